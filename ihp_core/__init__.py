@@ -1,0 +1,7 @@
+"""IHP Screener: is a data centre's surplus heat worth bringing into a heating network?"""
+
+from ihp_core.assessment import assess
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+
+__all__ = ["Assessment", "Site", "assess"]

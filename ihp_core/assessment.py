@@ -1,0 +1,85 @@
+"""The chain: a site in, the answer out. Read this first.
+
+``screen`` is the whole of it for any number of cases at once; ``assess`` is its row 0, put
+into the answer's form.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.cases import fill, state
+from ihp_core.columns import Cases
+from ihp_core.design import network_size
+from ihp_core.figures import (
+    cost_figures,
+    finance_figures,
+    heat_figures,
+    hour_figures,
+    pipe_figures,
+    price_figures,
+)
+from ihp_core.hours import Hours, hours_of, typical
+from ihp_core.outcome import outcome
+from ihp_core.record import record
+from ihp_core.results import Assessment
+from ihp_core.screening import Screening
+from ihp_core.site import Site
+from ihp_core.sizing import capacity_mw
+from ihp_core.viability import site_criteria, verdict
+
+
+def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
+    """Screen filled cases over one set of hours.
+
+    Parameters
+    ----------
+    cases : Cases
+        Filled columns, (rows, 1).
+    hours : Hours
+        All rows share them; typical hours answer "how much", the 8,760 decide.
+    keep_year : bool
+        Whether the (rows, hours) arrays are kept.
+
+    Returns
+    -------
+    Screening
+        Figures (rows,) by the names of the contract.
+    """
+    network = network_size(cases, hours)
+    capacity = capacity_mw(cases, typical(hours), network)
+    found = outcome(cases, hours, network, capacity)
+    criteria = site_criteria(cases, hours, found)
+    price = price_figures(cases, hours, network, found)
+    cost = cost_figures(cases, found)
+    groups = {
+        "heat": heat_figures(cases, hours, network, found) | hour_figures(cases, hours, found),
+        "price": price,
+        "cost": cost,
+        "finance": finance_figures(found, price["indicative_eur_per_mwh"], cost),
+        "connection": pipe_figures(cases, hours, found),
+        **{f"criteria.{name}": judged._asdict() for name, judged in criteria.items()},
+    }
+    figures = {f"{group}.{name}": f for group, part in groups.items() for name, f in part.items()}
+    figures["verdict"] = verdict(criteria)
+    rows = {name: np.broadcast_to(f, (cases.rows, 1))[:, 0] for name, f in figures.items()}
+    return Screening(rows, found if keep_year else None)
+
+
+def assess(site: Site) -> Assessment:
+    """Assess one site on the 8,760 hours of its place: the one deterministic chain.
+
+    Parameters
+    ----------
+    site : Site
+        What is stated; everything else is filled from sourced defaults.
+
+    Returns
+    -------
+    Assessment
+        Verdict with reasons, heat, COP, price, cost, and where every input is from.
+    """
+    stated = state([site])
+    cases = fill(stated)
+    hours = hours_of(site)
+    return record(site, stated, cases, hours, screen(cases, hours, keep_year=True))

@@ -1,0 +1,116 @@
+"""Every default number of the model, each a row with its range and its source.
+
+One loader and one column set serve all files in ``data/assumptions``. A row is found by its
+key and, where the figure depends on a country, a cooling kind or a fuel, by its scope.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+DATA = Path(__file__).parent / "data"
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One default: a figure (or the name of a choice), its range and where it is from."""
+
+    key: str
+    scope: str
+    value: float
+    choice: str
+    low: float
+    high: float
+    unit: str
+    source: str
+    url: str
+    year: str
+    confidence: str
+
+
+@cache
+def assumptions() -> dict[tuple[str, str], Assumption]:
+    """All rows of ``data/assumptions`` by (key, scope)."""
+    rows: dict[tuple[str, str], Assumption] = {}
+    for path in sorted((DATA / "assumptions").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                found = _assumption(row)
+                if (found.key, found.scope) in rows:
+                    raise ValueError(f"{path.name}: {found.key} [{found.scope}] stands twice")
+                rows[found.key, found.scope] = found
+    return rows
+
+
+def _assumption(row: dict[str, str]) -> Assumption:
+    value = _number(row["value"])
+    return Assumption(
+        key=row["key"],
+        scope=row["scope"],
+        value=value,
+        choice=row["value"] if np.isnan(value) else "",
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        unit=row["unit"],
+        source=row["source"],
+        url=row["url"],
+        year=row["year"],
+        confidence=row["confidence"],
+    )
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+def assumption(key: str, scope: str = "") -> Assumption:
+    """The row of a key; where the scope has no row of its own, the general one.
+
+    Raises
+    ------
+    KeyError
+        When neither the scope nor the general case is in the tables.
+    """
+    rows = assumptions()
+    found = rows.get((key, scope)) or rows.get((key, ""))
+    if found is None:
+        raise KeyError(f"no assumption {key} [{scope}]")
+    return found
+
+
+def value(key: str, scope: str = "") -> float:
+    """The figure of an assumption, in the unit of its row."""
+    return assumption(key, scope).value
+
+
+def values(key: str, scopes: Sequence[str]) -> Array:
+    """The figures of one key for several scopes, shape (scopes,)."""
+    return np.array([assumption(key, scope).value for scope in scopes])
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """A data table of ``data/`` (``pipes``, ``climate``, ...) as columns of text."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {column: tuple(row[column] for row in rows) for column in rows[0]}
+
+
+@cache
+def column(name: str, header: str) -> Array:
+    """A column of numbers of a data table, read-only, shape (rows of the table,)."""
+    found = np.array([_number(cell) for cell in table(name)[header]])
+    found.setflags(write=False)
+    return found

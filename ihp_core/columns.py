@@ -1,0 +1,163 @@
+"""Sites as columns of numbers, one row a case: what they state, nan where they state nothing.
+
+A choice stands as its place in ``choices(path)``, yes and no as 1 and 0. Changes (levers,
+samples, grids) are made to *stated* cases, so that a default that hangs on a changed input
+moves with it when ``cases.fill`` runs after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ihp_core.assumptions import Array, assumption, assumptions, value
+from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, HeatUnit, Site, Structure, stated
+
+HEAT_UNITS = 3
+
+
+class Cases(Mapping[str, Array]):
+    """Frozen columns (rows, 1), or (1, 1) where all rows agree, by field path.
+
+    A key that no column holds is looked up among the assumptions, so that a sampled or
+    changed assumption simply stands as a column of its own.
+    """
+
+    def __init__(self, columns: Mapping[str, Array]) -> None:
+        self._columns = MappingProxyType(dict(columns))
+
+    def __getitem__(self, key: str) -> Array:
+        found = self._columns.get(key)
+        return _constant(key) if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @property
+    def rows(self) -> int:
+        """The number of cases."""
+        return max((len(column) for column in self._columns.values()), default=1)
+
+    def with_(self, changes: Mapping[str, ArrayLike]) -> Cases:
+        """The same cases with other columns; a scalar or (rows,) stands for a column."""
+        fresh = {key: np.asarray(given, float).reshape(-1, 1) for key, given in changes.items()}
+        return Cases({**self._columns, **fresh})
+
+    def repeat(self, n: int) -> Cases:
+        """Each case n times in a row; a single case stays as (1, 1) columns."""
+        if self.rows == 1:
+            return self
+        return Cases(
+            {k: c if len(c) == 1 else np.repeat(c, n, axis=0) for k, c in self._columns.items()}
+        )
+
+    def block(self, start: int, stop: int) -> Cases:
+        """The cases from start up to but without stop."""
+        return Cases(
+            {k: c if len(c) == 1 else c[start:stop] for k, c in self._columns.items()}
+        )
+
+
+@cache
+def _constant(key: str) -> Array:
+    name, _, scope = key.partition("[")
+    return np.array([[value(name, scope.rstrip("]"))]])
+
+
+@cache
+def countries() -> tuple[str, ...]:
+    """Countries with data of their own; the last code, "", stands for all others."""
+    key = "market.electricity_price_eur_per_mwh"
+    return (*sorted(scope for found, scope in assumptions() if found == key and scope), "")
+
+
+@cache
+def choices(path: str) -> tuple[str, ...]:
+    """The names behind the numbers of a column of choices, in their order."""
+    kinds: dict[str, Any] = {
+        "data_centre.cooling": Cooling,
+        "network.heat_source_today": HeatSource,
+        "connection.ground": Ground,
+        "contract.structure": Structure,
+    }
+    if path == "country":
+        return countries()
+    return get_args(kinds[path]) if path in kinds else ()
+
+
+NUMBERS = tuple(
+    path
+    for path, info in FIELDS.items()
+    if path not in ("name", "parties_engaged", "network.heat_sources_today")
+    and "date" not in str(info.annotation)
+)
+
+
+def state(sites: Sequence[Site]) -> Cases:
+    """What the sites state, nan where they state nothing; columns (rows, 1)."""
+    columns = {path: [_code(path, stated(site, path)) for site in sites] for path in NUMBERS}
+    for place in range(HEAT_UNITS):
+        columns |= _heat_unit(sites, place)
+    return Cases({key: _column(cells) for key, cells in columns.items()})
+
+
+def _column(cells: list[float]) -> Array:
+    column = np.array(cells, float).reshape(-1, 1)
+    same = len(cells) > 1 and bool(((column == column[0]) | (column != column)).all())
+    alike = same and bool((np.isnan(column) == np.isnan(column[0])).all())
+    return column[:1] if alike else column
+
+
+def _code(path: str, given: Any) -> float:
+    if given is None:
+        return np.nan
+    names = choices(path)
+    if not names:
+        return float(given)
+    return float(names.index(given)) if given in names else float(len(names) - 1)
+
+
+def _heat_unit(sites: Sequence[Site], place: int) -> dict[str, list[float]]:
+    units: list[HeatUnit | None] = []
+    for site in sites:
+        given = site.network.heat_sources_today or ()
+        units.append(given[place] if place < len(given) else None)
+    kinds = get_args(HeatSource)
+    prefix = f"network.heat_sources_today.{place}."
+    return {
+        prefix + "kind": [np.nan if u is None else float(kinds.index(u.kind)) for u in units],
+        prefix + "capacity_mw": [_stated(u and u.capacity_mw) for u in units],
+        prefix + "cost_eur_per_mwh": [_stated(u and u.cost_eur_per_mwh) for u in units],
+    }
+
+
+def _stated(given: float | None) -> float:
+    return np.nan if given is None else given
+
+
+def scoped(key: str, scopes: Sequence[str], codes: Array) -> Array:
+    """The figure of an assumption for each row's scope; nan codes give nan."""
+    return _scope_values(key, tuple(scopes))[np.nan_to_num(codes, nan=-1).astype(int)]
+
+
+@cache
+def _scope_values(key: str, scopes: tuple[str, ...]) -> Array:
+    return np.array([_figure(key, scope) for scope in scopes] + [np.nan])
+
+
+def _figure(key: str, scope: str) -> float:
+    row = assumption(key, scope)
+    return float(choices(key).index(row.choice)) if row.choice else row.value
+
+
+def decoded_choice(path: str, code: float) -> str | None:
+    """The name behind a number of a column of choices; nan is ``None``."""
+    return None if np.isnan(code) else choices(path)[int(code)]

@@ -1,0 +1,40 @@
+"""Capital of the parts of a connection, leaf functions over arrays (rows, 1), money of 2025."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import Array, value
+
+KNEE_MW = 3.0
+SURCHARGE_MW = (1.0, 3.0, 10.0)
+SURCHARGE_FROM_C, SURCHARGE_STEP_K, SURCHARGE_STEPS = 70.0, 10.0, 3.0
+
+
+def heat_pump_eur(thermal_mw: Array, outlet_c: Array) -> Array:
+    """Heat pump, erected [EUR], by its thermal output [MW] and its hottest outlet [°C].
+
+    Notes
+    -----
+    Power law through the Danish Energy Agency's figures at 1, 3 and 10 MW; the surcharge for
+    each 10 K above 70 °C falls with size as in note O there, up to 100 °C.
+    """
+    size = np.maximum(thermal_mw, 1e-9)
+    above = value("cost.heat_pump_exponent", "from_3mw")
+    below = value("cost.heat_pump_exponent", "below_3mw")
+    exponent = np.where(size >= KNEE_MW, above, below)
+    per_mw = value("cost.heat_pump_3mw_eur_per_mw") * (size / KNEE_MW) ** exponent
+    shares = [value("cost.hot_supply_surcharge_fraction", f"{mw:.0f}mw") for mw in SURCHARGE_MW]
+    share = np.interp(np.log(size), np.log(SURCHARGE_MW), shares)
+    steps = np.clip((outlet_c - SURCHARGE_FROM_C) / SURCHARGE_STEP_K, 0, SURCHARGE_STEPS)
+    return np.asarray(thermal_mw * per_mw * (1 + share * steps))
+
+
+def pipe_eur(route_km: Array, eur_per_m: Array, parallel: Array, ground_factor: Array) -> Array:
+    """Supply and return in one trench [EUR]."""
+    return route_km * 1e3 * eur_per_m * parallel * ground_factor
+
+
+def construction_interest_eur(capital_eur: Array, years: Array, rate: Array) -> Array:
+    """Interest until supply starts [EUR], capital spent evenly over the construction time."""
+    return np.asarray(capital_eur * ((1 + rate) ** (0.5 * years) - 1))

@@ -1,0 +1,120 @@
+"""The design of one connection: size of the network, capacity, pipe, flow, electricity.
+
+All of it comes from the design points of the place (coldest day, middle and bend of the
+heating curve), never from the hours evaluated, so that typical hours and 8,760 h agree on it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.connection import (
+    PASCAL_PER_BAR,
+    Pipe,
+    flow_m3_per_s,
+    friction_pa_per_m,
+    loss_mw_per_k,
+    pipe_for,
+)
+from ihp_core.hours import Hours
+from ihp_core.network import Size, size
+from ihp_core.plant import Run, Terms, run, terms
+
+NO_LOSS = np.zeros((1, 1))
+OPEN = np.full((1, 1), np.inf)
+SPREAD_FLOOR_K = 1.0
+
+
+class Design(NamedTuple):
+    """What is built, columns (rows, 1)."""
+
+    heat_pump_mw: Array
+    capacity_mw: Array
+    source_mw: Array
+    electricity_mw: Array
+    hottest_outlet_c: Array
+    flow_m3_per_s: Array
+    pipe: Pipe
+    loss_mw_per_k: Array
+    drop: Array
+    friction_pa: Array
+
+
+def points(hours: Hours) -> Hours:
+    """The design points of the place.
+
+    Raises
+    ------
+    ValueError
+        When the hours carry none.
+    """
+    if hours.design is None:
+        raise ValueError("these hours carry no design points")
+    return hours.design
+
+
+def network_size(cases: Cases, hours: Hours) -> Size:
+    """The network's size; where nothing is stated, one that suits the whole source."""
+    endless = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
+    _, found = _at_points(cases, hours, endless, OPEN)
+    return size(cases, hours, _delivered(found).max(axis=1, keepdims=True))
+
+
+def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:
+    """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW]."""
+    _, found = _at_points(cases, hours, network, OPEN)
+    return np.asarray((found.duty.lifted_mw * (found.lifting > 0)).max(axis=1, keepdims=True))
+
+
+def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Design:
+    """The connection that serves a heat pump capacity (rows, 1) [MW]."""
+    asked, found = _at_points(cases, hours, network, heat_pump_mw)
+    heat = _delivered(found)
+    on = found.lifting > 0
+    spread = np.maximum(found.outlet_c - asked.sink_inlet_c, SPREAD_FLOOR_K)
+    flow = flow_m3_per_s(heat, spread).max(axis=1, keepdims=True)
+    pipe = pipe_for(flow)
+    loss = loss_mw_per_k(pipe, cases["connection.route_km"])
+    carried = np.maximum((heat / spread).max(axis=1, keepdims=True), 1e-9)
+    friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
+
+    def most(figure: Array) -> Array:
+        return np.asarray(figure.max(axis=1, keepdims=True))
+
+    return Design(
+        heat_pump_mw,
+        most(heat),
+        most(np.where(on, found.duty.source_mw, found.alone_mw)),
+        most(np.where(on, found.duty.electricity_mw, 0.0)),
+        most(found.outlet_c),
+        flow,
+        pipe,
+        loss,
+        loss / carried,
+        friction * cases["connection.route_km"] * 1e3 * 2,
+    )
+
+
+def _at_points(
+    cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array
+) -> tuple[Terms, Run]:
+    here = points(hours)
+    asked = terms(cases, here, network, NO_LOSS, NO_LOSS)
+    return asked, run(cases, here, network, asked, NO_LOSS, heat_pump_mw)
+
+
+def _delivered(found: Run) -> Array:
+    """Heat at the design points: with the heat pump, else by the exchanger alone [MW]."""
+    return np.where(found.lifting > 0, found.duty.heat_mw, found.alone_mw)
+
+
+def fixed_head_pa(cases: Cases) -> Array:
+    """Head of the network pump beside the pipe's friction: network and stations [Pa]."""
+    return PASCAL_PER_BAR * (
+        cases["connection.network_differential_pressure_bar"]
+        + cases["connection.station_pressure_drop_bar"]
+    )

@@ -1,0 +1,193 @@
+"""The figures of an answer, by the names of the contract, columns (rows, 1)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.columns import Cases
+from ihp_core.connection import PASCAL_PER_BAR
+from ihp_core.cost import construction_interest_eur
+from ihp_core.design import fixed_head_pa
+from ihp_core.finance import npv_eur, payback_years, ratio
+from ihp_core.heat_pump import heat_pump_cop, within_validity
+from ihp_core.hours import Hours
+from ihp_core.market import carbon_price_eur_per_t
+from ihp_core.network import Size
+from ihp_core.outcome import Outcome
+from ihp_core.price import (
+    air_heat_pump_alternative,
+    biomass_alternative,
+    fixed_part,
+    indicative,
+)
+from ihp_core.spent_hours import spent_hours
+
+Figures = dict[str, Array]
+ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
+MWH_PER_GWH = 1e3
+EXTRAPOLATED_SHARE = 0.01
+
+
+def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+    """Heat, electricity and hours of the year; direct and lifted heat leave the plant."""
+    year, energy, built = found.year, found.energy, found.built
+    direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
+    available = hours.total(year.available_mw + 0 * hours.weight_h)
+    gwh = {
+        "source_available_gwh": available,
+        "source_used_gwh": energy.source,
+        "delivered_gwh": energy.heat,
+        "direct_gwh": direct,
+        "heat_pump_gwh": lifted,
+        "not_taken_gwh": available - energy.source,
+        "topped_up_gwh": hours.total(year.topped_up_mw),
+        "electricity_gwh": energy.electricity,
+        "pumping_gwh": energy.pumping,
+        "network_heat_gwh": network.mean_mw * HOURS_OF_YEAR,
+    }
+    return {
+        **{name: amount / MWH_PER_GWH for name, amount in gwh.items()},
+        "scop": ratio(direct + lifted, energy.electricity),
+        "heat_pump_scop": ratio(lifted, energy.electricity),
+        "system_scop": ratio(energy.heat, energy.electricity + energy.pumping),
+        "extrapolated": _extrapolated(cases, hours, found),
+        "direct_fraction": np.nan_to_num(ratio(direct, direct + lifted)),
+        "share_of_network_fraction": ratio(energy.heat, network.mean_mw * HOURS_OF_YEAR),
+        "network_peak_mw": network.peak_mw,
+        "full_load_hours": np.nan_to_num(ratio(energy.heat, built.capacity_mw)),
+        "capacity_mw": built.capacity_mw,
+        "heat_pump_capacity_mw": built.heat_pump_mw,
+    }
+
+
+def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
+    """Hours in each regime and off for each reason; all of them sum to the year's."""
+    spent, available = spent_hours(found), cases["operation.availability_fraction"]
+    running = {name: hours.total(share) for name, share in spent.regimes.items()}
+    all_running = np.asarray(sum(running.values()))
+    operating = all_running * available
+    off = {name: hours.total(share) for name, share in spent.reasons.items()}
+    return {
+        "operating_hours": operating,
+        **{f"regime_hours.{name}": amount * available for name, amount in running.items()},
+        "regime_hours.off": HOURS_OF_YEAR - operating,
+        **{f"off_reasons.{name}": amount for name, amount in off.items()},
+        "off_reasons.outage": all_running - operating,
+    }
+
+
+def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
+    """Whether more than a hundredth of the lifted heat lies beyond the COP's validity."""
+    duty, asked = found.year.run.duty, found.year.terms
+    valid = within_validity(
+        duty.source_between_c,
+        cases["data_centre.source_outlet_c"],
+        duty.network_between_c,
+        np.minimum(asked.sink_outlet_c, asked.hottest_c),
+    )
+    lifted = found.year.lifted_mw
+    beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted))
+    return np.asarray(np.nan_to_num(beyond) > EXTRAPOLATED_SHARE, float)
+
+
+def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+    """The price between floor and avoided running cost, and the alternative to build."""
+    parts = found.floor
+    price = indicative(cases, parts.total, found.ceiling)
+    options = _alternatives(cases, hours, found)
+    cheapest = np.argmin(np.nan_to_num(options, nan=np.inf), axis=0)
+    system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
+    return {
+        "floor_eur_per_mwh": parts.total,
+        "ceiling_eur_per_mwh": found.ceiling,
+        "alternative_eur_per_mwh": np.take_along_axis(options, cheapest[None], 0)[0],
+        "alternative_kind": cheapest.astype(float),
+        "room_eur_per_mwh": found.room,
+        "indicative_eur_per_mwh": price,
+        "capital_eur_per_mwh": parts.capital,
+        "pipe_eur_per_mwh": parts.pipe,
+        "construction_interest_eur_per_mwh": parts.construction_interest,
+        "maintenance_eur_per_mwh": parts.maintenance,
+        "electricity_eur_per_mwh": parts.electricity,
+        "pumping_eur_per_mwh": parts.pumping,
+        "source_heat_eur_per_mwh": parts.source_heat,
+        "carbon_price_eur_per_t": carbon_price_eur_per_t(cases, network.peak_mw),
+        "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
+        "saving_eur_per_year": (found.ceiling - price) * found.heat_mwh,
+    }
+
+
+def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> Array:
+    """Full cost of each alternative to build [EUR/MWh], (alternatives, rows, 1)."""
+    air = hours.outdoor_c - cases["alternative.air_source_approach_k"]
+    year = found.year
+    cop = heat_pump_cop(
+        air, air - cases["alternative.air_source_drop_k"], year.return_c, year.supply_c
+    )
+    power = hours.total(year.delivered_mw / cop)
+    hours_full = ratio(found.heat_mwh, found.built.capacity_mw)
+    options = (
+        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
+        biomass_alternative(cases, hours_full, found.factors),
+    )
+    return np.stack(np.broadcast_arrays(*options))
+
+
+def cost_figures(cases: Cases, found: Outcome) -> Figures:
+    """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
+    spent, grant = found.spent, cases["contract.grant_fraction"]
+    capex = spent.plant + spent.pipe
+    price = cases["market.electricity_price_eur_per_mwh"]
+    return {
+        "capex_eur": capex,
+        "heat_pump_eur": spent.heat_pump,
+        "substation_eur": spent.substation,
+        "source_exchanger_eur": spent.source_exchanger,
+        "grid_connection_eur": spent.grid_connection,
+        "development_eur": spent.development,
+        "pipe_eur": spent.pipe,
+        "grant_eur": grant * capex,
+        "construction_interest_eur": construction_interest_eur(
+            (1 - grant) * capex,
+            cases["cost.construction_years"],
+            cases["contract.discount_rate_fraction"],
+        ),
+        "maintenance_eur_per_year": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+        "electricity_eur_per_year": price * (found.energy.electricity + found.energy.pumping),
+        "source_heat_eur_per_year": cases["data_centre.heat_price_eur_per_mwh"]
+        * found.energy.source,
+    }
+
+
+def finance_figures(found: Outcome, price: Array, cost: Figures) -> Figures:
+    """Net present value and payback at the indicative price; the yearly margin [EUR]."""
+    margin = (
+        price * found.heat_mwh
+        - cost["maintenance_eur_per_year"]
+        - cost["electricity_eur_per_year"]
+        - cost["source_heat_eur_per_year"]
+    )
+    capital = cost["capex_eur"] - cost["grant_eur"] + cost["construction_interest_eur"]
+    return {
+        "npv_eur": npv_eur(capital, margin, found.factors),
+        "payback_years": payback_years(capital, margin, found.factors),
+        "margin_eur_per_year": margin,
+        "capital_eur": capital,
+    }
+
+
+def pipe_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
+    """Route, pipe, flow, pressure and loss of the connection."""
+    built = found.built
+    hottest = cases["network.supply_winter_c"] - cases["connection.ground_temperature_c"]
+    return {
+        "distance_km": cases["connection.distance_km"],
+        "route_km": cases["connection.route_km"],
+        "dn": built.pipe.dn,
+        "flow_m3_per_h": built.flow_m3_per_s * 3600,
+        "pressure_drop_bar": (built.friction_pa + fixed_head_pa(cases)) / PASCAL_PER_BAR,
+        "loss_gwh": hours.total(found.year.loss_mw) / MWH_PER_GWH,
+        "supply_drop_k": built.drop * hottest,
+    }

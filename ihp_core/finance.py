@@ -1,0 +1,76 @@
+"""Cash flows over (rows, years); knows no physics. Real, before tax, year 1 is the first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+
+
+def discount_factors(rate: Array, term_years: Array) -> Array:
+    """Present value of 1 at the end of each contract year, 0 beyond the term, (rows, years)."""
+    year = np.arange(1, int(term_years.max()) + 1)[None]
+    return np.where(year <= term_years, (1 + rate) ** -year, 0.0)
+
+
+def annuity_factor(rate: Array, term_years: Array) -> Array:
+    """Yearly payment per unit of capital [1/a], (rows, 1)."""
+    return 1 / discount_factors(rate, term_years).sum(axis=1, keepdims=True)
+
+
+def levelised(cost: Array, amount: Array, factors: Array) -> Array:
+    """PV(cost) / PV(amount), (rows, 1); nan where nothing is delivered.
+
+    Parameters
+    ----------
+    cost, amount : ndarray
+        Yearly money [EUR] and yearly heat [MWh], (rows, years) or (rows, 1).
+    factors : ndarray
+        Discount factors (rows, years) [-].
+    """
+    return ratio(present_value(cost, factors), present_value(amount, factors))
+
+
+def present_value(yearly: Array, factors: Array) -> Array:
+    """Present value of a yearly figure (rows, years) or (rows, 1), (rows, 1)."""
+    return np.asarray((yearly * factors).sum(axis=1, keepdims=True))
+
+
+def ratio(top: Array, bottom: Array) -> Array:
+    """Quotient, nan where the divisor is not above zero."""
+    good = bottom > 0
+    return np.where(good, top / np.where(good, bottom, 1.0), np.nan)
+
+
+def npv_eur(capital_eur: Array, yearly_eur: Array, factors: Array) -> Array:
+    """Net present value at the start of supply [EUR], (rows, 1)."""
+    return present_value(yearly_eur, factors) - capital_eur
+
+
+def irr_fraction(capital_eur: float, yearly_eur: Array) -> float:
+    """Internal rate of return of one case [-]; nan where there is none.
+
+    Parameters
+    ----------
+    capital_eur : float
+        Spent at the start of supply [EUR].
+    yearly_eur : ndarray
+        Net income of each year (years,) [EUR].
+    """
+    from pyxirr import irr
+
+    flows = [-capital_eur, *yearly_eur.tolist()]
+    found = irr(flows) if capital_eur > 0 and np.isfinite(flows).all() else None
+    return float("nan") if found is None else float(found)
+
+
+def payback_years(capital_eur: Array, yearly_eur: Array, factors: Array) -> Array:
+    """Discounted payback [years], (rows, 1); nan where the term does not pay it back."""
+    income = yearly_eur * factors
+    paid = np.cumsum(income, axis=1)
+    done = paid >= capital_eur
+    year = np.argmax(done, axis=1)[:, None]
+    before = np.take_along_axis(paid - income, year, 1)
+    in_year = np.take_along_axis(income, year, 1)
+    part = (capital_eur - before) / np.where(in_year > 0, in_year, 1.0)
+    return np.where(done.any(axis=1, keepdims=True), year + part, np.nan)

@@ -1,0 +1,194 @@
+"""The hours of a year at a place: outdoor temperature, calendar, load shapes, weights.
+
+``hours_of`` gives 8,760 hours, ``typical`` the 96 strata that stand for them where only the
+amount is asked for. Both carry the design points of the place, which fix flow and pipe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.assumptions import Array, column, table, value
+from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR, nearest_place, outdoor_temperature
+from ihp_core.site import Site
+
+LOAD_CLASSES, TEMPERATURE_CLASSES = 24, 4
+AVERAGING_HOURS = 72
+REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
+SUMMER_MONTHS = (6, 7, 8)
+
+
+@dataclass(frozen=True, eq=False)
+class Hours:
+    """Arrays (1, hours); ``weight_h`` sums to 8,760.
+
+    ``cold_fraction`` is 1 on the coldest three days of the place's year and 0 from the bend of
+    the heating curve up. ``*_half_width`` is half the range a stratum spans, 0 for real hours.
+    ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
+    """
+
+    weight_h: Array
+    month: Array
+    outdoor_c: Array
+    cold_fraction: Array
+    cold_half_width: Array
+    heating_shape: Array
+    base_shape: Array
+    load_half_width: Array
+    summer: Array
+    peak_heating_shape: float
+    peak_base_shape: float
+    coldest_c: float
+    design: Hours | None = None
+
+    @cached_property
+    def by_cold(self) -> NDArray[np.intp]:
+        """The hours from the mildest to the coldest, places (hours,)."""
+        return np.argsort(self.cold_fraction[0], kind="stable")
+
+    def total(self, figure: Array) -> Array:
+        """Sum over the year of an hourly figure (rows, hours) times weight [h], (rows, 1)."""
+        if figure.shape[-1] == 1:
+            return figure * float(self.weight_h.sum())
+        return figure @ self.weight_h.T
+
+
+def hours_at(latitude: float, longitude: float) -> Hours:
+    """The 8,760 hours of the place, from the nearest city with climate data.
+
+    Parameters
+    ----------
+    latitude, longitude : float
+        Position [°].
+    """
+    return _city_hours(nearest_place(latitude, longitude)[0])
+
+
+def hours_of(site: Site) -> Hours:
+    """The hours at the network, else at the data centre, else in the country's first city."""
+    for place in (site.network, site.data_centre):
+        if place.latitude is not None and place.longitude is not None:
+            return hours_at(place.latitude, place.longitude)
+    cities, homes = table("climate")["city"], table("climate")["country"]
+    known = site.country in homes
+    return _city_hours(cities[homes.index(site.country or "")] if known else cities[0])
+
+
+@cache
+def _city_hours(city: str) -> Hours:
+    return year_of(outdoor_temperature(city))
+
+
+def year_of(outdoor_c: Array) -> Hours:
+    """The hours that follow from a year of outdoor temperatures (8760,) [°C]."""
+    bend = value("network.supply_bend_c")
+    averaged = _mean_of_last(outdoor_c, AVERAGING_HOURS)
+    coldest = float(min(averaged.min(), bend - 1.0))
+    heating, base = _load_shapes(outdoor_c)
+    share = value("network.base_load_fraction")
+    peak = int(np.argmax((1 - share) * heating + share * base))
+    month = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24).astype(float)
+    none = np.zeros((1, HOURS_OF_YEAR))
+    hours = Hours(
+        weight_h=none + 1,
+        month=month[None],
+        outdoor_c=outdoor_c[None],
+        cold_fraction=np.clip((bend - averaged) / (bend - coldest), 0, 1)[None],
+        cold_half_width=none,
+        heating_shape=heating[None],
+        base_shape=base[None],
+        load_half_width=none,
+        summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
+        peak_heating_shape=float(heating[peak]),
+        peak_base_shape=float(base[peak]),
+        coldest_c=coldest,
+    )
+    return replace(hours, design=_design_points(hours, outdoor_c, coldest, bend))
+
+
+def _mean_of_last(hourly: Array, count: int) -> Array:
+    """The mean of the last hours up to each, the year taken as a ring."""
+    ring = np.concatenate([hourly[-count + 1 :], hourly])
+    sums = np.cumsum(np.insert(ring, 0, 0.0))
+    return (sums[count:] - sums[:-count]) / count
+
+
+def reference_temperature(outdoor_c: Array) -> Array:
+    """Daily means weighted over four days, what buildings feel [°C], (days,)."""
+    daily = outdoor_c.reshape(-1, 24).mean(axis=1)
+    weighted = sum(w * np.roll(daily, back) for back, w in enumerate(REFERENCE_WEIGHTS))
+    return np.asarray(weighted / sum(REFERENCE_WEIGHTS))
+
+
+def _load_shapes(outdoor_c: Array) -> tuple[Array, Array]:
+    limit = value("network.heating_limit_c")
+    need = np.maximum(limit - reference_temperature(outdoor_c), 0)
+    heating = np.outer(need, column("load_profile", "space_heating")).ravel()
+    base = np.tile(column("load_profile", "base"), len(need))
+    return heating / max(heating.mean(), 1e-9), base / base.mean()
+
+
+def _design_points(hours: Hours, outdoor_c: Array, coldest: float, bend: float) -> Hours:
+    """Coldest day, middle of the heating curve, its bend: at the morning peak of each."""
+    points = np.array([coldest, (coldest + bend) / 2, bend])
+    limit = value("network.heating_limit_c")
+    per_kelvin = hours.peak_heating_shape / max(
+        limit - reference_temperature(outdoor_c).min(), 1e-9
+    )
+    heating = np.maximum(limit - points, 0) * per_kelvin
+    heating[0] = hours.peak_heating_shape
+    none = np.zeros((1, 3))
+    return replace(
+        hours,
+        weight_h=none,
+        month=none,
+        outdoor_c=points[None],
+        cold_fraction=((bend - points) / (bend - coldest))[None],
+        cold_half_width=none,
+        heating_shape=heating[None],
+        base_shape=none + hours.peak_base_shape,
+        load_half_width=none,
+        summer=none,
+    )
+
+
+@cache
+def typical(hours: Hours) -> Hours:
+    """24 x 4 strata of the hours: classes of load and, inside them, of the 72-h temperature.
+
+    They answer "how much", never "which side of a limit". Typical hours are their own.
+    """
+    if hours.weight_h.size <= LOAD_CLASSES * TEMPERATURE_CLASSES:
+        return hours
+    share = value("network.base_load_fraction")
+    load = ((1 - share) * hours.heating_shape + share * hours.base_shape)[0]
+    groups = [
+        group
+        for klass in np.array_split(np.argsort(load, kind="stable"), LOAD_CLASSES)
+        for group in np.array_split(
+            klass[np.argsort(hours.cold_fraction[0, klass], kind="stable")], TEMPERATURE_CLASSES
+        )
+    ]
+
+    def means(hourly: Array) -> Array:
+        return np.array([[hourly[0, group].mean() for group in groups]])
+
+    def half_widths(hourly: Array) -> Array:
+        return np.array([[np.ptp(hourly[group]) / 2 for group in groups]])
+
+    return replace(
+        hours,
+        weight_h=np.array([[float(len(group)) for group in groups]]),
+        month=means(hours.month),
+        outdoor_c=means(hours.outdoor_c),
+        cold_fraction=means(hours.cold_fraction),
+        cold_half_width=half_widths(hours.cold_fraction[0]),
+        heating_shape=means(hours.heating_shape),
+        base_shape=means(hours.base_shape),
+        load_half_width=half_widths(load),
+        summer=means(hours.summer),
+    )

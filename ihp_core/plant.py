@@ -1,0 +1,176 @@
+"""What the plant does in an hour: the coupling under the limits of machine, load and market.
+
+The same function serves the design points, the typical hours and the 8,760 hours. A limit that
+cuts hours off is a step; where an hour stands for a stratum, the share of the stratum on the
+right side of the limit takes part.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases, scoped
+from ihp_core.coupling import Duty, coupling
+from ihp_core.data_centre import source_heat_mw
+from ihp_core.hours import Hours
+from ihp_core.network import Size, load_mw, temperature_c
+
+LEAST_SPREAD_K = 0.1
+NONE_MW = 1e-9
+
+
+class Terms(NamedTuple):
+    """What the network asks of the plant in each hour, (rows, hours) or (rows, 1)."""
+
+    supply_c: Array
+    return_c: Array
+    sink_inlet_c: Array
+    sink_outlet_c: Array
+    hottest_c: Array
+    free_load_mw: Array
+    loss_mw: Array
+
+
+class Run(NamedTuple):
+    """The hour: duty while the heat pump may run, and what the exchanger gives alone.
+
+    ``lifting`` is the share of the hour in which the heat pump may run, ``lifting_energy``
+    weighs its amounts; in the rest of the hour the plant gives ``alone_mw``.
+    """
+
+    duty: Duty
+    alone_mw: Array
+    alone_outlet_c: Array
+    lifting: Array
+    lifting_energy: Array
+    outlet_c: Array
+    too_hot: Array
+    too_little: Array
+
+
+def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Terms:
+    """The network's terms at the plant's flanges.
+
+    ``drop`` is the share of the temperature above ground that the water loses on its way at
+    nominal flow [-], ``loss_mw_per_k`` the loss of one pipe [MW/K]; both (rows, 1).
+    """
+    supply, back = (temperature_c(cases, name, hours) for name in ("supply", "return"))
+    ground = cases["connection.ground_temperature_c"]
+    separation = cases["connection.hydraulic_separation"]
+    approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
+    hottest = np.maximum(
+        cases["plant.max_supply_c"], cases["data_centre.source_inlet_c"] - _approach(cases)
+    )
+    return Terms(
+        supply,
+        back,
+        back + approach - drop * (back - ground),
+        supply + approach + drop * (supply - ground),
+        hottest,
+        np.maximum(load_mw(size, hours) - cases["network.must_run_mw"], 0),
+        loss_mw_per_k * (supply + back - 2 * ground),
+    )
+
+
+def _approach(cases: Cases) -> Array:
+    return cases["coupling.approach_k"]
+
+
+def run(
+    cases: Cases, hours: Hours, size: Size, terms: Terms, drop: Array, capacity_mw: Array
+) -> Run:
+    """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
+    top_up = cases["network.accepts_top_up"] > 0
+    margin = terms.hottest_c - terms.sink_outlet_c
+    swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
+    half = swing * (1 + drop) * hours.cold_half_width
+    reachable = np.where(top_up, 1.0, _share_above(margin, half))
+    asked = np.where(
+        (reachable > 0) & (reachable < 1),
+        0.5 * (terms.sink_outlet_c - half + terms.hottest_c),
+        terms.sink_outlet_c,
+    )
+    outlet = np.minimum(asked, terms.hottest_c)
+    solvable = outlet > terms.sink_inlet_c + LEAST_SPREAD_K
+    outlet = np.where(solvable, outlet, terms.sink_inlet_c + LEAST_SPREAD_K)
+    duty = coupling(
+        cases["data_centre.source_inlet_c"],
+        cases["data_centre.source_outlet_c"],
+        terms.sink_inlet_c,
+        outlet,
+        source_heat_mw(cases),
+        _plant_limit(terms, outlet, asked, drop),
+        capacity_mw,
+        units=cases["plant.units"],
+        part_load_loss=np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"]),
+        cop_factor=cases["heat_pump.cop_factor"],
+    )
+    least = _least_mw(cases, capacity_mw)
+    enough, gain = _above_minimum(duty, terms, hours, size, least)
+    worth = solvable & (duty.heat_mw > terms.loss_mw)
+    lifting = np.where(worth, reachable * enough, 0.0) * (capacity_mw > 0)
+    alone, alone_outlet = _exchanger_alone(cases, terms, top_up, drop)
+    return Run(
+        duty,
+        alone,
+        alone_outlet,
+        lifting,
+        lifting * gain,
+        outlet,
+        (reachable < 0.5) | ~solvable,
+        enough < 0.5,
+    )
+
+
+def _share_above(margin: Array, half: Array) -> Array:
+    """The share of a stratum whose margin is at or above zero, given its half width."""
+    step = (margin >= 0).astype(float)
+    inside = np.clip(0.5 + margin / np.where(half > 0, 2 * half, 1.0), 0, 1)
+    return np.where(half > 0, inside, step)
+
+
+def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> Array:
+    """Plant heat at which the network takes no more: its flow, heated up to the outlet [MW]."""
+    arriving = terms.supply_c - (asked - outlet) / (1 + drop)
+    share = np.clip(
+        (arriving - terms.return_c) / (terms.supply_c - terms.return_c), 0, 1
+    )
+    return np.where(terms.free_load_mw > 0, terms.free_load_mw * share + terms.loss_mw, 0.0)
+
+
+def _least_mw(cases: Cases, capacity_mw: Array) -> Array:
+    """The least heat one unit gives [MW]; none while the capacity is still open."""
+    least = cases["heat_pump.min_load_fraction"] * capacity_mw / cases["plant.units"]
+    return np.where(np.isinf(least), 0.0, least)
+
+
+def _above_minimum(
+    duty: Duty, terms: Terms, hours: Hours, size: Size, least: Array
+) -> tuple[Array, Array]:
+    """Share of the hour above the minimum load, and the gain of that share over its mean."""
+    lifted = duty.lifted_mw
+    needed = lifted > NONE_MW
+    spread = size.mean_mw * hours.load_half_width * lifted / np.maximum(duty.heat_mw, NONE_MW)
+    by_load = duty.heat_mw >= 0.999 * (terms.free_load_mw + terms.loss_mw)
+    half = np.where(by_load, np.minimum(spread, lifted), 0.0)
+    enough = np.where(needed, _share_above(lifted - least, half), 1.0)
+    running = np.where((enough > 0) & (enough < 1), 0.5 * (lifted + half + least), lifted)
+    return enough, running / np.where(needed, lifted, 1.0) * needed + ~needed
+
+
+def _exchanger_alone(
+    cases: Cases, terms: Terms, top_up: Array, drop: Array
+) -> tuple[Array, Array]:
+    """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
+    supply alone or the operator's boiler stands behind it."""
+    warm, cold = cases["data_centre.source_inlet_c"], cases["data_centre.source_outlet_c"]
+    approach = _approach(cases)
+    reached = np.minimum(terms.sink_outlet_c, np.maximum(terms.sink_inlet_c, warm - approach))
+    cap = np.clip((warm - np.maximum(terms.sink_inlet_c + approach, cold)) / (warm - cold), 0, 1)
+    limit = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
+    allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
+    heat = np.where(allowed, np.minimum(cap * source_heat_mw(cases), limit), 0.0)
+    return np.where(heat > terms.loss_mw, heat, 0.0), reached

@@ -1,0 +1,167 @@
+"""What the heat costs the producer, what it replaces, and the price between the two.
+
+Everything is per MWh of heat metered at the connection point, (rows, 1).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array, value
+from ihp_core.columns import Cases, choices, scoped
+from ihp_core.connection import pump_power_mw
+from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
+from ihp_core.design import Design, fixed_head_pa
+from ihp_core.finance import discount_factors, levelised, present_value, ratio
+
+
+class Energy(NamedTuple):
+    """The year's amounts that are paid for [MWh], (rows, 1) or (rows, years)."""
+
+    heat: Array
+    electricity: Array
+    pumping: Array
+    source: Array
+
+
+class Capital(NamedTuple):
+    """Capital before grant [EUR], (rows, 1)."""
+
+    heat_pump: Array
+    substation: Array
+    source_exchanger: Array
+    grid_connection: Array
+    development: Array
+    pipe: Array
+
+    @property
+    def plant(self) -> Array:
+        """All but the pipe."""
+        return (
+            self.heat_pump
+            + self.substation
+            + self.source_exchanger
+            + self.grid_connection
+            + self.development
+        )
+
+
+class Floor(NamedTuple):
+    """Producer's cost including the required return, and its parts [EUR/MWh]."""
+
+    total: Array
+    capital: Array
+    pipe: Array
+    construction_interest: Array
+    maintenance: Array
+    electricity: Array
+    pumping: Array
+    source_heat: Array
+
+
+def capital(cases: Cases, built: Design) -> Capital:
+    """Capital of a connection as built, by its design figures."""
+    pump = heat_pump_eur(built.heat_pump_mw, built.hottest_outlet_c)
+    pump = pump * cases["cost.heat_pump_factor"]
+    separated = cases["connection.hydraulic_separation"]
+    station = scoped("cost.substation_eur_per_mw", ("direct", "separated"), separated)
+    substation = station * built.capacity_mw
+    exchanger = cases["cost.source_exchanger_eur_per_mw"] * built.source_mw
+    electric_mw = built.electricity_mw + _design_pumping_mw(cases, built)
+    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw
+    development = cases["cost.development_fraction"] * (pump + substation + exchanger + grid)
+    ground = scoped(
+        "connection.ground_factor", choices("connection.ground"), cases["connection.ground"]
+    )
+    pipe = pipe_eur(
+        cases["connection.route_km"], built.pipe.cost_eur_per_m, built.pipe.parallel, ground
+    )
+    pipe = pipe * cases["cost.pipe_factor"]
+    return Capital(pump, substation, exchanger, grid, development, pipe)
+
+
+def _design_pumping_mw(cases: Cases, built: Design) -> Array:
+    pressure = built.friction_pa + fixed_head_pa(cases)
+    return pump_power_mw(built.flow_m3_per_s, pressure, cases["connection.pump_efficiency"])
+
+
+def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor:
+    """PV(costs) / PV(metered heat), part by part.
+
+    The grant falls on plant and pipe alike; capital stands at the start of supply, the
+    interest of the time before it is a line of its own; nothing is left at the end.
+    """
+    own = 1 - cases["contract.grant_fraction"]
+    heat = present_value(energy.heat, factors)
+    rate = cases["contract.discount_rate_fraction"]
+    years = cases["cost.construction_years"]
+    upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
+    price = cases["market.electricity_price_eur_per_mwh"]
+    waste = cases["data_centre.heat_price_eur_per_mwh"]
+    total_capital = own * (spent.plant + spent.pipe)
+    parts = (
+        ratio(own * spent.plant, heat),
+        ratio(own * spent.pipe, heat),
+        ratio(construction_interest_eur(total_capital, years, rate), heat),
+        levelised(upkeep, energy.heat, factors),
+        levelised(energy.electricity * price, energy.heat, factors),
+        levelised(energy.pumping * price, energy.heat, factors),
+        levelised(energy.source * waste, energy.heat, factors),
+    )
+    return Floor(np.asarray(sum(parts)), *parts)
+
+
+def contract_factors(cases: Cases) -> Array:
+    """Discount factors of the contract, (rows, years)."""
+    return discount_factors(
+        cases["contract.discount_rate_fraction"], cases["contract.term_years"]
+    )
+
+
+def indicative(cases: Cases, floor_eur: Array, ceiling_eur: Array) -> Array:
+    """Floor plus the producer's share of the room, where there is room [EUR/MWh]."""
+    room = np.maximum(ceiling_eur - floor_eur, 0)
+    return floor_eur + cases["contract.room_share_fraction"] * room
+
+
+def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
+    """The part of the indexed price that does not follow electricity [EUR/MWh].
+
+    P_t = fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP.
+    """
+    return price_eur - cases["market.electricity_price_eur_per_mwh"] / system_cop
+
+
+def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
+    """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
+    annuity = 1 / factors.sum(axis=1, keepdims=True)
+    yearly = (
+        cases["alternative.biomass_capex_eur_per_mw"] * annuity
+        + cases["alternative.biomass_fixed_om_eur_per_mw"]
+    )
+    fuel = cases["market.wood_chips_eur_per_mwh"] / value(
+        "heat_source.efficiency", "biomass_boiler"
+    )
+    upkeep = value("heat_source.variable_om_eur_per_mwh", "biomass_boiler")
+    return ratio(yearly, full_load_hours) + fuel + upkeep
+
+
+def air_heat_pump_alternative(
+    cases: Cases,
+    built: Design,
+    heat_mwh: Array,
+    electricity_mwh: Array,
+    factors: Array,
+) -> Array:
+    """Full cost of an air-source heat pump that would give the same heat [EUR/MWh]."""
+    annuity = 1 / factors.sum(axis=1, keepdims=True)
+    machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c)
+    machine = machine * cases["alternative.air_heat_pump_capex_factor"]
+    peak_mw = built.capacity_mw / 2
+    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * peak_mw
+    spent = (machine + grid) * (1 + cases["cost.development_fraction"])
+    yearly = spent * (annuity + cases["cost.maintenance_fraction_per_year"])
+    power = electricity_mwh * cases["market.electricity_price_eur_per_mwh"]
+    return ratio(yearly + power, heat_mwh)

@@ -1,0 +1,184 @@
+"""The answer's shape: what an assessment says, group by group, in the units of its names."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from ihp_core.assumptions import Array
+
+Verdict = Literal["viable", "conditional", "not_viable"]
+Status = Literal["pass", "conditional", "fail"]
+
+
+class Result(BaseModel):
+    """A frozen group of figures; ``None`` stands for "does not exist here"."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+
+class Criterion(Result):
+    """One row of the verdict: the value, the limit it was held against, and whose limit it is.
+
+    ``limit`` is the one that decided: the pass limit where it passes or is conditional,
+    the conditional limit where it fails. ``counter_example`` names a running plant that
+    contradicts the rule, or is empty.
+    """
+
+    id: str
+    kind: Literal["site", "evidence"]
+    status: Status
+    value: float | str | None
+    limit: float | str | None
+    pass_limit: float | str | None
+    conditional_limit: float | str | None
+    unit: str
+    source: str
+    counter_example: str = ""
+
+
+class Heat(Result):
+    """The year's heat. Delivered is metered at the connection point."""
+
+    source_available_gwh: float
+    source_used_gwh: float
+    delivered_gwh: float
+    direct_gwh: float
+    heat_pump_gwh: float
+    not_taken_gwh: float
+    topped_up_gwh: float
+    electricity_gwh: float
+    pumping_gwh: float
+    scop: float | None
+    heat_pump_scop: float | None
+    system_scop: float | None
+    cop_band_fraction: float
+    extrapolated: bool
+    direct_fraction: float
+    share_of_network_fraction: float
+    network_heat_gwh: float
+    network_peak_mw: float
+    full_load_hours: float
+    operating_hours: float
+    capacity_mw: float
+    heat_pump_capacity_mw: float
+    regime_hours: dict[str, float]
+    off_reasons: dict[str, float]
+
+
+class Price(Result):
+    """Per MWh of metered heat; the parts add up to the floor."""
+
+    floor_eur_per_mwh: float | None
+    ceiling_eur_per_mwh: float | None
+    alternative_eur_per_mwh: float | None
+    alternative_kind: str
+    room_eur_per_mwh: float | None
+    indicative_eur_per_mwh: float | None
+    carbon_price_eur_per_t: float | None
+    p10_eur_per_mwh: float | None = None
+    p90_eur_per_mwh: float | None = None
+    capital_eur_per_mwh: float | None
+    pipe_eur_per_mwh: float | None
+    construction_interest_eur_per_mwh: float | None
+    maintenance_eur_per_mwh: float | None
+    electricity_eur_per_mwh: float | None
+    pumping_eur_per_mwh: float | None
+    source_heat_eur_per_mwh: float | None
+    fixed_part_eur_per_mwh: float | None
+    saving_eur_per_year: float | None
+
+
+class Cost(Result):
+    """Capital before grant at the start of supply, and what a year costs."""
+
+    capex_eur: float
+    heat_pump_eur: float
+    substation_eur: float
+    source_exchanger_eur: float
+    grid_connection_eur: float
+    development_eur: float
+    pipe_eur: float
+    grant_eur: float
+    construction_interest_eur: float
+    maintenance_eur_per_year: float
+    electricity_eur_per_year: float
+    source_heat_eur_per_year: float
+
+
+class Finance(Result):
+    """The producer's case at the indicative price: real, before tax."""
+
+    npv_eur: float | None
+    irr_fraction: float | None
+    payback_years: float | None
+
+
+class Pipe(Result):
+    """The connection: straight line and route, pipe, flow and losses at design."""
+
+    distance_km: float
+    route_km: float
+    dn: int
+    flow_m3_per_h: float
+    pressure_drop_bar: float
+    loss_gwh: float
+    supply_drop_k: float
+
+
+class Input(Result):
+    """What one input was worth to the chain, where from, and on whose authority."""
+
+    value: float | str | bool | None
+    origin: Literal["stated", "table", "formula", "sizing", "own"]
+    source: str
+
+
+class HourlyYear(Result):
+    """The year hour by hour, each array of shape (8760,)."""
+
+    month: Array
+    outdoor_c: Array
+    load_mw: Array
+    supply_c: Array
+    return_c: Array
+    delivered_mw: Array
+    direct_mw: Array
+    heat_pump_mw: Array
+    source_used_mw: Array
+    not_taken_mw: Array
+    electricity_mw: Array
+    pumping_mw: Array
+    cop: Array
+    regime: np.ndarray[Any, np.dtype[np.str_]]
+    reason: np.ndarray[Any, np.dtype[np.str_]]
+
+
+class Assessment(Result):
+    """All that the screening says of one site; ``as_json`` gives the contract's form."""
+
+    verdict: Verdict
+    confidence: Literal["high", "medium", "low"]
+    criteria: tuple[Criterion, ...]
+    heat: Heat
+    price: Price
+    cost: Cost
+    finance: Finance
+    connection: Pipe
+    emissions: dict[str, float | None] | None = None
+    regulation: dict[str, float | None] | None = None
+    timeline: dict[str, float | None] | None = None
+    levers: tuple[dict[str, Any], ...] | None = None
+    warnings: tuple[str, ...]
+    inputs: dict[str, Input]
+    versions: dict[str, str]
+    year: HourlyYear
+
+    def as_json(self) -> dict[str, Any]:
+        """The assessment as plain JSON data, without the hourly arrays."""
+        found = self.model_dump(mode="json", exclude={"year"})
+        for given in found["inputs"].values():
+            given["from"] = given.pop("origin")
+        return found

@@ -1,0 +1,31 @@
+"""Rows of cases to rows of figures, and the one place that blocks memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.outcome import Outcome
+
+
+class Screening(NamedTuple):
+    """Figures (rows,) by the dotted names of the contract; the year only when asked for.
+
+    ``verdict`` and ``criteria.<id>.status`` are 0 pass, 1 conditional, 2 fail.
+    """
+
+    figures: dict[str, Array]
+    found: Outcome | None = None
+
+
+def in_blocks(screen: Callable[[Cases], Screening], cases: Cases, rows: int = 256) -> Screening:
+    """Screen many cases a block of rows at a time, so that temporaries stay in the cache."""
+    parts = [
+        screen(cases.block(start, start + rows)).figures
+        for start in range(0, max(cases.rows, 1), rows)
+    ]
+    return Screening({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})

@@ -1,0 +1,177 @@
+"""The criteria of the guide: value, status and whose limit, and the verdict they make.
+
+Site criteria decide the verdict; evidence criteria only say how far to trust it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array, column, table
+from ihp_core.columns import Cases, choices
+from ihp_core.connection import DENSITY, HEAT_CAPACITY, largest_flow_m3_per_s
+from ihp_core.finance import ratio
+from ihp_core.hours import Hours
+from ihp_core.outcome import Outcome
+from ihp_core.site import Site
+
+PASS, CONDITIONAL, FAIL = 0, 1, 2
+SUPPLY_PERCENTILE = 0.9
+MEASURABLE = (
+    "data_centre.source_inlet_c",
+    "data_centre.source_outlet_c",
+    "network.supply_winter_c",
+    "network.return_summer_c",
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of ``data/criteria.csv``; a missing limit is nan."""
+
+    id: str
+    kind: str
+    better: str
+    pass_limit: float
+    conditional_limit: float
+    unit: str
+    source: str
+    counter_example: str
+
+
+class Judged(NamedTuple):
+    """Value and status of one criterion, columns (rows, 1)."""
+
+    value: Array
+    status: Array
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The criteria by id."""
+    rows = table("criteria")
+    limits = column("criteria", "pass"), column("criteria", "conditional")
+    return {
+        name: Rule(
+            name,
+            rows["kind"][i],
+            rows["better"][i],
+            float(limits[0][i]),
+            float(limits[1][i]),
+            rows["unit"][i],
+            rows["source"][i],
+            rows["counter_example"][i],
+        )
+        for i, name in enumerate(rows["id"])
+    }
+
+
+def status(rule: Rule, value: Array) -> Array:
+    """Pass, conditional or fail; limits count to the better side, a missing value fails.
+
+    A rule without a conditional limit never fails a value that exists.
+    """
+    sign = 1.0 if rule.better == "higher" else -1.0
+    passes = sign * value >= sign * rule.pass_limit
+    fails = np.isnan(value) | (sign * value < sign * rule.conditional_limit)
+    return np.where(passes, PASS, np.where(fails, FAIL, CONDITIONAL))
+
+
+def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judged]:
+    """Every site criterion of every case."""
+    supply = _supply(cases, hours, found)
+    values = {
+        "it_load": cases["data_centre.it_capacity_mw"]
+        * cases["data_centre.it_utilisation_fraction"],
+        "distance": cases["connection.distance_km"],
+        "return_temperature": _summer_mean(hours, found.year.return_c),
+        "full_load_hours": ratio(found.heat_mwh, found.built.capacity_mw),
+        "summer_offtake": ratio(
+            hours.total(found.year.source_mw * hours.summer),
+            hours.total(found.year.available_mw * hours.summer),
+        ),
+        "hydraulics": _beyond_local_limit(cases, hours, found),
+        "price_room": ratio(found.room, found.ceiling),
+    }
+    judged = {name: Judged(value, status(rules()[name], value)) for name, value in values.items()}
+    return {
+        "cooling": _cooling(cases),
+        **judged,
+        "supply_temperature": supply,
+        "scop": _scop(hours, found),
+    }
+
+
+def verdict(criteria: dict[str, Judged]) -> Array:
+    """The worst status of the site criteria, (rows, 1)."""
+    rows = np.broadcast_arrays(*(judged.status for judged in criteria.values()))
+    return np.asarray(np.max(np.stack(rows), axis=0))
+
+
+def _cooling(cases: Cases) -> Judged:
+    kind = cases["data_centre.cooling"]
+    air = choices("data_centre.cooling").index("air")
+    return Judged(kind, np.where(kind == air, FAIL, PASS))
+
+
+def _scop(hours: Hours, found: Outcome) -> Judged:
+    """Yearly COP of the heat pump; a site that needs none passes, one without heat fails."""
+    scop = ratio(hours.total(found.year.lifted_mw), found.energy.electricity)
+    direct = np.isnan(scop) & (found.heat_mwh > 0)
+    return Judged(scop, np.where(direct, PASS, status(rules()["scop"], scop)))
+
+
+def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
+    """Highest supply, or its load-weighted 90th percentile where a boiler tops it up."""
+    top_up = cases["network.accepts_top_up"] > 0
+    highest = np.maximum(cases["network.supply_winter_c"], cases["network.supply_summer_c"])
+    usual = _load_percentile(hours, found)
+    without = Judged(highest, status(rules()["supply_temperature"], highest))
+    topped = Judged(usual, status(rules()["supply_temperature_top_up"], usual))
+    return Judged(
+        np.where(top_up, topped.value, without.value),
+        np.where(top_up, topped.status, without.status),
+    )
+
+
+def _load_percentile(hours: Hours, found: Outcome) -> Array:
+    """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
+    order = hours.by_cold
+    weighted = (found.year.load_mw * hours.weight_h)[:, order]
+    summed = np.cumsum(weighted, axis=1)
+    place = (summed < SUPPLY_PERCENTILE * summed[:, -1:]).sum(axis=1, keepdims=True)
+    supply = found.year.supply_c[:, order]
+    supply = np.broadcast_to(supply, (max(len(supply), len(place)), supply.shape[1]))
+    place = np.broadcast_to(place, (len(supply), 1))
+    return np.take_along_axis(supply, np.minimum(place, supply.shape[1] - 1), 1)
+
+
+def _summer_mean(hours: Hours, figure: Array) -> Array:
+    return ratio(hours.total(figure * hours.summer), hours.total(hours.summer))
+
+
+def _beyond_local_limit(cases: Cases, hours: Hours, found: Outcome) -> Array:
+    """Share of the heat delivered in hours above what the place of hand-over can take."""
+    year = found.year
+    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
+    by_pipe = flow * DENSITY * HEAT_CAPACITY * 1e-6 * (year.supply_c - year.return_c)
+    limit = np.fmin(cases["connection.local_load_fraction"] * year.load_mw, by_pipe)
+    beyond = year.delivered_mw > limit * (1 + 1e-9)
+    share = ratio(hours.total(year.delivered_mw * beyond), found.heat_mwh)
+    return np.where(found.heat_mwh > 0, share, 0.0)
+
+
+def evidence(site: Site) -> dict[str, float]:
+    """How many of the four temperatures are measured, how many parties engaged."""
+    measured = sum(site.data_quality.get(path) == "measured" for path in MEASURABLE)
+    return {"data_quality": float(measured), "parties": float(len(set(site.parties_engaged)))}
+
+
+def confidence(found: dict[str, int]) -> str:
+    """High when all evidence is there, low when any of it fails, else medium."""
+    worst = max(found.values())
+    return ("high", "medium", "low")[worst]
