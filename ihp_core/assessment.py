@@ -13,6 +13,7 @@ from ihp_core.columns import Cases
 from ihp_core.design import network_size
 from ihp_core.figures import (
     cost_figures,
+    energy_figures,
     finance_figures,
     heat_figures,
     hour_figures,
@@ -25,7 +26,7 @@ from ihp_core.record import record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening
 from ihp_core.site import Site
-from ihp_core.sizing import capacity_mw
+from ihp_core.sizing import chosen
 from ihp_core.viability import site_criteria, verdict
 
 
@@ -47,13 +48,14 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
         Figures (rows,) by the names of the contract.
     """
     network = network_size(cases, hours)
-    capacity = capacity_mw(cases, typical(hours), network)
-    found = outcome(cases, hours, network, capacity)
+    found = outcome(cases, hours, network, chosen(cases, typical(hours), network))
     criteria = site_criteria(cases, hours, found)
     price = price_figures(cases, hours, network, found)
     cost = cost_figures(cases, found)
     groups = {
-        "heat": heat_figures(cases, hours, network, found) | hour_figures(cases, hours, found),
+        "heat": energy_figures(hours, network, found)
+        | heat_figures(cases, hours, network, found)
+        | hour_figures(cases, hours, found),
         "price": price,
         "cost": cost,
         "finance": finance_figures(found, price["indicative_eur_per_mwh"], cost),

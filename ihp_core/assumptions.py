@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 DATA = Path(__file__).parent / "data"
 
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -6,33 +6,18 @@ size of the network (``design``), which needs the plant's output.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
 
-from ihp_core.assumptions import Array, assumption, value
-from ihp_core.climate import nearest_place
-from ihp_core.columns import Cases, choices, decoded_choice, scoped, state
-from ihp_core.site import FIELDS, Site, about, limits
+from ihp_core.assumptions import assumption
+from ihp_core.columns import Cases, choices, decoded_choice, state
+from ihp_core.defaults import RULES, rule_scope
+from ihp_core.inputs import about, limits
+from ihp_core.site import FIELDS, Site
 
-__all__ = ["RULES", "Cases", "Default", "default_of", "fill", "state"]
-
-EARTH_RADIUS_KM = 6371.0
-GENERATIONS = ("4G", "3G")
-PLACES = ("network", "data_centre")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How one input is filled, and the assumption whose figure that is."""
-
-    path: str
-    origin: str
-    formula: Callable[[Cases], Array]
-    key: str
-    by: str = ""
+__all__ = ["Cases", "Default", "default_of", "fill", "state"]
 
 
 @dataclass(frozen=True)
@@ -44,170 +29,6 @@ class Default:
     unit: str
     low: float
     high: float
-
-
-def _row(path: str, by: str = "", key: str = "") -> Rule:
-    """A figure straight from the table, for the scope that column ``by`` names."""
-    key = key or path
-    if not by:
-        return Rule(path, "table", lambda _: scoped(key, ("",), np.zeros((1, 1))), key)
-    return Rule(path, "table", lambda c: scoped(key, _scopes(by), _scope_codes(c, by)), key, by)
-
-
-def _formula(path: str, formula: Callable[[Cases], Array], key: str, by: str = "") -> Rule:
-    return Rule(path, "formula", formula, key, by)
-
-
-def _scopes(by: str) -> tuple[str, ...]:
-    return GENERATIONS if by == "generation" else choices(by)
-
-
-def _scope_codes(cases: Cases, by: str) -> Array:
-    if by != "generation":
-        codes = cases[by]
-        return np.where(np.isnan(codes), len(choices(by)) - 1, codes) if by == "country" else codes
-    old = cases["network.supply_winter_c"] > cases["network.fourth_generation_supply_c"]
-    return np.asarray(old, float)
-
-
-def _by_generation(cases: Cases, key: str) -> Array:
-    return scoped(key, GENERATIONS, _scope_codes(cases, "generation"))
-
-
-def _country(cases: Cases) -> Array:
-    """Country of the nearest city with climate data, where a place is stated."""
-    rows = np.broadcast_arrays(
-        *(cases[f"{place}.{axis}"] for place in PLACES for axis in ("latitude", "longitude"))
-    )
-    return np.array([[_country_at(row)] for row in np.hstack(rows)])
-
-
-def _country_at(points: Array) -> float:
-    for latitude, longitude in points.reshape(2, 2):
-        if not np.isnan(latitude + longitude):
-            return float(choices("country").index(nearest_place(latitude, longitude)[1]))
-    return np.nan
-
-
-def _source_drop(cases: Cases) -> Array:
-    cooling = "data_centre.cooling"
-    return scoped("data_centre.source_drop_k", choices(cooling), cases[cooling])
-
-
-def _source_inlet(cases: Cases) -> Array:
-    """By kind of cooling, or the usual drop above the cold side where that is known."""
-    cooling = "data_centre.cooling"
-    usual = scoped("data_centre.source_inlet_c", choices(cooling), cases[cooling])
-    cold = cases["data_centre.source_outlet_c"]
-    return np.where(np.isnan(cold), usual, cold + _source_drop(cases))
-
-
-def _source_outlet(cases: Cases) -> Array:
-    """The usual drop below the warm side, and never freezing."""
-    return np.maximum(cases["data_centre.source_inlet_c"] - _source_drop(cases), 1.0)
-
-
-def _supply_summer(cases: Cases) -> Array:
-    """Set back from winter to what hot water needs, above a stated return, never above winter."""
-    winter = cases["network.supply_winter_c"]
-    floor = _by_generation(cases, "network.supply_summer_floor_c")
-    setback = _by_generation(cases, "network.supply_summer_setback_k")
-    above = cases["network.return_summer_c"] + cases["network.return_below_supply_k"]
-    return np.minimum(winter, np.fmax(np.maximum(floor, winter - setback), above))
-
-
-def _return(season: str, other: str) -> Callable[[Cases], Array]:
-    """By generation, moved along with the other season's return, and below the supply."""
-
-    def formula(cases: Cases) -> Array:
-        usual = _by_generation(cases, f"network.return_{season}_c")
-        apart = usual - _by_generation(cases, f"network.return_{other}_c")
-        known = cases[f"network.return_{other}_c"]
-        ceiling = cases[f"network.supply_{season}_c"] - cases["network.return_below_supply_k"]
-        return np.minimum(np.where(np.isnan(known), usual, known + apart), ceiling)
-
-    return formula
-
-
-def _distance(cases: Cases) -> Array:
-    """Straight line between the two points, else the stated route's, else a usual one."""
-    points = [
-        np.radians(cases[f"{place}.{axis}"])
-        for place in PLACES
-        for axis in ("latitude", "longitude")
-    ]
-    lat2, lon2, lat, lon = points
-    haversine = (
-        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    )
-    line = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(haversine))
-    by_route = cases["connection.route_km"] / cases["connection.detour_factor"]
-    usual = value("connection.distance_km")
-    return np.where(np.isnan(line), np.where(np.isnan(by_route), usual, by_route), line)
-
-
-def _route(cases: Cases) -> Array:
-    return cases["connection.distance_km"] * cases["connection.detour_factor"]
-
-
-RULES: tuple[Rule, ...] = (
-    _formula("country", _country, "climate.day_to_day_correlation"),
-    _row("data_centre.it_utilisation_fraction"),
-    _row("data_centre.heat_capture_fraction", "data_centre.cooling"),
-    _formula(
-        "data_centre.source_inlet_c",
-        _source_inlet,
-        "data_centre.source_inlet_c",
-        "data_centre.cooling",
-    ),
-    _formula(
-        "data_centre.source_outlet_c",
-        _source_outlet,
-        "data_centre.source_drop_k",
-        "data_centre.cooling",
-    ),
-    _row("data_centre.pue", "data_centre.cooling"),
-    _row("data_centre.heat_price_eur_per_mwh"),
-    _formula(
-        "network.supply_summer_c", _supply_summer, "network.supply_summer_setback_k", "generation"
-    ),
-    _formula(
-        "network.return_winter_c",
-        _return("winter", "summer"),
-        "network.return_winter_c",
-        "generation",
-    ),
-    _formula(
-        "network.return_summer_c",
-        _return("summer", "winter"),
-        "network.return_summer_c",
-        "generation",
-    ),
-    _row("network.must_run_mw"),
-    _row("network.heat_source_today", "country"),
-    _row("network.accepts_top_up"),
-    _row("connection.detour_factor"),
-    _formula("connection.distance_km", _distance, "connection.distance_km"),
-    _formula("connection.route_km", _route, "connection.detour_factor"),
-    _row("connection.ground"),
-    _row("connection.local_load_fraction"),
-    _row("connection.hydraulic_separation"),
-    _row("plant.units"),
-    _row("plant.max_supply_c"),
-    _row("market.electricity_price_eur_per_mwh", "country"),
-    _row("market.gas_price_eur_per_mwh"),
-    *(
-        _row(f"contract.{name}")
-        for name in (
-            "structure",
-            "term_years",
-            "discount_rate_fraction",
-            "grant_fraction",
-            "minimum_volume_fraction",
-            "room_share_fraction",
-        )
-    ),
-)
 
 
 def fill(stated: Cases) -> Cases:
@@ -229,13 +50,6 @@ def decoded(path: str, code: float) -> float | str | bool | None:
     if bool in get_args(FIELDS[path].annotation):
         return bool(code)
     return decoded_choice(path, code) if choices(path) else float(code)
-
-
-def rule_scope(rule: Rule, cases: Cases) -> str:
-    """The scope of the table row that a rule takes for the first case."""
-    if not rule.by:
-        return ""
-    return _scopes(rule.by)[int(_scope_codes(cases, rule.by)[0, 0])]
 
 
 def default_of(path: str, site: Site) -> Default:

@@ -65,7 +65,8 @@ def _months(city: str, name: str) -> Array:
 def _season(monthly: Array) -> Array:
     """A daily line through the middles of the months, shape (365,)."""
     ends = np.cumsum(DAYS_OF_MONTH)
-    return np.interp(np.arange(365) + 0.5, ends - DAYS_OF_MONTH / 2, monthly, period=365)
+    middles = ends - DAYS_OF_MONTH / 2
+    return np.asarray(np.interp(np.arange(365) + 0.5, middles, monthly, period=365))
 
 
 @cache

@@ -8,15 +8,15 @@ moves with it when ``cases.fill`` runs after.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
+from functools import cache, cached_property
 from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, assumption, assumptions, value
-from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, HeatUnit, Site, Structure, stated
+from ihp_core.inputs import stated
+from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, HeatUnit, Site, Structure
 
 HEAT_UNITS = 3
 
@@ -29,7 +29,7 @@ class Cases(Mapping[str, Array]):
     """
 
     def __init__(self, columns: Mapping[str, Array]) -> None:
-        self._columns = MappingProxyType(dict(columns))
+        self._columns = dict(columns)
 
     def __getitem__(self, key: str) -> Array:
         found = self._columns.get(key)
@@ -41,7 +41,7 @@ class Cases(Mapping[str, Array]):
     def __len__(self) -> int:
         return len(self._columns)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """The number of cases."""
         return max((len(column) for column in self._columns.values()), default=1)
@@ -61,9 +61,7 @@ class Cases(Mapping[str, Array]):
 
     def block(self, start: int, stop: int) -> Cases:
         """The cases from start up to but without stop."""
-        return Cases(
-            {k: c if len(c) == 1 else c[start:stop] for k, c in self._columns.items()}
-        )
+        return Cases({k: c if len(c) == 1 else c[start:stop] for k, c in self._columns.items()})
 
 
 @cache
@@ -134,8 +132,8 @@ def _heat_unit(sites: Sequence[Site], place: int) -> dict[str, list[float]]:
     prefix = f"network.heat_sources_today.{place}."
     return {
         prefix + "kind": [np.nan if u is None else float(kinds.index(u.kind)) for u in units],
-        prefix + "capacity_mw": [_stated(u and u.capacity_mw) for u in units],
-        prefix + "cost_eur_per_mwh": [_stated(u and u.cost_eur_per_mwh) for u in units],
+        prefix + "capacity_mw": [_stated(u.capacity_mw if u else None) for u in units],
+        prefix + "cost_eur_per_mwh": [_stated(u.cost_eur_per_mwh if u else None) for u in units],
     }
 
 
@@ -143,9 +141,17 @@ def _stated(given: float | None) -> float:
     return np.nan if given is None else given
 
 
-def scoped(key: str, scopes: Sequence[str], codes: Array) -> Array:
+def scoped(key: str, scopes: tuple[str, ...], codes: Array) -> Array:
     """The figure of an assumption for each row's scope; nan codes give nan."""
-    return _scope_values(key, tuple(scopes))[np.nan_to_num(codes, nan=-1).astype(int)]
+    if codes.size == 1:
+        code = codes.item()
+        return _scope_value(key, scopes, -1 if np.isnan(code) else int(code))
+    return np.take(_scope_values(key, scopes), np.where(np.isnan(codes), -1, codes).astype(int))
+
+
+@cache
+def _scope_value(key: str, scopes: tuple[str, ...], code: int) -> Array:
+    return _scope_values(key, scopes)[[[code]]]
 
 
 @cache

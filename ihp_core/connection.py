@@ -16,6 +16,7 @@ DENSITY = value("water.density_kg_per_m3")
 HEAT_CAPACITY = value("water.heat_capacity_kj_per_kg_k") * 1e3
 VISCOSITY = value("water.viscosity_m2_per_s")
 COLEBROOK_ROUNDS = 4
+LAMINAR_REYNOLDS = 2300.0
 PASCAL_PER_BAR = 1e5
 
 
@@ -36,8 +37,9 @@ def flow_m3_per_s(power_mw: Array, difference_k: Array) -> Array:
 
 def friction_pa_per_m(flow: Array, diameter_m: Array) -> Array:
     """Pressure gradient in one pipe [Pa/m] at a flow [m3/s]: Darcy-Weisbach with Colebrook."""
-    velocity = np.maximum(flow, 1e-9) / (np.pi / 4 * diameter_m**2)
-    reynolds = velocity * diameter_m / VISCOSITY
+    velocity = flow / (np.pi / 4 * diameter_m**2)
+    # Below this the flow is laminar and its friction does not matter at all.
+    reynolds = np.maximum(velocity * diameter_m / VISCOSITY, LAMINAR_REYNOLDS)
     rough = value("connection.roughness_mm") / 1e3 / (3.71 * diameter_m)
     root = -2 * np.log10(rough + 5.74 / reynolds**0.9)
     for _ in range(COLEBROOK_ROUNDS):

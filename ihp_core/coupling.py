@@ -1,8 +1,8 @@
 """The source meets the network: one exchanger and a heat pump behind it.
 
-Direct feed-in and pure lift are the two ends of this one arrangement. All of it is written
-per unit of available source heat, with one scalar unknown, the COP; minimum and maximum carry
-the four limits (source, load, heat pump capacity, exchanger), so there are no cases.
+Direct feed-in and pure lift are its two ends. All is written per unit of available source
+heat, with one unknown, the COP; minimum and maximum carry the four limits (source, load, heat
+pump capacity, exchanger), so there are no cases.
 """
 
 from __future__ import annotations
@@ -14,15 +14,20 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, value
-from ihp_core.heat_pump import heat_pump_cop, part_load_factor
 
-COP_GUESS = 5.0
+KELVIN = 273.15
+GUESS_FRACTION, GUESS_PINCH_K = 0.85, 20.0
+LOWEST_GUESS, HIGHEST_GUESS = 1.5, 10.0
 ROUNDS = 3
 TINY = 1e-12
+DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
+APPROACH_K = value("coupling.approach_k")
+
+FullLoadCop = Callable[[Array, Array, Array, Array], Array]
 
 
 class Duty(NamedTuple):
-    """What the plant does, each broadcast to one shape; power [MW], temperature [°C]."""
+    """What the plant does, arrays of one shape; power [MW], temperature [°C]."""
 
     heat_mw: Array
     direct_mw: Array
@@ -35,7 +40,7 @@ class Duty(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """The temperatures at the plant, and what of them does not depend on the COP."""
+    """The temperatures at the plant, and what of the split does not depend on the COP."""
 
     si: Array
     so: Array
@@ -43,6 +48,15 @@ class _Ends(NamedTuple):
     ro: Array
     direct_share: Array
     direct_cap: Array
+
+
+class _Machine(NamedTuple):
+    """The heat pump, its heat at full load per source heat."""
+
+    cop: FullLoadCop
+    full: Array
+    units: Array
+    loss: Array
 
 
 def coupling(
@@ -54,9 +68,9 @@ def coupling(
     heat_limit_mw: ArrayLike = np.inf,
     heat_pump_limit_mw: ArrayLike = np.inf,
     *,
+    cop: FullLoadCop,
     units: ArrayLike = 1,
     part_load_loss: ArrayLike = 0.0,
-    cop_factor: ArrayLike = 1.0,
 ) -> Duty:
     """The plant's heat when the first of its limits binds.
 
@@ -72,12 +86,12 @@ def coupling(
         The most the network takes from the plant [MW].
     heat_pump_limit_mw : array_like
         Heat the heat pump gives at full load [MW].
+    cop : callable
+        Full-load COP, such as ``heat_pump.heat_pump_cop``, of the four temperatures.
     units : array_like
         Number of equal heat pump units that share this load [-].
     part_load_loss : array_like
         Share of a unit's COP lost towards zero load [-].
-    cop_factor : array_like
-        Factor on the COP, for its uncertainty [-].
 
     Returns
     -------
@@ -86,45 +100,49 @@ def coupling(
 
     Notes
     -----
-    The full source flow passes the exchanger, the heat pump takes what it needs of the
-    cooled flow. Source-limited, the COP depends on the split and the split on the COP:
-    three rounds and one guarded Aitken step reach about 1e-9.
+    The full source flow passes the exchanger, the heat pump takes what it needs of it.
+    The COP depends on the split and, source-limited, the split on the COP: three rounds
+    from a guess and one guarded Aitken step leave less than 1e-6 of the electricity.
     """
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
-    load = np.asarray(heat_limit_mw, float) / source
-    lift = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
-    limit = np.minimum(load, _capacity_limit(ends, lift))
-    loss = np.asarray(part_load_loss, float)
+    full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
+    limit = np.minimum(np.asarray(heat_limit_mw, float) / source, _capacity_limit(ends, full))
+    machine = _Machine(cop, full, np.asarray(units, float), np.asarray(part_load_loss, float))
+    return _duty(ends, _settled_cop(ends, machine, limit), limit, source)
+
+
+def _duty(ends: _Ends, cop: Array, limit: Array, source: Array) -> Duty:
+    """The balance at a COP, exact whatever the COP's last digits."""
+    heat, direct = _split(ends, cop, limit)
+    network_c, source_c = _between(ends, heat, direct)
+    lifted = (heat - direct) * source
+    electricity = lifted / cop
+    direct_mw = direct * source
+    used = direct_mw + lifted - (1 - DRIVE_LOSS) * electricity
+    return Duty(heat * source, direct_mw, lifted, electricity, used, cop, network_c, source_c)
+
+
+def _settled_cop(ends: _Ends, machine: _Machine, limit: Array) -> Array:
+    """The COP that agrees with the split it leads to.
+
+    Where no exchanger helps, the temperatures at the heat pump are those of source and
+    network, and only part load is left to settle.
+    """
+    lone = not ends.direct_share.any()
+    undivided = machine.cop(ends.si, ends.so, ends.ri, ends.ro) if lone else None
 
     def next_cop(cop: Array) -> Array:
         heat, direct = _split(ends, cop, limit)
-        between = _between(ends, heat, direct)
-        full = heat_pump_cop(between[1], ends.so, between[0], ends.ro) * cop_factor
-        if not loss.any():
-            return np.asarray(full)
-        return np.asarray(full * _staged(heat - direct, lift, np.asarray(units, float), loss))
+        full_load = undivided
+        if full_load is None:
+            network_c, source_c = _between(ends, heat, direct)
+            full_load = machine.cop(source_c, ends.so, network_c, ends.ro)
+        return full_load * _part_load(heat - direct, machine)
 
-    cop = _settled(next_cop, np.full(np.broadcast_shapes(limit.shape, ends.ri.shape), COP_GUESS))
-    heat, direct = _split(ends, cop, limit)
-    lifted = (heat - direct) * source
-    electricity = lifted / cop
-    used = direct * source + lifted - (1 - DRIVE_LOSS) * electricity
-    between_c, source_between_c = _between(ends, heat, direct)
-    return Duty(
-        heat * source,
-        direct * source,
-        lifted,
-        electricity,
-        used,
-        cop,
-        between_c,
-        source_between_c,
-    )
-
-
-DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
-APPROACH_K = value("coupling.approach_k")
+    if undivided is None:
+        return _settled(next_cop, _guess(ends))
+    return _settled(next_cop, undivided) if machine.loss.any() else undivided
 
 
 def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
@@ -135,12 +153,10 @@ def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayL
     return _Ends(si, so, ri, ro, (reached - ri) / (ro - ri), direct_cap)
 
 
-def _capacity_limit(ends: _Ends, lift: Array) -> Array:
+def _capacity_limit(ends: _Ends, full: Array) -> Array:
     """Heat per source heat at which the heat pump is full."""
-    lifted_share = 1 - ends.direct_share
     with np.errstate(divide="ignore"):
-        by_share = np.where(lifted_share > 0, lift / lifted_share, np.inf)
-    return np.minimum(lift + ends.direct_cap, by_share)
+        return np.minimum(full + ends.direct_cap, full / (1 - ends.direct_share))
 
 
 def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
@@ -158,13 +174,24 @@ def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
     return network, ends.si - (ends.si - ends.so) * direct
 
 
-def _staged(lifted: Array, lift: Array, units: Array, loss: Array) -> Array:
-    """COP factor when units fill one after the other and only the last runs at part load."""
-    running = np.minimum(lifted * units / lift, units)
-    full = np.floor(running)
-    last = running - full
-    drawn = full + last / part_load_factor(last, loss)
-    return np.where(running > TINY, running / np.maximum(drawn, TINY), 1 - loss)
+def _part_load(lifted: Array, machine: _Machine) -> Array:
+    """What part load leaves of the COP: units fill in turn, only the last is part-loaded."""
+    if not machine.loss.any():
+        return np.ones((1, 1))
+    if (machine.units == 1).all():
+        return np.asarray(1 - machine.loss * (1 - np.minimum(lifted / machine.full, 1)))
+    running = np.minimum(lifted * machine.units / machine.full, machine.units)
+    full_units = np.floor(running)
+    last = running - full_units
+    drawn = full_units + last / (1 - machine.loss * (1 - last))
+    return np.where(running > TINY, running / np.maximum(drawn, TINY), 1 - machine.loss)
+
+
+def _guess(ends: _Ends) -> Array:
+    """A COP to start from, within a third of the answer."""
+    hot = np.maximum(ends.ro, ends.so) + KELVIN
+    apart = np.maximum(ends.ro - ends.so, 0) + GUESS_PINCH_K
+    return np.asarray(np.clip(GUESS_FRACTION * hot / apart, LOWEST_GUESS, HIGHEST_GUESS))
 
 
 def _settled(next_cop: Callable[[Array], Array], cop: Array) -> Array:
@@ -173,7 +200,6 @@ def _settled(next_cop: Callable[[Array], Array], cop: Array) -> Array:
     for _ in range(ROUNDS):
         history.append(next_cop(history[-1]))
     first, second = history[-2] - history[-3], history[-1] - history[-2]
-    bend = second - first
-    safe = np.abs(bend) > np.abs(second) * 0.5
-    step = np.where(safe, second * second / np.where(safe, bend, 1.0), 0.0)
+    safe = np.abs(second - first) > np.abs(second) * 0.5
+    step = np.where(safe, second * second / np.where(safe, second - first, 1.0), 0.0)
     return np.asarray(history[-1] - step)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
@@ -20,6 +21,7 @@ from ihp_core.connection import (
     loss_mw_per_k,
     pipe_for,
 )
+from ihp_core.data_centre import source_heat_mw
 from ihp_core.hours import Hours
 from ihp_core.network import Size, size
 from ihp_core.plant import Run, Terms, run, terms
@@ -27,6 +29,7 @@ from ihp_core.plant import Run, Terms, run, terms
 NO_LOSS = np.zeros((1, 1))
 OPEN = np.full((1, 1), np.inf)
 SPREAD_FLOOR_K = 1.0
+TINY = 1e-12
 
 
 class Design(NamedTuple):
@@ -59,49 +62,62 @@ def points(hours: Hours) -> Hours:
 
 def network_size(cases: Cases, hours: Hours) -> Size:
     """The network's size; where nothing is stated, one that suits the whole source."""
+    unknown = np.isnan(cases["network.annual_heat_gwh"]) & np.isnan(cases["network.peak_load_mw"])
+    if not unknown.any():
+        return size(cases, hours, NO_LOSS)
     endless = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
     _, found = _at_points(cases, hours, endless, OPEN)
-    return size(cases, hours, _delivered(found).max(axis=1, keepdims=True))
+    output = _most(_delivered(found))
+    return size(cases, hours, np.where(output > 0, output, source_heat_mw(cases)))
 
 
 def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:
     """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW]."""
     _, found = _at_points(cases, hours, network, OPEN)
-    return np.asarray((found.duty.lifted_mw * (found.lifting > 0)).max(axis=1, keepdims=True))
+    return _most(found.duty.lifted_mw * (found.lifting > 0))
 
 
 def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Design:
     """The connection that serves a heat pump capacity (rows, 1) [MW]."""
     asked, found = _at_points(cases, hours, network, heat_pump_mw)
-    heat = _delivered(found)
-    on = found.lifting > 0
-    spread = np.maximum(found.outlet_c - asked.sink_inlet_c, SPREAD_FLOOR_K)
-    flow = flow_m3_per_s(heat, spread).max(axis=1, keepdims=True)
+    heat, lifting = _delivered(found), found.lifting > 0
+    outlet = np.where(lifting, found.outlet_c, found.alone_outlet_c)
+    carried = _most(heat / np.maximum(outlet - asked.sink_inlet_c, SPREAD_FLOOR_K))
+    flow = flow_m3_per_s(carried, np.ones((1, 1)))
     pipe = pipe_for(flow)
     loss = loss_mw_per_k(pipe, cases["connection.route_km"])
-    carried = np.maximum((heat / spread).max(axis=1, keepdims=True), 1e-9)
     friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
-
-    def most(figure: Array) -> Array:
-        return np.asarray(figure.max(axis=1, keepdims=True))
-
     return Design(
         heat_pump_mw,
-        most(heat),
-        most(np.where(on, found.duty.source_mw, found.alone_mw)),
-        most(np.where(on, found.duty.electricity_mw, 0.0)),
-        most(found.outlet_c),
+        _most(heat),
+        _most(np.where(lifting, found.duty.source_mw, found.alone_mw)),
+        _most(found.duty.electricity_mw * lifting),
+        _most(found.outlet_c),
         flow,
         pipe,
         loss,
-        loss / carried,
+        np.where(carried > 0, loss / np.maximum(carried, TINY), 0.0),
         friction * cases["connection.route_km"] * 1e3 * 2,
     )
 
 
-def _at_points(
-    cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array
-) -> tuple[Terms, Run]:
+def _most(figure: Array) -> Array:
+    """The highest of the design points, (rows, 1)."""
+    return np.asarray(figure.max(axis=1, keepdims=True))
+
+
+def row_of(built: Design, rows: NDArray[np.intp]) -> Design:
+    """Some of the designs, by their rows; a column in which all agree stays as it is."""
+
+    def taken(column: Array) -> Array:
+        return column if len(column) == 1 else column[rows]
+
+    pipe = Pipe(*(taken(column) for column in built.pipe))
+    columns = {name: taken(c) for name, c in built._asdict().items() if name != "pipe"}
+    return Design(**columns, pipe=pipe)
+
+
+def _at_points(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> tuple[Terms, Run]:
     here = points(hours)
     asked = terms(cases, here, network, NO_LOSS, NO_LOSS)
     return asked, run(cases, here, network, asked, NO_LOSS, heat_pump_mw)

@@ -30,25 +30,31 @@ MWH_PER_GWH = 1e3
 EXTRAPOLATED_SHARE = 0.01
 
 
-def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
-    """Heat, electricity and hours of the year; direct and lifted heat leave the plant."""
-    year, energy, built = found.year, found.energy, found.built
-    direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
-    available = hours.total(year.available_mw + 0 * hours.weight_h)
-    gwh = {
+def energy_figures(hours: Hours, network: Size, found: Outcome) -> Figures:
+    """The year's amounts [GWh]; direct and lifted heat leave the plant, delivered is metered."""
+    year, energy = found.year, found.energy
+    available = hours.total(year.available_mw)
+    amounts = {
         "source_available_gwh": available,
         "source_used_gwh": energy.source,
         "delivered_gwh": energy.heat,
-        "direct_gwh": direct,
-        "heat_pump_gwh": lifted,
+        "direct_gwh": hours.total(year.direct_mw),
+        "heat_pump_gwh": hours.total(year.lifted_mw),
         "not_taken_gwh": available - energy.source,
         "topped_up_gwh": hours.total(year.topped_up_mw),
         "electricity_gwh": energy.electricity,
         "pumping_gwh": energy.pumping,
         "network_heat_gwh": network.mean_mw * HOURS_OF_YEAR,
     }
+    return {name: amount / MWH_PER_GWH for name, amount in amounts.items()}
+
+
+def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+    """COP, shares and capacities of the year."""
+    year, energy, built = found.year, found.energy, found.built
+    direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
+    summer_hours = hours.total(hours.summer)
     return {
-        **{name: amount / MWH_PER_GWH for name, amount in gwh.items()},
         "scop": ratio(direct + lifted, energy.electricity),
         "heat_pump_scop": ratio(lifted, energy.electricity),
         "system_scop": ratio(energy.heat, energy.electricity + energy.pumping),
@@ -56,6 +62,7 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> F
         "direct_fraction": np.nan_to_num(ratio(direct, direct + lifted)),
         "share_of_network_fraction": ratio(energy.heat, network.mean_mw * HOURS_OF_YEAR),
         "network_peak_mw": network.peak_mw,
+        "summer_load_mw": ratio(hours.total(year.load_mw * hours.summer), summer_hours),
         "full_load_hours": np.nan_to_num(ratio(energy.heat, built.capacity_mw)),
         "capacity_mw": built.capacity_mw,
         "heat_pump_capacity_mw": built.heat_pump_mw,

@@ -15,7 +15,7 @@ def discount_factors(rate: Array, term_years: Array) -> Array:
 
 def annuity_factor(rate: Array, term_years: Array) -> Array:
     """Yearly payment per unit of capital [1/a], (rows, 1)."""
-    return 1 / discount_factors(rate, term_years).sum(axis=1, keepdims=True)
+    return np.asarray(1 / discount_factors(rate, term_years).sum(axis=1, keepdims=True))
 
 
 def levelised(cost: Array, amount: Array, factors: Array) -> Array:

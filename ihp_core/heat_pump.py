@@ -1,4 +1,4 @@
-"""The heat pump: its COP from the four temperatures, at part load, and where that is valid.
+"""The heat pump: its COP from the four temperatures, and where that is valid.
 
 References
 ----------
@@ -50,42 +50,26 @@ def heat_pump_cop(
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
     ro = np.maximum(ro, so + MIN_LIFT_K)
     spread = ro - ri
+    drop = si - so
     lift = ro - so + 2 * PINCH_K
-    hot = _log_mean_k(ri, ro)
+    hot = _log_mean_k(ri + ro, spread)
     sink_difference = 0.2 * (lift + spread) + 0.016
-    gap = hot - _log_mean_k(so, si) + sink_difference + 0.5 * (si - so) + 2 * PINCH_K
-    work = 0.961 - 0.0014 * lift + 0.0015 * spread
-    cop = EFFICIENCY * work * (hot + sink_difference + PINCH_K) / gap
-    return np.minimum(cop + (1 - EFFICIENCY - HEAT_LOSS), MAX_COP)
+    ideal = hot + sink_difference + PINCH_K
+    gap = ideal - _log_mean_k(so + si, drop) + (0.5 * drop + PINCH_K)
+    work = EFFICIENCY * 0.961 - EFFICIENCY * 0.0014 * lift + EFFICIENCY * 0.0015 * spread
+    return np.asarray(np.minimum(work * ideal / gap + (1 - EFFICIENCY - HEAT_LOSS), MAX_COP))
 
 
-def _log_mean_k(cold_c: Array, warm_c: Array) -> Array:
-    """Log mean [K] of two temperatures by its series, exact to 1e-11 below 75 K apart.
+def _log_mean_k(sum_c: Array, difference_k: Array) -> Array:
+    """Log mean [K] of two temperatures from their sum [°C] and difference, by its series.
 
-    The series needs no case for equal temperatures, where the closed form is 0/0.
+    Exact to 1e-8 below 75 K apart; the series needs no case for equal temperatures, where the
+    closed form is 0/0.
     """
-    mean = 0.5 * (cold_c + warm_c) + KELVIN
-    square = (0.5 * (warm_c - cold_c) / mean) ** 2
-    series = 1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7 + square / 9)))
-    return mean / series
-
-
-def part_load_factor(load_ratio: Array, loss: Array) -> Array:
-    """What is left of the full-load COP at a load ratio of one unit.
-
-    Parameters
-    ----------
-    load_ratio : ndarray
-        Heat over the heat of the running units at full load [-].
-    loss : ndarray
-        Share of the COP lost towards zero load [-].
-
-    Returns
-    -------
-    ndarray
-        Factor on the COP [-].
-    """
-    return 1 - loss * (1 - load_ratio)
+    total = sum_c + 2 * KELVIN
+    ratio = difference_k / total
+    square = ratio * ratio
+    return total * (0.5 - square * (1 / 6 + square * (2 / 45 + square * (22 / 945))))
 
 
 def within_validity(

@@ -43,6 +43,7 @@ class Hours:
     peak_heating_shape: float
     peak_base_shape: float
     coldest_c: float
+    stratified: bool = False
     design: Hours | None = None
 
     @cached_property
@@ -114,7 +115,7 @@ def _mean_of_last(hourly: Array, count: int) -> Array:
     """The mean of the last hours up to each, the year taken as a ring."""
     ring = np.concatenate([hourly[-count + 1 :], hourly])
     sums = np.cumsum(np.insert(ring, 0, 0.0))
-    return (sums[count:] - sums[:-count]) / count
+    return np.asarray((sums[count:] - sums[:-count]) / count)
 
 
 def reference_temperature(outdoor_c: Array) -> Array:
@@ -165,30 +166,37 @@ def typical(hours: Hours) -> Hours:
     if hours.weight_h.size <= LOAD_CLASSES * TEMPERATURE_CLASSES:
         return hours
     share = value("network.base_load_fraction")
-    load = ((1 - share) * hours.heating_shape + share * hours.base_shape)[0]
-    groups = [
-        group
-        for klass in np.array_split(np.argsort(load, kind="stable"), LOAD_CLASSES)
-        for group in np.array_split(
-            klass[np.argsort(hours.cold_fraction[0, klass], kind="stable")], TEMPERATURE_CLASSES
-        )
-    ]
+    load = (1 - share) * hours.heating_shape + share * hours.base_shape
+    strata = _strata(load[0], hours.cold_fraction[0])
 
     def means(hourly: Array) -> Array:
-        return np.array([[hourly[0, group].mean() for group in groups]])
+        return np.array([[hourly[0, stratum].mean() for stratum in strata]])
 
     def half_widths(hourly: Array) -> Array:
-        return np.array([[np.ptp(hourly[group]) / 2 for group in groups]])
+        return np.array([[np.ptp(hourly[0, stratum]) / 2 for stratum in strata]])
 
     return replace(
         hours,
-        weight_h=np.array([[float(len(group)) for group in groups]]),
+        weight_h=np.array([[float(len(stratum)) for stratum in strata]]),
+        cold_half_width=half_widths(hours.cold_fraction),
+        load_half_width=half_widths(load),
+        stratified=True,
         month=means(hours.month),
         outdoor_c=means(hours.outdoor_c),
         cold_fraction=means(hours.cold_fraction),
-        cold_half_width=half_widths(hours.cold_fraction[0]),
         heating_shape=means(hours.heating_shape),
         base_shape=means(hours.base_shape),
-        load_half_width=half_widths(load),
         summer=means(hours.summer),
     )
+
+
+def _strata(load: Array, cold: Array) -> list[NDArray[np.intp]]:
+    """Places of the hours of each stratum."""
+    classes = np.array_split(np.argsort(load, kind="stable"), LOAD_CLASSES)
+    return [
+        stratum
+        for same_load in classes
+        for stratum in np.array_split(
+            same_load[np.argsort(cold[same_load], kind="stable")], TEMPERATURE_CLASSES
+        )
+    ]

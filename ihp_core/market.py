@@ -49,7 +49,8 @@ def running_cost(cases: Cases, kind: Array, return_c: Array, carbon: Array) -> A
     factor = scoped("heat_source.carbon_t_per_mwh", FUELS, burnt)
     sold = scoped("heat_source.power_per_heat", KINDS, kind) * _wholesale(cases)
     upkeep = scoped("heat_source.variable_om_eur_per_mwh", KINDS, kind)
-    return (price + factor * carbon) / _efficiency(cases, kind, return_c) + upkeep - sold
+    burnt_cost = (price + factor * carbon) / _efficiency(cases, kind, return_c)
+    return np.asarray(burnt_cost + upkeep - sold)
 
 
 def _wholesale(cases: Cases) -> Array:

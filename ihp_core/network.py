@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assumptions import Array
+from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
-from ihp_core.hours import HOURS_OF_YEAR, Hours
+from ihp_core.hours import Hours
 
 
 class Size(NamedTuple):

@@ -1,4 +1,4 @@
-"""From a capacity to its outcome: design, year, capital, floor and what the heat displaces.
+"""From a design to its outcome: year, capital, floor and what the heat displaces.
 
 The one composition that sizing runs over a grid of capacities and the assessment over the
 chosen one.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
-from ihp_core.design import Design, design
+from ihp_core.design import Design
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.market import carbon_price_eur_per_t, displaced_cost
@@ -41,9 +41,8 @@ class Outcome(NamedTuple):
         return self.ceiling - self.floor.total
 
 
-def outcome(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Outcome:
-    """Run the year of a capacity (rows, 1) [MW] and price it."""
-    built = design(cases, hours, network, heat_pump_mw)
+def outcome(cases: Cases, hours: Hours, network: Size, built: Design) -> Outcome:
+    """Run the year of a connection as built and price it."""
     year = heat_year(cases, hours, network, built)
     energy = Energy(
         hours.total(year.delivered_mw),

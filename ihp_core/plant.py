@@ -11,15 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, Flags
 from ihp_core.columns import Cases, scoped
-from ihp_core.coupling import Duty, coupling
+from ihp_core.coupling import Duty, FullLoadCop, coupling
 from ihp_core.data_centre import source_heat_mw
+from ihp_core.heat_pump import heat_pump_cop
 from ihp_core.hours import Hours
 from ihp_core.network import Size, load_mw, temperature_c
 
 LEAST_SPREAD_K = 0.1
 NONE_MW = 1e-9
+NEARLY, HALF = 0.999, 0.5
+ALWAYS: Array = np.ones((1, 1))
+NOTHING: Array = np.zeros((1, 1))
 
 
 class Terms(NamedTuple):
@@ -47,8 +51,8 @@ class Run(NamedTuple):
     lifting: Array
     lifting_energy: Array
     outlet_c: Array
-    too_hot: Array
-    too_little: Array
+    too_hot: Flags
+    too_little: Flags
 
 
 def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Terms:
@@ -62,7 +66,8 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
     hottest = np.maximum(
-        cases["plant.max_supply_c"], cases["data_centre.source_inlet_c"] - _approach(cases)
+        cases["plant.max_supply_c"],
+        cases["data_centre.source_inlet_c"] - cases["coupling.approach_k"],
     )
     return Terms(
         supply,
@@ -75,54 +80,65 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     )
 
 
-def _approach(cases: Cases) -> Array:
-    return cases["coupling.approach_k"]
-
-
 def run(
     cases: Cases, hours: Hours, size: Size, terms: Terms, drop: Array, capacity_mw: Array
 ) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
-    top_up = cases["network.accepts_top_up"] > 0
-    margin = terms.hottest_c - terms.sink_outlet_c
-    swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
-    half = swing * (1 + drop) * hours.cold_half_width
-    reachable = np.where(top_up, 1.0, _share_above(margin, half))
-    asked = np.where(
-        (reachable > 0) & (reachable < 1),
-        0.5 * (terms.sink_outlet_c - half + terms.hottest_c),
-        terms.sink_outlet_c,
-    )
+    reachable, asked = _reachable(cases, hours, terms, drop)
     outlet = np.minimum(asked, terms.hottest_c)
-    solvable = outlet > terms.sink_inlet_c + LEAST_SPREAD_K
-    outlet = np.where(solvable, outlet, terms.sink_inlet_c + LEAST_SPREAD_K)
-    duty = coupling(
+    lowest = terms.sink_inlet_c + LEAST_SPREAD_K
+    solvable = outlet > lowest
+    outlet = np.maximum(outlet, lowest)
+    limit = _plant_limit(terms, outlet, asked, drop)
+    duty = _duty(cases, terms, outlet, limit, capacity_mw)
+    enough, gain = _above_minimum(duty, terms, hours, size, _least_mw(cases, capacity_mw))
+    worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
+    lifting = worth * reachable * enough
+    alone, alone_outlet = _exchanger_alone(cases, terms, drop, (lifting == 1).all())
+    too_hot = (reachable < HALF) | ~solvable
+    return Run(duty, alone, alone_outlet, lifting, lifting * gain, outlet, too_hot, enough < HALF)
+
+
+def _duty(cases: Cases, terms: Terms, outlet: Array, limit: Array, capacity_mw: Array) -> Duty:
+    """Exchanger and heat pump together; an endless capacity knows no part load."""
+    loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
+    return coupling(
         cases["data_centre.source_inlet_c"],
         cases["data_centre.source_outlet_c"],
         terms.sink_inlet_c,
         outlet,
         source_heat_mw(cases),
-        _plant_limit(terms, outlet, asked, drop),
+        limit,
         capacity_mw,
+        cop=_cop(cases["heat_pump.cop_factor"]),
         units=cases["plant.units"],
-        part_load_loss=np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"]),
-        cop_factor=cases["heat_pump.cop_factor"],
+        part_load_loss=loss,
     )
-    least = _least_mw(cases, capacity_mw)
-    enough, gain = _above_minimum(duty, terms, hours, size, least)
-    worth = solvable & (duty.heat_mw > terms.loss_mw)
-    lifting = np.where(worth, reachable * enough, 0.0) * (capacity_mw > 0)
-    alone, alone_outlet = _exchanger_alone(cases, terms, top_up, drop)
-    return Run(
-        duty,
-        alone,
-        alone_outlet,
-        lifting,
-        lifting * gain,
-        outlet,
-        (reachable < 0.5) | ~solvable,
-        enough < 0.5,
-    )
+
+
+def _cop(factor: Array) -> FullLoadCop:
+    """The published COP times the factor that carries its uncertainty."""
+
+    def cop(si: Array, so: Array, ri: Array, ro: Array) -> Array:
+        return heat_pump_cop(si, so, ri, ro) * factor
+
+    return cop
+
+
+def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[Array, Array]:
+    """Share of the hour whose supply the plant may serve, and the outlet asked for in it [°C].
+
+    With a boiler behind the hand-over every supply is served; without one only those that the
+    machine, or the exchanger alone, reaches.
+    """
+    top_up = cases["network.accepts_top_up"] > 0
+    if top_up.all():
+        return ALWAYS, terms.sink_outlet_c
+    swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
+    half = swing * (1 + drop) * hours.cold_half_width
+    share = np.where(top_up, 1.0, _share_above(terms.hottest_c - terms.sink_outlet_c, half))
+    colder = 0.5 * (terms.sink_outlet_c - half + terms.hottest_c)
+    return share, np.where((share > 0) & (share < 1), colder, terms.sink_outlet_c)
 
 
 def _share_above(margin: Array, half: Array) -> Array:
@@ -134,11 +150,12 @@ def _share_above(margin: Array, half: Array) -> Array:
 
 def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> Array:
     """Plant heat at which the network takes no more: its flow, heated up to the outlet [MW]."""
-    arriving = terms.supply_c - (asked - outlet) / (1 + drop)
-    share = np.clip(
-        (arriving - terms.return_c) / (terms.supply_c - terms.return_c), 0, 1
-    )
-    return np.where(terms.free_load_mw > 0, terms.free_load_mw * share + terms.loss_mw, 0.0)
+    taken = terms.free_load_mw
+    if (outlet < asked).any():
+        arriving = terms.supply_c - (asked - outlet) / (1 + drop)
+        share = (arriving - terms.return_c) / (terms.supply_c - terms.return_c)
+        taken = taken * np.clip(share, 0, 1)
+    return (taken + terms.loss_mw) * (terms.free_load_mw > 0)
 
 
 def _least_mw(cases: Cases, capacity_mw: Array) -> Array:
@@ -152,25 +169,30 @@ def _above_minimum(
 ) -> tuple[Array, Array]:
     """Share of the hour above the minimum load, and the gain of that share over its mean."""
     lifted = duty.lifted_mw
+    if not hours.stratified:
+        return np.asarray((lifted >= least) | (lifted <= NONE_MW), float), ALWAYS
     needed = lifted > NONE_MW
     spread = size.mean_mw * hours.load_half_width * lifted / np.maximum(duty.heat_mw, NONE_MW)
-    by_load = duty.heat_mw >= 0.999 * (terms.free_load_mw + terms.loss_mw)
-    half = np.where(by_load, np.minimum(spread, lifted), 0.0)
+    by_load = duty.heat_mw >= NEARLY * (terms.free_load_mw + terms.loss_mw)
+    half = np.minimum(spread, lifted) * by_load
     enough = np.where(needed, _share_above(lifted - least, half), 1.0)
     running = np.where((enough > 0) & (enough < 1), 0.5 * (lifted + half + least), lifted)
-    return enough, running / np.where(needed, lifted, 1.0) * needed + ~needed
+    return enough, np.where(needed, running / np.maximum(lifted, NONE_MW), 1.0)
 
 
 def _exchanger_alone(
-    cases: Cases, terms: Terms, top_up: Array, drop: Array
+    cases: Cases, terms: Terms, drop: Array, never: np.bool_
 ) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
+    if never:
+        return NOTHING, terms.sink_outlet_c
+    top_up = cases["network.accepts_top_up"] > 0
     warm, cold = cases["data_centre.source_inlet_c"], cases["data_centre.source_outlet_c"]
-    approach = _approach(cases)
+    approach = cases["coupling.approach_k"]
     reached = np.minimum(terms.sink_outlet_c, np.maximum(terms.sink_inlet_c, warm - approach))
     cap = np.clip((warm - np.maximum(terms.sink_inlet_c + approach, cold)) / (warm - cold), 0, 1)
     limit = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
-    heat = np.where(allowed, np.minimum(cap * source_heat_mw(cases), limit), 0.0)
-    return np.where(heat > terms.loss_mw, heat, 0.0), reached
+    heat = np.minimum(cap * source_heat_mw(cases), limit) * allowed
+    return heat * (heat > terms.loss_mw), reached

@@ -115,9 +115,7 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
 
 def contract_factors(cases: Cases) -> Array:
     """Discount factors of the contract, (rows, years)."""
-    return discount_factors(
-        cases["contract.discount_rate_fraction"], cases["contract.term_years"]
-    )
+    return discount_factors(cases["contract.discount_rate_fraction"], cases["contract.term_years"])
 
 
 def indicative(cases: Cases, floor_eur: Array, ceiling_eur: Array) -> Array:

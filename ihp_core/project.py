@@ -107,7 +107,7 @@ def nested(draft: Mapping[str, Any]) -> dict[str, Any]:
     for path, given in sorted(draft.items(), key=lambda item: item[0] in TOP, reverse=True):
         group, _, name = path.partition(".")
         if group not in FOLDED or not name:
-            site[path] = given
+            site[path] = dict(given) if isinstance(given, dict) else given
         elif isinstance(site.get(group), dict):
             site[group][name] = given
         else:

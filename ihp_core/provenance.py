@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from ihp_core.assumptions import Array, assumption
-from ihp_core.cases import RULES, decoded, rule_scope
+from ihp_core.cases import decoded
 from ihp_core.columns import NUMBERS, Cases
+from ihp_core.defaults import RULES, rule_scope
+from ihp_core.inputs import stated as stated_value
 from ihp_core.results import Input
 from ihp_core.site import Site
-from ihp_core.site import stated as stated_value
 
 CHAIN_SOURCES = {
     "plant.heat_pump_capacity_mw": "sizing.tolerance_fraction",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -15,14 +16,27 @@ from ihp_core.hourly import hourly_year
 from ihp_core.hours import Hours
 from ihp_core.outcome import Outcome
 from ihp_core.provenance import inputs
-from ihp_core.results import Assessment, Cost, Criterion, Finance, Heat, Pipe, Price
+from ihp_core.results import (
+    Assessment,
+    Confidence,
+    Cost,
+    Criterion,
+    Finance,
+    Heat,
+    Pipe,
+    Price,
+    Status,
+    Verdict,
+)
 from ihp_core.screening import Screening
 from ihp_core.site import SCHEMA, Site
-from ihp_core.viability import Rule, confidence, evidence, rules, status
+from ihp_core.viability import Rule, evidence, rules, status
 
+LEAST_COOLING = "warm_water"
 DATA_VERSION = "2026.11"
-VERDICTS = ("viable", "conditional", "not_viable")
-STATUSES = ("pass", "conditional", "fail")
+VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
+STATUSES: tuple[Status, ...] = ("pass", "conditional", "fail")
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 GUIDE_HIGHEST_COP = 6.0
 PEAK_TOLERANCE = 0.15
 
@@ -38,13 +52,13 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
     if found.found is None:
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row[0] for name, row in found.figures.items()}
-    year = hourly_year(hours, found.found)
-    known = _decided(found, year.load_mw[np.isin(year.month, (6, 7, 8))].mean())
+    year = partial(hourly_year, hours, found.found)
+    known = _decided(found)
     evident = _evidence(site)
     judged = _site_criteria(cases, figures)
     return Assessment(
         verdict=VERDICTS[int(figures["verdict"])],
-        confidence=confidence({c.id: STATUSES.index(c.status) for c in evident}),
+        confidence=CONFIDENCES[max(STATUSES.index(c.status) for c in evident)],
         criteria=(*judged, *evident),
         heat=_heat(figures, stated),
         price=_price(figures),
@@ -54,8 +68,7 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
         warnings=tuple(_warnings(figures, stated)),
         inputs=inputs(site, cases, known),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
-        year=year,
-    )
+    ).with_year(year)
 
 
 def _group(figures: dict[str, Any], group: str) -> dict[str, Any]:
@@ -129,7 +142,7 @@ def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
         kind="evidence" if rule.kind == "evidence" else "site",
         status=STATUSES[place],
         value=decoded_choice("data_centre.cooling", worth) if chosen else shown,
-        limit=rule.better if chosen else limits[1] if failing else limits[0],
+        limit=LEAST_COOLING if chosen else limits[1] if failing else limits[0],
         pass_limit=limits[0],
         conditional_limit=limits[1],
         unit=rule.unit,
@@ -146,7 +159,7 @@ def _evidence(site: Site) -> list[Criterion]:
     return found
 
 
-def _decided(found: Screening, summer_mw: float) -> dict[str, Any]:
+def _decided(found: Screening) -> dict[str, Any]:
     """What the chain found for inputs that have no default of their own, as (1,)."""
     figures = found.figures
     added = value("cost.operator_added_eur_per_mwh")
@@ -154,7 +167,7 @@ def _decided(found: Screening, summer_mw: float) -> dict[str, Any]:
         "plant.heat_pump_capacity_mw": figures["heat.heat_pump_capacity_mw"],
         "network.annual_heat_gwh": figures["heat.network_heat_gwh"],
         "network.peak_load_mw": figures["heat.network_peak_mw"],
-        "network.summer_load_mw": np.array([summer_mw]),
+        "network.summer_load_mw": figures["heat.summer_load_mw"],
         "network.heat_cost_today_eur_per_mwh": figures["price.ceiling_eur_per_mwh"] + added,
         "market.carbon_price_eur_per_t": figures["price.carbon_price_eur_per_t"],
     }
@@ -177,6 +190,7 @@ def _warnings(figures: dict[str, Any], stated: Cases) -> list[str]:
     return [code for code, raised in flags.items() if raised]
 
 
+@cache
 def _software() -> str:
     try:
         return version("ihp-screener")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from ihp_core.assumptions import Array
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
+Confidence = Literal["high", "medium", "low"]
+Names = NDArray[np.str_]
+Group = dict[str, float | None] | None
 
 
 class Result(BaseModel):
@@ -20,11 +25,9 @@ class Result(BaseModel):
 
 
 class Criterion(Result):
-    """One row of the verdict: the value, the limit it was held against, and whose limit it is.
+    """One row of the verdict; ``limit`` is the one that decided, of the two that there are.
 
-    ``limit`` is the one that decided: the pass limit where it passes or is conditional,
-    the conditional limit where it fails. ``counter_example`` names a running plant that
-    contradicts the rule, or is empty.
+    ``counter_example`` names a running plant that contradicts the rule, or is empty.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Heat(Result):
     share_of_network_fraction: float
     network_heat_gwh: float
     network_peak_mw: float
+    summer_load_mw: float
     full_load_hours: float
     operating_hours: float
     capacity_mw: float
@@ -152,33 +156,46 @@ class HourlyYear(Result):
     electricity_mw: Array
     pumping_mw: Array
     cop: Array
-    regime: np.ndarray[Any, np.dtype[np.str_]]
-    reason: np.ndarray[Any, np.dtype[np.str_]]
+    regime: Names
+    reason: Names
 
 
 class Assessment(Result):
     """All that the screening says of one site; ``as_json`` gives the contract's form."""
 
     verdict: Verdict
-    confidence: Literal["high", "medium", "low"]
+    confidence: Confidence
     criteria: tuple[Criterion, ...]
     heat: Heat
     price: Price
     cost: Cost
     finance: Finance
     connection: Pipe
-    emissions: dict[str, float | None] | None = None
-    regulation: dict[str, float | None] | None = None
-    timeline: dict[str, float | None] | None = None
+    emissions: Group = None
+    regulation: Group = None
+    timeline: Group = None
     levers: tuple[dict[str, Any], ...] | None = None
     warnings: tuple[str, ...]
     inputs: dict[str, Input]
     versions: dict[str, str]
-    year: HourlyYear
+    _year: Callable[[], HourlyYear] = PrivateAttr()
+    _kept: HourlyYear | None = PrivateAttr(default=None)
+
+    @property
+    def year(self) -> HourlyYear:
+        """The year hour by hour, made when first asked for."""
+        if self._kept is None:
+            self._kept = self._year()
+        return self._kept
+
+    def with_year(self, year: Callable[[], HourlyYear]) -> Assessment:
+        """The same assessment, able to give its hourly year."""
+        self._year = year
+        return self
 
     def as_json(self) -> dict[str, Any]:
         """The assessment as plain JSON data, without the hourly arrays."""
-        found = self.model_dump(mode="json", exclude={"year"})
+        found = self.model_dump(mode="json")
         for given in found["inputs"].values():
             given["from"] = given.pop("origin")
         return found

@@ -11,6 +11,10 @@ from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.outcome import Outcome
 
+HEAP_BYTES = 32_000_000
+np.empty(HEAP_BYTES, np.uint8)  # freed at once: the allocator then keeps that much between runs,
+# where it would else give every freed array's pages back and fault them in again
+
 
 class Screening(NamedTuple):
     """Figures (rows,) by the dotted names of the contract; the year only when asked for.

@@ -7,90 +7,48 @@ from a sourced default. Ranges, units, steps and who knows a figure stand once, 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
 
 from ihp_core.assumptions import table, value
+from ihp_core.fields import Number, Part, Whole, choice, contradiction, known
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes
 
 Cooling = Literal["air", "warm_water", "direct_liquid"]
-HeatSource = Literal[
-    "gas_boiler",
-    "gas_chp",
-    "biomass_boiler",
-    "biomass_chp",
-    "waste_incineration",
-    "electric_boiler",
-    "heat_pump",
-    "industrial_waste_heat",
-    "other",
-]
+# fmt: off
+HeatSource = Literal["gas_boiler", "gas_chp", "biomass_boiler", "biomass_chp",
+    "waste_incineration", "electric_boiler", "heat_pump", "industrial_waste_heat", "other"]
+# fmt: on
 Ground = Literal["unpaved", "suburban", "inner_city"]
 Structure = Literal["indexed", "fixed"]
 Quality = Literal["measured", "stated", "assumed"]
 Party = Literal["producer", "data_centre", "network_operator"]
-Who = Literal["data_centre", "operator", "map", "money"]
-
-
-def _no_boolean(given: Any) -> Any:
-    if isinstance(given, bool):
-        raise PydanticCustomError("float_parsing", "a number is needed", {"given": str(given)})
-    return given
-
-
-Number = Annotated[float, BeforeValidator(_no_boolean)]
-Whole = Annotated[int, BeforeValidator(_no_boolean)]
-
-
-def _known(low: float, high: float, unit: str, step: float, who: Who, **more: Any) -> Any:
-    """A number with its limits, unit, step of the input box and the person who knows it."""
-    extra = {"unit": unit, "step": step, "who": who}
-    more.setdefault("default", None)
-    return Field(ge=low, le=high, allow_inf_nan=False, json_schema_extra=extra, **more)
-
-
-def _choice(who: Who, **more: Any) -> Any:
-    more.setdefault("default", None)
-    return Field(json_schema_extra={"unit": "", "who": who}, **more)
-
-
-def _contradiction(code: Any, field: str, given: Any, limit: Any) -> PydanticCustomError:
-    """An error whose sentence the catalogue holds under ``code``."""
-    context = {"field": field, "value": given, "limit": limit}
-    return PydanticCustomError(code, code, context)
-
-
-class Part(BaseModel):
-    """A group of inputs: frozen, and closed to keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class DataCentre(Part):
     """Where the heat comes from; temperatures of the facility water at the plant's fence."""
 
-    latitude: Number | None = _known(-90, 90, "°", 0.001, "map")
-    longitude: Number | None = _known(-180, 180, "°", 0.001, "map")
-    it_capacity_mw: Number = _known(0.05, 2000, "MW", 0.5, "data_centre", default=...)
-    it_utilisation_fraction: Number | None = _known(0.05, 1, "share", 0.05, "data_centre")
-    cooling: Cooling = _choice("data_centre", default=...)
-    heat_capture_fraction: Number | None = _known(0.05, 1, "share", 0.05, "data_centre")
-    source_inlet_c: Number | None = _known(3, 90, "°C", 1, "data_centre")
-    source_outlet_c: Number | None = _known(1, 88, "°C", 1, "data_centre")
-    pue: Number | None = _known(1, 3, "-", 0.05, "data_centre")
-    heat_price_eur_per_mwh: Number | None = _known(-100, 200, "EUR/MWh", 1, "data_centre")
-    first_operation: dt.date | None = _choice("data_centre")
+    latitude: Number | None = known(-90, 90, "°", 0.001, "map")
+    longitude: Number | None = known(-180, 180, "°", 0.001, "map")
+    it_capacity_mw: Number = known(0.05, 2000, "MW", 0.5, "data_centre", default=...)
+    it_utilisation_fraction: Number | None = known(0.05, 1, "share", 0.05, "data_centre")
+    cooling: Cooling = choice("data_centre", default=...)
+    heat_capture_fraction: Number | None = known(0.05, 1, "share", 0.05, "data_centre")
+    source_inlet_c: Number | None = known(3, 90, "°C", 1, "data_centre")
+    source_outlet_c: Number | None = known(1, 88, "°C", 1, "data_centre")
+    pue: Number | None = known(1, 3, "-", 0.05, "data_centre")
+    heat_price_eur_per_mwh: Number | None = known(-100, 200, "EUR/MWh", 1, "data_centre")
+    first_operation: dt.date | None = choice("data_centre")
 
     @model_validator(mode="after")
     def _warm_side_is_warmer(self) -> DataCentre:
         warm, cold = self.source_inlet_c, self.source_outlet_c
         if warm is not None and cold is not None and warm < cold + value("input.min_source_drop_k"):
             code = "swapped_source" if cold > warm else "source_drop_too_small"
-            raise _contradiction(code, "data_centre.source_inlet_c", warm, cold)
+            raise contradiction(code, "data_centre.source_inlet_c", warm, cold)
         return self
 
 
@@ -98,39 +56,40 @@ class HeatUnit(Part):
     """One of up to three heat sources that run in the network today."""
 
     kind: HeatSource
-    capacity_mw: Number | None = _known(0, 20000, "MW", 1, "operator")
-    cost_eur_per_mwh: Number | None = _known(-100, 500, "EUR/MWh", 1, "operator")
+    capacity_mw: Number | None = known(0, 20000, "MW", 1, "operator")
+    cost_eur_per_mwh: Number | None = known(-100, 500, "EUR/MWh", 1, "operator")
 
 
 class Network(Part):
     """Where the heat goes; temperatures at the connection point, network side."""
 
-    latitude: Number | None = _known(-90, 90, "°", 0.001, "map")
-    longitude: Number | None = _known(-180, 180, "°", 0.001, "map")
-    annual_heat_gwh: Number | None = _known(0.1, 50000, "GWh/a", 10, "operator")
-    peak_load_mw: Number | None = _known(0.05, 20000, "MW", 1, "operator")
-    summer_load_mw: Number | None = _known(0, 10000, "MW", 0.5, "operator")
-    supply_winter_c: Number = _known(35, 160, "°C", 1, "operator", default=...)
-    supply_summer_c: Number | None = _known(35, 160, "°C", 1, "operator")
-    return_winter_c: Number | None = _known(15, 100, "°C", 1, "operator")
-    return_summer_c: Number | None = _known(15, 100, "°C", 1, "operator")
-    must_run_mw: Number | None = _known(0, 10000, "MW", 0.5, "operator")
-    heat_source_today: HeatSource | None = _choice("operator")
-    heat_cost_today_eur_per_mwh: Number | None = _known(-100, 500, "EUR/MWh", 1, "operator")
-    heat_sources_today: tuple[HeatUnit, ...] | None = _choice("operator", max_length=3)
-    accepts_top_up: bool | None = _choice("operator")
+    latitude: Number | None = known(-90, 90, "°", 0.001, "map")
+    longitude: Number | None = known(-180, 180, "°", 0.001, "map")
+    annual_heat_gwh: Number | None = known(0.1, 50000, "GWh/a", 10, "operator")
+    peak_load_mw: Number | None = known(0.05, 20000, "MW", 1, "operator")
+    summer_load_mw: Number | None = known(0, 10000, "MW", 0.5, "operator")
+    supply_winter_c: Number = known(35, 160, "°C", 1, "operator", default=...)
+    supply_summer_c: Number | None = known(35, 160, "°C", 1, "operator")
+    return_winter_c: Number | None = known(15, 100, "°C", 1, "operator")
+    return_summer_c: Number | None = known(15, 100, "°C", 1, "operator")
+    must_run_mw: Number | None = known(0, 10000, "MW", 0.5, "operator")
+    heat_source_today: HeatSource | None = choice("operator")
+    heat_cost_today_eur_per_mwh: Number | None = known(-100, 500, "EUR/MWh", 1, "operator")
+    heat_sources_today: tuple[HeatUnit, ...] | None = choice("operator", max_length=3)
+    accepts_top_up: bool | None = choice("operator")
 
     @model_validator(mode="after")
     def _supply_is_above_return(self) -> Network:
         summer = self.supply_winter_c if self.supply_summer_c is None else self.supply_summer_c
         if summer > self.supply_winter_c:
             field = "network.supply_summer_c"
-            raise _contradiction("summer_above_winter", field, summer, self.supply_winter_c)
+            raise contradiction("summer_above_winter", field, summer, self.supply_winter_c)
+        least = value("input.min_network_spread_k")
         for season, supply in (("winter", self.supply_winter_c), ("summer", summer)):
-            field = f"return_{season}_c"
-            given = getattr(self, field)
-            if given is not None and given > supply - value("input.min_network_spread_k"):
-                raise _contradiction("return_above_supply", f"network.{field}", given, supply)
+            given = getattr(self, f"return_{season}_c")
+            if given is not None and given > supply - least:
+                field = f"network.return_{season}_c"
+                raise contradiction("return_above_supply", field, given, supply)
         return self
 
     @model_validator(mode="after")
@@ -139,61 +98,54 @@ class Network(Part):
         mean = None if self.annual_heat_gwh is None else self.annual_heat_gwh / 8.76
         for code, limit in (("summer_above_peak", peak), ("summer_above_mean", mean)):
             if summer is not None and limit is not None and summer > limit:
-                raise _contradiction(code, "network.summer_load_mw", summer, limit)
+                raise contradiction(code, "network.summer_load_mw", summer, limit)
         if peak is not None and mean is not None and mean > peak:
-            raise _contradiction("mean_above_peak", "network.peak_load_mw", peak, mean)
+            raise contradiction("mean_above_peak", "network.peak_load_mw", peak, mean)
         return self
 
 
 class Connection(Part):
     """The pipe between the plant at the data centre and the connection point."""
 
-    distance_km: Number | None = _known(0, 100, "km", 0.1, "map")
-    route_km: Number | None = _known(0, 200, "km", 0.1, "map")
-    detour_factor: Number | None = _known(1, 3, "-", 0.05, "map")
-    ground: Ground | None = _choice("map")
-    local_dn: Number | None = _known(20, 600, "mm", 50, "operator")
-    local_load_fraction: Number | None = _known(0, 1, "share", 0.05, "operator")
-    hydraulic_separation: bool | None = _choice("operator")
+    distance_km: Number | None = known(0, 100, "km", 0.1, "map")
+    route_km: Number | None = known(0, 200, "km", 0.1, "map")
+    detour_factor: Number | None = known(1, 3, "-", 0.05, "map")
+    ground: Ground | None = choice("map")
+    local_dn: Number | None = known(20, 600, "mm", 50, "operator")
+    local_load_fraction: Number | None = known(0, 1, "share", 0.05, "operator")
+    hydraulic_separation: bool | None = choice("operator")
 
 
 class Plant(Part):
     """The heat pump; its capacity is found by sizing when none is stated."""
 
-    heat_pump_capacity_mw: Number | None = _known(0, 1000, "MW", 0.5, "money")
-    units: Whole | None = _known(1, 20, "-", 1, "money")
-    max_supply_c: Number | None = _known(40, 150, "°C", 1, "money")
+    heat_pump_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
+    units: Whole | None = known(1, 20, "-", 1, "money")
+    max_supply_c: Number | None = known(40, 150, "°C", 1, "money")
 
 
 class Market(Part):
     """Prices without VAT, in the money of the price year."""
 
-    electricity_price_eur_per_mwh: Number | None = _known(0, 1000, "EUR/MWh", 5, "money")
-    gas_price_eur_per_mwh: Number | None = _known(0, 500, "EUR/MWh", 1, "money")
-    carbon_price_eur_per_t: Number | None = _known(0, 1000, "EUR/t", 5, "money")
+    electricity_price_eur_per_mwh: Number | None = known(0, 1000, "EUR/MWh", 5, "money")
+    gas_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
+    carbon_price_eur_per_t: Number | None = known(0, 1000, "EUR/t", 5, "money")
 
 
 class Contract(Part):
     """The heat purchase agreement and what the producer needs to earn."""
 
-    structure: Structure | None = _choice("money")
-    term_years: Whole | None = _known(5, 40, "a", 1, "money")
-    discount_rate_fraction: Number | None = _known(0, 0.3, "share", 0.005, "money")
-    grant_fraction: Number | None = _known(0, 0.9, "share", 0.05, "money")
-    minimum_volume_fraction: Number | None = _known(0, 1, "share", 0.05, "money")
-    room_share_fraction: Number | None = _known(0, 1, "share", 0.05, "money")
-    start: dt.date | None = _choice("money")
+    structure: Structure | None = choice("money")
+    term_years: Whole | None = known(5, 40, "a", 1, "money")
+    discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
+    grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
+    minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    start: dt.date | None = choice("money")
 
 
 class Site(Part):
-    """One candidate site, as stated.
-
-    Raises
-    ------
-    pydantic.ValidationError
-        Naming each field that is out of its range or contradicts another;
-        ``ihp_core.text.problems`` turns it into sentences.
-    """
+    """One candidate site, as stated; ``text.problems`` says in sentences what is wrong."""
 
     name: str = Field(default="", max_length=500)
     country: str | None = Field(default=None, json_schema_extra={"unit": "", "who": "map"})
@@ -208,9 +160,9 @@ class Site(Part):
     parties_engaged: tuple[Party, ...] = Field(default=("producer",), max_length=3)
 
     @model_validator(mode="after")
-    def _country_is_known(self) -> Site:
+    def _country_isknown(self) -> Site:
         if self.country is not None and self.country not in table("iso_3166")["iso2"]:
-            raise _contradiction("unknown_country", "country", self.country, "ISO 3166-1 alpha-2")
+            raise contradiction("unknown_country", "country", self.country, "ISO 3166-1 alpha-2")
         return self
 
     @model_validator(mode="after")
@@ -218,7 +170,7 @@ class Site(Part):
         for group in ("data_quality", "notes"):
             for path in getattr(self, group):
                 if path not in FIELDS:
-                    raise _contradiction("unknown_path", f"{group}.{path}", path, "")
+                    raise contradiction("unknown_path", f"{group}.{path}", path, "")
         return self
 
     @model_validator(mode="after")
@@ -226,7 +178,7 @@ class Site(Part):
         network = self.network
         if network.heat_source_today == "other" and network.heat_cost_today_eur_per_mwh is None:
             field = "network.heat_cost_today_eur_per_mwh"
-            raise _contradiction("cost_needed_with_other", field, None, "")
+            raise contradiction("cost_needed_with_other", field, None, "")
         return self
 
 
@@ -243,24 +195,3 @@ def _leaves(model: type[BaseModel], prefix: str = "") -> dict[str, FieldInfo]:
 
 FIELDS: dict[str, FieldInfo] = _leaves(Site)
 """Every input by its dotted path, the one vocabulary of files, links and widgets."""
-
-
-def stated(site: Site, path: str) -> Any:
-    """What the site states under a dotted path, ``None`` where it states nothing."""
-    found: Any = site
-    for name in path.split("."):
-        found = getattr(found, name)
-    return found
-
-
-def limits(path: str) -> tuple[float, float]:
-    """The lowest and the highest value a number may take, in its unit."""
-    low = next(m.ge for m in FIELDS[path].metadata if hasattr(m, "ge"))
-    high = next(m.le for m in FIELDS[path].metadata if hasattr(m, "le"))
-    return float(low), float(high)
-
-
-def about(path: str) -> dict[str, Any]:
-    """Unit, step and ``who`` (the person who knows it) of an input."""
-    extra = FIELDS[path].json_schema_extra
-    return dict(extra) if isinstance(extra, dict) else {}

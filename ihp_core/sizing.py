@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, value
 from ihp_core.columns import Cases
-from ihp_core.design import closing_capacity_mw
+from ihp_core.design import Design, closing_capacity_mw, design, row_of
 from ihp_core.hours import Hours
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
@@ -27,38 +28,38 @@ def fractions() -> Array:
     return np.linspace(SMALLEST, LARGEST, STEPS)[None]
 
 
-def capacity_mw(cases: Cases, typical: Hours, network: Size) -> Array:
-    """Stated capacity, else the best of the grid, (rows, 1) [MW].
+def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
+    """The design of the stated capacity, else of the best of the grid, (rows, 1).
 
     The best has the highest (avoided cost - floor) x heat where that is positive anywhere,
     else the lowest floor; among those within the tolerance of the best the largest.
     """
     stated = cases["plant.heat_pump_capacity_mw"]
     if not np.isnan(stated).any():
-        return stated
+        return design(cases, typical, network, stated)
     closing = closing_capacity_mw(cases, typical, network)
-    grid = (closing * fractions()).reshape(-1, 1)
-    many = cases.repeat(STEPS)
-    found = outcome(many, typical, Size(*(_repeated(part) for part in network)), grid)
-    shape = (len(closing), STEPS)
+    grid = np.where(np.isnan(stated), closing * fractions(), stated)
+    many, networks = cases.repeat(STEPS), Size(*(_repeated(part) for part in network))
+    options = design(many, typical, networks, grid.reshape(-1, 1))
+    found = outcome(many, typical, networks, options)
     floor, room, heat = (
-        part.reshape(shape) for part in (found.floor.total, found.room, found.heat_mwh)
+        np.broadcast_to(part, (grid.size, 1)).reshape(grid.shape)
+        for part in (found.floor.total, found.room, found.heat_mwh)
     )
     best = _best(np.nan_to_num(room * heat, nan=-np.inf), np.nan_to_num(floor, nan=np.inf))
-    chosen = np.take_along_axis(grid.reshape(shape), best, 1)
-    return np.where(np.isnan(stated), chosen, stated)
+    return row_of(options, np.arange(len(grid)) * STEPS + best)
 
 
 def _repeated(part: Array) -> Array:
     return part if len(part) == 1 else np.repeat(part, STEPS, axis=0)
 
 
-def _best(gain: Array, floor: Array) -> Array:
-    """Place of the chosen capacity in each row of the grid, (rows, 1)."""
+def _best(gain: Array, floor: Array) -> NDArray[np.intp]:
+    """Place of the chosen capacity in each row of the grid, (rows,)."""
     tolerance = value("sizing.tolerance_fraction")
     most = gain.max(axis=1, keepdims=True)
     least = floor.min(axis=1, keepdims=True)
     by_gain = gain >= most - np.abs(most) * tolerance
     by_floor = floor <= least + np.abs(least) * tolerance
     good = np.where(most > 0, by_gain, by_floor)
-    return good.shape[1] - 1 - np.argmax(good[:, ::-1], axis=1)[:, None]
+    return np.asarray(good.shape[1] - 1 - np.argmax(good[:, ::-1], axis=1))

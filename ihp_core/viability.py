@@ -169,9 +169,3 @@ def evidence(site: Site) -> dict[str, float]:
     """How many of the four temperatures are measured, how many parties engaged."""
     measured = sum(site.data_quality.get(path) == "measured" for path in MEASURABLE)
     return {"data_quality": float(measured), "parties": float(len(set(site.parties_engaged)))}
-
-
-def confidence(found: dict[str, int]) -> str:
-    """High when all evidence is there, low when any of it fails, else medium."""
-    worst = max(found.values())
-    return ("high", "medium", "low")[worst]

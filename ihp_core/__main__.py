@@ -1,0 +1,52 @@
+"""The command line: ``python -m ihp_core assess site.json``.
+
+The assessment goes to standard output as JSON; what is wrong with a file goes to standard
+error in sentences, with exit code 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ihp_core.assessment import assess
+from ihp_core.project import ProjectError, read
+from ihp_core.text import LANGUAGES, problems, say
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; 0 when done, 2 when the file was refused."""
+    given = _parser().parse_args(arguments)
+    try:
+        project = read(Path(given.site).read_bytes())
+    except OSError as error:
+        return _refuse(say("cli.unreadable", given.language, file=given.site, why=error.strerror))
+    except ProjectError as error:
+        sentences = [problem.sentence for problem in problems(error, given.language)]
+        return _refuse(*sentences)
+    found = assess(project.sites[project.active]).as_json()
+    sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ihp_core", description=say("cli.about"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("assess", help=say("cli.assess"))
+    one.add_argument("site", help=say("cli.site"))
+    one.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    return parser
+
+
+def _refuse(*sentences: str) -> int:
+    sys.stderr.write("\n".join(sentences) + "\n")
+    return REFUSED
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,45 @@
+"""What every input is made of: a number with limits and unit, or a choice, in a frozen group."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
+
+Who = Literal["data_centre", "operator", "map", "money"]
+
+
+def _no_boolean(given: Any) -> Any:
+    if isinstance(given, bool):
+        raise PydanticCustomError("float_parsing", "a number is needed", {"given": str(given)})
+    return given
+
+
+Number = Annotated[float, BeforeValidator(_no_boolean)]
+Whole = Annotated[int, BeforeValidator(_no_boolean)]
+
+
+def known(low: float, high: float, unit: str, step: float, who: Who, **more: Any) -> Any:
+    """A number with its limits, unit, step of the input box and the person who knows it."""
+    extra: dict[str, JsonValue] = {"unit": unit, "step": step, "who": who}
+    more.setdefault("default", None)
+    return Field(ge=low, le=high, allow_inf_nan=False, json_schema_extra=extra, **more)
+
+
+def choice(who: Who, **more: Any) -> Any:
+    """One of several names, or a date, and the person who knows it."""
+    more.setdefault("default", None)
+    return Field(json_schema_extra={"unit": "", "who": who}, **more)
+
+
+def contradiction(code: Any, field: str, given: Any, limit: Any) -> PydanticCustomError:
+    """An error whose sentence the catalogue holds under ``code``."""
+    context = {"field": field, "value": given, "limit": limit}
+    return PydanticCustomError(code, code, context)
+
+
+class Part(BaseModel):
+    """A group of inputs: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,137 @@
+"""What a summary says, in order, before anyone decides how it looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass
+
+from ihp_core.report.facts import Fact, PriceBar, facts, formula, price_bars
+from ihp_core.report.findings import (
+    Audience,
+    Sources,
+    criteria,
+    decisive,
+    evidence,
+    inputs_used,
+    resting_on,
+)
+from ihp_core.report.palette import SIGNS, Sign
+from ihp_core.report.producer import producer_rows
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from ihp_core.text import say
+
+NAME_LENGTH = 120
+"""Of a site's name in the heading; a longer one is cut."""
+
+TURNING = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
+"""Signs that would turn the reading direction of all that follows."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a header, each row as long as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it: sentences, then a table."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One page: who and when, the verdict, six figures, the price, what it rests on."""
+
+    title: str
+    notice: str
+    sign: Sign
+    verdict: str
+    reason: str
+    facts: tuple[Fact, ...]
+    price_title: str
+    bars: tuple[PriceBar, ...]
+    formula: str
+    sections: tuple[Section, ...]
+
+
+def plain_name(name: str, language: str) -> str:
+    """A name as one line of bounded length, without signs that steer the text around it."""
+    kept = "".join(
+        " " if sign.isspace() else sign
+        for sign in name[: 4 * NAME_LENGTH]
+        if sign.isspace() or (sign not in TURNING and unicodedata.category(sign) != "Cc")
+    )
+    kept = " ".join(kept.split())
+    if len(kept) > NAME_LENGTH:
+        kept = kept[: NAME_LENGTH - 1].rstrip() + "…"
+    return kept or say("report.no_name", language)
+
+
+def contents(
+    site: Site,
+    assessment: Assessment,
+    audience: Audience = "customer",
+    language: str = "en",
+    on: dt.date | None = None,
+) -> Summary:
+    """The summary of an assessment for one audience.
+
+    The customer's holds no figure of the producer's: no cost, required return, room or profit.
+    """
+    day = (on or dt.date.today()).isoformat()
+    sources = Sources()
+    found = _sections(site, assessment, audience, language, sources)
+    return Summary(
+        title=plain_name(site.name, language),
+        notice=say("report.notice", language, date=day),
+        sign=SIGNS[assessment.verdict],
+        verdict=say(f"app.verdict.{assessment.verdict}", language),
+        reason=decisive(assessment, audience, language),
+        facts=facts(assessment, language),
+        price_title=say("report.price", language),
+        bars=price_bars(assessment, language),
+        formula=formula(assessment, language),
+        sections=found,
+    )
+
+
+def _sections(
+    site: Site, assessment: Assessment, audience: Audience, language: str, sources: Sources
+) -> tuple[Section, ...]:
+    columns = ("criterion", "value", "status", "reason", "source")
+    judged = criteria(assessment, audience, language, sources)
+    rest, used = (
+        resting_on(site, assessment, language),
+        inputs_used(site, assessment, audience, language, sources),
+    )
+    named = ("input", "used", "source")
+    found = [
+        Section(say("report.criteria", language), (), Table(_header(columns, language), judged)),
+        Section(
+            say("report.open_points", language),
+            (rest, *evidence(assessment, language)),
+            Table(_header(named, language), used),
+        ),
+    ]
+    if audience == "internal":
+        found.insert(1, _producer(assessment, language))
+    found.append(Section(say("report.next", language), (say("report.next_step", language),)))
+    return (*found, Section(say("report.sources", language), sources.listed()))
+
+
+def _header(names: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(say(f"report.column.{name}", language) for name in names)
+
+
+def _producer(assessment: Assessment, language: str) -> Section:
+    rows = producer_rows(assessment, language)
+    header = _header(("figure", "value"), language)
+    return Section(say("report.producer", language), (), Table(header, rows))

@@ -1,0 +1,163 @@
+"""The six figures of a summary with their bands, and the price against today's cost."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ihp_core.assumptions import assumption
+from ihp_core.report.palette import NOT_TAKEN, OWN
+from ihp_core.report.prices import plant_colour
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+
+GUIDE_COP = 6.0
+"""Highest COP the guide names (IHP Q4: 3.5 to 6); what is above it is explained."""
+
+
+class Fact(NamedTuple):
+    """A figure with its name and what has to be known about it."""
+
+    name: str
+    figure: str
+    note: str
+
+
+class PriceBar(NamedTuple):
+    """A price with its name and its share of the longest bar."""
+
+    name: str
+    figure: str
+    share: float
+    colour: str
+
+
+def facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
+    """Heat, share of the network, COP, price, energy avoided, hours: with their bands."""
+    if assessment.heat.delivered_gwh <= 0:
+        return (_fact("heat", "none", {}, language),)
+    found = (_heat, _share, _cop, _price, _energy, _hours)
+    return tuple(one(assessment, language) for one in found)
+
+
+def _fact(name: str, case: str, words: dict[str, str], language: str) -> Fact:
+    code = f"report.fact.{name}"
+    shown = say(f"{code}.{case}", language, **words)
+    note = say(f"{code}.{case}_note", language, **words)
+    return Fact(say(f"{code}.name", language), shown, note)
+
+
+def _heat(assessment: Assessment, language: str) -> Fact:
+    heat = assessment.heat
+    words = {
+        "capacity": figure(heat.capacity_mw, "MW", language),
+        "delivered": figure(heat.delivered_gwh, "GWh/a", language),
+        "direct": figure(heat.direct_fraction, "share", language),
+    }
+    return _fact("heat", "some", words, language)
+
+
+def _share(assessment: Assessment, language: str) -> Fact:
+    heat = assessment.heat
+    taken = heat.source_used_gwh / heat.source_available_gwh
+    words = {
+        "share": figure(heat.share_of_network_fraction, "share", language),
+        "network": figure(heat.network_heat_gwh, "GWh/a", language),
+        "taken": figure(taken, "share", language),
+    }
+    return _fact("share", "some", words, language)
+
+
+def _cop(assessment: Assessment, language: str) -> Fact:
+    heat = assessment.heat
+    scop = heat.heat_pump_scop
+    if scop is None:
+        return _fact("cop", "direct", {}, language)
+    words = {
+        "cop": figure(scop, "-", language),
+        "band": figure(scop * heat.cop_band_fraction, "-", language),
+        "direct": figure(heat.direct_fraction, "share", language),
+    }
+    case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_gwh > 0 else "lift"
+    found = _fact("cop", case, words, language)
+    if not heat.extrapolated:
+        return found
+    return found._replace(note=f"{found.note} {say('report.fact.cop.extrapolated', language)}")
+
+
+def _price(assessment: Assessment, language: str) -> Fact:
+    price = assessment.price
+    low, high = price.p10_eur_per_mwh, price.p90_eur_per_mwh
+    words = {
+        "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
+        "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
+        "low": figure(low, "EUR/MWh", language, with_unit=False),
+        "high": figure(high, "EUR/MWh", language, with_unit=False),
+    }
+    return _fact("price", "some" if low is None or high is None else "band", words, language)
+
+
+def _energy(assessment: Assessment, language: str) -> Fact:
+    """Electricity against the energy today's heat takes in; fuel by its lower heating value."""
+    heat = assessment.heat
+    kind = str(assessment.inputs["network.heat_source_today"].value or "other")
+    electricity = heat.electricity_gwh + heat.pumping_gwh
+    words = {"electricity": figure(electricity, "GWh/a", language)}
+    if assumption("heat_source.fuel", kind).choice == "none":
+        return _fact("energy", "alone", words, language)
+    replaced = heat.delivered_gwh / assumption("heat_source.efficiency", kind).value
+    words |= {
+        "gap": figure(abs(1 - electricity / replaced), "share", language),
+        "kind": say(f"choice.{kind}", language).lower(),
+        "replaced": figure(replaced, "GWh/a", language),
+    }
+    return _fact("energy", "less" if electricity <= replaced else "more", words, language)
+
+
+def _hours(assessment: Assessment, language: str) -> Fact:
+    heat = assessment.heat
+    words = {
+        "full_load": figure(heat.full_load_hours, "h", language),
+        "operating": figure(heat.operating_hours, "h", language),
+    }
+    return _fact("hours", "some", words, language)
+
+
+def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
+    """The indicative price beside today's running cost and the alternative; no producer's cost."""
+    price = assessment.price
+    kind = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
+    given = (
+        ("indicative", price.indicative_eur_per_mwh, plant_colour(assessment.heat)),
+        ("today", price.ceiling_eur_per_mwh, OWN),
+        ("alternative", price.alternative_eur_per_mwh, NOT_TAKEN),
+    )
+    longest = max([1e-9, *(amount for _, amount, _ in given if amount is not None)])
+    return tuple(
+        PriceBar(
+            say(f"charts.price.{name}", language, kind=kind),
+            figure(amount, "EUR/MWh", language),
+            max(amount, 0.0) / longest,
+            colour,
+        )
+        for name, amount, colour in given
+        if amount is not None
+    )
+
+
+def formula(assessment: Assessment, language: str) -> str:
+    """How the price moves over the years, in one line; empty where there is no price."""
+    price = assessment.price
+    if price.indicative_eur_per_mwh is None:
+        return ""
+    words = {"price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language)}
+    power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
+    structure = assessment.inputs["contract.structure"].value
+    cop = assessment.heat.system_scop
+    if structure == "fixed" or cop is None or price.fixed_part_eur_per_mwh is None:
+        return say("report.formula.fixed", language, **words)
+    words |= {
+        "fixed": figure(price.fixed_part_eur_per_mwh, "EUR/MWh", language),
+        "electricity": figure(float(power or 0.0), "EUR/MWh", language),
+        "cop": figure(cop, "-", language),
+    }
+    return say("report.formula.indexed", language, **words)

@@ -1,0 +1,170 @@
+"""What the verdict rests on: criteria, evidence, the inputs used, and every source by number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ihp_core.inputs import about
+from ihp_core.report.palette import SIGNS
+from ihp_core.results import Assessment, Criterion, Input
+from ihp_core.site import Site
+from ihp_core.text import figure, messages, say
+
+Audience = Literal["customer", "internal"]
+
+TEN = (
+    ("data_centre.it_capacity_mw",),
+    ("data_centre.cooling",),
+    ("data_centre.source_inlet_c",),
+    ("data_centre.source_outlet_c",),
+    ("network.annual_heat_gwh", "network.peak_load_mw"),
+    ("network.supply_winter_c",),
+    ("network.return_summer_c",),
+    ("network.heat_source_today", "network.heat_cost_today_eur_per_mwh"),
+    ("connection.route_km",),
+    ("market.electricity_price_eur_per_mwh",),
+)
+"""The ten inputs of a conversation; one may be answered in either of two ways."""
+
+PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
+"""Inputs that show what the producer wants to earn: for the internal summary only."""
+
+WORST_FIRST = ("fail", "conditional", "pass")
+
+
+class Sources:
+    """The sources named on a page, numbered in the order they are first named."""
+
+    def __init__(self) -> None:
+        self._named: list[str] = []
+
+    def number(self, source: str) -> str:
+        """The mark of a source, such as ``[3]``; empty for none."""
+        if not source:
+            return ""
+        if source not in self._named:
+            self._named.append(source)
+        return f"[{self._named.index(source) + 1}]"
+
+    def listed(self) -> tuple[str, ...]:
+        """All of them, each behind its mark."""
+        return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
+
+
+def shown(value: float | str | bool | None, unit: str, language: str) -> str:
+    """A value in words: a figure with unit, the name of a choice, yes or no; else as it stands."""
+    if isinstance(value, bool):
+        return say("choice.yes" if value else "choice.no", language)
+    if isinstance(value, str):
+        return say(f"choice.{value}", language) if f"choice.{value}" in messages() else value
+    return say("figure.none", language) if value is None else figure(value, unit, language)
+
+
+def _of_site(assessment: Assessment) -> list[Criterion]:
+    """Those that decide, worst first; where no heat pump runs, its COP is no question."""
+    lifted = assessment.heat.heat_pump_scop is not None or assessment.heat.delivered_gwh <= 0
+    rows = [c for c in assessment.criteria if c.kind == "site" and (lifted or c.id != "scop")]
+    return sorted(rows, key=lambda row: WORST_FIRST.index(row.status))
+
+
+def _reason(
+    row: Criterion, assessment: Assessment, audience: Audience, language: str
+) -> tuple[str, str]:
+    """A criterion's value and its sentence; the customer reads prices instead of the room."""
+    if row.value is None:
+        return shown(None, "", language), say("report.not_judged", language)
+    if row.id == "price_room" and audience == "customer":
+        price = assessment.price
+        words = {
+            "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
+            "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
+        }
+        return words["price"], say(f"report.price_room.{row.status}", language, **words)
+    value, limit = (shown(one, row.unit, language) for one in (row.value, row.limit))
+    if row.kind == "evidence" and isinstance(row.value, float) and isinstance(row.limit, float):
+        value, limit = str(round(row.value)), str(round(row.limit))
+    elif isinstance(row.value, float) and isinstance(row.limit, float):
+        value = figure(row.value, row.unit, language, apart_from=row.limit)
+    return value, say(f"criterion.{row.id}.{row.status}", language, value=value, limit=limit)
+
+
+def _name(row: Criterion, audience: Audience, language: str) -> str:
+    if row.id == "price_room" and audience == "customer":
+        return say("report.price_room.name", language)
+    return say(f"criterion.{row.id}.name", language)
+
+
+def decisive(assessment: Assessment, audience: Audience, language: str) -> str:
+    """The sentence that decided the verdict."""
+    rows = _of_site(assessment)
+    if not rows or rows[0].status == "pass":
+        return say("report.all_met", language, number=len(rows))
+    return _reason(rows[0], assessment, audience, language)[1]
+
+
+def criteria(
+    assessment: Assessment, audience: Audience, language: str, sources: Sources
+) -> tuple[tuple[str, ...], ...]:
+    """A row a criterion: name, value, status, reason, source."""
+    found = []
+    for row in _of_site(assessment):
+        value, reason = _reason(row, assessment, audience, language)
+        name = _name(row, audience, language)
+        status = f"{SIGNS[row.status].icon} {say(f'report.status.{row.status}', language)}"
+        if row.counter_example and row.status != "pass":
+            reason = f"{reason} {say('report.but', language, plant=row.counter_example)}"
+        hidden = row.id == "price_room" and audience == "customer"
+        source = "" if hidden else sources.number(row.source)
+        found.append((name, value, status, reason, source))
+    return tuple(found)
+
+
+def evidence(assessment: Assessment, language: str) -> tuple[str, ...]:
+    """What is missing to be sure, a sentence each."""
+    return tuple(
+        _reason(row, assessment, "internal", language)[1]
+        for row in assessment.criteria
+        if row.kind == "evidence" and row.status != "pass"
+    )
+
+
+def quality(site: Site, path: str, used: Input) -> str:
+    """``measured``, ``stated`` or ``assumed``."""
+    if used.origin == "own":
+        return "measured"
+    return site.data_quality.get(path, "stated") if used.origin == "stated" else "assumed"
+
+
+def _best(site: Site, assessment: Assessment, paths: tuple[str, ...]) -> str:
+    """Of the ways to answer an input, the one that was taken."""
+    known = [path for path in paths if path in assessment.inputs]
+    given = [path for path in known if assessment.inputs[path].origin in ("stated", "own")]
+    return (given or known or list(paths))[0]
+
+
+def inputs_used(
+    site: Site, assessment: Assessment, audience: Audience, language: str, sources: Sources
+) -> tuple[tuple[str, ...], ...]:
+    """The assumed ones of the ten inputs: name, value used, source."""
+    paths = [_best(site, assessment, paths) for paths in TEN]
+    paths += PRODUCER if audience == "internal" else ()
+    found = []
+    for path in paths:
+        used = assessment.inputs.get(path)
+        if used is None or quality(site, path, used) != "assumed":
+            continue
+        value = shown(used.value, about(path)["unit"], language)
+        name = say(f"input.{path}.label", language)
+        found.append((name, value, sources.number(used.source)))
+    return tuple(found)
+
+
+def resting_on(site: Site, assessment: Assessment, language: str) -> str:
+    """How many of the ten inputs are measured, stated and assumed."""
+    counts = {"measured": 0, "stated": 0, "assumed": 0}
+    for paths in TEN:
+        path = _best(site, assessment, paths)
+        used = assessment.inputs.get(path)
+        counts[quality(site, path, used) if used else "assumed"] += 1
+    confidence = say(f"app.confidence.{assessment.confidence}", language)
+    return say("report.rests_on", language, confidence=confidence, **counts)

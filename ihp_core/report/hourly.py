@@ -1,0 +1,71 @@
+"""The year as a table to work on: 8,760 rows, one an hour."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.results import Assessment
+
+FIRST_HOUR = dt.datetime(2025, 1, 1)
+"""Of a year without a leap day; local standard time all year."""
+
+DECIMALS = 4
+
+COLUMNS = (
+    "outdoor_c",
+    "load_mw",
+    "supply_c",
+    "return_c",
+    "delivered_mw",
+    "direct_mw",
+    "heat_pump_mw",
+    "source_used_mw",
+    "not_taken_mw",
+    "electricity_mw",
+    "pumping_mw",
+    "cop",
+)
+"""The figures of an hour, named with their units as in ``HourlyYear``."""
+
+HEADER = ("time_local_standard", "month", *COLUMNS, "regime", "reason")
+
+
+def safe(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r\n") else cell
+
+
+def _written(amount: Array) -> list[str]:
+    """Figures with up to four decimals; empty where there is none."""
+    return [
+        "" if number != number else f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
+        for number in (np.round(amount, DECIMALS) + 0.0).tolist()
+    ]
+
+
+def hourly_csv(assessment: Assessment) -> str:
+    """The hours of the assessment as comma-separated text.
+
+    A header and 8,760 rows; decimal point, units in the column names [°C, MW; COP without
+    unit, empty where no heat pump runs], time as local standard time of a year without a leap
+    day, each stamp the start of its hour.
+    """
+    year = assessment.year
+    hours = [FIRST_HOUR + dt.timedelta(hours=hour) for hour in range(year.load_mw.size)]
+    columns = [
+        [hour.isoformat(timespec="minutes") for hour in hours],
+        [str(int(month)) for month in year.month],
+        *(_written(getattr(year, name)) for name in COLUMNS),
+        [safe(str(name)) for name in year.regime],
+        [safe(str(name)) for name in year.reason],
+    ]
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEADER)
+    rows.writerows(zip(*columns, strict=True))
+    return text.getvalue()

@@ -1,0 +1,138 @@
+"""The summary as a page to print (HTML) and as text (Markdown): one content, two forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+
+from ihp_core.report.contents import Section, Summary, Table, contents
+from ihp_core.report.findings import Audience
+from ihp_core.report.palette import ink_on
+from ihp_core.report.style import STYLE
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+
+# Beyond markup: these begin code in templates that someone may paste the page into.
+CODE_SIGNS = {"$": "&#36;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
+
+
+def summary_html(
+    site: Site,
+    assessment: Assessment,
+    audience: Audience = "customer",
+    language: str = "en",
+    on: dt.date | None = None,
+) -> str:
+    """The summary as one HTML page that stands alone: no script, no file, no link.
+
+    Parameters
+    ----------
+    site, assessment
+        What was stated, and the answer to it.
+    audience
+        ``"customer"`` holds none of the producer's figures, ``"internal"`` all of them.
+    language
+        Of words and figures.
+    on
+        Date on the page; today if none is given.
+    """
+    found = contents(site, assessment, audience, language, on)
+    parts = [_head(found), _facts(found), _prices(found)]
+    parts += [_section(section) for section in found.sections]
+    body = "".join(parts)
+    return (
+        f'<!DOCTYPE html><html lang="{_safe(language)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_safe(found.title)}</title><style>{STYLE}</style></head>"
+        f"<body><main>{body}</main></body></html>"
+    )
+
+
+def _safe(words: str) -> str:
+    escaped = html.escape(words)
+    return "".join(CODE_SIGNS.get(sign, sign) for sign in escaped)
+
+
+def _head(found: Summary) -> str:
+    colour = found.sign.colour
+    badge = f'style="background:{colour};color:{ink_on(colour)}"'
+    return (
+        f"<header><h1><bdi>{_safe(found.title)}</bdi></h1>"
+        f"<p>{_safe(found.notice)}</p></header>"
+        f'<p class="verdict"><strong {badge}>{found.sign.icon} {_safe(found.verdict)}</strong> '
+        f"{_safe(found.reason)}</p>"
+    )
+
+
+def _facts(found: Summary) -> str:
+    cells = "".join(
+        f"<div><dt>{_safe(fact.name)}</dt><dd><b>{_safe(fact.figure)}</b>"
+        f"<small>{_safe(fact.note)}</small></dd></div>"
+        for fact in found.facts
+    )
+    return f'<dl class="facts">{cells}</dl>'
+
+
+def _prices(found: Summary) -> str:
+    if not found.bars:
+        return ""
+    bars = "".join(
+        f'<p class="bar">{_safe(bar.name)} <b>{_safe(bar.figure)}</b>'
+        f'<i style="width:{bar.share:.1%};background:{bar.colour}"></i></p>'
+        for bar in found.bars
+    )
+    told = f"<p>{_safe(found.formula)}</p>" if found.formula else ""
+    return f"<section><h2>{_safe(found.price_title)}</h2>{bars}{told}</section>"
+
+
+def _section(section: Section) -> str:
+    told = "".join(f"<p>{_safe(sentence)}</p>" for sentence in section.sentences)
+    table = _table(section.table) if section.table and section.table.rows else ""
+    return f"<section><h2>{_safe(section.title)}</h2>{told}{table}</section>"
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{_safe(name)}</th>' for name in table.header)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def summary_markdown(
+    site: Site,
+    assessment: Assessment,
+    audience: Audience = "customer",
+    language: str = "en",
+    on: dt.date | None = None,
+) -> str:
+    """The same content as Markdown; parameters as for ``summary_html``."""
+    found = contents(site, assessment, audience, language, on)
+    lines = [f"# {_plain(found.title)}", _plain(found.notice)]
+    lines.append(f"**{found.sign.icon} {_plain(found.verdict)}** {_plain(found.reason)}")
+    lines.append(
+        "\n".join(
+            f"- {_plain(name)}: **{_plain(one)}** {_plain(note)}" for name, one, note in found.facts
+        )
+    )
+    if found.bars:
+        lines.append(f"## {_plain(found.price_title)}")
+        lines.append("\n".join(f"- {_plain(bar.name)}: {_plain(bar.figure)}" for bar in found.bars))
+        lines.append(_plain(found.formula))
+    for section in found.sections:
+        lines += [f"## {_plain(section.title)}", *map(_plain, section.sentences)]
+        lines.append(_ruled(section.table))
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _ruled(table: Table | None) -> str:
+    if table is None or not table.rows:
+        return ""
+    ruler = ("---",) * len(table.header)
+    rows = [tuple(map(_plain, row)) for row in (table.header, *table.rows)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], ruler, *rows[1:]))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]#|~$])", r"\\\1", html.escape(words, quote=False))

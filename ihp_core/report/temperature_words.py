@@ -1,0 +1,116 @@
+"""The words of the temperature-heat diagram: who gives which heat, and how warm each water is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import altair as alt
+
+from ihp_core.report.moment import Moment
+from ihp_core.report.palette import ELECTRICITY, INK
+from ihp_core.report.picture import rows, text
+from ihp_core.text import figure, say
+
+NARROW = 0.3
+"""Share of the width below which a zone's name leans on the chart's edge."""
+
+WIDE = 0.47
+"""Share of the width that the longest name of an end takes on a narrow screen."""
+
+BESIDE_SUPPLY = 0.74
+"""Share of the width up to which a name does not meet that of the supply."""
+
+Side = Literal["left", "center", "right"]
+
+
+def span(now: Moment) -> tuple[float, float]:
+    """The temperatures the diagram reaches from and to [°C]: room for words above and below."""
+    lowest = min(now.return_c, now.source_outlet_c)
+    highest = max(now.supply_c, now.source_inlet_c)
+    room = max(highest - lowest, 10.0)
+    return lowest - 0.2 * room, highest + 0.3 * room
+
+
+def evaporated(now: Moment) -> tuple[float, float]:
+    """Where the heat pump's source heat ends on the heat axis, and the network's warmth there."""
+    from_source = max(now.heat_pump_mw - now.electricity_mw, 0.0)
+    slope = (now.plant_supply_c - now.network_middle_c) / max(now.heat_pump_mw, 1e-9)
+    return now.direct_mw + from_source, now.network_middle_c + slope * from_source
+
+
+def zone_names(now: Moment, high: float, language: str) -> list[alt.Chart]:
+    """Who makes which part of the heat, above its zone."""
+    start, found = 0.0, []
+    end = now.heat_mw + now.boiler_mw
+    for name in ("direct", "heat_pump", "boiler"):
+        amount = getattr(now, f"{name}_mw")
+        if amount > 0.005 * end:
+            words = say(f"charts.zone.{name}", language, heat=figure(amount, "MW", language))
+            here, side = _place(start, start + amount, end)
+            point = {"x": here, "y": high, "words": words}
+            found.append(text([point], align=side, baseline="top", fontWeight="bold"))
+        start += amount
+    return found
+
+
+def _place(start: float, stop: float, end: float) -> tuple[float, Side]:
+    if stop - start >= NARROW * end:
+        return (start + stop) / 2, "center"
+    return (start, "left") if start + stop < end else (stop, "right")
+
+
+def ends(now: Moment, language: str) -> list[alt.Chart]:
+    """The temperatures at the lines' ends, named in the words people use for them."""
+    end = now.heat_mw + now.boiler_mw
+    found = [
+        end_label("return", 0, now.return_c, 16, "left", language),
+        end_label("supply", end, now.supply_c, -10, "right", language),
+        *_from_servers(now, end, language),
+    ]
+    if now.heat_pump_mw <= 0:
+        return [*found, end_label("to_servers", 0, now.source_middle_c, 16, "left", language)]
+    until = end if now.boiler_mw > 0 else evaporated(now)[0]
+    right = now.direct_mw > 0 and until > WIDE * end
+    here = until if right else now.direct_mw
+    side: Side = "right" if right else "left"
+    cold = end_label("to_servers", here, now.source_outlet_c, 16, side, language)
+    return [*found, cold, *_electricity(now, language)]
+
+
+def _from_servers(now: Moment, end: float, language: str) -> list[alt.Chart]:
+    """Above the warm end of the source; where the network's line would cross, higher up."""
+    warm = now.source_inlet_c
+    here = now.direct_mw if now.direct_mw > 0 else evaporated(now)[0]
+    if not 0 < now.direct_mw < WIDE * end:
+        here = min(here, BESIDE_SUPPLY * end) if now.direct_mw < end else here
+        return [end_label("from_servers", here, warm, -10, "right", language)]
+    line = now.return_c + WIDE * (now.supply_c - now.return_c)
+    free = max(line, warm) + 0.05 * (span(now)[1] - span(now)[0])
+    words = figure(warm, "°C", language)
+    point = {
+        "x": 0,
+        "y": free,
+        "words": say("charts.end.from_servers", language, temperature=words),
+    }
+    thread = [{"x": here, "y": warm}, {"x": here, "y": free}]
+    drawn = alt.Chart(rows(thread)).mark_line(color=INK, strokeWidth=1, tooltip=None)
+    return [drawn.encode(x="x:Q", y="y:Q"), text([point], align="left", dy=-8)]
+
+
+def _electricity(now: Moment, language: str) -> list[alt.Chart]:
+    """Named at the foot of the chart, where no line runs, beside a patch of its colour."""
+    power = figure(now.electricity_mw, "MW", language)
+    words = say("charts.zone.electricity", language, power=power)
+    point = {"x": now.heat_mw + now.boiler_mw, "y": span(now)[0], "words": words}
+    patch = alt.Chart(rows([point])).mark_square(
+        color=ELECTRICITY, size=120, opacity=1, xOffset=-7, yOffset=-12, tooltip=None
+    )
+    return [patch.encode(x="x:Q", y="y:Q"), text([point], align="right", dx=-18, dy=-11)]
+
+
+def end_label(name: str, x: float, y: float, dy: int, side: Side, language: str) -> alt.Chart:
+    """A temperature [°C] at a line's end, above or below it, with its name."""
+    words = say(f"charts.end.{name}", language, temperature=figure(y, "°C", language))
+    return text(
+        [{"x": x, "y": y, "words": words}], align=side, dy=dy, dx=3 if side == "left" else -3
+    )

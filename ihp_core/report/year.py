@@ -1,0 +1,148 @@
+"""The year's heat in three pictures: through the seasons, by load, month by month."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.report.layers import areas, by_regime, colours, layers, load_line
+from ihp_core.report.palette import LAYERS, REGIMES
+from ihp_core.report.picture import (
+    Picture,
+    Row,
+    amounts,
+    framed,
+    month_names,
+    rows,
+    year_axis,
+)
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+
+DAYS_A_POINT = 3
+"""Of the year's picture: 122 points a layer keep it below 800 with all four and the load."""
+
+LOAD_POINTS = 158
+"""Of the load duration curve, for the same reason."""
+
+LEAST_GWH = 0.005
+"""A month below it delivers nothing worth a figure."""
+
+HEIGHT = 340
+
+
+def _told(code: str, assessment: Assessment, language: str) -> str:
+    heat, hours = assessment.heat, assessment.year
+    if heat.delivered_gwh <= 0:
+        return say("charts.nothing_delivered", language)
+    lost = np.bincount(hours.month.astype(np.int64) - 1, weights=hours.not_taken_mw, minlength=12)
+    gained = monthly(assessment)[:3].sum(axis=0)
+    names = month_names(language)
+    idle = [name for name, heat_gwh in zip(names, gained, strict=True) if heat_gwh < LEAST_GWH]
+    return say(
+        code,
+        language,
+        delivered=figure(heat.delivered_gwh, "GWh", language),
+        share=figure(heat.share_of_network_fraction, "share", language),
+        not_taken=figure(heat.not_taken_gwh, "GWh", language),
+        taken_share=figure(_taken(assessment), "share", language),
+        lost_month=names[int(np.argmax(lost))],
+        most=figure(float(gained.max()), "GWh", language),
+        most_month=names[int(np.argmax(gained))],
+        least=figure(float(gained.min()), "GWh", language),
+        least_month=names[int(np.argmin(gained))],
+        idle_months=", ".join(idle),
+        hours=figure(heat.full_load_hours, "h/a", language),
+        capacity=figure(heat.capacity_mw, "MW", language),
+        peak=figure(heat.network_peak_mw, "MW", language),
+    )
+
+
+def _taken(assessment: Assessment) -> float:
+    heat = assessment.heat
+    return heat.source_used_gwh / heat.source_available_gwh if heat.source_available_gwh else 0.0
+
+
+def year(assessment: Assessment, language: str = "en") -> Picture:
+    """The year in three-day means [MW]: heat delivered by the way it is made, against the load."""
+    hours = np.arange(8760.0)
+    edges = np.append(np.arange(0, 8760, 24 * DAYS_A_POINT), 8760).astype(np.float64)
+    x = (edges[:-1] + edges[1:]) / 48
+    found = layers(assessment.year, hours, x, edges, tuple(LAYERS))
+    drawn = areas(found, year_axis(language), _heat(found.top, language), language)
+    drawn += load_line(found, year_axis(language), language, falling=False)
+    title = _told("charts.year.title", assessment, language)
+    return Picture(framed(drawn, HEIGHT), title, _told("charts.year.alt", assessment, language))
+
+
+def duration(assessment: Assessment, language: str = "en") -> Picture:
+    """The hours of the year [h] sorted by load [MW], the delivered heat under the curve."""
+    order = np.argsort(-assessment.year.load_mw, kind="stable").astype(np.float64)
+    edges = np.round(np.linspace(0, 8760, LOAD_POINTS + 1))
+    found = layers(assessment.year, order, (edges[:-1] + edges[1:]) / 2, edges, tuple(REGIMES))
+    x = amounts(alt.X, "x", 8760, language, say("charts.duration.axis", language))
+    drawn = areas(found, x, _heat(found.top, language), language)
+    drawn += load_line(found, x, language, falling=True)
+    title = _told("charts.duration.title", assessment, language)
+    return Picture(framed(drawn, HEIGHT), title, _told("charts.duration.alt", assessment, language))
+
+
+def _heat(top: float, language: str) -> alt.Y:
+    axis: alt.Y = amounts(alt.Y, "low", top, language, "MW")
+    return axis
+
+
+def monthly(assessment: Assessment) -> Array:
+    """Heat a month [GWh], shape (4, 12): exchanger only, both, heat pump only, not taken."""
+    month = assessment.year.month.astype(np.int64) - 1
+    heat = by_regime(assessment.year).values()
+    return np.array([np.bincount(month, weights=one, minlength=12) for one in heat]) / 1000
+
+
+def months(assessment: Assessment, language: str = "en") -> Picture:
+    """Heat delivered and not taken in each month [GWh], by the way it is made."""
+    heat = monthly(assessment)
+    top = 1.1 * max(float(heat.sum(axis=0).max()), 1e-6)
+    seen = [name for name, of_year in zip(LAYERS, heat, strict=True) if of_year.max() > 0.004 * top]
+    bars = alt.Chart(rows(_bars(heat, language))).mark_bar(width=alt.RelativeBandSize(0.8))
+    drawn = bars.encode(
+        x=_month_axis(language),
+        y=amounts(alt.Y, "low", top, language, "GWh"),
+        y2="high:Q",
+        color=colours(seen, language, legend=True),
+        tooltip=[alt.Tooltip("told:N", title=" ")],
+    )
+    idle = heat[:3].sum(axis=0).min() < LEAST_GWH
+    code = "charts.months.title_idle" if idle else "charts.months.title"
+    title = _told(code, assessment, language)
+    alternative = _told("charts.months.alt", assessment, language)
+    return Picture(framed([drawn], HEIGHT), title, alternative)
+
+
+def _bars(heat: Array, language: str) -> list[Row]:
+    high = np.cumsum(heat, axis=0)
+    found: list[Row] = []
+    for kind, name in enumerate(LAYERS):
+        word = say(f"charts.layer.{name}", language)
+        for number, month in enumerate(month_names(language)):
+            amount = float(heat[kind, number])
+            if amount > 0:
+                told = f"{month}: {word} {figure(amount, 'GWh', language)}"
+                low, top = float(high[kind, number]) - amount, float(high[kind, number])
+                edges = {"low": round(low, 6), "high": round(top, 6)}
+                found.append({"month": month, **edges, "layer": word, "told": told})
+    return found
+
+
+def _month_axis(language: str) -> alt.X:
+    axis = alt.Axis(
+        title=None,
+        labelAngle=0,
+        domain=False,
+        ticks=False,
+        labelOverlap="parity",
+        labelSeparation=4,
+    )
+    scale = alt.Scale(domain=list(month_names(language)), paddingInner=0.2)
+    return alt.X("month:N", sort=list(month_names(language)), axis=axis, scale=scale)

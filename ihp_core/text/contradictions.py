@@ -1,0 +1,96 @@
+"""Sentences for entries that contradict each other or name nothing: the site's own errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ihp_core.assumptions import value
+from ihp_core.text.catalogue import say
+from ihp_core.text.entries import plain, printable, quoted
+from ihp_core.text.nearest import nearest_country, nearest_path
+from ihp_core.text.places import Place, at_path
+from ihp_core.text.rounding import enterable
+
+INLET, OUTLET = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
+SUPPLY, RETURN = "network.supply_winter_c", "network.return_winter_c"
+HOURS = 8.76  # thousands in a year: GWh from a mean load in MW
+
+Found = tuple[str, str, tuple[str, str] | None]
+
+_SPREADS = {
+    "source_drop_too_small": "input.min_source_drop_k",
+    "return_above_supply": "input.min_network_spread_k",
+}
+_LOADS = ("summer_above_peak", "summer_above_mean", "mean_above_peak")
+_TEMPERATURES = ("swapped_source", *_SPREADS, "summer_above_winter")
+_NAMES = ("unknown_country", "unknown_path", "cost_needed_with_other")
+CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES))
+
+
+def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
+    """Path, sentence and, where it helps, the two paths to swap."""
+    path, given, limit = str(context["field"]), context["value"], context["limit"]
+    field = at_path(path, language)
+    if code == "unknown_country":
+        return path, _country(field, str(given), language), None
+    if code == "unknown_path":
+        return path, _unnamed(path.partition(".")[0], str(given), language), None
+    if code == "cost_needed_with_other":
+        numbers = {"field": field.field(language), "limits": field.limits(language)}
+        return path, say("problem.missing.cost_with_other", language, **numbers), None
+    if code in _LOADS:
+        return path, _load(code, field, given, limit, language), None
+    return path, _temperature(code, field, given, limit, language), _swap(code, path, given, limit)
+
+
+def _temperature(code: str, field: Place, given: float, limit: float, language: str) -> str:
+    if code == "swapped_source" and _swap(code, "", given, limit) is None:
+        code = "source_drop_too_small"
+    spread = value(_SPREADS[code]) if code in _SPREADS else 0.0
+    meant = limit + spread if code == "source_drop_too_small" else limit - spread
+    return say(
+        f"problem.site.{code}",
+        language,
+        field=field.field(language),
+        value=plain(given),
+        limit=plain(limit),
+        spread=plain(spread),
+        meant=plain(meant),
+    )
+
+
+def _load(code: str, field: Place, given: float, limit: float, language: str) -> str:
+    cut = enterable(limit, up=code == "mean_above_peak")
+    return say(
+        f"problem.site.{code}",
+        language,
+        field=field.field(language),
+        value=plain(given),
+        limit=plain(cut),
+        heat=plain(limit * HOURS),
+    )
+
+
+def _swap(code: str, path: str, given: float, limit: float) -> tuple[str, str] | None:
+    """The pair whose exchange puts it right, if it does."""
+    if code == "swapped_source":
+        drop = value("input.min_source_drop_k")
+        return (INLET, OUTLET) if limit >= given + drop else None
+    enough = given >= limit + value("input.min_network_spread_k")
+    return (SUPPLY, RETURN) if path == RETURN and enough else None
+
+
+def _country(field: Place, given: str, language: str) -> str:
+    found = nearest_country(given)
+    numbers = {"field": field.field(language), "value": quoted(given)}
+    if found is None:
+        return say("problem.country.far", language, **numbers)
+    return say("problem.country.near", language, **numbers, letters=found[0], name=found[1])
+
+
+def _unnamed(group: str, given: str, language: str) -> str:
+    near = nearest_path(given)
+    numbers = {"field": at_path(group, language).field(language), "value": printable(given)}
+    if near is None:
+        return say("problem.key.path_far", language, **numbers)
+    return say("problem.key.path_near", language, **numbers, nearest=near)

@@ -1,0 +1,85 @@
+"""How a figure is written: the only place where a number is rounded for the eye."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from ihp_core.text.catalogue import LANGUAGES, messages, say
+from ihp_core.text.rounding import rounded
+
+SPACE = "\N{NO-BREAK SPACE}"
+ABSURD = 10**15
+
+
+def figure(
+    value: float | None,
+    unit: str,
+    language: str = "en",
+    *,
+    apart_from: float | None = None,
+    with_unit: bool = True,
+) -> str:
+    """A figure in house style with its unit behind a non-breaking space.
+
+    Parameters
+    ----------
+    value
+        In ``unit``; shares as 0-1 (written in per cent). ``None`` and what is not finite give
+        the catalogue's word for "none".
+    unit
+        Such as ``"GWh/a"``, ``"EUR/MWh"``, ``"share"``; ``"-"`` for a COP. Sums of EUR from a
+        million up are written in M€.
+    language
+        Sets the separators and the unit's name; an unknown one gives English.
+    apart_from
+        A limit, in ``unit``, that the value must not look equal to unless it is.
+    with_unit
+        False for the bare figure, where the unit stands elsewhere.
+
+    Raises
+    ------
+    KeyError
+        When the catalogue does not know the unit.
+    """
+    if f"unit.{unit}" not in messages():
+        raise KeyError(f"no unit {unit}")
+    if value is None or not math.isfinite(value):
+        return say("figure.none", language)
+    factor, unit = _as_written(float(value), unit)
+    limit = None if apart_from is None else _times(apart_from, factor)
+    shown = rounded(_times(value, factor), unit, limit)
+    name = _unit_behind(shown, unit, language) if with_unit else ""
+    text = _separated(shown, language)
+    return f"{text}{SPACE}{name}" if name else text
+
+
+def _as_written(value: float, unit: str) -> tuple[float, str]:
+    """Factor and unit of the written figure: per cent for shares, millions for large sums."""
+    if unit == "share":
+        return 100.0, unit
+    if unit in ("EUR", "EUR/a") and abs(value) >= 999_500:
+        return 1e-6, unit.replace("EUR", "MEUR")
+    return 1.0, unit
+
+
+def _times(value: float, factor: float) -> float:
+    """The product without the dust of binary fractions (0.07 x 100 is 7)."""
+    return float(value) if factor == 1.0 else round(float(value) * factor, 9)
+
+
+def _unit_behind(shown: Decimal, unit: str, language: str) -> str:
+    one = f"unit_one.{unit}"
+    return say(one if shown == 1 and one in messages() else f"unit.{unit}", language)
+
+
+def _separated(shown: Decimal, language: str) -> str:
+    # Babel is imported here because the core has to start with numpy and pydantic alone.
+    from babel.numbers import format_decimal
+
+    if abs(shown) >= ABSURD:
+        return f"{shown:.0e}"
+    locale = language if language in LANGUAGES else LANGUAGES[0]
+    decimals = max(0, -int(shown.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(shown, format=pattern, locale=locale)

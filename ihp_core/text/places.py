@@ -1,0 +1,107 @@
+"""Which field an error is about: its path, its label with unit, its limits and choices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from ihp_core.site import FIELDS, HeatUnit
+from ihp_core.text.catalogue import messages, say
+from ihp_core.text.entries import described, plain, printable
+
+SOURCES = "network.heat_sources_today"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field as a sentence names it; ``path`` is where a page shows the sentence."""
+
+    path: str
+    shown: str
+    label: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    def field(self, language: str) -> str:
+        """Label with unit and path."""
+        if not self.unit:
+            return say("problem.field_without_unit", language, label=self.label, path=self.shown)
+        unit = f"unit_to_enter.{self.unit}"
+        name = say(unit if unit in messages() else f"unit.{self.unit}", language)
+        return say("problem.field", language, label=self.label, unit=name, path=self.shown)
+
+    def limits(self, language: str) -> str:
+        """Lowest and highest value; for a field without, just "the value"."""
+        if self.low is None or self.high is None:
+            return say("problem.no_limits", language)
+        return say("problem.limits", language, low=plain(self.low), high=plain(self.high))
+
+    def tell(self, code: str, given: Any, language: str, **numbers: object) -> str:
+        """A message of ``problem`` about this field and what was entered there."""
+        known = {"field": self.field(language), "limits": self.limits(language)}
+        value = described(given, language)
+        return say(f"problem.{code}", language, **known, value=value, **numbers)
+
+    def allows(self, number: float) -> bool:
+        """Whether a number lies within the limits."""
+        return self.low is None or self.high is None or self.low <= number <= self.high
+
+
+def place(loc: tuple[int | str, ...], language: str) -> Place:
+    """The field at pydantic's location of an error."""
+    names = [str(part) for part in loc]
+    if names[:1] in (["data_quality"], ["notes"]) and len(names) > 1:
+        return _of_field(names[0], names[1], language)
+    if ".".join(names[:2]) == SOURCES and len(names) > 2:
+        return _in_list(SOURCES, int(names[2]), ".".join(names[3:]), language)
+    if names[:1] == ["parties_engaged"] and len(names) > 1:
+        return _in_list(names[0], int(names[1]), "", language)
+    return at_path(".".join(names), language)
+
+
+def at_path(path: str, language: str) -> Place:
+    """The field of a dotted path; an unknown one is named by its path."""
+    shown = printable(path)
+    if f"input.{path}.label" not in messages():
+        return Place(shown, shown, shown)
+    unit, low, high = _numbers(FIELDS.get(path))
+    return Place(path, shown, say(f"input.{path}.label", language), unit, low, high)
+
+
+def _of_field(group: str, path: str, language: str) -> Place:
+    label = say(f"input.{group}.label", language)
+    part = say(f"input.{path}.label", language) if path in FIELDS else printable(path)
+    whole = f"{group}.{path}" if path in FIELDS else f"{group}.{printable(path)}"
+    return Place(whole, whole, say("problem.of_field", language, label=label, part=part))
+
+
+def _in_list(path: str, index: int, name: str, language: str) -> Place:
+    label = say(f"input.{path}.label", language)
+    shown = f"{path}[{index}]" + (f".{printable(name)}" if name else "")
+    if not name:
+        text = say("problem.one_of_several", language, label=label, number=index + 1)
+        return Place(path, shown, text)
+    code = f"input.{path}.{name}.label"
+    part = say(code, language) if code in messages() else printable(name)
+    text = say("problem.part_of_one", language, label=label, number=index + 1, part=part)
+    return Place(path, shown, text, *_numbers(HeatUnit.model_fields.get(name)))
+
+
+def _numbers(info: FieldInfo | None) -> tuple[str, float | None, float | None]:
+    """Unit and limits of a field of numbers."""
+    if info is None:
+        return "", None, None
+    extra: Any = info.json_schema_extra
+    low = next((mark.ge for mark in info.metadata if hasattr(mark, "ge")), None)
+    high = next((mark.le for mark in info.metadata if hasattr(mark, "le")), None)
+    unit = extra.get("unit", "") if isinstance(extra, dict) else ""
+    return str(unit).replace("-", ""), low, high
+
+
+def choices_of(expected: str) -> tuple[str, ...]:
+    """The names in pydantic's list of what a choice may be."""
+    return tuple(re.findall(r"'([^']*)'", expected))

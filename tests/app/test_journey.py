@@ -1,0 +1,224 @@
+"""A visitor's way through all pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ihp_core.project import Project, write
+from ihp_core.text import say
+from pages.components import start
+from pages.components.draft import from_example, site_of
+from tests.app.conftest import APP, TIMEOUT
+
+PAGES = ("site", "viability", "heat", "price", "summary")
+SUPPLY = "network.supply_winter_c"
+IT = "data_centre.it_capacity_mw"
+WARM, COLD = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
+
+
+def strip_of(app: AppTest) -> str:
+    """The words of the verdict strip."""
+    drawn = [html.proto.body for html in app.get("html")]
+    return next(re.sub("<[^>]+>", "|", body) for body in drawn if "ihp-strip" in body)
+
+
+def unbroken(app: AppTest) -> bool:
+    """Whether the page was drawn to its end."""
+    return not app.exception and say("app.page_failed") not in [e.value for e in app.error]
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    """The same visitor on another page."""
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+def type_in(app: AppTest, path: str, text: str) -> AppTest:
+    """What is typed into a box, wherever it stands on this page."""
+    box = next(box for box in app.text_input if str(box.key).endswith(f":{path}"))
+    return box.set_value(text).run()
+
+
+def test_the_app_opens_on_the_worked_example_and_says_so(visitor: AppTest) -> None:
+    """The answer comes first, and nobody takes it for a real site."""
+    assert unbroken(visitor)
+    assert "no real site" in strip_of(visitor)
+    assert "GWh/a" in strip_of(visitor)
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_every_page_answers_in_its_first_sentence(visitor: AppTest, where: str) -> None:
+    """No page breaks, and each begins with words and numbers."""
+    go(visitor, where)
+    assert unbroken(visitor)
+    assert not visitor.error
+    assert len(visitor.subheader[0].value.split()) >= 5
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_every_page_can_be_the_first_one_of_a_fresh_server(where: str) -> None:
+    """A deep link that comes in before anything else finds its page, with its navigation."""
+    app = AppTest.from_file(APP, default_timeout=TIMEOUT).switch_page(f"pages/{where}.py").run()
+    assert unbroken(app)
+    assert app.session_state["routed"]
+    assert app.subheader
+
+
+@pytest.mark.parametrize("where", PAGES)
+def test_an_input_on_any_page_changes_the_strip(visitor: AppTest, where: str) -> None:
+    """Every answer can be tried out where it stands."""
+    before = strip_of(go(visitor, where))
+    assert strip_of(type_in(visitor, IT, "6")) != before
+    assert unbroken(visitor)
+
+
+@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("typed", ["7 MW", "-5", "nan", "1,200", "99999999", "<b>$x$</b>"])
+def test_a_wrong_entry_is_kept_with_its_sentence(visitor: AppTest, where: str, typed: str) -> None:
+    """The entry stays, a sentence stands beside it, and the last answer stays, marked so."""
+    go(visitor, where)
+    type_in(visitor, IT, typed)
+    assert unbroken(visitor)
+    box = next(box for box in visitor.text_input if str(box.key).endswith(f":{IT}"))
+    assert entered(box.value) == entered(typed)
+    assert visitor.error
+    assert "stale" in " ".join(html.proto.body for html in visitor.get("html"))
+
+
+def entered(text: str) -> str:
+    """An entry as compared: a number by its value."""
+    try:
+        return str(float(text))
+    except ValueError:
+        return text
+
+
+def test_changing_the_page_loses_neither_right_nor_wrong_entries(visitor: AppTest) -> None:
+    """What was entered is there on every page, and again on the first."""
+    type_in(visitor, IT, "8")
+    type_in(visitor, SUPPLY, "hot")
+    for where in (*PAGES[1:], "site"):
+        go(visitor, where)
+        assert unbroken(visitor)
+        values = {str(box.key).partition(":")[2]: box.value for box in visitor.text_input}
+        assert (values[IT], values[SUPPLY]) == ("8", "hot")
+    type_in(visitor, SUPPLY, "85")
+    assert not visitor.error
+    assert visitor.session_state["draft"][SUPPLY] == 85
+
+
+def test_swapped_temperatures_can_be_swapped_back_by_one_click(visitor: AppTest) -> None:
+    """The way out of the most usual slip is a button."""
+    type_in(visitor, WARM, "28")
+    type_in(visitor, COLD, "38")
+    assert visitor.error
+    next(b for b in visitor.button if ":swap:" in str(b.key)).click().run()
+    assert not visitor.error
+    draft = visitor.session_state["draft"]
+    assert (draft[WARM], draft[COLD]) == (38, 28)
+
+
+def test_every_change_can_be_taken_back(visitor: AppTest) -> None:
+    """Trying out costs nothing."""
+    before = dict(visitor.session_state["draft"])
+    type_in(visitor, IT, "8")
+    type_in(visitor, IT, "9")
+    for _ in range(2):
+        next(b for b in visitor.button if "undo" in str(b.icon)).click().run()
+    assert visitor.session_state["draft"] == before
+
+
+def test_start_my_site_takes_nothing_of_the_example_along(visitor: AppTest) -> None:
+    """No value of an example is ever taken for the prospect's."""
+    next(b for b in visitor.button if b.proto.type == "primary").click().run()
+    assert unbroken(visitor)
+    assert visitor.session_state["draft"] == {}
+    assert "0 of 10" in strip_of(visitor)
+    type_in(visitor, IT, "8")
+    assert "1 of 10" in strip_of(visitor)
+
+
+def test_an_input_nobody_knows_may_be_emptied(visitor: AppTest) -> None:
+    """ "Don't know" is an answer to every question, the needed ones too."""
+    for path in (IT, SUPPLY, WARM):
+        type_in(visitor, path, "")
+    assert unbroken(visitor)
+    assert not visitor.error
+    box = next(box for box in visitor.text_input if str(box.key).endswith(f":{SUPPLY}"))
+    assert re.search(r"\d", box.placeholder)
+
+
+@pytest.mark.parametrize("example", ["swedish", "norderstedt", "air_cooled_far", "mantsala"])
+def test_every_example_goes_through_all_pages(visitor: AppTest, example: str) -> None:
+    """An example is a site like any other, in both views."""
+    visitor.selectbox(key="example_choice").set_value(example).run()
+    visitor.toggle[0].set_value(True).run()
+    for where in PAGES:
+        go(visitor, where)
+        assert unbroken(visitor)
+        assert not visitor.error
+
+
+def test_the_producers_figures_stay_out_of_the_conversation(visitor: AppTest) -> None:
+    """No cost, return or net present value on the projector."""
+    go(visitor, "price")
+    assert not visitor.metric
+    visitor.toggle[0].set_value(True).run()
+    assert len(visitor.metric) >= 5
+
+
+def test_a_project_file_opens_with_all_that_was_entered(visitor: AppTest) -> None:
+    """What was saved comes back, and the example's mark is gone."""
+    site = site_of(from_example("swedish"))
+    visitor.file_uploader(key="upload").set_value(
+        ("site.json", write(Project((site,))).encode(), "application/json")
+    ).run()
+    assert unbroken(visitor)
+    assert site_of(visitor.session_state["draft"]) == site
+    assert "no real site" not in strip_of(visitor)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe\x00", b"[1]", b'{"a": 1}', b'"' + b"x" * 10**6 + b'"', b"[" * 1000],
+)
+def test_a_bad_file_gets_a_sentence_and_nothing_is_lost(visitor: AppTest, content: bytes) -> None:
+    """The draft stays as it was, whatever was opened."""
+    type_in(visitor, IT, "8")
+    before = dict(visitor.session_state["draft"])
+    visitor.file_uploader(key="upload").set_value(("site.json", content, "text/plain")).run()
+    assert unbroken(visitor)
+    assert visitor.error
+    assert visitor.session_state["draft"] == before
+
+
+def test_a_file_with_one_wrong_figure_opens_with_its_sentence(visitor: AppTest) -> None:
+    """The figure can be put right in its field."""
+    text = write(Project((site_of(from_example("german")),)))
+    wrong = text.replace('"it_capacity_mw": 10.0', '"it_capacity_mw": -10.0')
+    visitor.file_uploader(key="upload").set_value(("s.json", wrong.encode(), "text/plain")).run()
+    assert unbroken(visitor)
+    assert visitor.error
+    assert visitor.session_state["draft"][IT] == -10
+
+
+def test_an_answer_that_cannot_be_worked_out_keeps_the_last_one(
+    visitor: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever breaks in the chain, no traceback reaches a page and no entry is lost."""
+
+    def broken(site: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("pages.components.answer.assess", broken)
+    type_in(visitor, IT, "8.125")
+    assert unbroken(visitor)
+    assert visitor.warning
+    assert visitor.session_state["draft"][IT] == 8.125
+
+
+def test_the_examples_have_names() -> None:
+    """The list of examples is read by people."""
+    assert len({start.example_name(name) for name in start.names()}) == len(start.names())

@@ -1,0 +1,121 @@
+"""The app in a real browser: deep links, keys, map, sizes and schemes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = {
+    "site": "",
+    "viability": "viability",
+    "heat": "heat",
+    "price": "price",
+    "summary": "summary",
+}
+SCREENS = {
+    "light": {"viewport": {"width": 1280, "height": 2200}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 2200}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 3600}, "color_scheme": "light"},
+}
+LOAD_MS = 40_000
+IT = "IT capacity at full build-out [MW]"
+
+
+def opened(page: Page, path: str = "") -> Page:
+    """A page that has been drawn to its end."""
+    page.goto(f"/{path}", timeout=LOAD_MS)
+    expect(page.locator(".ihp-strip")).to_be_visible(timeout=LOAD_MS)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has nothing more to send."""
+    running = page.locator("[data-test-script-state=running]")
+    expect(running).to_have_count(0, timeout=LOAD_MS)
+
+
+def test_a_deep_link_is_the_first_visit_of_a_fresh_server(page: Page) -> None:
+    """The page asked for appears, with its own navigation."""
+    opened(page, "price")
+    expect(page.get_by_role("link", name="Summary").first).to_be_visible()
+    expect(page.locator(".st-key-opening")).to_contain_text("€/MWh")
+    assert page.url.endswith("/price")
+
+
+def test_the_map_comes_from_the_apps_own_origin(page: Page) -> None:
+    """Without the internet the map still has its height, both points and the route."""
+    opened(page)
+    frame = page.frame_locator("iframe[title*=folium]")
+    expect(frame.locator(".leaflet-marker-icon")).to_have_count(3, timeout=LOAD_MS)
+    expect(frame.locator(".leaflet-control-scale")).to_be_visible()
+
+
+def test_a_click_on_the_map_moves_the_data_centre(page: Page) -> None:
+    """One click, and latitude and longitude stand in their boxes."""
+    opened(page)
+    box = page.get_by_role("textbox", name="Data centre, latitude [°]")
+    before = box.input_value()
+    frame = page.frame_locator("iframe[title*=folium]")
+    expect(frame.locator(".leaflet-marker-icon")).to_have_count(3, timeout=LOAD_MS)
+    frame.locator(".leaflet-container").click(position={"x": 120, "y": 90})
+    expect(box).not_to_have_value(before, timeout=LOAD_MS)
+
+
+def test_ten_quick_arrow_keys_move_ten_steps(page: Page) -> None:
+    """Trying out a figure is one hand on the keyboard, and no step is lost."""
+    opened(page)
+    strip = page.locator(".ihp-strip").inner_text()
+    box = page.get_by_role("textbox", name=IT)
+    box.focus()
+    for _ in range(10):
+        box.press("ArrowUp")
+    expect(box).to_have_value("20")
+    expect(page.locator(".ihp-strip")).not_to_have_text(strip, timeout=LOAD_MS)
+    expect(box).to_have_value("20")
+
+
+def test_an_arrow_key_in_an_empty_box_starts_at_the_typical_value(page: Page) -> None:
+    """From "don't know", one step up is one above the typical value, not above zero."""
+    opened(page)
+    box = page.get_by_role("textbox", name="Return, summer, at the connection point [°C]")
+    box.fill("")
+    box.press("Enter")
+    expect(box).to_have_attribute("placeholder", re.compile("50"), timeout=LOAD_MS)
+    box.press("ArrowUp")
+    expect(box).to_have_value("51")
+
+
+def test_a_wrong_entry_keeps_its_sentence_over_a_change_of_page(page: Page) -> None:
+    """The entry stays as it was typed, beside what is wrong with it."""
+    opened(page)
+    box = page.get_by_role("textbox", name=IT)
+    box.fill("7 MW")
+    box.press("Enter")
+    expect(page.get_by_text("“7 MW”").first).to_be_visible(timeout=LOAD_MS)
+    page.get_by_role("link", name="Heat price").first.click()
+    beside = page.get_by_role("textbox", name="IT capacity [MW]")
+    expect(beside).to_have_value("7 MW", timeout=LOAD_MS)
+    beside.fill("7")
+    beside.press("Enter")
+    expect(page.get_by_text("“7 MW”")).to_have_count(0, timeout=LOAD_MS)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("where", PAGES)
+def test_every_page_fits_every_screen(
+    browser: Browser, base_url: str, artefacts: Path, where: str, screen: str
+) -> None:
+    """Nothing scrolls sideways, nothing breaks; the pictures are there to be looked at."""
+    visit = browser.new_context(base_url=base_url, **SCREENS[screen])
+    page = opened(visit.new_page(), PAGES[where])
+    if where in ("heat", "price"):
+        expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
+    page.wait_for_timeout(1500)
+    page.screenshot(path=artefacts / f"{where}-{screen}.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    visit.close()

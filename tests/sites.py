@@ -1,0 +1,198 @@
+"""The one generator of random valid sites, over the whole input space.
+
+A site is drawn as a whole world first, in which everything is known and nothing contradicts;
+then about half of what may stay unknown is left unsaid. So each optional input is stated about
+half of the time, on its own, and what is stated never contradicts.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import numpy as np
+from hypothesis import strategies as st
+
+from ihp_core.assumptions import assumptions, column, table, value
+from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, Party, Quality, Site, Structure
+from tests.draws import between, day, log_between, one, sometimes_zero, yes
+
+World = dict[str, Any]
+
+COUNTRIES_WITH_DATA = sorted(
+    scope for key, scope in assumptions() if scope and key == "market.electricity_price_eur_per_mwh"
+)
+COUNTRIES_WITHOUT_DATA = sorted({"BR", "CA", "IS", "JP", "US", "ZA"} - set(COUNTRIES_WITH_DATA))
+SIZES_MW = ((0.05, 0.5), (0.5, 5), (2, 20), (10, 200), (200, 2000))
+SOURCES_C = {"air": (8.0, 32.0), "warm_water": (30.0, 62.0), "direct_liquid": (40.0, 78.0)}
+NETWORKS_C = ((40.0, 55.0), (55.0, 70.0), (70.0, 80.0), (80.0, 110.0), (110.0, 130.0))
+PLACE = ("latitude", "longitude")
+
+
+def random_site(rng: np.random.Generator) -> Site:
+    """One valid site; the same generator state gives the same site."""
+    source = _data_centre(rng, one(rng, get_args(Cooling)))
+    power_mw = source["it_capacity_mw"] * source["it_utilisation_fraction"]
+    heat_mw = power_mw * source["heat_capture_fraction"]
+    network = _network(rng, heat_mw, source["source_inlet_c"])
+    _put_on_the_map(rng, source, network)
+    world = {
+        "data_centre": source,
+        "network": network,
+        "connection": _connection(rng),
+        "plant": _plant(rng, heat_mw),
+        "market": _market(rng),
+        "contract": _contract(rng),
+    }
+    parts = {name: _half_unsaid(rng, part) for name, part in world.items()}
+    return Site.model_validate(parts | _paperwork(rng))
+
+
+def random_sites(n: int, seed: int = 0) -> list[Site]:
+    """``n`` valid sites, the same ones for the same seed."""
+    rng = np.random.default_rng(seed)
+    return [random_site(rng) for _ in range(n)]
+
+
+def sites() -> st.SearchStrategy[Site]:
+    """The same sites for property tests."""
+    seeds = st.integers(0, 2**32 - 1)
+    return seeds.map(lambda seed: random_site(np.random.default_rng(seed)))
+
+
+def _data_centre(rng: np.random.Generator, cooling: str) -> World:
+    warm = between(rng, *SOURCES_C[cooling])
+    drop = between(rng, value("input.min_source_drop_k") + 0.1, min(25.0, warm - 2))
+    return {
+        "it_capacity_mw": log_between(rng, *one(rng, SIZES_MW, (1, 3, 4, 3, 1))),
+        "cooling": cooling,
+        "it_utilisation_fraction": between(rng, 0.05, 1),
+        "heat_capture_fraction": between(rng, 0.3, 1),
+        "source_inlet_c": warm,
+        "source_outlet_c": warm - drop,
+        "pue": between(rng, 1, 2),
+        "heat_price_eur_per_mwh": between(rng, -10, 30),
+        "first_operation": day(rng),
+    }
+
+
+def _network(rng: np.random.Generator, heat_mw: float, source_c: float) -> World:
+    loads = _loads(rng, heat_mw)
+    units = [_unit(rng, loads["peak_load_mw"]) for _ in range(rng.integers(4))]
+    rest = {
+        "must_run_mw": sometimes_zero(rng, between(rng, 0, 1.2) * loads["summer_load_mw"]),
+        "heat_source_today": one(rng, get_args(HeatSource)),
+        "heat_cost_today_eur_per_mwh": between(rng, 5, 130),
+        "heat_sources_today": units,
+        "accepts_top_up": yes(rng),
+    }
+    return _network_temperatures(rng, source_c) | loads | rest
+
+
+def _network_temperatures(rng: np.random.Generator, source_c: float) -> World:
+    """Supply of every generation; a quarter of the networks is close to the source."""
+    winter = between(rng, *one(rng, NETWORKS_C))
+    if yes(rng, 0.25):
+        winter = max(40.0, source_c + between(rng, -30, 30))
+    summer = winter - sometimes_zero(rng, between(rng, 0, winter - 38))
+    spread = value("input.min_network_spread_k") + 0.1
+    return {
+        "supply_winter_c": winter,
+        "supply_summer_c": summer,
+        "return_winter_c": between(rng, min(25.0, winter - 10), min(75.0, winter - spread)),
+        "return_summer_c": between(rng, min(25.0, summer - 10), min(75.0, summer - spread)),
+    }
+
+
+def _loads(rng: np.random.Generator, heat_mw: float) -> World:
+    """Networks from a twentieth of the source to fifty times its size."""
+    mean_mw = float(np.clip(heat_mw * log_between(rng, 0.05, 50), 0.06, 4000))
+    return {
+        "annual_heat_gwh": mean_mw * 8.76,
+        "peak_load_mw": mean_mw * 8760 / between(rng, 2200, 5500),
+        "summer_load_mw": mean_mw * sometimes_zero(rng, between(rng, 0, 0.9)),
+    }
+
+
+def _unit(rng: np.random.Generator, peak_mw: float) -> World:
+    kind = one(rng, get_args(HeatSource))
+    cost = between(rng, 5, 130) if kind == "other" or yes(rng) else None
+    capacity = between(rng, 0, peak_mw) if yes(rng, 0.7) else None
+    return {"kind": kind, "capacity_mw": capacity, "cost_eur_per_mwh": cost}
+
+
+def _connection(rng: np.random.Generator) -> World:
+    distance = sometimes_zero(rng, log_between(rng, 0.05, 20))
+    return {
+        "distance_km": distance,
+        "route_km": distance * between(rng, 1, 2),
+        "detour_factor": between(rng, 1, 2),
+        "ground": one(rng, get_args(Ground)),
+        "local_dn": float(one(rng, column("pipes", "dn"))),
+        "local_load_fraction": between(rng, 0, 1),
+        "hydraulic_separation": yes(rng),
+    }
+
+
+def _plant(rng: np.random.Generator, heat_mw: float) -> World:
+    capacity = sometimes_zero(rng, heat_mw * log_between(rng, 0.1, 3), share=0.3)
+    hottest = between(rng, 40, 150) if yes(rng, 0.1) else between(rng, 70, 110)
+    return {
+        "heat_pump_capacity_mw": min(capacity, 1000.0),
+        "units": int(rng.integers(1, 9)),
+        "max_supply_c": hottest,
+    }
+
+
+def _market(rng: np.random.Generator) -> World:
+    return {
+        "electricity_price_eur_per_mwh": sometimes_zero(rng, between(rng, 10, 300), share=0.05),
+        "gas_price_eur_per_mwh": between(rng, 0, 150),
+        "carbon_price_eur_per_t": between(rng, 0, 250),
+    }
+
+
+def _contract(rng: np.random.Generator) -> World:
+    return {
+        "structure": one(rng, get_args(Structure)),
+        "term_years": int(rng.integers(5, 41)),
+        "discount_rate_fraction": sometimes_zero(rng, between(rng, 0.01, 0.2)),
+        "grant_fraction": sometimes_zero(rng, between(rng, 0.05, 0.9)),
+        "minimum_volume_fraction": between(rng, 0, 1),
+        "room_share_fraction": between(rng, 0, 1),
+        "start": day(rng),
+    }
+
+
+def _put_on_the_map(rng: np.random.Generator, source: World, network: World) -> None:
+    """Most places near a city with climate data, some anywhere; a few on one spot."""
+    row = int(rng.integers(len(table("climate")["city"])))
+    place = np.array([column("climate", name)[row] for name in PLACE])
+    if yes(rng, 0.1):
+        place = rng.uniform((-80, -179), (80, 179))
+    apart = sometimes_zero(rng, between(rng, 0.001, 0.1)) * rng.uniform(-1, 1, 2)
+    source |= dict(zip(PLACE, map(float, place), strict=True))
+    network |= dict(zip(PLACE, map(float, place + apart), strict=True))
+
+
+def _paperwork(rng: np.random.Generator) -> World:
+    """What surrounds the figures: name, country, quality marks, notes, parties."""
+    countries = COUNTRIES_WITH_DATA if yes(rng, 0.75) else COUNTRIES_WITHOUT_DATA
+    marked = [str(path) for path in rng.choice(sorted(FIELDS), size=5, replace=False)]
+    return {
+        "name": one(rng, ("", "Site 1", "Näsby ⇄ Öster", "=1+1", "<b>&amp;</b>" * 20)),
+        "country": one(rng, countries) if yes(rng) else None,
+        "data_quality": {path: one(rng, get_args(Quality)) for path in marked},
+        "notes": {marked[0]: "told on the telephone"} if yes(rng, 0.3) else {},
+        "parties_engaged": [party for party in get_args(Party) if yes(rng)],
+    }
+
+
+def _half_unsaid(rng: np.random.Generator, part: World) -> World:
+    """The part as someone would state it who knows about half of it."""
+    needed = ("it_capacity_mw", "cooling", "supply_winter_c")
+    known = {name: name in needed or yes(rng) for name in part}
+    if "latitude" in part and yes(rng, 0.9):
+        known["longitude"] = known["latitude"]
+    if known.get("heat_source_today") and part["heat_source_today"] == "other":
+        known["heat_cost_today_eur_per_mwh"] = True
+    return {name: given for name, given in part.items() if known[name]}
