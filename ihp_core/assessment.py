@@ -6,8 +6,6 @@ into the answer's form.
 
 from __future__ import annotations
 
-import numpy as np
-
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
 from ihp_core.design import network_size
@@ -20,13 +18,14 @@ from ihp_core.figures import (
     pipe_figures,
     price_figures,
 )
-from ihp_core.hours import Hours, hours_of, typical
+from ihp_core.hours import Hours, hours_of
 from ihp_core.outcome import outcome
 from ihp_core.record import record
 from ihp_core.results import Assessment
-from ihp_core.screening import Screening
+from ihp_core.screening import Screening, as_rows
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
+from ihp_core.strata import typical
 from ihp_core.viability import site_criteria, verdict
 
 
@@ -64,8 +63,7 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
     }
     figures = {f"{group}.{name}": f for group, part in groups.items() for name, f in part.items()}
     figures["verdict"] = verdict(criteria)
-    rows = {name: np.broadcast_to(f, (cases.rows, 1))[:, 0] for name, f in figures.items()}
-    return Screening(rows, found if keep_year else None)
+    return Screening(as_rows(figures, cases.rows), found if keep_year else None)
 
 
 def assess(site: Site) -> Assessment:

@@ -108,10 +108,11 @@ def state(sites: Sequence[Site]) -> Cases:
 
 
 def _column(cells: list[float]) -> Array:
+    if len(cells) == 1:
+        return np.array([cells], float)
     column = np.array(cells, float).reshape(-1, 1)
-    same = len(cells) > 1 and bool(((column == column[0]) | (column != column)).all())
-    alike = same and bool((np.isnan(column) == np.isnan(column[0])).all())
-    return column[:1] if alike else column
+    alike = (column == column[0]) | (np.isnan(column) & np.isnan(column[0]))
+    return column[:1] if alike.all() else column
 
 
 def _code(path: str, given: Any) -> float:

@@ -32,7 +32,7 @@ class Pipe(NamedTuple):
 
 def flow_m3_per_s(power_mw: Array, difference_k: Array) -> Array:
     """Water flow that carries a power over a temperature difference [m3/s]."""
-    return power_mw * 1e6 / (DENSITY * HEAT_CAPACITY * difference_k)
+    return power_mw * (1e6 / (DENSITY * HEAT_CAPACITY) / difference_k)
 
 
 def friction_pa_per_m(flow: Array, diameter_m: Array) -> Array:
@@ -88,4 +88,4 @@ def loss_mw_per_k(pipe: Pipe, route_km: Array) -> Array:
 
 def pump_power_mw(flow: Array, pressure_pa: Array, efficiency: Array) -> Array:
     """Electricity of a pump [MW] that moves a flow [m3/s] against a pressure [Pa]."""
-    return flow * pressure_pa / efficiency * 1e-6
+    return flow * pressure_pa * (1e-6 / efficiency)

@@ -20,6 +20,7 @@ GUESS_FRACTION, GUESS_PINCH_K = 0.85, 20.0
 LOWEST_GUESS, HIGHEST_GUESS = 1.5, 10.0
 ROUNDS = 3
 TINY = 1e-12
+NONE: Array = np.zeros(())
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
 APPROACH_K = value("coupling.approach_k")
 
@@ -48,6 +49,7 @@ class _Ends(NamedTuple):
     ro: Array
     direct_share: Array
     direct_cap: Array
+    lone: bool
 
 
 class _Machine(NamedTuple):
@@ -79,7 +81,7 @@ def coupling(
     source_inlet_c, source_outlet_c : array_like
         Cooling water from and back to the data centre [°C].
     sink_inlet_c, sink_outlet_c : array_like
-        Network water into and out of the plant [°C]; the outlet is above the inlet.
+        Network water into and out of the plant [°C], the outlet above the inlet.
     source_mw : array_like
         Heat available between the two source temperatures [MW].
     heat_limit_mw : array_like
@@ -88,10 +90,8 @@ def coupling(
         Heat the heat pump gives at full load [MW].
     cop : callable
         Full-load COP, such as ``heat_pump.heat_pump_cop``, of the four temperatures.
-    units : array_like
-        Number of equal heat pump units that share this load [-].
-    part_load_loss : array_like
-        Share of a unit's COP lost towards zero load [-].
+    units, part_load_loss : array_like
+        Number of equal units, and the share of a unit's COP lost towards zero load [-].
 
     Returns
     -------
@@ -124,13 +124,9 @@ def _duty(ends: _Ends, cop: Array, limit: Array, source: Array) -> Duty:
 
 
 def _settled_cop(ends: _Ends, machine: _Machine, limit: Array) -> Array:
-    """The COP that agrees with the split it leads to.
-
-    Where no exchanger helps, the temperatures at the heat pump are those of source and
-    network, and only part load is left to settle.
-    """
-    lone = not ends.direct_share.any()
-    undivided = machine.cop(ends.si, ends.so, ends.ri, ends.ro) if lone else None
+    """The COP that agrees with the split it leads to."""
+    # Where no exchanger helps, only part load is left to settle.
+    undivided = machine.cop(ends.si, ends.so, ends.ri, ends.ro) if ends.lone else None
 
     def next_cop(cop: Array) -> Array:
         heat, direct = _split(ends, cop, limit)
@@ -148,13 +144,17 @@ def _settled_cop(ends: _Ends, machine: _Machine, limit: Array) -> Array:
 def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = (np.asarray(given, float) for given in sink_c)
+    if (si - APPROACH_K <= ri).all():
+        return _Ends(si, so, ri, ro, NONE, NONE, lone=True)
     reached = np.minimum(ro, np.maximum(ri, si - APPROACH_K))
     direct_cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
-    return _Ends(si, so, ri, ro, (reached - ri) / (ro - ri), direct_cap)
+    return _Ends(si, so, ri, ro, (reached - ri) / (ro - ri), direct_cap, lone=False)
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
     """Heat per source heat at which the heat pump is full."""
+    if ends.lone:
+        return full
     with np.errstate(divide="ignore"):
         return np.minimum(full + ends.direct_cap, full / (1 - ends.direct_share))
 
@@ -162,6 +162,8 @@ def _capacity_limit(ends: _Ends, full: Array) -> Array:
 def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
     """Heat and its direct part, both per source heat, at a COP."""
     drawn = 1 - (1 - DRIVE_LOSS) / cop
+    if ends.lone:
+        return np.minimum(1 / drawn, limit), NONE
     by_cap = ends.direct_cap + (1 - ends.direct_cap) / drawn
     by_share = 1 / (ends.direct_share + (1 - ends.direct_share) * drawn)
     heat = np.minimum(np.maximum(by_cap, by_share), limit)
@@ -170,6 +172,8 @@ def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
 
 def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
     """Network and source temperature between exchanger and heat pump [°C]."""
+    if ends.lone:
+        return ends.ri, ends.si
     network = ends.ri + (ends.ro - ends.ri) * direct / np.maximum(heat, TINY)
     return network, ends.si - (ends.si - ends.so) * direct
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -21,7 +22,7 @@ class Rule:
     """How one input is filled, and the assumption whose figure that is."""
 
     path: str
-    origin: str
+    origin: Literal["table", "formula"]
     formula: Callable[[Cases], Array]
     key: str
     by: str = ""
@@ -195,4 +196,4 @@ def rule_scope(rule: Rule, cases: Cases) -> str:
     """The scope of the table row that a rule takes for the first case."""
     if not rule.by:
         return ""
-    return _scopes(rule.by)[int(_scope_codes(cases, rule.by)[0, 0])]
+    return _scopes(rule.by)[int(_scope_codes(cases, rule.by).flat[0])]

@@ -18,21 +18,10 @@ def annuity_factor(rate: Array, term_years: Array) -> Array:
     return np.asarray(1 / discount_factors(rate, term_years).sum(axis=1, keepdims=True))
 
 
-def levelised(cost: Array, amount: Array, factors: Array) -> Array:
-    """PV(cost) / PV(amount), (rows, 1); nan where nothing is delivered.
-
-    Parameters
-    ----------
-    cost, amount : ndarray
-        Yearly money [EUR] and yearly heat [MWh], (rows, years) or (rows, 1).
-    factors : ndarray
-        Discount factors (rows, years) [-].
-    """
-    return ratio(present_value(cost, factors), present_value(amount, factors))
-
-
 def present_value(yearly: Array, factors: Array) -> Array:
-    """Present value of a yearly figure (rows, years) or (rows, 1), (rows, 1)."""
+    """Present value of a yearly figure (rows, years), or (rows, 1) for all years, (rows, 1)."""
+    if yearly.shape[1] == 1:
+        return np.asarray(yearly * factors.sum(axis=1, keepdims=True))
     return np.asarray((yearly * factors).sum(axis=1, keepdims=True))
 
 

@@ -1,7 +1,6 @@
 """The hours of a year at a place: outdoor temperature, calendar, load shapes, weights.
 
-``hours_of`` gives 8,760 hours, ``typical`` the 96 strata that stand for them where only the
-amount is asked for. Both carry the design points of the place, which fix flow and pipe.
+They carry the design points of the place, which fix flow and pipe.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from ihp_core.assumptions import Array, column, table, value
 from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR, nearest_place, outdoor_temperature
 from ihp_core.site import Site
 
-LOAD_CLASSES, TEMPERATURE_CLASSES = 24, 4
 AVERAGING_HOURS = 72
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 SUMMER_MONTHS = (6, 7, 8)
@@ -46,6 +44,11 @@ class Hours:
     stratified: bool = False
     design: Hours | None = None
 
+    @property
+    def usual_load(self) -> Array:
+        """Load over its mean in a network with the usual share of hot water, (1, hours)."""
+        return _usual(self.heating_shape, self.base_shape)
+
     @cached_property
     def by_cold(self) -> NDArray[np.intp]:
         """The hours from the mildest to the coldest, places (hours,)."""
@@ -56,6 +59,11 @@ class Hours:
         if figure.shape[-1] == 1:
             return figure * float(self.weight_h.sum())
         return figure @ self.weight_h.T
+
+
+def _usual(heating: Array, base: Array) -> Array:
+    share = value("network.base_load_fraction")
+    return (1 - share) * heating + share * base
 
 
 def hours_at(latitude: float, longitude: float) -> Hours:
@@ -90,8 +98,7 @@ def year_of(outdoor_c: Array) -> Hours:
     averaged = _mean_of_last(outdoor_c, AVERAGING_HOURS)
     coldest = float(min(averaged.min(), bend - 1.0))
     heating, base = _load_shapes(outdoor_c)
-    share = value("network.base_load_fraction")
-    peak = int(np.argmax((1 - share) * heating + share * base))
+    peak = int(np.argmax(_usual(heating, base)))
     month = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24).astype(float)
     none = np.zeros((1, HOURS_OF_YEAR))
     hours = Hours(
@@ -155,48 +162,3 @@ def _design_points(hours: Hours, outdoor_c: Array, coldest: float, bend: float) 
         load_half_width=none,
         summer=none,
     )
-
-
-@cache
-def typical(hours: Hours) -> Hours:
-    """24 x 4 strata of the hours: classes of load and, inside them, of the 72-h temperature.
-
-    They answer "how much", never "which side of a limit". Typical hours are their own.
-    """
-    if hours.weight_h.size <= LOAD_CLASSES * TEMPERATURE_CLASSES:
-        return hours
-    share = value("network.base_load_fraction")
-    load = (1 - share) * hours.heating_shape + share * hours.base_shape
-    strata = _strata(load[0], hours.cold_fraction[0])
-
-    def means(hourly: Array) -> Array:
-        return np.array([[hourly[0, stratum].mean() for stratum in strata]])
-
-    def half_widths(hourly: Array) -> Array:
-        return np.array([[np.ptp(hourly[0, stratum]) / 2 for stratum in strata]])
-
-    return replace(
-        hours,
-        weight_h=np.array([[float(len(stratum)) for stratum in strata]]),
-        cold_half_width=half_widths(hours.cold_fraction),
-        load_half_width=half_widths(load),
-        stratified=True,
-        month=means(hours.month),
-        outdoor_c=means(hours.outdoor_c),
-        cold_fraction=means(hours.cold_fraction),
-        heating_shape=means(hours.heating_shape),
-        base_shape=means(hours.base_shape),
-        summer=means(hours.summer),
-    )
-
-
-def _strata(load: Array, cold: Array) -> list[NDArray[np.intp]]:
-    """Places of the hours of each stratum."""
-    classes = np.array_split(np.argsort(load, kind="stable"), LOAD_CLASSES)
-    return [
-        stratum
-        for same_load in classes
-        for stratum in np.array_split(
-            same_load[np.argsort(cold[same_load], kind="stable")], TEMPERATURE_CLASSES
-        )
-    ]

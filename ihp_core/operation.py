@@ -12,14 +12,17 @@ from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.data_centre import source_heat_mw
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.hours import Hours
-from ihp_core.network import Size, load_mw
+from ihp_core.network import Size
 from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, Terms, run, terms
+
+ONE_K: Array = np.ones((1, 1))
+ONE_MW: Array = np.ones((1, 1))
+SMALLEST_FLOW = 1e-9
 
 
 class HeatYear(NamedTuple):
     """The plant's year hour by hour, (rows, hours), availability included; power [MW]."""
 
-    load_mw: Array
     delivered_mw: Array
     direct_mw: Array
     lifted_mw: Array
@@ -31,6 +34,11 @@ class HeatYear(NamedTuple):
     topped_up_mw: Array
     run: Run
     terms: Terms
+
+    @property
+    def load_mw(self) -> Array:
+        """The network's load [MW]."""
+        return self.terms.load_mw
 
     @property
     def supply_c(self) -> Array:
@@ -49,58 +57,64 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
     found = run(cases, hours, network, asked, built.drop, built.heat_pump_mw)
     duty, available = found.duty, cases["operation.availability_fraction"]
     lifting = available * found.lifting_energy
-    alone = available * (1 - found.lifting) * found.alone_mw
-    heat = lifting * duty.heat_mw, alone
+    alone = _alone_mw(available, found)
+    heat = lifting * duty.heat_mw
     source = lifting * duty.source_mw + alone
-    all_heat = heat[0] + alone
-    loss = np.minimum(asked.loss_mw * running_share(found) * available, all_heat)
-    flows = _flows_mw_per_k(heat, found, asked)
+    loss = np.minimum(asked.loss_mw * running_share(found) * available, heat + alone)
+    flow, topped_up = _flow_and_top_up(heat, alone, found, asked)
     return HeatYear(
-        load_mw(network, hours),
-        all_heat - loss,
+        heat + alone - loss,
         lifting * duty.direct_mw + alone,
         lifting * duty.lifted_mw,
         source,
         source_heat_mw(cases),
         lifting * duty.electricity_mw,
-        _pumping_mw(cases, flows[0] + flows[1], source, built),
+        _pumping_mw(cases, flow, source, built),
         loss,
-        _topped_up_mw(flows, found, asked),
+        topped_up,
         found,
         asked,
     )
 
 
-def _flows_mw_per_k(heat: tuple[Array, Array], found: Run, asked: Terms) -> tuple[Array, Array]:
-    """Network water through the plant with the heat pump and through the exchanger alone."""
-    first = heat[0] / _spread(found.outlet_c, asked)
-    return first, heat[1] / _spread(found.alone_outlet_c, asked) if heat[1].any() else NOTHING
-
-
-def _topped_up_mw(flows: tuple[Array, Array], found: Run, asked: Terms) -> Array:
-    """Heat the operator's boiler adds behind the plant, where its outlet is below the supply."""
-    missing = asked.sink_outlet_c - found.outlet_c, asked.sink_outlet_c - found.alone_outlet_c
-    return np.asarray(flows[0] * np.maximum(missing[0], 0) + flows[1] * np.maximum(missing[1], 0))
-
-
-def _spread(outlet_c: Array, asked: Terms) -> Array:
-    return np.maximum(outlet_c - asked.sink_inlet_c, LEAST_SPREAD_K)
+def _alone_mw(available: Array, found: Run) -> Array:
+    """What the exchanger gives while the heat pump stands [MW]."""
+    if found.alone_mw is NOTHING:
+        return NOTHING
+    return np.asarray(available * (1 - found.lifting) * found.alone_mw)
 
 
 def running_share(found: Run) -> Array:
     """The share of the hour in which the plant delivers at all, (rows, hours)."""
-    alone = (1 - found.lifting) * (found.alone_mw > NONE_MW)
-    return found.lifting * (found.duty.heat_mw > NONE_MW) + alone
+    lifting = found.lifting * (found.duty.heat_mw > NONE_MW)
+    if found.alone_mw is NOTHING:
+        return np.asarray(lifting)
+    return np.asarray(lifting + (1 - found.lifting) * (found.alone_mw > NONE_MW))
+
+
+def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Terms) -> tuple[Array, Array]:
+    """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
+    flow, topped_up = _carried(heat, found.outlet_c, asked)
+    if alone is NOTHING:
+        return flow, topped_up
+    more_flow, more_topped_up = _carried(alone, found.alone_outlet_c, asked)
+    return flow + more_flow, topped_up + more_topped_up
+
+
+def _carried(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
+    flow = heat / np.maximum(outlet_c - asked.sink_inlet_c, LEAST_SPREAD_K)
+    if outlet_c is asked.sink_outlet_c:
+        return flow, NOTHING
+    return flow, flow * np.maximum(asked.sink_outlet_c - outlet_c, 0)
 
 
 def _pumping_mw(cases: Cases, carried_mw_per_k: Array, source: Array, built: Design) -> Array:
     """Electricity of the network pump and of the source pump [MW]."""
-    flow = flow_m3_per_s(carried_mw_per_k, np.ones((1, 1)))
-    ratio = flow / np.maximum(built.flow_m3_per_s, 1e-9)
-    head = built.friction_pa * ratio * ratio + fixed_head_pa(cases)
+    flow = flow_m3_per_s(carried_mw_per_k, ONE_K)
+    steepness = built.friction_pa / np.maximum(built.flow_m3_per_s, SMALLEST_FLOW) ** 2
     drop = cases["data_centre.source_inlet_c"] - cases["data_centre.source_outlet_c"]
-    source_head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
+    head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
     efficiency = cases["connection.pump_efficiency"]
-    return pump_power_mw(flow, head, efficiency) + pump_power_mw(
-        flow_m3_per_s(source, drop), source_head, efficiency
-    )
+    of_source = pump_power_mw(flow_m3_per_s(ONE_MW, drop), head, efficiency)
+    of_network = pump_power_mw(flow, flow * flow * steepness + fixed_head_pa(cases), efficiency)
+    return of_network + source * of_source

@@ -34,6 +34,7 @@ class Terms(NamedTuple):
     sink_inlet_c: Array
     sink_outlet_c: Array
     hottest_c: Array
+    load_mw: Array
     free_load_mw: Array
     loss_mw: Array
 
@@ -69,13 +70,15 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
         cases["plant.max_supply_c"],
         cases["data_centre.source_inlet_c"] - cases["coupling.approach_k"],
     )
+    load = load_mw(size, hours)
     return Terms(
         supply,
         back,
         back + approach - drop * (back - ground),
         supply + approach + drop * (supply - ground),
         hottest,
-        np.maximum(load_mw(size, hours) - cases["network.must_run_mw"], 0),
+        load,
+        np.maximum(load - cases["network.must_run_mw"], 0),
         loss_mw_per_k * (supply + back - 2 * ground),
     )
 
@@ -85,10 +88,12 @@ def run(
 ) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
     reachable, asked = _reachable(cases, hours, terms, drop)
-    outlet = np.minimum(asked, terms.hottest_c)
     lowest = terms.sink_inlet_c + LEAST_SPREAD_K
-    solvable = outlet > lowest
-    outlet = np.maximum(outlet, lowest)
+    outlet, solvable = asked, ALWAYS > 0
+    if (asked > terms.hottest_c).any() or (asked <= lowest).any():
+        outlet = np.minimum(asked, terms.hottest_c)
+        solvable = outlet > lowest
+        outlet = np.maximum(outlet, lowest)
     limit = _plant_limit(terms, outlet, asked, drop)
     duty = _duty(cases, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(duty, terms, hours, size, _least_mw(cases, capacity_mw))
@@ -151,7 +156,7 @@ def _share_above(margin: Array, half: Array) -> Array:
 def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> Array:
     """Plant heat at which the network takes no more: its flow, heated up to the outlet [MW]."""
     taken = terms.free_load_mw
-    if (outlet < asked).any():
+    if outlet is not asked:
         arriving = terms.supply_c - (asked - outlet) / (1 + drop)
         share = (arriving - terms.return_c) / (terms.supply_c - terms.return_c)
         taken = taken * np.clip(share, 0, 1)

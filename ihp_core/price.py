@@ -14,7 +14,7 @@ from ihp_core.columns import Cases, choices, scoped
 from ihp_core.connection import pump_power_mw
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
-from ihp_core.finance import discount_factors, levelised, present_value, ratio
+from ihp_core.finance import discount_factors, present_value, ratio
 
 
 class Energy(NamedTuple):
@@ -100,15 +100,18 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
     price = cases["market.electricity_price_eur_per_mwh"]
     waste = cases["data_centre.heat_price_eur_per_mwh"]
+    running = (
+        upkeep,
+        energy.electricity * price,
+        energy.pumping * price,
+        energy.source * waste,
+    )
     total_capital = own * (spent.plant + spent.pipe)
     parts = (
         ratio(own * spent.plant, heat),
         ratio(own * spent.pipe, heat),
         ratio(construction_interest_eur(total_capital, years, rate), heat),
-        levelised(upkeep, energy.heat, factors),
-        levelised(energy.electricity * price, energy.heat, factors),
-        levelised(energy.pumping * price, energy.heat, factors),
-        levelised(energy.source * waste, energy.heat, factors),
+        *(ratio(present_value(yearly, factors), heat) for yearly in running),
     )
     return Floor(np.asarray(sum(parts)), *parts)
 

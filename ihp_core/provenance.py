@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from ihp_core.cases import decoded
 from ihp_core.columns import NUMBERS, Cases
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import stated as stated_value
-from ihp_core.results import Input
+from ihp_core.results import Input, Origin
 from ihp_core.site import Site
 
 CHAIN_SOURCES = {
@@ -24,27 +25,31 @@ CHAIN_SOURCES = {
 }
 
 
-def inputs(site: Site, cases: Cases, decided: dict[str, Array]) -> dict[str, Input]:
-    """Every input by its path.
+RULES_BY_PATH = {rule.path: rule for rule in RULES}
+
+
+def inputs(site: Site, stated: Cases, cases: Cases, decided: dict[str, Array]) -> dict[str, Input]:
+    """Every input of the first case by its path.
 
     ``decided`` holds what the chain found for inputs that neither the site nor a default fixes.
     """
-    by_path = {rule.path: rule for rule in RULES}
     found: dict[str, Input] = {}
     for path in NUMBERS:
-        given = stated_value(site, path)
-        if given is not None:
+        if not np.isnan(stated[path].item(0)):
+            given = stated_value(site, path)
             found[path] = Input(value=given, origin="stated", source=site.notes.get(path, ""))
-        elif path in by_path:
-            rule = by_path[path]
-            row = assumption(rule.key, rule_scope(rule, cases))
-            worth = decoded(path, float(cases[path][0, 0]))
-            found[path] = Input.model_validate(
-                {"value": worth, "origin": rule.origin, "source": row.source}
-            )
+        elif path in RULES_BY_PATH:
+            rule = RULES_BY_PATH[path]
+            worth = decoded(path, cases[path].item(0))
+            found[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), worth)
         else:
             found[path] = _by_the_chain(path, decided.get(path))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _by_default(origin: Origin, key: str, scope: str, worth: float | str | bool | None) -> Input:
+    return Input(value=worth, origin=origin, source=assumption(key, scope).source)
 
 
 def _by_the_chain(path: str, worth: Any) -> Input:

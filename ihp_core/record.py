@@ -52,6 +52,7 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
     if found.found is None:
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row[0] for name, row in found.figures.items()}
+    groups = _groups(figures)
     year = partial(hourly_year, hours, found.found)
     known = _decided(found)
     evident = _evidence(site)
@@ -60,29 +61,27 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
         verdict=VERDICTS[int(figures["verdict"])],
         confidence=CONFIDENCES[max(STATUSES.index(c.status) for c in evident)],
         criteria=(*judged, *evident),
-        heat=_heat(figures, stated),
-        price=_price(figures),
-        cost=Cost.model_validate(_group(figures, "cost")),
-        finance=_finance(figures, found.found),
-        connection=Pipe.model_validate(_group(figures, "connection")),
+        heat=_heat(groups["heat"], stated),
+        price=_price(groups["price"]),
+        cost=Cost.model_validate(groups["cost"]),
+        finance=_finance(groups["finance"], found.found),
+        connection=Pipe.model_validate(groups["connection"]),
         warnings=tuple(_warnings(figures, stated)),
-        inputs=inputs(site, cases, known),
+        inputs=inputs(site, stated, cases, known),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
     ).with_year(year)
 
 
-def _group(figures: dict[str, Any], group: str) -> dict[str, Any]:
-    """The figures of a group by their bare names, nan as ``None``."""
-    start = f"{group}."
-    return {
-        name[len(start) :]: None if np.isnan(figure) else float(figure)
-        for name, figure in figures.items()
-        if name.startswith(start)
-    }
+def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The figures by their group and bare name, nan as ``None``."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, figure in figures.items():
+        group, _, bare = name.partition(".")
+        found.setdefault(group, {})[bare] = None if figure != figure else float(figure)
+    return found
 
 
-def _heat(figures: dict[str, Any], stated: Cases) -> Heat:
-    found = _group(figures, "heat")
+def _heat(found: dict[str, Any], stated: Cases) -> Heat:
     nested = {
         part: {name[len(part) + 1 :]: found[name] for name in found if name.startswith(part + ".")}
         for part in ("regime_hours", "off_reasons")
@@ -99,14 +98,12 @@ def _heat(figures: dict[str, Any], stated: Cases) -> Heat:
     return Heat.model_validate(found | nested | {"cop_band_fraction": band})
 
 
-def _price(figures: dict[str, Any]) -> Price:
-    found = _group(figures, "price")
+def _price(found: dict[str, Any]) -> Price:
     kind = ALTERNATIVES[int(found["alternative_kind"])]
     return Price.model_validate(found | {"alternative_kind": kind})
 
 
-def _finance(figures: dict[str, Any], found: Outcome) -> Finance:
-    group = _group(figures, "finance")
+def _finance(group: dict[str, Any], found: Outcome) -> Finance:
     years = int((found.factors[0] > 0).sum())
     margin = group["margin_eur_per_year"]
     irr = np.nan

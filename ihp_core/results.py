@@ -13,6 +13,7 @@ from ihp_core.assumptions import Array
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
+Origin = Literal["stated", "table", "formula", "sizing", "own"]
 Confidence = Literal["high", "medium", "low"]
 Names = NDArray[np.str_]
 Group = dict[str, float | None] | None
@@ -136,7 +137,7 @@ class Input(Result):
     """What one input was worth to the chain, where from, and on whose authority."""
 
     value: float | str | bool | None
-    origin: Literal["stated", "table", "formula", "sizing", "own"]
+    origin: Origin
     source: str
 
 
@@ -184,8 +185,7 @@ class Assessment(Result):
     @property
     def year(self) -> HourlyYear:
         """The year hour by hour, made when first asked for."""
-        if self._kept is None:
-            self._kept = self._year()
+        self._kept = self._kept or self._year()
         return self._kept
 
     def with_year(self, year: Callable[[], HourlyYear]) -> Assessment:

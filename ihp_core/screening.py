@@ -26,6 +26,14 @@ class Screening(NamedTuple):
     found: Outcome | None = None
 
 
+def as_rows(figures: dict[str, Array], rows: int) -> dict[str, Array]:
+    """Columns (rows, 1), or (1, 1) where all rows agree, as (rows,)."""
+    return {
+        name: column[:, 0] if len(column) == rows else np.repeat(column[:, 0], rows)
+        for name, column in figures.items()
+    }
+
+
 def in_blocks(screen: Callable[[Cases], Screening], cases: Cases, rows: int = 256) -> Screening:
     """Screen many cases a block of rows at a time, so that temporaries stay in the cache."""
     parts = [

@@ -18,14 +18,13 @@ from ihp_core.hours import Hours
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
 
-STEPS = 24
-SMALLEST, LARGEST = 0.05, 1.0
+STEPS = 20
 
 
 @cache
 def fractions() -> Array:
-    """The grid of capacities as shares of the source-closing one, shape (1, steps)."""
-    return np.linspace(SMALLEST, LARGEST, STEPS)[None]
+    """Every 5 % of the source-closing capacity, shape (1, steps)."""
+    return np.arange(1, STEPS + 1)[None] / STEPS
 
 
 def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
@@ -46,7 +45,7 @@ def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
         np.broadcast_to(part, (grid.size, 1)).reshape(grid.shape)
         for part in (found.floor.total, found.room, found.heat_mwh)
     )
-    best = _best(np.nan_to_num(room * heat, nan=-np.inf), np.nan_to_num(floor, nan=np.inf))
+    best = _best(np.where(heat > 0, room * heat, -np.inf), np.where(heat > 0, floor, np.inf))
     return row_of(options, np.arange(len(grid)) * STEPS + best)
 
 

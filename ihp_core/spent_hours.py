@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.assumptions import Array
+import numpy as np
+
+from ihp_core.assumptions import Array, Flags
 from ihp_core.outcome import Outcome
-from ihp_core.plant import NONE_MW
+from ihp_core.plant import NONE_MW, NOTHING, Run
 
 REGIMES = ("direct", "preheat", "lift")
 REASONS = ("supply_limit", "minimum_load", "no_demand", "not_hot_enough")
@@ -28,21 +30,31 @@ def spent_hours(found: Outcome) -> Shares:
     Every hour in which the plant stands, and every hour in which the exchanger runs alone
     though a heat pump is there, carries the reason of the step.
     """
-    run, asked = found.year.run, found.year.terms
+    run = found.year.run
     lifted = run.duty.lifted_mw > NONE_MW
     direct = run.duty.direct_mw > NONE_MW
-    alone = (1 - run.lifting) * (run.alone_mw > NONE_MW)
     regimes = {
-        "direct": run.lifting * (~lifted & direct) + alone,
+        "direct": run.lifting * (~lifted & direct) + _alone(run),
         "preheat": run.lifting * (lifted & direct),
         "lift": run.lifting * (lifted & ~direct),
     }
     off = 1 - regimes["direct"] - regimes["preheat"] - regimes["lift"]
-    no_demand = asked.free_load_mw <= 0
+    if not off.any():
+        return Shares(regimes, dict.fromkeys(REASONS, NOTHING))
+    return Shares(regimes, {name: off * flag for name, flag in _reasons(found).items()})
+
+
+def _alone(run: Run) -> Array:
+    if run.alone_mw is NOTHING:
+        return NOTHING
+    return np.asarray((1 - run.lifting) * (run.alone_mw > NONE_MW))
+
+
+def _reasons(found: Outcome) -> dict[str, Flags]:
+    """Why the plant would stand in each hour, one reason an hour."""
+    run = found.year.run
+    no_demand = found.year.terms.free_load_mw <= 0
     too_hot = run.too_hot & ~no_demand
-    machine = found.built.heat_pump_mw > 0
-    too_little = run.too_little & machine & ~no_demand & ~too_hot
+    too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot
     rest = ~(no_demand | too_hot | too_little)
-    flags = (too_hot, too_little, no_demand, rest)
-    reasons = {name: off * flag for name, flag in zip(REASONS, flags, strict=True)}
-    return Shares(regimes, reasons)
+    return dict(zip(REASONS, (too_hot, too_little, no_demand, rest), strict=True))

@@ -141,13 +141,12 @@ def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
 def _load_percentile(hours: Hours, found: Outcome) -> Array:
     """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
     order = hours.by_cold
-    weighted = (found.year.load_mw * hours.weight_h)[:, order]
-    summed = np.cumsum(weighted, axis=1)
+    summed = np.cumsum((found.year.load_mw * hours.weight_h)[:, order], axis=1)
     place = (summed < SUPPLY_PERCENTILE * summed[:, -1:]).sum(axis=1, keepdims=True)
-    supply = found.year.supply_c[:, order]
-    supply = np.broadcast_to(supply, (max(len(supply), len(place)), supply.shape[1]))
-    place = np.broadcast_to(place, (len(supply), 1))
-    return np.take_along_axis(supply, np.minimum(place, supply.shape[1] - 1), 1)
+    hour = order[np.minimum(place, order.size - 1)]
+    rows = max(len(hour), len(found.year.supply_c))
+    supply = np.broadcast_to(found.year.supply_c, (rows, order.size))
+    return np.take_along_axis(supply, np.broadcast_to(hour, (rows, 1)), 1)
 
 
 def _summer_mean(hours: Hours, figure: Array) -> Array:
@@ -157,9 +156,11 @@ def _summer_mean(hours: Hours, figure: Array) -> Array:
 def _beyond_local_limit(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Share of the heat delivered in hours above what the place of hand-over can take."""
     year = found.year
-    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
-    by_pipe = flow * DENSITY * HEAT_CAPACITY * 1e-6 * (year.supply_c - year.return_c)
-    limit = np.fmin(cases["connection.local_load_fraction"] * year.load_mw, by_pipe)
+    limit = cases["connection.local_load_fraction"] * year.load_mw
+    if not np.isnan(cases["connection.local_dn"]).all():
+        flow = largest_flow_m3_per_s(cases["connection.local_dn"])
+        by_pipe = flow * DENSITY * HEAT_CAPACITY * 1e-6 * (year.supply_c - year.return_c)
+        limit = np.fmin(limit, by_pipe)
     beyond = year.delivered_mw > limit * (1 + 1e-9)
     share = ratio(hours.total(year.delivered_mw * beyond), found.heat_mwh)
     return np.where(found.heat_mwh > 0, share, 0.0)

@@ -19,6 +19,7 @@ LEVELS = (
     "defaults",
     "cases",
     "hours",
+    "strata",
     "data_centre network market",
     "heat_pump coupling connection",
     "plant",

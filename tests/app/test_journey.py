@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.project import Project, write
+from ihp_core.site import Site
 from ihp_core.text import say
 from pages.components import start
-from pages.components.draft import from_example, site_of
+from pages.components.draft import flat, from_example, site_of
 from tests.app.conftest import APP, TIMEOUT
+from tests.sites import random_sites
 
 PAGES = ("site", "viability", "heat", "price", "summary")
 SUPPLY = "network.supply_winter_c"
@@ -159,6 +161,47 @@ def test_every_example_goes_through_all_pages(visitor: AppTest, example: str) ->
         go(visitor, where)
         assert unbroken(visitor)
         assert not visitor.error
+
+
+@pytest.mark.parametrize("site", random_sites(5, seed=2))
+def test_every_page_is_drawn_for_any_valid_site(visitor: AppTest, site: Site) -> None:
+    """Edge states are pages like any other: no heat, no heat pump, no room, no distance."""
+    visitor.session_state["draft"] = flat(site)
+    visitor.session_state["internal"] = True
+    for where in PAGES:
+        go(visitor, where)
+        assert unbroken(visitor)
+        assert not visitor.warning
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"network.accepts_top_up": False, SUPPLY: 150.0, "network.supply_summer_c": 140.0},
+        {WARM: 75.0, COLD: 65.0, SUPPLY: 62.0, "network.supply_summer_c": 60.0},
+        {"connection.route_km": 0.0, "network.latitude": 50.118, "network.longitude": 8.64},
+        {"network.summer_load_mw": 0.0},
+        {"plant.heat_pump_capacity_mw": 0.0},
+        {WARM: 6.0, COLD: 4.0},
+        {"network.annual_heat_gwh": 0.1},
+        {"name": "<script>alert(1)</script> $x$ " + "n" * 300},
+    ],
+)
+def test_edge_states_are_pages_like_any_other(visitor: AppTest, edge: dict[str, object]) -> None:
+    """No heat at all, all heat direct, no pipe, no summer, no heat pump, a cold source."""
+    visitor.session_state["draft"] = from_example("german") | edge
+    for where in PAGES:
+        go(visitor, where)
+        assert unbroken(visitor)
+
+
+def test_where_all_heat_is_direct_no_cop_is_mentioned(visitor: AppTest) -> None:
+    """A heat pump that does not run has no COP."""
+    direct = {WARM: 75.0, COLD: 65.0, SUPPLY: 62.0, "network.supply_summer_c": 60.0}
+    visitor.session_state["draft"] = from_example("german") | direct
+    visitor.run()
+    assert "no heat pump" in strip_of(visitor)
+    assert "COP" not in strip_of(visitor)
 
 
 def test_the_producers_figures_stay_out_of_the_conversation(visitor: AppTest) -> None:

@@ -119,3 +119,18 @@ def test_every_page_fits_every_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     visit.close()
+
+
+def test_the_strip_stays_in_sight_when_the_page_is_scrolled(
+    browser: Browser, base_url: str
+) -> None:
+    """The answer follows every input, also those at the bottom of the page."""
+    visit = browser.new_context(base_url=base_url, viewport={"width": 1280, "height": 700})
+    page = opened(visit.new_page(), "heat")
+    expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(500)
+    expect(page.locator(".st-key-opening")).not_to_be_in_viewport()
+    expect(page.locator(".ihp-strip")).to_be_in_viewport(ratio=1)
+    visit.close()

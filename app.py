@@ -1,0 +1,23 @@
+"""The router: the pages in the order of the conversation."""
+
+import logging
+
+import streamlit as st
+
+from ihp_core.text import say
+
+st.set_page_config(page_title=say("app.title"), page_icon="♨️", layout="wide")
+pages = [
+    st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
+    for name in ("site", "viability", "heat", "price", "summary")
+]
+page = st.navigation(pages, position="top")
+st.session_state["routed"] = True
+wanted = st.session_state.pop("wanted", None)
+if wanted:
+    st.switch_page(wanted, query_params=st.query_params.to_dict())
+try:
+    page.run()
+except Exception:  # whatever breaks on a page, the visitor reads a sentence and keeps the rest
+    logging.getLogger(__name__).exception("page %s", page.title)
+    st.error(say("app.page_failed"))

@@ -1,0 +1,138 @@
+"""The one draft of the site: what is stated, by dotted path. Widgets are views of it.
+
+A path that is absent is not known and takes its default. The three figures a site cannot do
+without are absent too until somebody states them; they are then filled and marked assumed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ihp_core import project
+from ihp_core.examples import example
+from ihp_core.inputs import stated
+from ihp_core.project import Project
+from ihp_core.report.findings import TEN
+from ihp_core.site import Site
+
+Draft = dict[str, Any]
+
+KEPT = 50
+EXAMPLE = "example"
+QUALITY = "data_quality."
+NOTE = "notes."
+FIRST_EXAMPLE = "german"
+NEEDED = (
+    "data_centre.it_capacity_mw",
+    "data_centre.cooling",
+    "network.supply_winter_c",
+)
+
+
+def draft() -> Draft:
+    """What this visitor has stated; on the first run, the worked example."""
+    if "draft" not in st.session_state:
+        st.session_state["draft"] = from_example(FIRST_EXAMPLE)
+        st.session_state["past"] = []
+    found: Draft = st.session_state["draft"]
+    return found
+
+
+def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
+    """The draft with changes made; ``None`` takes a path back to "don't know".
+
+    What is typed over an assumption is no longer assumed, and what is unknown has no mark.
+    """
+    after = {path: given for path, given in before.items() if path not in changes}
+    after |= {path: given for path, given in changes.items() if given is not None}
+    for path in changes:
+        mark = QUALITY + path
+        if mark in changes or before.get(path) == after.get(path):
+            continue
+        if path not in after or after.get(mark) == "assumed":
+            after.pop(mark, None)
+    return after
+
+
+def edit(changes: Mapping[str, Any]) -> None:
+    """Change the draft; the last fifty drafts can be had back."""
+    replace(edited(draft(), changes))
+
+
+def replace(after: Draft) -> None:
+    """Put another draft in place of this one, which stays in reach of undo."""
+    before = draft()
+    if after != before:
+        st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
+        st.session_state["draft"] = after
+
+
+def undo() -> None:
+    """The draft as it was before the last change."""
+    if st.session_state["past"]:
+        *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
+
+
+def can_undo() -> bool:
+    """Whether anything has been changed yet."""
+    return bool(st.session_state["past"])
+
+
+def start_own() -> None:
+    """An empty site: nothing of an example is ever taken for the prospect's."""
+    st.session_state.pop("project", None)
+    replace({})
+
+
+def from_example(name: str) -> Draft:
+    """A worked example as a draft, marked as one."""
+    return flat(example(name)) | {EXAMPLE: name}
+
+
+def open_project(opened: Project) -> None:
+    """Take the active site of a project file; its other sites are kept for saving."""
+    st.session_state["project"] = opened
+    replace(flat(opened.sites[opened.active]))
+
+
+def as_project(site: Site) -> Project:
+    """The project to save: the one opened, with the active site as it is now."""
+    opened: Project | None = st.session_state.get("project")
+    if opened is None:
+        return Project((site,))
+    sites = list(opened.sites)
+    sites[opened.active] = site
+    return dataclasses.replace(opened, sites=tuple(sites))
+
+
+def flat(site: Site) -> Draft:
+    """What a site states, by path; its marks and notes stand under their own prefixes."""
+    return project.flat(site.model_dump(mode="json", exclude_defaults=True))
+
+
+def needed(given: Draft) -> Draft:
+    """The needed figures nobody has stated yet: the worked example's, marked assumed."""
+    found: Draft = {}
+    for path in NEEDED:
+        if path not in given:
+            typical = stated(example(FIRST_EXAMPLE), path)
+            found |= {path: typical, QUALITY + path: "assumed"}
+    return found
+
+
+def site_of(given: Draft) -> Site:
+    """The draft checked; raises ``pydantic.ValidationError``."""
+    entries = {path: entry for path, entry in given.items() if path != EXAMPLE}
+    return Site.model_validate(project.nested(needed(given) | entries))
+
+
+def yours(given: Draft) -> int:
+    """How many of the ten inputs somebody has stated or measured."""
+    return sum(
+        any(path in given and given.get(QUALITY + path) != "assumed" for path in paths)
+        for paths in TEN
+    )

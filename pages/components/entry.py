@@ -1,0 +1,69 @@
+"""What is typed into a box or chosen from a list, and how it stands there."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, get_args
+
+from ihp_core.inputs import about
+from ihp_core.site import FIELDS
+from ihp_core.text import say
+
+SHARE = "share"
+
+
+def is_number(path: str) -> bool:
+    """Whether an input is a figure; the others are choices, dates and names."""
+    return "step" in about(path)
+
+
+def choices(path: str) -> tuple[Any, ...]:
+    """The names an input chooses from; yes and no for a switch; empty for a number or text."""
+    kinds = [kind for kind in get_args(FIELDS[path].annotation) or () if kind is not type(None)]
+    if bool in kinds:
+        return (True, False)
+    if kinds and all(isinstance(kind, str) for kind in kinds):
+        return tuple(kinds)
+    return tuple(name for kind in kinds for name in get_args(kind) if isinstance(name, str))
+
+
+def named(choice: str | bool) -> str:
+    """A choice in words; one that is none as it stands."""
+    if isinstance(choice, bool):
+        choice = "yes" if choice else "no"
+    try:
+        return say(f"choice.{choice}")
+    except KeyError:
+        return shown(choice)
+
+
+def shown(given: Any) -> str:
+    """An entry as it stands in its box: a number plainly, a wrong one as it was typed."""
+    if given is None or isinstance(given, str):
+        return given or ""
+    if isinstance(given, float | int) and not isinstance(given, bool):
+        return f"{given:.10g}"
+    return str(given)
+
+
+def entry(path: str, typed: str) -> float | str | None:
+    """What was typed as a number; as it stands where it is none; nothing for "don't know".
+
+    A comma is a decimal comma, but for "1,200", which means two things and so stays text.
+    A share may be typed in per cent, with its sign.
+    """
+    if not is_number(path):
+        return typed.strip() or None
+    tidy = re.sub(r"\s", "", typed)
+    per_cent = tidy.endswith("%") and about(path)["unit"] == SHARE
+    tidy = tidy.removesuffix("%") if per_cent else tidy
+    if re.fullmatch(r"[+-]?\d*,\d+", tidy) and not re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", tidy):
+        tidy = tidy.replace(",", ".")
+    try:
+        number = float(tidy)
+    except ValueError:
+        return typed.strip() or None
+    if not math.isfinite(number) or "_" in tidy:
+        return typed.strip()
+    return number / 100 if per_cent else number

@@ -1,0 +1,188 @@
+"""One input as one widget, a view of the draft.
+
+Numbers are typed into text boxes, not number boxes: a browser's number box drops letters
+("7 MW" silently becomes nothing) and reads "7,5" as 75, a text box keeps what was typed so
+that a sentence can stand beside it. ``number_keys.js`` gives the boxes the decimal keypad of
+a phone and the arrow keys of a keyboard back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from ihp_core.assumptions import table
+from ihp_core.inputs import about
+from ihp_core.text import figure, messages, say
+from pages.components.answer import Answer
+from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
+from pages.components.entry import SHARE, choices, entry, is_number, named, shown
+from pages.components.words import plain
+
+MARKS = ("measured", "stated", "assumed")
+SIDEBAR = "side-"
+UNKNOWN = ""
+PLACE = "°"
+
+
+def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
+    """Draw an input, what is wrong with it, and on request its mark and note."""
+    options = choices(path)
+    if options:
+        _select(path, place, answer, options)
+    else:
+        _box(path, place, answer)
+    _what_is_wrong(path, place, answer)
+    if marks:
+        _mark_and_note(path, place)
+
+
+def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
+    """The sentence beside the field, and the button where one click puts it right."""
+    for problem in answer.problems:
+        if problem.path == path:
+            st.error(plain(problem.sentence))
+            if problem.swap:
+                _swap_button(problem.swap, place)
+
+
+def _box(path: str, place: str, answer: Answer) -> None:
+    key = _synced(path, place, shown(draft().get(path)))
+    st.text_input(
+        _label(path, place),
+        key=key,
+        placeholder=_placeholder(path, answer),
+        help=_help(path, answer),
+        max_chars=500,
+        on_change=lambda: edit({path: entry(path, st.session_state[key])}),
+    )
+
+
+def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> None:
+    given = draft().get(path, UNKNOWN)
+    key = _synced(path, place, given)
+    if given != UNKNOWN and given not in options:
+        options = (*options, given)
+    unknown = say("app.field.unknown", figure=typical(path, answer))
+    st.selectbox(
+        _label(path, place),
+        (UNKNOWN, *options),
+        key=key,
+        format_func=lambda choice: unknown if choice == UNKNOWN else named(choice),
+        help=_help(path, answer),
+        on_change=lambda: edit({path: _chosen(key)}),
+    )
+
+
+def _chosen(key: str) -> Any:
+    found = st.session_state[key]
+    return None if found == UNKNOWN else found
+
+
+def country_field(place: str, answer: Answer) -> None:
+    """The country by its name."""
+    names = dict(zip(table("iso_3166")["iso2"], table("iso_3166")["country"], strict=True))
+    given = draft().get("country", UNKNOWN)
+    key = _synced("country", place, given)
+    unknown = {given: shown(given), UNKNOWN: say("app.field.no_country")}
+    st.selectbox(
+        say("input.country.label"),
+        tuple(unknown | dict(sorted(names.items(), key=lambda pair: pair[1]))),
+        key=key,
+        format_func=lambda code: names.get(code) or unknown[code],
+        help=say("input.country.help"),
+        on_change=lambda: edit({"country": _chosen(key)}),
+    )
+    _what_is_wrong("country", place, answer)
+
+
+def _synced(path: str, place: str, given: Any) -> str:
+    """The widget's key, set only where it differs: set always, quick typing loses steps.
+
+    The place names the page: a key that two pages share keeps its value while the second page
+    looks at it, and loses it as the widget is drawn.
+    """
+    key = f"{place}:{path}"
+    if key not in st.session_state or st.session_state[key] != given:
+        st.session_state[key] = given
+    return key
+
+
+def _mark_and_note(path: str, place: str) -> None:
+    mark, note = QUALITY + path, NOTE + path
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"marks-{path}")
+    key = _synced(mark, place, draft().get(mark, "stated") if path in draft() else "assumed")
+    row.segmented_control(
+        say("app.field.mark"),
+        MARKS,
+        key=key,
+        format_func=lambda name: say(f"choice.{name}"),
+        disabled=path not in draft(),
+        label_visibility="collapsed",
+        on_change=lambda: edit({mark: st.session_state[key]}),
+    )
+    written = _synced(note, place, draft().get(note, ""))
+    icon = ":material/edit_note:" if note in draft() else ":material/add_notes:"
+    with row.popover("", icon=icon, help=say("app.field.note")):
+        st.text_area(
+            say("app.field.note"),
+            key=written,
+            max_chars=2000,
+            on_change=lambda: edit({note: st.session_state[written] or None}),
+        )
+
+
+def _swap_button(pair: tuple[str, str], place: str) -> None:
+    one, other = pair
+    given = draft()
+    st.button(
+        say("app.field.swap"),
+        key=f"{place}:swap:{one}",
+        on_click=edit,
+        args=({one: given.get(other), other: given.get(one)},),
+    )
+
+
+def _label(path: str, place: str) -> str:
+    """What the input is called, in short beside the page, with the unit to enter."""
+    label = say(f"input.{path}.{'short' if place.startswith(SIDEBAR) else 'label'}")
+    unit = about(path).get("unit", "")
+    if unit in ("", "-"):
+        return label
+    code = f"unit_to_enter.{unit}"
+    return f"{label} [{say(code if code in messages() else f'unit.{unit}')}]"
+
+
+def _placeholder(path: str, answer: Answer) -> str:
+    if not is_number(path):
+        return say("app.field.no_name") if path == "name" else say("app.field.date")
+    worth = typical(path, answer)
+    return say("app.field.typical", figure=worth) if re.search(r"\d", worth) else worth
+
+
+def _help(path: str, answer: Answer) -> str:
+    if not is_number(path) and not choices(path):
+        return say(f"input.{path}.help")
+    source = answer.default(path).source
+    if not source:
+        source = say("app.field.from_example" if path in NEEDED else "app.field.by_chain")
+    why = say("app.field.source", figure=typical(path, answer), source=source)
+    return f"{say(f'input.{path}.help')}\n\n{why}"
+
+
+def typical(path: str, answer: Answer) -> str:
+    """What an input is worth when nobody knows it, in words."""
+    unit = about(path).get("unit", "-")
+    worth = needed({}).get(path) if path in NEEDED else answer.default(path).value
+    if worth is None and unit != PLACE:
+        used = answer.assessment.inputs.get(path)
+        if used and used.origin == "stated":
+            return say("app.field.by_chain")
+        worth = used.value if used else None
+    if worth is None:
+        return say("app.field.not_stated")
+    if isinstance(worth, (bool, str)):
+        return named(worth)
+    return shown(worth) if unit in (SHARE, "-") else figure(worth, unit)

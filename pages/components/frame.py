@@ -1,0 +1,95 @@
+"""What every page calls first: the way in, the strip, the sidebar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ihp_core.report.findings import Audience
+from ihp_core.text import say
+from pages.components.answer import Answer, answer
+from pages.components.draft import can_undo, undo
+from pages.components.field import SIDEBAR
+from pages.components.inputs import in_sight_on, ten_inputs
+from pages.components.strip import strip
+from pages.components.words import plain
+
+HERE = Path(__file__).parent
+ORDER = ("site", "viability", "heat", "price", "summary")
+
+
+def frame(page: str) -> Answer:
+    """Guard the page, draw what surrounds it, and give the answer it is about."""
+    if "routed" not in st.session_state:
+        # A deep link on a fresh server runs the page without app.py: go there, and come back.
+        st.session_state["wanted"] = f"pages/{page}.py"
+        st.switch_page("app.py", query_params=st.query_params.to_dict())
+    found = answer()
+    st.html(HERE / "look.css")
+    _number_keys()
+    strip(found)
+    if page != "site":
+        with st.container(key="change_inputs"):
+            st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
+    _what_is_wrong(found, page)
+    with st.sidebar:
+        _sidebar(found, page)
+    return found
+
+
+def internal() -> bool:
+    """Whether the producer's own figures are shown."""
+    return bool(st.session_state.get("internal", False))
+
+
+def audience() -> Audience:
+    """Whom the page is drawn for: the customer, unless the switch says otherwise."""
+    return "internal" if internal() else "customer"
+
+
+def onward(page: str) -> None:
+    """The link to the next question."""
+    place = ORDER.index(page) + 1
+    if place < len(ORDER):
+        following = ORDER[place]
+        st.page_link(
+            f"pages/{following}.py",
+            label=say("app.onward", page=say(f"app.page.{following}")),
+            icon=":material/arrow_forward:",
+        )
+
+
+def _sidebar(found: Answer, page: str) -> None:
+    if page == "site":
+        st.caption(say("app.sidebar.elsewhere"))
+    else:
+        st.markdown(f"**{say('app.sidebar.inputs')}**")
+        ten_inputs(found, f"{SIDEBAR}{page}")
+    st.button(say("app.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
+    _view_switch(page)
+
+
+def _view_switch(page: str) -> None:
+    key = f"{SIDEBAR}{page}:internal"
+    if st.session_state.get(key) != internal():
+        st.session_state[key] = internal()
+    st.toggle(
+        say("app.internal.label"),
+        key=key,
+        help=say("app.internal.help"),
+        on_change=lambda: st.session_state.update(internal=st.session_state[key]),
+    )
+
+
+def _what_is_wrong(found: Answer, page: str) -> None:
+    """That something is wrong; and what, where its field is not in sight on this page."""
+    in_sight = in_sight_on(page)
+    lines = [f"- {plain(one.sentence)}" for one in found.problems if one.path not in in_sight]
+    if found.problems:
+        st.warning("\n".join([say("app.wrong"), "", *lines]))
+
+
+def _number_keys() -> None:
+    script = (HERE / "number_keys.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

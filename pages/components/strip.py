@@ -1,0 +1,60 @@
+"""The answer in one line, on every page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ihp_core.report.findings import TEN
+from ihp_core.report.palette import SIGNS
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+from pages.components.answer import Answer
+from pages.components.draft import EXAMPLE, draft, yours
+
+
+def strip(answer: Answer) -> None:
+    """Verdict, heat, COP, price and today's cost; then whose figures these are."""
+    found = answer.assessment
+    words = f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}')}"
+    cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(found))
+    status = "" if answer.current else " stale"
+    with st.container(key="strip"):
+        st.html(
+            f'<div class="ihp-strip{status}" role="status">'
+            f'<span class="ihp-verdict {found.verdict}">{escape(words)}</span>{cells}</div>'
+            f'<div class="ihp-whose">{escape(whose(answer))}</div>'
+        )
+
+
+def cells_of(found: Assessment) -> list[str]:
+    """The figures of the strip, in words; no COP where no heat pump runs."""
+    heat, price = found.heat, found.price
+    cells = [figure(heat.delivered_gwh, "GWh/a")]
+    if heat.heat_pump_scop is not None:
+        band = figure(heat.heat_pump_scop * heat.cop_band_fraction, "-")
+        cells.append(say("app.strip.cop", cop=figure(heat.heat_pump_scop, "-"), band=band))
+    if heat.direct_gwh > 0:
+        share = figure(heat.direct_fraction, "share")
+        code = "some_direct" if heat.heat_pump_scop is not None else "all_direct"
+        cells.append(say(f"app.strip.{code}", share=share))
+    if price.indicative_eur_per_mwh is not None:
+        cells.append(say("app.strip.price", price=figure(price.indicative_eur_per_mwh, "EUR/MWh")))
+    if price.p10_eur_per_mwh is not None and price.p90_eur_per_mwh is not None:
+        low, high = (
+            figure(end, "EUR/MWh") for end in (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
+        )
+        cells[-1] += say("app.strip.band", low=low, high=high)
+    if price.ceiling_eur_per_mwh is not None:
+        cells.append(say("app.strip.today", cost=figure(price.ceiling_eur_per_mwh, "EUR/MWh")))
+    return cells
+
+
+def whose(answer: Answer) -> str:
+    """Whether this is an example, and how much of it the visitor has stated."""
+    if not answer.current:
+        return say("app.strip.stale")
+    if EXAMPLE in draft():
+        return say("app.strip.example")
+    return say("app.strip.yours", yours=yours(draft()), of=len(TEN))

@@ -1,0 +1,27 @@
+"""Where is the heat, and where is it needed?"""
+
+import streamlit as st
+
+from ihp_core.text import say
+from pages.components.field import country_field, field
+from pages.components.frame import frame, internal, onward
+from pages.components.inputs import more, places, ten_by_who
+from pages.components.map import site_map
+from pages.components.start import start
+from pages.components.words import opening, site_sentence
+
+answer = frame("site")
+opening("site", site_sentence(answer))
+start()
+name, country = st.columns([2, 1])
+with name:
+    field("name", "site", answer)
+with country:
+    country_field("site", answer)
+site_map(answer)
+places(answer, "site")
+st.divider()
+ten_by_who(answer, "site")
+st.markdown(f"**{say('app.site.more')}**")
+more(answer, "site", internal())
+onward("site")

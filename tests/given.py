@@ -1,0 +1,61 @@
+"""Sites from a few dotted paths, and their chain up to the outcome, for the tests."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ihp_core.assumptions import Array
+from ihp_core.cases import fill, state
+from ihp_core.columns import Cases
+from ihp_core.design import closing_capacity_mw, design, network_size
+from ihp_core.hours import Hours, hours_of
+from ihp_core.network import Size
+from ihp_core.outcome import Outcome, outcome
+from ihp_core.project import nested
+from ihp_core.site import Site
+from ihp_core.sizing import chosen
+from ihp_core.strata import typical
+
+NEEDED = {
+    "data_centre.it_capacity_mw": 10,
+    "data_centre.cooling": "direct_liquid",
+    "network.supply_winter_c": 80,
+}
+
+
+def site_of(draft: dict[str, Any] | None = None) -> Site:
+    """A site that states the three needed inputs and these."""
+    return Site.model_validate(nested(NEEDED | (draft or {})))
+
+
+def temperatures(si: float, so: float, ri: float, ro: float) -> dict[str, float]:
+    """Source and network at the same temperatures all year round."""
+    return {
+        "data_centre.source_inlet_c": si,
+        "data_centre.source_outlet_c": so,
+        "network.supply_winter_c": ro,
+        "network.supply_summer_c": ro,
+        "network.return_winter_c": ri,
+        "network.return_summer_c": ri,
+    }
+
+
+class Scene(NamedTuple):
+    """A site's chain up to the outcome."""
+
+    cases: Cases
+    hours: Hours
+    network: Size
+    found: Outcome
+
+
+def scene(site: Site, *, closing: bool = False) -> Scene:
+    """The outcome at the chosen capacity, or at the one that takes up the whole source."""
+    cases, hours = fill(state([site])), hours_of(site)
+    network = network_size(cases, hours)
+    if closing:
+        capacity: Array = closing_capacity_mw(cases, hours, network)
+        built = design(cases, hours, network, capacity)
+    else:
+        built = chosen(cases, typical(hours), network)
+    return Scene(cases, hours, network, outcome(cases, hours, network, built))

@@ -1,0 +1,150 @@
+"""The network's size, load and temperatures from what little is stated."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ihp_core.assumptions import Array
+from ihp_core.cases import fill, state
+from ihp_core.climate import outdoor_temperature
+from ihp_core.design import network_size
+from ihp_core.hours import Hours, hours_of, year_of
+from ihp_core.network import Size, load_mw, temperature_c
+from ihp_core.site import Site
+from tests.given import site_of
+
+
+def _network(site: Site) -> tuple[Size, Hours, Array]:
+    hours = hours_of(site)
+    found = network_size(fill(state([site])), hours)
+    return found, hours, load_mw(found, hours)
+
+
+def _supply(site: Site) -> tuple[Array, Hours]:
+    hours = hours_of(site)
+    return temperature_c(fill(state([site])), "supply", hours)[0], hours
+
+
+def test_the_annual_heat_is_the_sum_of_the_load() -> None:
+    """100 GWh stated, 100 GWh over the hours (to 1e-9)."""
+    _, hours, load = _network(site_of({"network.annual_heat_gwh": 100}))
+    assert hours.total(load).item() == pytest.approx(1e5, rel=1e-9)
+
+
+def test_the_annual_heat_wins_over_the_peak() -> None:
+    """Both stated and apart: the year's heat stands."""
+    both = site_of({"network.annual_heat_gwh": 100, "network.peak_load_mw": 60})
+    assert _network(both)[0].mean_mw.item() == pytest.approx(1e5 / 8760)
+
+
+def test_a_peak_alone_gives_a_network_of_that_peak() -> None:
+    """40 MW stated, the highest hour has 40 MW (to 1e-9), 2,500-4,500 full-load hours."""
+    found, hours, load = _network(site_of({"network.peak_load_mw": 40}))
+    assert load.max() == pytest.approx(40, rel=1e-9)
+    assert 2500 < (hours.total(load) / found.peak_mw).item() < 4500
+
+
+def test_a_peak_with_a_summer_load_keeps_both() -> None:
+    """The peak holds to 1e-9; hot water and losses are 0.92 of the stated summer load."""
+    found, _, load = _network(site_of({"network.peak_load_mw": 40, "network.summer_load_mw": 4}))
+    assert load.max() == pytest.approx(40, rel=1e-9)
+    assert (found.base_share * found.mean_mw).item() == pytest.approx(0.92 * 4)
+
+
+@pytest.mark.parametrize("city", ["Hamburg", "Stockholm"])
+def test_a_stated_summer_load_is_met_within_a_tenth(city: str) -> None:
+    """0.92 of the June-August mean is not heating; the rest must come out as heating does."""
+    hours = year_of(outdoor_temperature(city))
+    found = network_size(
+        fill(state([site_of({"network.annual_heat_gwh": 87.6, "network.summer_load_mw": 3})])),
+        hours,
+    )
+    summer = hours.total(load_mw(found, hours) * hours.summer) / hours.summer.sum()
+    assert summer.item() == pytest.approx(3, rel=0.1)
+
+
+def test_no_summer_load_is_a_network_that_only_heats() -> None:
+    """Zero is a statement: no hot water, no losses."""
+    found, _, load = _network(site_of({"network.annual_heat_gwh": 50, "network.summer_load_mw": 0}))
+    assert found.base_share.item() == 0
+    assert load.min() == 0
+
+
+def test_an_unknown_network_is_four_times_the_plant() -> None:
+    """Peak such that the plant's output is a quarter of it."""
+    draft = {"network.supply_winter_c": 65}
+    found, hours, _ = _network(site_of(draft))
+    cases = fill(state([site_of(draft)]))
+    stated = site_of(draft | {"network.peak_load_mw": float(found.peak_mw.item())})
+    assert network_size(fill(state([stated])), hours).mean_mw.item() == pytest.approx(
+        found.mean_mw.item()
+    )
+    assert found.peak_mw.item() * cases["network.plant_share_of_peak_fraction"].item() == (
+        pytest.approx(6.1, abs=0.3)
+    )
+
+
+def test_the_supply_is_at_its_ends_in_winter_and_summer() -> None:
+    """Winter value on the coldest days, summer value above 10 °C, never beyond either."""
+    supply, hours = _supply(
+        site_of({"network.supply_winter_c": 110, "network.supply_summer_c": 80})
+    )
+    assert supply.max() == pytest.approx(110, abs=1e-9)
+    assert supply[hours.cold_fraction[0] == 0] == pytest.approx(80)
+    assert supply.min() == pytest.approx(80, abs=1e-9)
+
+
+def test_hamburg_s_published_rule_is_met() -> None:
+    """134 °C at -10.5 and 90 °C at +7.7 °C outdoors: the rule from the coldest 72 h to 10 °C,
+    both held against the site's own year, differs by less than 3 K in the mean."""
+    supply, hours = _supply(
+        site_of(
+            {
+                "network.supply_winter_c": 134,
+                "network.supply_summer_c": 90,
+                "network.latitude": 53.55,
+                "network.longitude": 9.99,
+            }
+        )
+    )
+    averaged = 10 - hours.cold_fraction[0] * (10 - hours.coldest_c)
+    published = 90 + 44 * np.clip((7.7 - averaged) / 18.2, 0, 1)
+    assert np.abs(supply - published).mean() < 3
+
+
+def test_the_return_may_rise_with_cold_or_in_summer() -> None:
+    """Two shapes exist: Hamburg 47 -> 53 with cold, small networks 54 -> 62 in summer."""
+    for winter, summer in ((53, 47), (54, 62)):
+        site = site_of({"network.return_winter_c": winter, "network.return_summer_c": summer})
+        back = temperature_c(fill(state([site])), "return", hours_of(site))[0]
+        assert back.max() == pytest.approx(max(winter, summer))
+        assert back.min() == pytest.approx(min(winter, summer))
+
+
+@cache
+def _aalborg(folder: Path) -> Array:
+    import pandas as pd
+
+    found = pd.read_parquet(folder / "aalborg_heat_load_2018_2019.parquet")
+    return np.asarray(found.iloc[:, -1].to_numpy()[:8760], float)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.3, 0.4])
+def test_a_base_load_unit_runs_as_long_as_in_a_measured_network(
+    share: float, reference: Path
+) -> None:
+    """Full-load hours of a unit of 10-40 % of the peak against Aalborg's measured year: within
+    6 %, the figure of the load model's comparison with three series."""
+    measured = _aalborg(reference)
+    hours = year_of(outdoor_temperature("Copenhagen"))
+    load = load_mw(Size(np.ones((1, 1)), np.full((1, 1), 0.3), np.ones((1, 1))), hours)[0]
+
+    def full_load_hours(series: Array) -> float:
+        size = share * np.quantile(series, 0.9995)
+        return float(np.minimum(series, size).sum() / size) * 8760 / len(series)
+
+    assert full_load_hours(load) == pytest.approx(full_load_hours(measured), rel=0.06)
