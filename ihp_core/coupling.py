@@ -1,8 +1,7 @@
 """The source meets the network: one exchanger and a heat pump behind it.
 
-Direct feed-in and pure lift are its two ends. All is written per unit of available source
-heat, with one unknown, the COP; minimum and maximum carry the four limits (source, load, heat
-pump capacity, exchanger), so there are no cases.
+Direct feed-in and pure lift are its two ends. Per unit of available source heat there is one
+unknown, the COP; minimum and maximum carry the four limits, so there are no cases.
 """
 
 from __future__ import annotations
@@ -14,21 +13,20 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, value
+from ihp_core.fixed_point import settled
 
 KELVIN = 273.15
 GUESS_FRACTION, GUESS_PINCH_K = 0.85, 20.0
 LOWEST_GUESS, HIGHEST_GUESS = 1.5, 10.0
-ROUNDS = 3
-TINY = 1e-12
+ROUNDS, LONE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
 APPROACH_K = value("coupling.approach_k")
-
 FullLoadCop = Callable[[Array, Array, Array, Array], Array]
 
 
 class Duty(NamedTuple):
-    """What the plant does, arrays of one shape; power [MW], temperature [°C]."""
+    """What the plant does; power [MW], temperature [°C]."""
 
     heat_mw: Array
     direct_mw: Array
@@ -41,19 +39,21 @@ class Duty(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """The temperatures at the plant, and what of the split does not depend on the COP."""
+    """Temperatures and shares; ``lone``: no exchanger helps, ``uncapped``: no source limits it."""
 
     si: Array
     so: Array
     ri: Array
     ro: Array
+    reached: Array
     direct_share: Array
     direct_cap: Array
     lone: bool
+    uncapped: bool
 
 
 class _Machine(NamedTuple):
-    """The heat pump, its heat at full load per source heat."""
+    """The heat pump; ``full`` is its heat at full load per source heat."""
 
     cop: FullLoadCop
     full: Array
@@ -82,27 +82,23 @@ def coupling(
         Cooling water from and back to the data centre [°C].
     sink_inlet_c, sink_outlet_c : array_like
         Network water into and out of the plant [°C], the outlet above the inlet.
-    source_mw : array_like
-        Heat available between the two source temperatures [MW].
-    heat_limit_mw : array_like
-        The most the network takes from the plant [MW].
-    heat_pump_limit_mw : array_like
-        Heat the heat pump gives at full load [MW].
+    source_mw, heat_limit_mw, heat_pump_limit_mw : array_like
+        Heat available between the source temperatures, the most the network takes, and the
+        heat pump's heat at full load [MW].
     cop : callable
-        Full-load COP, such as ``heat_pump.heat_pump_cop``, of the four temperatures.
+        Full-load COP of the four temperatures, such as ``heat_pump.heat_pump_cop``.
     units, part_load_loss : array_like
-        Number of equal units, and the share of a unit's COP lost towards zero load [-].
+        Number of units, and the share of a unit's COP lost towards zero load [-].
 
     Returns
     -------
     Duty
-        Balanced to rounding: heat = source + (1 - drive loss) x electricity.
+        Balanced: heat = source + (1 - drive loss) x electricity.
 
     Notes
     -----
-    The full source flow passes the exchanger, the heat pump takes what it needs of it.
-    The COP depends on the split and, source-limited, the split on the COP: three rounds
-    from a guess and one guarded Aitken step leave less than 1e-6 of the electricity.
+    The full source flow passes the exchanger, the heat pump takes what it needs of it. Three
+    rounds and one guarded Aitken step leave less than 1e-6 of the electricity.
     """
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
@@ -137,18 +133,19 @@ def _settled_cop(ends: _Ends, machine: _Machine, limit: Array) -> Array:
         return full_load * _part_load(heat - direct, machine)
 
     if undivided is None:
-        return _settled(next_cop, _guess(ends))
-    return _settled(next_cop, undivided) if machine.loss.any() else undivided
+        return settled(next_cop, _guess(ends), ROUNDS)
+    return settled(next_cop, undivided, LONE_ROUNDS) if machine.loss.any() else undivided
 
 
 def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = (np.asarray(given, float) for given in sink_c)
     if (si - APPROACH_K <= ri).all():
-        return _Ends(si, so, ri, ro, NONE, NONE, lone=True)
+        return _Ends(si, so, ri, ro, ri, NONE, NONE, lone=True, uncapped=False)
     reached = np.minimum(ro, np.maximum(ri, si - APPROACH_K))
-    direct_cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
-    return _Ends(si, so, ri, ro, (reached - ri) / (ro - ri), direct_cap, lone=False)
+    cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
+    share = (reached - ri) / (ro - ri)
+    return _Ends(si, so, ri, ro, reached, share, cap, lone=False, uncapped=bool((cap == 1).all()))
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
@@ -164,8 +161,11 @@ def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
     drawn = 1 - (1 - DRIVE_LOSS) / cop
     if ends.lone:
         return np.minimum(1 / drawn, limit), NONE
-    by_cap = ends.direct_cap + (1 - ends.direct_cap) / drawn
     by_share = 1 / (ends.direct_share + (1 - ends.direct_share) * drawn)
+    if ends.uncapped:
+        heat = np.minimum(by_share, limit)
+        return heat, heat * ends.direct_share
+    by_cap = ends.direct_cap + (1 - ends.direct_cap) / drawn
     heat = np.minimum(np.maximum(by_cap, by_share), limit)
     return heat, np.minimum(ends.direct_cap, heat * ends.direct_share)
 
@@ -174,8 +174,10 @@ def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
     """Network and source temperature between exchanger and heat pump [°C]."""
     if ends.lone:
         return ends.ri, ends.si
-    network = ends.ri + (ends.ro - ends.ri) * direct / np.maximum(heat, TINY)
-    return network, ends.si - (ends.si - ends.so) * direct
+    source = ends.si - (ends.si - ends.so) * direct
+    if ends.uncapped:
+        return ends.reached, source
+    return ends.ri + (ends.ro - ends.ri) * direct / np.maximum(heat, TINY), source
 
 
 def _part_load(lifted: Array, machine: _Machine) -> Array:
@@ -196,14 +198,3 @@ def _guess(ends: _Ends) -> Array:
     hot = np.maximum(ends.ro, ends.so) + KELVIN
     apart = np.maximum(ends.ro - ends.so, 0) + GUESS_PINCH_K
     return np.asarray(np.clip(GUESS_FRACTION * hot / apart, LOWEST_GUESS, HIGHEST_GUESS))
-
-
-def _settled(next_cop: Callable[[Array], Array], cop: Array) -> Array:
-    """The fixed point of the COP: plain rounds, then one Aitken step where it is safe."""
-    history = [cop]
-    for _ in range(ROUNDS):
-        history.append(next_cop(history[-1]))
-    first, second = history[-2] - history[-3], history[-1] - history[-2]
-    safe = np.abs(second - first) > np.abs(second) * 0.5
-    step = np.where(safe, second * second / np.where(safe, second - first, 1.0), 0.0)
-    return np.asarray(history[-1] - step)

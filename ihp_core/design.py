@@ -24,7 +24,8 @@ from ihp_core.connection import (
 from ihp_core.data_centre import source_heat_mw
 from ihp_core.hours import Hours
 from ihp_core.network import Size, size
-from ihp_core.plant import Run, Terms, run, terms
+from ihp_core.plant import Run, run
+from ihp_core.terms import Terms, terms
 
 NO_LOSS = np.zeros((1, 1))
 OPEN = np.full((1, 1), np.inf)

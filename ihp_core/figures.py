@@ -14,7 +14,7 @@ from ihp_core.finance import npv_eur, payback_years, ratio
 from ihp_core.heat_pump import heat_pump_cop, within_validity
 from ihp_core.hours import Hours
 from ihp_core.market import carbon_price_eur_per_t
-from ihp_core.network import Size
+from ihp_core.network import Size, temperature_c
 from ihp_core.outcome import Outcome
 from ihp_core.price import (
     air_heat_pump_alternative,
@@ -23,6 +23,7 @@ from ihp_core.price import (
     indicative,
 )
 from ihp_core.spent_hours import spent_hours
+from ihp_core.strata import energy_of, typical
 
 Figures = dict[str, Array]
 ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
@@ -87,12 +88,12 @@ def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
 
 def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Whether more than a hundredth of the lifted heat lies beyond the COP's validity."""
-    duty, asked = found.year.run.duty, found.year.terms
+    duty = found.year.run.duty
     valid = within_validity(
         duty.source_between_c,
         cases["data_centre.source_outlet_c"],
         duty.network_between_c,
-        np.minimum(asked.sink_outlet_c, asked.hottest_c),
+        found.year.run.outlet_c,
     )
     lifted = found.year.lifted_mw
     beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted))
@@ -128,12 +129,11 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
 
 def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Full cost of each alternative to build [EUR/MWh], (alternatives, rows, 1)."""
-    air = hours.outdoor_c - cases["alternative.air_source_approach_k"]
-    year = found.year
-    cop = heat_pump_cop(
-        air, air - cases["alternative.air_source_drop_k"], year.return_c, year.supply_c
-    )
-    power = hours.total(year.delivered_mw / cop)
+    some = typical(hours)
+    air = some.outdoor_c - cases["alternative.air_source_approach_k"]
+    colder = air - cases["alternative.air_source_drop_k"]
+    cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
+    power = (energy_of(hours, found.year.delivered_mw) / cop).sum(axis=1, keepdims=True)
     hours_full = ratio(found.heat_mwh, found.built.capacity_mw)
     options = (
         air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),

@@ -6,6 +6,8 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 
+ROUNDING = 1e-9  # a price at the floor pays back exactly at the end of the term
+
 
 def discount_factors(rate: Array, term_years: Array) -> Array:
     """Present value of 1 at the end of each contract year, 0 beyond the term, (rows, years)."""
@@ -49,7 +51,8 @@ def irr_fraction(capital_eur: float, yearly_eur: Array) -> float:
     from pyxirr import irr
 
     flows = [-capital_eur, *yearly_eur.tolist()]
-    found = irr(flows) if capital_eur > 0 and np.isfinite(flows).all() else None
+    sound = capital_eur > 0 and np.isfinite(flows).all() and max(flows) > 0
+    found = irr(flows) if sound else None
     return float("nan") if found is None else float(found)
 
 
@@ -57,7 +60,7 @@ def payback_years(capital_eur: Array, yearly_eur: Array, factors: Array) -> Arra
     """Discounted payback [years], (rows, 1); nan where the term does not pay it back."""
     income = yearly_eur * factors
     paid = np.cumsum(income, axis=1)
-    done = paid >= capital_eur
+    done = paid >= capital_eur * (1 - ROUNDING)
     year = np.argmax(done, axis=1)[:, None]
     before = np.take_along_axis(paid - income, year, 1)
     in_year = np.take_along_axis(income, year, 1)

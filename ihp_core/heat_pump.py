@@ -49,27 +49,23 @@ def heat_pump_cop(
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
     ro = np.maximum(ro, so + MIN_LIFT_K)
-    spread = ro - ri
-    drop = si - so
-    lift = ro - so + 2 * PINCH_K
-    hot = _log_mean_k(ri + ro, spread)
-    sink_difference = 0.2 * (lift + spread) + 0.016
-    ideal = hot + sink_difference + PINCH_K
-    gap = ideal - _log_mean_k(so + si, drop) + (0.5 * drop + PINCH_K)
-    work = EFFICIENCY * 0.961 - EFFICIENCY * 0.0014 * lift + EFFICIENCY * 0.0015 * spread
-    return np.asarray(np.minimum(work * ideal / gap + (1 - EFFICIENCY - HEAT_LOSS), MAX_COP))
+    lift, spread, drop = ro - so, ro - ri, si - so
+    # The published terms with x = lift + 2 pinches, constants drawn together.
+    hot = _log_mean_k(ri + ro, spread) + 0.2 * (lift + spread) + (0.4 * PINCH_K + 0.016 + PINCH_K)
+    gap = hot - _log_mean_k(so + si, drop) + (0.5 * drop + PINCH_K)
+    work = EFFICIENCY * (0.961 - 0.0028 * PINCH_K) - EFFICIENCY * (0.0014 * lift - 0.0015 * spread)
+    return np.asarray(np.minimum(work * hot / gap + (1 - EFFICIENCY - HEAT_LOSS), MAX_COP))
 
 
 def _log_mean_k(sum_c: Array, difference_k: Array) -> Array:
     """Log mean [K] of two temperatures from their sum [°C] and difference, by its series.
 
-    Exact to 1e-8 below 75 K apart; the series needs no case for equal temperatures, where the
-    closed form is 0/0.
+    Exact to 1e-6 K below 40 K apart, 4e-5 K at 75 K; the series needs no case for equal
+    temperatures, where the closed form is 0/0.
     """
     total = sum_c + 2 * KELVIN
-    ratio = difference_k / total
-    square = ratio * ratio
-    return total * (0.5 - square * (1 / 6 + square * (2 / 45 + square * (22 / 945))))
+    square = (difference_k / total) ** 2
+    return total * (0.5 - square * (1 / 6 + square * (2 / 45)))
 
 
 def within_validity(

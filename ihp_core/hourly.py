@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.outcome import Outcome
-from ihp_core.results import HourlyYear, Names
 from ihp_core.spent_hours import spent_hours
+
+Names = NDArray[np.str_]
+
+
+@dataclass(frozen=True, eq=False)
+class HourlyYear:
+    """The year hour by hour, each array of shape (8760,)."""
+
+    month: Array
+    outdoor_c: Array
+    load_mw: Array
+    supply_c: Array
+    return_c: Array
+    delivered_mw: Array
+    direct_mw: Array
+    heat_pump_mw: Array
+    source_used_mw: Array
+    not_taken_mw: Array
+    electricity_mw: Array
+    pumping_mw: Array
+    cop: Array
+    regime: Names
+    reason: Names
 
 
 def hourly_year(hours: Hours, found: Outcome) -> HourlyYear:
@@ -34,7 +59,7 @@ def hourly_year(hours: Hours, found: Outcome) -> HourlyYear:
     return HourlyYear(
         **first,
         regime=_named(spent.regimes, "off", places),
-        reason=_named(spent.reasons, "", places),
+        reason=_named(spent.steps, "", places),
     )
 
 

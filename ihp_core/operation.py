@@ -13,7 +13,8 @@ from ihp_core.data_centre import source_heat_mw
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.hours import Hours
 from ihp_core.network import Size
-from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, Terms, run, terms
+from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
+from ihp_core.terms import Terms, terms
 
 ONE_K: Array = np.ones((1, 1))
 ONE_MW: Array = np.ones((1, 1))

@@ -12,31 +12,19 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assumptions import Array, Flags
-from ihp_core.columns import Cases, scoped
+from ihp_core.columns import Cases
 from ihp_core.coupling import Duty, FullLoadCop, coupling
 from ihp_core.data_centre import source_heat_mw
 from ihp_core.heat_pump import heat_pump_cop
 from ihp_core.hours import Hours
-from ihp_core.network import Size, load_mw, temperature_c
+from ihp_core.network import Size
+from ihp_core.terms import Terms
 
 LEAST_SPREAD_K = 0.1
 NONE_MW = 1e-9
 NEARLY, HALF = 0.999, 0.5
 ALWAYS: Array = np.ones((1, 1))
 NOTHING: Array = np.zeros((1, 1))
-
-
-class Terms(NamedTuple):
-    """What the network asks of the plant in each hour, (rows, hours) or (rows, 1)."""
-
-    supply_c: Array
-    return_c: Array
-    sink_inlet_c: Array
-    sink_outlet_c: Array
-    hottest_c: Array
-    load_mw: Array
-    free_load_mw: Array
-    loss_mw: Array
 
 
 class Run(NamedTuple):
@@ -56,33 +44,6 @@ class Run(NamedTuple):
     too_little: Flags
 
 
-def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Terms:
-    """The network's terms at the plant's flanges.
-
-    ``drop`` is the share of the temperature above ground that the water loses on its way at
-    nominal flow [-], ``loss_mw_per_k`` the loss of one pipe [MW/K]; both (rows, 1).
-    """
-    supply, back = (temperature_c(cases, name, hours) for name in ("supply", "return"))
-    ground = cases["connection.ground_temperature_c"]
-    separation = cases["connection.hydraulic_separation"]
-    approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
-    hottest = np.maximum(
-        cases["plant.max_supply_c"],
-        cases["data_centre.source_inlet_c"] - cases["coupling.approach_k"],
-    )
-    load = load_mw(size, hours)
-    return Terms(
-        supply,
-        back,
-        back + approach - drop * (back - ground),
-        supply + approach + drop * (supply - ground),
-        hottest,
-        load,
-        np.maximum(load - cases["network.must_run_mw"], 0),
-        loss_mw_per_k * (supply + back - 2 * ground),
-    )
-
-
 def run(
     cases: Cases, hours: Hours, size: Size, terms: Terms, drop: Array, capacity_mw: Array
 ) -> Run:
@@ -98,8 +59,9 @@ def run(
     duty = _duty(cases, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(duty, terms, hours, size, _least_mw(cases, capacity_mw))
     worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
-    lifting = worth * reachable * enough
-    alone, alone_outlet = _exchanger_alone(cases, terms, drop, (lifting == 1).all())
+    running = worth.all() and reachable is enough
+    lifting = ALWAYS if running else np.asarray(worth * reachable * enough)
+    alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
     too_hot = (reachable < HALF) | ~solvable
     return Run(duty, alone, alone_outlet, lifting, lifting * gain, outlet, too_hot, enough < HALF)
 
@@ -175,7 +137,8 @@ def _above_minimum(
     """Share of the hour above the minimum load, and the gain of that share over its mean."""
     lifted = duty.lifted_mw
     if not hours.stratified:
-        return np.asarray((lifted >= least) | (lifted <= NONE_MW), float), ALWAYS
+        runs = (lifted >= least) | (lifted <= NONE_MW)
+        return (ALWAYS if runs.all() else np.asarray(runs, float)), ALWAYS
     needed = lifted > NONE_MW
     spread = size.mean_mw * hours.load_half_width * lifted / np.maximum(duty.heat_mw, NONE_MW)
     by_load = duty.heat_mw >= NEARLY * (terms.free_load_mw + terms.loss_mw)
@@ -185,9 +148,7 @@ def _above_minimum(
     return enough, np.where(needed, running / np.maximum(lifted, NONE_MW), 1.0)
 
 
-def _exchanger_alone(
-    cases: Cases, terms: Terms, drop: Array, never: np.bool_
-) -> tuple[Array, Array]:
+def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
     if never:

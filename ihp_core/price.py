@@ -138,8 +138,9 @@ def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
 def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
     """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
     annuity = 1 / factors.sum(axis=1, keepdims=True)
+    development = 1 + cases["cost.development_fraction"]
     yearly = (
-        cases["alternative.biomass_capex_eur_per_mw"] * annuity
+        cases["alternative.biomass_capex_eur_per_mw"] * development * annuity
         + cases["alternative.biomass_fixed_om_eur_per_mw"]
     )
     fuel = cases["market.wood_chips_eur_per_mwh"] / value(

@@ -67,9 +67,8 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
         finance=_finance(groups["finance"], found.found),
         connection=Pipe.model_validate(groups["connection"]),
         warnings=tuple(_warnings(figures, stated)),
-        inputs=inputs(site, stated, cases, known),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
-    ).with_year(year)
+    ).with_makers(year, partial(inputs, site, stated, cases, known))
 
 
 def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from ihp_core.assumptions import Array
+from ihp_core.hourly import HourlyYear
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
 Confidence = Literal["high", "medium", "low"]
-Names = NDArray[np.str_]
 Group = dict[str, float | None] | None
 
 
@@ -141,26 +139,6 @@ class Input(Result):
     source: str
 
 
-class HourlyYear(Result):
-    """The year hour by hour, each array of shape (8760,)."""
-
-    month: Array
-    outdoor_c: Array
-    load_mw: Array
-    supply_c: Array
-    return_c: Array
-    delivered_mw: Array
-    direct_mw: Array
-    heat_pump_mw: Array
-    source_used_mw: Array
-    not_taken_mw: Array
-    electricity_mw: Array
-    pumping_mw: Array
-    cop: Array
-    regime: Names
-    reason: Names
-
-
 class Assessment(Result):
     """All that the screening says of one site; ``as_json`` gives the contract's form."""
 
@@ -177,25 +155,32 @@ class Assessment(Result):
     timeline: Group = None
     levers: tuple[dict[str, Any], ...] | None = None
     warnings: tuple[str, ...]
-    inputs: dict[str, Input]
     versions: dict[str, str]
-    _year: Callable[[], HourlyYear] = PrivateAttr()
-    _kept: HourlyYear | None = PrivateAttr(default=None)
+    _make_year: Callable[[], HourlyYear] = PrivateAttr()
+    _make_inputs: Callable[[], dict[str, Input]] = PrivateAttr()
 
-    @property
+    @cached_property
     def year(self) -> HourlyYear:
         """The year hour by hour, made when first asked for."""
-        self._kept = self._kept or self._year()
-        return self._kept
+        return self._make_year()
 
-    def with_year(self, year: Callable[[], HourlyYear]) -> Assessment:
-        """The same assessment, able to give its hourly year."""
-        self._year = year
+    @cached_property
+    def inputs(self) -> dict[str, Input]:
+        """Every input by its path, made when first asked for."""
+        return self._make_inputs()
+
+    def with_makers(
+        self, year: Callable[[], HourlyYear], inputs: Callable[[], dict[str, Input]]
+    ) -> Assessment:
+        """The same assessment, able to give its hourly year and its inputs."""
+        self._make_year, self._make_inputs = year, inputs
         return self
 
     def as_json(self) -> dict[str, Any]:
         """The assessment as plain JSON data, without the hourly arrays."""
         found = self.model_dump(mode="json")
-        for given in found["inputs"].values():
-            given["from"] = given.pop("origin")
+        found["inputs"] = {
+            path: {"value": given.value, "from": given.origin, "source": given.source}
+            for path, given in self.inputs.items()
+        }
         return found

@@ -38,6 +38,7 @@ def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
         return design(cases, typical, network, stated)
     closing = closing_capacity_mw(cases, typical, network)
     grid = np.where(np.isnan(stated), closing * fractions(), stated)
+    grid = np.broadcast_to(grid, (cases.rows, STEPS))
     many, networks = cases.repeat(STEPS), Size(*(_repeated(part) for part in network))
     options = design(many, typical, networks, grid.reshape(-1, 1))
     found = outcome(many, typical, networks, options)

@@ -11,17 +11,20 @@ from ihp_core.outcome import Outcome
 from ihp_core.plant import NONE_MW, NOTHING, Run
 
 REGIMES = ("direct", "preheat", "lift")
-REASONS = ("supply_limit", "minimum_load", "no_demand", "not_hot_enough")
+STEPS = ("supply_limit", "minimum_load")
+REASONS = (*STEPS, "no_demand", "not_hot_enough")
 
 
 class Shares(NamedTuple):
     """Share of each hour spent in a regime, or off for a reason, (rows, hours).
 
-    Outages are not in it: they cut each running hour alike.
+    Outages are not in it: they cut each running hour alike. ``steps`` has the reasons of the
+    off hours and of those in which the exchanger runs alone beside a heat pump that must stand.
     """
 
     regimes: dict[str, Array]
     reasons: dict[str, Array]
+    steps: dict[str, Array]
 
 
 def spent_hours(found: Outcome) -> Shares:
@@ -39,9 +42,13 @@ def spent_hours(found: Outcome) -> Shares:
         "lift": run.lifting * (lifted & ~direct),
     }
     off = 1 - regimes["direct"] - regimes["preheat"] - regimes["lift"]
-    if not off.any():
-        return Shares(regimes, dict.fromkeys(REASONS, NOTHING))
-    return Shares(regimes, {name: off * flag for name, flag in _reasons(found).items()})
+    none = dict.fromkeys(REASONS, NOTHING)
+    if not off.any() and run.alone_mw is NOTHING:
+        return Shares(regimes, none, none)
+    why, alone = _reasons(found), _alone(run)
+    reasons = {name: off * flag for name, flag in why.items()}
+    steps = reasons | {name: reasons[name] + alone * why[name] for name in STEPS}
+    return Shares(regimes, reasons, steps)
 
 
 def _alone(run: Run) -> Array:

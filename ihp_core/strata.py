@@ -26,8 +26,7 @@ def typical(hours: Hours) -> Hours:
     """
     if hours.weight_h.size <= LOAD_CLASSES * TEMPERATURE_CLASSES:
         return hours
-    load = hours.usual_load
-    strata = _strata(load[0], hours.cold_fraction[0])
+    load, strata = hours.usual_load, _strata(hours)
 
     def means(hourly: Array) -> Array:
         return np.array([[hourly[0, stratum].mean() for stratum in strata]])
@@ -50,13 +49,31 @@ def typical(hours: Hours) -> Hours:
     )
 
 
-def _strata(load: Array, cold: Array) -> list[NDArray[np.intp]]:
+def energy_of(hours: Hours, power_mw: Array) -> Array:
+    """Energy of an hourly power (rows, hours) in each typical hour [MWh], (rows, strata)."""
+    if hours.stratified:
+        return power_mw * hours.weight_h
+    order, starts = _places(hours)
+    return np.add.reduceat(np.take(power_mw, order, axis=1), starts, axis=1)
+
+
+@cache
+def _places(hours: Hours) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The hours in the order of their strata, and where each stratum starts."""
+    strata = _strata(hours)
+    sizes = [len(stratum) for stratum in strata]
+    return np.concatenate(strata), np.cumsum([0, *sizes[:-1]])
+
+
+@cache
+def _strata(hours: Hours) -> tuple[NDArray[np.intp], ...]:
     """Places of the hours of each stratum."""
-    classes = np.array_split(np.argsort(load, kind="stable"), LOAD_CLASSES)
-    return [
+    cold = hours.cold_fraction[0]
+    classes = np.array_split(np.argsort(hours.usual_load[0], kind="stable"), LOAD_CLASSES)
+    return tuple(
         stratum
         for same_load in classes
         for stratum in np.array_split(
             same_load[np.argsort(cold[same_load], kind="stable")], TEMPERATURE_CLASSES
         )
-    ]
+    )

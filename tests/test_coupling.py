@@ -260,3 +260,10 @@ def test_arrays_of_one_shape_come_back_in_that_shape() -> None:
         np.full((3, 1), 60.0), 50, np.full((1, 4), 45.0), 75, 10, cop=heat_pump_cop, units=2
     )
     assert {np.broadcast_shapes(part.shape, (3, 4)) for part in found} == {(3, 4)}
+
+
+@pytest.mark.parametrize("source_c", [60.0, 40.0])
+def test_a_list_of_supplies_comes_back_as_a_list(source_c: float) -> None:
+    """One axis in, the same axis out, with an exchanger that helps and with one that cannot."""
+    found = coupling(source_c, source_c - 8, 45, np.array([70.0, 75, 80]), 10, cop=heat_pump_cop)
+    assert found.heat_mw.shape == found.electricity_mw.shape == (3,)

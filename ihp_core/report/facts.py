@@ -153,7 +153,8 @@ def formula(assessment: Assessment, language: str) -> str:
     power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
     structure = assessment.inputs["contract.structure"].value
     cop = assessment.heat.system_scop
-    if structure == "fixed" or cop is None or price.fixed_part_eur_per_mwh is None:
+    lifted = assessment.heat.heat_pump_gwh > 0
+    if structure == "fixed" or not lifted or price.fixed_part_eur_per_mwh is None or cop is None:
         return say("report.formula.fixed", language, **words)
     words |= {
         "fixed": figure(price.fixed_part_eur_per_mwh, "EUR/MWh", language),

@@ -83,7 +83,7 @@ def _reason(
     value, limit = (shown(one, row.unit, language) for one in (row.value, row.limit))
     if row.kind == "evidence" and isinstance(row.value, float) and isinstance(row.limit, float):
         value, limit = str(round(row.value)), str(round(row.limit))
-    elif isinstance(row.value, float) and isinstance(row.limit, float):
+    elif row.status != "pass" and isinstance(row.value, float) and isinstance(row.limit, float):
         value = figure(row.value, row.unit, language, apart_from=row.limit)
     return value, say(f"criterion.{row.id}.{row.status}", language, value=value, limit=limit)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ihp_core.assumptions import Array, value
-from ihp_core.results import Assessment, HourlyYear
+from ihp_core.hourly import HourlyYear
+from ihp_core.results import Assessment
 
 NEAREST_HOURS = 48
 """Of the year's hours at most that count as being at the outdoor temperature asked for."""

@@ -1,0 +1,31 @@
+"""The fixed random sites with their assessment and their chain, run once for all tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ihp_core import assess
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from tests.given import Scene, scene
+from tests.sites import random_sites
+
+N = 100
+
+
+@cache
+def drawn() -> list[Site]:
+    """A hundred sites over the whole input space."""
+    return random_sites(N, seed=11)
+
+
+@cache
+def drawn_scene(place: int) -> Scene:
+    """The chain of one of them."""
+    return scene(drawn()[place])
+
+
+@cache
+def drawn_assessment(place: int) -> Assessment:
+    """The answer of one of them."""
+    return assess(drawn()[place])

@@ -1,0 +1,118 @@
+"""Many rows at once give what each gives alone."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from ihp_core import Site, assess
+from ihp_core.assessment import screen
+from ihp_core.cases import fill, state
+from ihp_core.columns import Cases
+from ihp_core.hours import Hours, hours_of
+from ihp_core.results import Assessment
+from ihp_core.screening import Screening, in_blocks
+from ihp_core.strata import typical
+from tests.drawn import N, drawn, drawn_assessment
+from tests.given import site_of
+from tests.sites import random_sites
+
+STATUSES = ("pass", "conditional", "fail")
+GROUPS = ("heat", "price", "cost", "finance", "connection")
+
+
+def _by_climate(sites: list[Site]) -> dict[Hours, list[int]]:
+    groups: dict[Hours, list[int]] = {}
+    for place, site in enumerate(sites):
+        groups.setdefault(hours_of(site), []).append(place)
+    return groups
+
+
+def _close(name: str, expected: object) -> object:
+    """To 1e-9, or to a millionth of a euro where a sum of large amounts is about nothing."""
+    least = 1e-6 if name.endswith(("_eur", "_eur_per_year")) else 1e-9
+    return pytest.approx(expected, rel=1e-9, abs=least, nan_ok=True)
+
+
+def _agrees(screened: Screening, row: int, alone: Assessment) -> None:
+    answer = alone.model_dump()
+    for name, column in screened.figures.items():
+        group, _, key = name.partition(".")
+        part = answer.get(group)
+        if group not in GROUPS or not isinstance(part, dict):
+            continue
+        for step in key.split("."):
+            part = part.get(step) if isinstance(part, dict) else None
+        if isinstance(part, float) or (part is None and key in answer[group]):
+            expected = np.nan if part is None else part
+            assert column[row] == _close(name, expected), name
+
+
+def test_many_rows_at_once_are_each_assessed_alone() -> None:
+    """A hundred random sites, grouped on their climates: all figures to 1e-9, the verdicts."""
+    for hours, places in _by_climate(drawn()).items():
+        cases = fill(state([drawn()[place] for place in places]))
+        screened = screen(cases, hours)
+        for row, place in enumerate(places):
+            alone = drawn_assessment(place)
+            _agrees(screened, row, alone)
+            assert ("viable", "conditional", "not_viable")[
+                int(screened.figures["verdict"][row])
+            ] == alone.verdict
+            for criterion in alone.criteria:
+                if criterion.kind == "site":
+                    found = screened.figures[f"criteria.{criterion.id}.status"][row]
+                    assert STATUSES[int(found)] == criterion.status, criterion.id
+
+
+def _same(left: Screening, right: Screening) -> None:
+    assert set(left.figures) == set(right.figures)
+    for name, column in left.figures.items():
+        assert column == _close(name, right.figures[name]), name
+
+
+def _large() -> tuple[Cases, Hours]:
+    return fill(state(random_sites(300, seed=3))), typical(hours_of(site_of()))
+
+
+@pytest.mark.parametrize("rows", [7, 100, 256, 1000])
+def test_blocks_of_rows_give_what_one_go_gives(rows: int) -> None:
+    """300 sites on typical hours in blocks of several sizes, to 1e-9."""
+    cases, hours = _large()
+    _same(in_blocks(partial(screen, hours=hours), cases, rows), screen(cases, hours))
+
+
+def test_one_row_gives_columns_of_one() -> None:
+    """A single case has figures of shape (1,)."""
+    found = screen(fill(state([site_of()])), hours_of(site_of()))
+    assert {column.shape for column in found.figures.values()} == {(1,)}
+
+
+def test_a_column_in_which_all_agree_changes_nothing() -> None:
+    """The same figures whether a shared input stands once or in every row."""
+    shared = fill(state([site_of({"connection.distance_km": d}) for d in (0.5, 1, 2)]))
+    spread = Cases({key: np.broadcast_to(shared[key], (3, 1)).copy() for key in shared})
+    hours = hours_of(site_of())
+    _same(screen(shared, hours), screen(spread, hours))
+
+
+def test_an_assumption_may_stand_as_a_column() -> None:
+    """A sampled COP factor of 0.9 and 1.1 moves the yearly COP by about as much."""
+    stated = state([site_of(), site_of()]).with_({"heat_pump.cop_factor": [0.9, 1.1]})
+    low, high = screen(fill(stated), hours_of(site_of())).figures["heat.heat_pump_scop"]
+    assert high / low == pytest.approx(1.1 / 0.9, rel=0.02)
+
+
+def test_only_a_kept_year_takes_the_room_of_a_year() -> None:
+    """Without being asked for, no hourly array outlives the screening."""
+    cases, hours = fill(state([site_of()])), hours_of(site_of())
+    assert screen(cases, hours).found is None
+    assert screen(cases, hours, keep_year=True).found is not None
+
+
+def test_the_same_site_gives_the_same_answer() -> None:
+    """Deterministic to the last digit."""
+    for place in range(0, N, 20):
+        assert assess(drawn()[place]).as_json() == drawn_assessment(place).as_json()
