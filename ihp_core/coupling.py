@@ -39,7 +39,7 @@ class Duty(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """Temperatures and shares; ``lone``: no exchanger helps, ``uncapped``: no source limits it."""
+    """Temperatures, shares; ``lone``: no exchanger helps, ``uncapped``: no source limits it."""
 
     si: Array
     so: Array
@@ -47,6 +47,7 @@ class _Ends(NamedTuple):
     ro: Array
     reached: Array
     direct_share: Array
+    lifted_share: Array
     direct_cap: Array
     lone: bool
     uncapped: bool
@@ -93,12 +94,8 @@ def coupling(
     Returns
     -------
     Duty
-        Balanced: heat = source + (1 - drive loss) x electricity.
-
-    Notes
-    -----
-    The full source flow passes the exchanger, the heat pump takes what it needs of it. Three
-    rounds and one guarded Aitken step leave less than 1e-6 of the electricity.
+        Balanced: heat = source + (1 - drive loss) x electricity, the latter to 1e-6. The full
+        source flow passes the exchanger, the heat pump takes what it needs of it.
     """
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
@@ -141,11 +138,13 @@ def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayL
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = (np.asarray(given, float) for given in sink_c)
     if (si - APPROACH_K <= ri).all():
-        return _Ends(si, so, ri, ro, ri, NONE, NONE, lone=True, uncapped=False)
+        return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE, True, False)
     reached = np.minimum(ro, np.maximum(ri, si - APPROACH_K))
     cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
     share = (reached - ri) / (ro - ri)
-    return _Ends(si, so, ri, ro, reached, share, cap, lone=False, uncapped=bool((cap == 1).all()))
+    return _Ends(
+        si, so, ri, ro, reached, share, 1 - share, cap, lone=False, uncapped=bool((cap == 1).all())
+    )
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
@@ -153,7 +152,7 @@ def _capacity_limit(ends: _Ends, full: Array) -> Array:
     if ends.lone:
         return full
     with np.errstate(divide="ignore"):
-        return np.minimum(full + ends.direct_cap, full / (1 - ends.direct_share))
+        return np.minimum(full + ends.direct_cap, full / ends.lifted_share)
 
 
 def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
@@ -161,7 +160,7 @@ def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
     drawn = 1 - (1 - DRIVE_LOSS) / cop
     if ends.lone:
         return np.minimum(1 / drawn, limit), NONE
-    by_share = 1 / (ends.direct_share + (1 - ends.direct_share) * drawn)
+    by_share = 1 / (ends.direct_share + ends.lifted_share * drawn)
     if ends.uncapped:
         heat = np.minimum(by_share, limit)
         return heat, heat * ends.direct_share

@@ -8,13 +8,15 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 
+TINY = 1e-12
+FARTHEST = 0.3
+
 
 def settled(following: Callable[[Array], Array], start: Array, rounds: int) -> Array:
-    """Plain rounds from a start, then one Aitken step where it is safe; arrays of any shape."""
+    """Plain rounds from a start, then one guarded Aitken step; arrays of any shape."""
     history = [start]
     for _ in range(rounds):
         history.append(following(history[-1]))
     first, second = history[-2] - history[-3], history[-1] - history[-2]
-    safe = np.abs(second - first) > np.abs(second) * 0.5
-    step = np.where(safe, second * second / np.where(safe, second - first, 1.0), 0.0)
-    return np.asarray(history[-1] - step)
+    # A sound contraction leaves a small quotient; the clip and TINY only guard 0/0.
+    return history[-1] + second * np.clip(second / (first - second + TINY), -FARTHEST, FARTHEST)
