@@ -25,7 +25,7 @@ from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import typical
+from ihp_core.strata import COARSE, typical
 from ihp_core.viability import site_criteria, verdict
 
 
@@ -47,7 +47,7 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
         Figures (rows,) by the names of the contract.
     """
     network = network_size(cases, hours)
-    found = outcome(cases, hours, network, chosen(cases, typical(hours), network))
+    found = outcome(cases, hours, network, chosen(cases, typical(hours, COARSE), network))
     criteria = site_criteria(cases, hours, found)
     price = price_figures(cases, hours, network, found)
     cost = cost_figures(cases, found)

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, value
 from ihp_core.fixed_point import settled
+from ihp_core.limits import Limit
 
 KELVIN = 273.15
 GUESS_FRACTION, GUESS_PINCH_K = 0.85, 20.0
@@ -72,6 +73,7 @@ def coupling(
     heat_pump_limit_mw: ArrayLike = np.inf,
     *,
     cop: FullLoadCop,
+    limit_half_mw: ArrayLike = 0.0,
     units: ArrayLike = 1,
     part_load_loss: ArrayLike = 0.0,
 ) -> Duty:
@@ -88,6 +90,8 @@ def coupling(
         heat pump's heat at full load [MW].
     cop : callable
         Full-load COP of the four temperatures, such as ``heat_pump.heat_pump_cop``.
+    limit_half_mw : array_like
+        Half of what the heat limit spans where an hour stands for several [MW].
     units, part_load_loss : array_like
         Number of units, and the share of a unit's COP lost towards zero load [-].
 
@@ -100,12 +104,13 @@ def coupling(
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
     full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
-    limit = np.minimum(np.asarray(heat_limit_mw, float) / source, _capacity_limit(ends, full))
+    load = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
+    limit = Limit(_capacity_limit(ends, full), load[0] / source, load[1] / source)
     machine = _Machine(cop, full, np.asarray(units, float), np.asarray(part_load_loss, float))
     return _duty(ends, _settled_cop(ends, machine, limit), limit, source)
 
 
-def _duty(ends: _Ends, cop: Array, limit: Array, source: Array) -> Duty:
+def _duty(ends: _Ends, cop: Array, limit: Limit, source: Array) -> Duty:
     """The balance at a COP, exact whatever the COP's last digits."""
     heat, direct = _split(ends, cop, limit)
     network_c, source_c = _between(ends, heat, direct)
@@ -116,7 +121,7 @@ def _duty(ends: _Ends, cop: Array, limit: Array, source: Array) -> Duty:
     return Duty(heat * source, direct_mw, lifted, electricity, used, cop, network_c, source_c)
 
 
-def _settled_cop(ends: _Ends, machine: _Machine, limit: Array) -> Array:
+def _settled_cop(ends: _Ends, machine: _Machine, limit: Limit) -> Array:
     """The COP that agrees with the split it leads to."""
     # Where no exchanger helps, only part load is left to settle.
     undivided = machine.cop(ends.si, ends.so, ends.ri, ends.ro) if ends.lone else None
@@ -155,17 +160,17 @@ def _capacity_limit(ends: _Ends, full: Array) -> Array:
         return np.minimum(full + ends.direct_cap, full / ends.lifted_share)
 
 
-def _split(ends: _Ends, cop: Array, limit: Array) -> tuple[Array, Array]:
+def _split(ends: _Ends, cop: Array, limit: Limit) -> tuple[Array, Array]:
     """Heat and its direct part, both per source heat, at a COP."""
     drawn = 1 - (1 - DRIVE_LOSS) / cop
     if ends.lone:
-        return np.minimum(1 / drawn, limit), NONE
+        return limit.on(1 / drawn), NONE
     by_share = 1 / (ends.direct_share + ends.lifted_share * drawn)
     if ends.uncapped:
-        heat = np.minimum(by_share, limit)
+        heat = limit.on(by_share)
         return heat, heat * ends.direct_share
     by_cap = ends.direct_cap + (1 - ends.direct_cap) / drawn
-    heat = np.minimum(np.maximum(by_cap, by_share), limit)
+    heat = limit.on(np.maximum(by_cap, by_share))
     return heat, np.minimum(ends.direct_cap, heat * ends.direct_share)
 
 
@@ -182,7 +187,7 @@ def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
 def _part_load(lifted: Array, machine: _Machine) -> Array:
     """What part load leaves of the COP: units fill in turn, only the last is part-loaded."""
     if not machine.loss.any():
-        return np.ones((1, 1))
+        return NONE + 1
     if (machine.units == 1).all():
         return np.asarray(1 - machine.loss * (1 - np.minimum(lifted / machine.full, 1)))
     running = np.minimum(lifted * machine.units / machine.full, machine.units)

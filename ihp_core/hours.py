@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,28 +21,35 @@ REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 SUMMER_MONTHS = (6, 7, 8)
 
 
+class Spread(NamedTuple):
+    """How far the hours of a stratum lie apart, (1, strata)."""
+
+    cold_half_width: Array
+    heating_variance: Array
+    base_variance: Array
+    shape_covariance: Array
+
+
 @dataclass(frozen=True, eq=False)
 class Hours:
     """Arrays (1, hours); ``weight_h`` sums to 8,760.
 
     ``cold_fraction`` is 1 on the coldest three days of the place's year and 0 from the bend of
-    the heating curve up. ``*_half_width`` is half the range a stratum spans, 0 for real hours.
-    ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
+    the heating curve up. ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
+    Hours that stand for several carry their ``spread``.
     """
 
     weight_h: Array
     month: Array
     outdoor_c: Array
     cold_fraction: Array
-    cold_half_width: Array
     heating_shape: Array
     base_shape: Array
-    load_half_width: Array
     summer: Array
     peak_heating_shape: float
     peak_base_shape: float
     coldest_c: float
-    stratified: bool = False
+    spread: Spread | None = None
     design: Hours | None = None
 
     @property
@@ -106,10 +114,8 @@ def year_of(outdoor_c: Array) -> Hours:
         month=month[None],
         outdoor_c=outdoor_c[None],
         cold_fraction=np.clip((bend - averaged) / (bend - coldest), 0, 1)[None],
-        cold_half_width=none,
         heating_shape=heating[None],
         base_shape=base[None],
-        load_half_width=none,
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
@@ -156,9 +162,7 @@ def _design_points(hours: Hours, outdoor_c: Array, coldest: float, bend: float) 
         month=none,
         outdoor_c=points[None],
         cold_fraction=((bend - points) / (bend - coldest))[None],
-        cold_half_width=none,
         heating_shape=heating[None],
         base_shape=none + hours.peak_base_shape,
-        load_half_width=none,
         summer=none,
     )

@@ -48,6 +48,16 @@ def load_mw(size: Size, hours: Hours) -> Array:
     return size.mean_mw * ((1 - size.base_share) * hours.heating_shape + base)
 
 
+def load_half_width_mw(size: Size, hours: Hours) -> Array:
+    """Half of what the load spans in each hour [MW], as if spread evenly; 0 for real hours."""
+    if hours.spread is None:
+        return np.zeros((1, 1))
+    _, heating, base, both = hours.spread
+    share, rest = size.base_share, 1 - size.base_share
+    variance = rest * rest * heating + 2 * rest * share * both + share * share * base
+    return np.asarray(size.mean_mw * np.sqrt(3 * np.maximum(variance, 0)))
+
+
 def temperature_c(cases: Cases, name: str, hours: Hours) -> Array:
     """Supply or return at the connection point [°C], (rows, hours).
 

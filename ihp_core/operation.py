@@ -82,7 +82,7 @@ def _alone_mw(available: Array, found: Run) -> Array:
     """What the exchanger gives while the heat pump stands [MW]."""
     if found.alone_mw is NOTHING:
         return NOTHING
-    return np.asarray(available * (1 - found.lifting) * found.alone_mw)
+    return np.asarray(available * (found.demand - found.lifting) * found.alone_mw)
 
 
 def running_share(found: Run) -> Array:
@@ -90,7 +90,7 @@ def running_share(found: Run) -> Array:
     lifting = found.lifting * (found.duty.heat_mw > NONE_MW)
     if found.alone_mw is NOTHING:
         return np.asarray(lifting)
-    return np.asarray(lifting + (1 - found.lifting) * (found.alone_mw > NONE_MW))
+    return np.asarray(lifting + (found.demand - found.lifting) * (found.alone_mw > NONE_MW))
 
 
 def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Terms) -> tuple[Array, Array]:

@@ -17,13 +17,13 @@ from ihp_core.coupling import Duty, FullLoadCop, coupling
 from ihp_core.data_centre import source_heat_mw
 from ihp_core.heat_pump import heat_pump_cop
 from ihp_core.hours import Hours
+from ihp_core.limits import mean_lesser, share_above
 from ihp_core.network import Size
-from ihp_core.terms import Terms
+from ihp_core.terms import ALWAYS, Terms
 
 LEAST_SPREAD_K = 0.1
 NONE_MW = 1e-9
 NEARLY, HALF = 0.999, 0.5
-ALWAYS: Array = np.ones((1, 1))
 NOTHING: Array = np.zeros((1, 1))
 
 
@@ -37,6 +37,7 @@ class Run(NamedTuple):
     duty: Duty
     alone_mw: Array
     alone_outlet_c: Array
+    demand: Array
     lifting: Array
     lifting_energy: Array
     outlet_c: Array
@@ -57,16 +58,21 @@ def run(
         outlet = np.maximum(outlet, lowest)
     limit = _plant_limit(terms, outlet, asked, drop)
     duty = _duty(cases, terms, outlet, limit, capacity_mw)
-    enough, gain = _above_minimum(duty, terms, hours, size, _least_mw(cases, capacity_mw))
+    enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
-    running = worth.all() and reachable is enough
-    lifting = ALWAYS if running else np.asarray(worth * reachable * enough)
+    running = worth.all() and reachable is enough is terms.demand
+    lifting = ALWAYS if running else np.asarray(worth * reachable * enough * terms.demand)
     alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
     too_hot = (reachable < HALF) | ~solvable
-    return Run(duty, alone, alone_outlet, lifting, lifting * gain, outlet, too_hot, enough < HALF)
+    energy, too_little = lifting * gain, enough < HALF
+    return Run(
+        duty, alone, alone_outlet, terms.demand, lifting, energy, outlet, too_hot, too_little
+    )
 
 
-def _duty(cases: Cases, terms: Terms, outlet: Array, limit: Array, capacity_mw: Array) -> Duty:
+def _duty(
+    cases: Cases, terms: Terms, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
+) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
     loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
     return coupling(
@@ -75,8 +81,9 @@ def _duty(cases: Cases, terms: Terms, outlet: Array, limit: Array, capacity_mw: 
         terms.sink_inlet_c,
         outlet,
         source_heat_mw(cases),
-        limit,
+        limit[0],
         capacity_mw,
+        limit_half_mw=limit[1],
         cop=_cop(cases["heat_pump.cop_factor"]),
         units=cases["plant.units"],
         part_load_loss=loss,
@@ -102,27 +109,22 @@ def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[A
     if top_up.all():
         return ALWAYS, terms.sink_outlet_c
     swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
-    half = swing * (1 + drop) * hours.cold_half_width
-    share = np.where(top_up, 1.0, _share_above(terms.hottest_c - terms.sink_outlet_c, half))
+    half = swing * (1 + drop) * (hours.spread.cold_half_width if hours.spread else 0.0)
+    share = np.where(top_up, 1.0, share_above(terms.hottest_c - terms.sink_outlet_c, half))
     colder = 0.5 * (terms.sink_outlet_c - half + terms.hottest_c)
     return share, np.where((share > 0) & (share < 1), colder, terms.sink_outlet_c)
 
 
-def _share_above(margin: Array, half: Array) -> Array:
-    """The share of a stratum whose margin is at or above zero, given its half width."""
-    step = (margin >= 0).astype(float)
-    inside = np.clip(0.5 + margin / np.where(half > 0, 2 * half, 1.0), 0, 1)
-    return np.where(half > 0, inside, step)
-
-
-def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> Array:
-    """Plant heat at which the network takes no more: its flow, heated up to the outlet [MW]."""
-    taken = terms.free_load_mw
+def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> tuple[Array, Array]:
+    """Plant heat at which the network takes no more, its flow heated up to the outlet, and how
+    far that varies within the hour [MW]."""
+    taken, half = terms.free_load_mw, terms.free_half_mw
     if outlet is not asked:
         arriving = terms.supply_c - (asked - outlet) / (1 + drop)
         share = (arriving - terms.return_c) / (terms.supply_c - terms.return_c)
-        taken = taken * np.clip(share, 0, 1)
-    return (taken + terms.loss_mw) * (terms.free_load_mw > 0)
+        share = np.clip(share, 0, 1)
+        taken, half = taken * share, half * share
+    return (taken + terms.loss_mw) * (terms.free_load_mw > 0), half
 
 
 def _least_mw(cases: Cases, capacity_mw: Array) -> Array:
@@ -132,20 +134,35 @@ def _least_mw(cases: Cases, capacity_mw: Array) -> Array:
 
 
 def _above_minimum(
-    duty: Duty, terms: Terms, hours: Hours, size: Size, least: Array
+    cases: Cases, hours: Hours, duty: Duty, terms: Terms, least: Array
 ) -> tuple[Array, Array]:
     """Share of the hour above the minimum load, and the gain of that share over its mean."""
-    lifted = duty.lifted_mw
-    if not hours.stratified:
+    lifted, load_half = duty.lifted_mw, terms.free_half_mw
+    if hours.spread is None:
         runs = (lifted >= least) | (lifted <= NONE_MW)
         return (ALWAYS if runs.all() else np.asarray(runs, float)), ALWAYS
     needed = lifted > NONE_MW
-    spread = size.mean_mw * hours.load_half_width * lifted / np.maximum(duty.heat_mw, NONE_MW)
-    by_load = duty.heat_mw >= NEARLY * (terms.free_load_mw + terms.loss_mw)
-    half = np.minimum(spread, lifted) * by_load
-    enough = np.where(needed, _share_above(lifted - least, half), 1.0)
+    bound = duty.heat_mw >= NEARLY * (terms.free_load_mw - load_half + terms.loss_mw)
+    by_load = load_half * bound * lifted / np.maximum(duty.heat_mw, NONE_MW)
+    by_temperature = duty.heat_mw * _direct_share_half(cases, hours, duty, terms)
+    half = np.minimum(np.hypot(by_load, by_temperature), lifted)
+    enough = np.where(needed, share_above(lifted - least, half), 1.0)
     running = np.where((enough > 0) & (enough < 1), 0.5 * (lifted + half + least), lifted)
     return enough, np.where(needed, running / np.maximum(lifted, NONE_MW), 1.0)
+
+
+def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Terms) -> Array:
+    """How far the exchanger's share varies with the temperatures within an hour [-]."""
+    if hours.spread is None or not duty.direct_mw.any():
+        return NOTHING
+    back, supply = (
+        cases[f"network.{name}_winter_c"] - cases[f"network.{name}_summer_c"]
+        for name in ("return", "supply")
+    )
+    spread = terms.sink_outlet_c - terms.sink_inlet_c
+    share = (duty.network_between_c - terms.sink_inlet_c) / spread
+    slope = (back + share * (supply - back)) / spread
+    return np.abs(slope) * hours.spread.cold_half_width * (duty.direct_mw > NONE_MW)
 
 
 def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tuple[Array, Array]:
@@ -158,7 +175,7 @@ def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tu
     approach = cases["coupling.approach_k"]
     reached = np.minimum(terms.sink_outlet_c, np.maximum(terms.sink_inlet_c, warm - approach))
     cap = np.clip((warm - np.maximum(terms.sink_inlet_c + approach, cold)) / (warm - cold), 0, 1)
-    limit = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
+    limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
-    heat = np.minimum(cap * source_heat_mw(cases), limit) * allowed
+    heat = mean_lesser(cap * source_heat_mw(cases), limit, half) * allowed
     return heat * (heat > terms.loss_mw), reached

@@ -54,7 +54,7 @@ def spent_hours(found: Outcome) -> Shares:
 def _alone(run: Run) -> Array:
     if run.alone_mw is NOTHING:
         return NOTHING
-    return np.asarray((1 - run.lifting) * (run.alone_mw > NONE_MW))
+    return np.asarray((run.demand - run.lifting) * (run.alone_mw > NONE_MW))
 
 
 def _reasons(found: Outcome) -> dict[str, Flags]:

@@ -1,4 +1,4 @@
-"""Typical hours: 96 strata that stand for the 8,760 hours where only the amount is asked for.
+"""Typical hours: strata that stand for the 8,760 hours where only the amount is asked for.
 
 Nested classes of load and, inside them, of the 72-h temperature, made once a climate. Each
 carries its half widths, by which a limit cuts off a share of it.
@@ -13,33 +13,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array
-from ihp_core.hours import Hours
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.hours import Hours, Spread
 
-LOAD_CLASSES, TEMPERATURE_CLASSES = 24, 4
+CLASSES = (20, 10)
+COARSE = (24, 4)
+
+Strata = tuple[NDArray[np.intp], ...]
 
 
 @cache
-def typical(hours: Hours) -> Hours:
-    """24 x 4 strata of the hours: classes of load and, inside them, of the 72-h temperature.
+def typical(hours: Hours, classes: tuple[int, int] = CLASSES) -> Hours:
+    """Strata of the hours: classes of load and, inside them, of the 72-h temperature.
 
-    They answer "how much", never "which side of a limit". Typical hours are their own.
+    They answer "how much", never "which side of a limit". ``COARSE`` ones are enough to rank
+    capacities. Typical hours are their own.
     """
-    if hours.weight_h.size <= LOAD_CLASSES * TEMPERATURE_CLASSES:
+    if hours.spread is not None:
         return hours
-    load, strata = hours.usual_load, _strata(hours)
+    strata = _strata(hours, classes)
 
     def means(hourly: Array) -> Array:
         return np.array([[hourly[0, stratum].mean() for stratum in strata]])
 
-    def half_widths(hourly: Array) -> Array:
-        return np.array([[np.ptp(hourly[0, stratum]) / 2 for stratum in strata]])
-
     return replace(
         hours,
         weight_h=np.array([[float(len(stratum)) for stratum in strata]]),
-        cold_half_width=half_widths(hours.cold_fraction),
-        load_half_width=half_widths(load),
-        stratified=True,
+        spread=_spread(hours, strata),
         month=means(hours.month),
         outdoor_c=means(hours.outdoor_c),
         cold_fraction=means(hours.cold_fraction),
@@ -51,7 +51,7 @@ def typical(hours: Hours) -> Hours:
 
 def energy_of(hours: Hours, power_mw: Array) -> Array:
     """Energy of an hourly power (rows, hours) in each typical hour [MWh], (rows, strata)."""
-    if hours.stratified:
+    if hours.spread is not None:
         return power_mw * hours.weight_h
     order, starts = _places(hours)
     return np.add.reduceat(np.take(power_mw, order, axis=1), starts, axis=1)
@@ -60,20 +60,44 @@ def energy_of(hours: Hours, power_mw: Array) -> Array:
 @cache
 def _places(hours: Hours) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The hours in the order of their strata, and where each stratum starts."""
-    strata = _strata(hours)
+    strata = _strata(hours, CLASSES)
     sizes = [len(stratum) for stratum in strata]
     return np.concatenate(strata), np.cumsum([0, *sizes[:-1]])
 
 
+def _spread(hours: Hours, strata: Strata) -> Spread:
+    """How far the hours of each stratum lie apart."""
+    cold, heating, base = (
+        [shape[0, stratum] for stratum in strata]
+        for shape in (hours.cold_fraction, hours.heating_shape, hours.base_shape)
+    )
+    pairs = list(zip(heating, base, strict=True))
+    return Spread(
+        np.array([[np.ptp(one) / 2 for one in cold]]),
+        np.array([[one.var() for one in heating]]),
+        np.array([[one.var() for one in base]]),
+        np.array([[((a - a.mean()) * (b - b.mean())).mean() for a, b in pairs]]),
+    )
+
+
 @cache
-def _strata(hours: Hours) -> tuple[NDArray[np.intp], ...]:
-    """Places of the hours of each stratum."""
-    cold = hours.cold_fraction[0]
-    classes = np.array_split(np.argsort(hours.usual_load[0], kind="stable"), LOAD_CLASSES)
+def _strata(hours: Hours, classes: tuple[int, int]) -> Strata:
+    """Places of the hours of each stratum; no stratum mixes hours with and without heating."""
+    heated = hours.heating_shape[0] > 0
     return tuple(
         stratum
-        for same_load in classes
-        for stratum in np.array_split(
-            same_load[np.argsort(cold[same_load], kind="stable")], TEMPERATURE_CLASSES
-        )
+        for season in (np.flatnonzero(~heated), np.flatnonzero(heated))
+        for same_load in _classes(season, hours.usual_load[0], _part(season, classes[0]))
+        for stratum in _classes(same_load, hours.cold_fraction[0], classes[1])
+        if len(stratum)
     )
+
+
+def _part(season: NDArray[np.intp], classes: int) -> int:
+    """The season's share of the classes, at least one."""
+    return max(round(classes * len(season) / HOURS_OF_YEAR), 1)
+
+
+def _classes(places: NDArray[np.intp], figure: Array, classes: int) -> list[NDArray[np.intp]]:
+    """Places split into classes of equal size by a figure of their hours."""
+    return np.array_split(places[np.argsort(figure[places], kind="stable")], classes)

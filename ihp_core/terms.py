@@ -9,11 +9,18 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, scoped
 from ihp_core.hours import Hours
-from ihp_core.network import Size, load_mw, temperature_c
+from ihp_core.limits import share_above
+from ihp_core.network import Size, load_half_width_mw, load_mw, temperature_c
+
+ALWAYS: Array = np.ones((1, 1))
 
 
 class Terms(NamedTuple):
-    """What the network asks of the plant in each hour, (rows, hours) or (rows, 1)."""
+    """What the network asks of the plant in each hour, (rows, hours) or (rows, 1).
+
+    ``demand`` is the share of the hour with a free load; its mean there is ``free_load_mw``,
+    ``free_half_mw`` to either side of it.
+    """
 
     supply_c: Array
     return_c: Array
@@ -22,6 +29,8 @@ class Terms(NamedTuple):
     hottest_c: Array
     load_mw: Array
     free_load_mw: Array
+    free_half_mw: Array
+    demand: Array
     loss_mw: Array
 
 
@@ -47,6 +56,19 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
         supply + approach + drop * (supply - ground),
         hottest,
         load,
-        np.maximum(load - must_run, 0) if must_run.any() else load,
+        *_free(load - must_run, load_half_width_mw(size, hours)),
         loss_mw_per_k * (supply + back - 2 * ground),
     )
+
+
+def _free(margin: Array, half: Array) -> tuple[Array, Array, Array]:
+    """Mean and half width of the load left to the plant where there is any, and how often."""
+    if not half.any():
+        return np.maximum(margin, 0), half, ALWAYS
+    demand = share_above(margin, half)
+    if (demand == 1).all():
+        return margin, half, ALWAYS
+    highest = np.maximum(margin + half, 0)
+    whole = demand >= 1
+    partial = np.where(whole, margin, 0.5 * highest)
+    return partial, np.where(whole, half, 0.5 * highest), demand
