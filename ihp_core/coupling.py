@@ -17,8 +17,7 @@ from ihp_core.fixed_point import settled
 from ihp_core.limits import Limit
 
 KELVIN = 273.15
-GUESS_FRACTION, GUESS_PINCH_K = 0.85, 20.0
-LOWEST_GUESS, HIGHEST_GUESS = 1.5, 10.0
+GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0
 ROUNDS, LONE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
@@ -86,20 +85,18 @@ def coupling(
     sink_inlet_c, sink_outlet_c : array_like
         Network water into and out of the plant [°C], the outlet above the inlet.
     source_mw, heat_limit_mw, heat_pump_limit_mw : array_like
-        Heat available between the source temperatures, the most the network takes, and the
-        heat pump's heat at full load [MW].
+        Source heat available, the most the network takes, full-load heat of the pump [MW].
     cop : callable
         Full-load COP of the four temperatures, such as ``heat_pump.heat_pump_cop``.
-    limit_half_mw : array_like
-        Half of what the heat limit spans where an hour stands for several [MW].
-    units, part_load_loss : array_like
-        Number of units, and the share of a unit's COP lost towards zero load [-].
+    limit_half_mw, units, part_load_loss : array_like
+        Half of what the heat limit spans where an hour stands for several [MW], number of
+        units, and the share of a unit's COP lost towards zero load [-].
 
     Returns
     -------
     Duty
-        Balanced: heat = source + (1 - drive loss) x electricity, the latter to 1e-6. The full
-        source flow passes the exchanger, the heat pump takes what it needs of it.
+        Heat = source + (1 - drive loss) x electricity, the latter to 1e-6. The full source
+        flow passes the exchanger, the heat pump takes what it needs of it.
     """
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
@@ -147,9 +144,8 @@ def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayL
     reached = np.minimum(ro, np.maximum(ri, si - APPROACH_K))
     cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
     share = (reached - ri) / (ro - ri)
-    return _Ends(
-        si, so, ri, ro, reached, share, 1 - share, cap, lone=False, uncapped=bool((cap == 1).all())
-    )
+    uncapped = bool((cap == 1).all())
+    return _Ends(si, so, ri, ro, reached, share, 1 - share, cap, False, uncapped)
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
@@ -185,7 +181,7 @@ def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
 
 
 def _part_load(lifted: Array, machine: _Machine) -> Array:
-    """What part load leaves of the COP: units fill in turn, only the last is part-loaded."""
+    """What part load leaves of the COP: units fill in turn, the last is part-loaded."""
     if not machine.loss.any():
         return NONE + 1
     if (machine.units == 1).all():
@@ -199,6 +195,6 @@ def _part_load(lifted: Array, machine: _Machine) -> Array:
 
 def _guess(ends: _Ends) -> Array:
     """A COP to start from, within a third of the answer."""
-    hot = np.maximum(ends.ro, ends.so) + KELVIN
     apart = np.maximum(ends.ro - ends.so, 0) + GUESS_PINCH_K
-    return np.asarray(np.clip(GUESS_FRACTION * hot / apart, LOWEST_GUESS, HIGHEST_GUESS))
+    guess = GUESS_FRACTION * (ends.ro + KELVIN) / apart
+    return np.asarray(np.clip(guess, LOWEST_GUESS, HIGHEST_GUESS))

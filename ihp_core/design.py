@@ -27,9 +27,10 @@ from ihp_core.network import Size, size
 from ihp_core.plant import Run, run
 from ihp_core.terms import Terms, terms
 
-NO_LOSS = np.zeros((1, 1))
-OPEN = np.full((1, 1), np.inf)
+NO_LOSS: Array = np.zeros((1, 1))
+OPEN: Array = np.full((1, 1), np.inf)
 SPREAD_FLOOR_K = 1.0
+ONE_K: Array = np.ones((1, 1))
 TINY = 1e-12
 
 
@@ -73,8 +74,15 @@ def network_size(cases: Cases, hours: Hours) -> Size:
 
 
 def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:
-    """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW]."""
-    _, found = _at_points(cases, hours, network, OPEN)
+    """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW].
+
+    At the temperatures that the nominal flow leaves after the pipe's drop.
+    """
+    asked, found = _at_points(cases, hours, network, OPEN)
+    carried = _carried(asked, found)
+    pipe = pipe_for(flow_m3_per_s(carried, ONE_K))
+    loss = loss_mw_per_k(pipe, cases["connection.route_km"])
+    _, found = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
     return _most(found.duty.lifted_mw * (found.lifting > 0))
 
 
@@ -82,9 +90,8 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
     """The connection that serves a heat pump capacity (rows, 1) [MW]."""
     asked, found = _at_points(cases, hours, network, heat_pump_mw)
     heat, lifting = _delivered(found), found.lifting > 0
-    outlet = np.where(lifting, found.outlet_c, found.alone_outlet_c)
-    carried = _most(heat / np.maximum(outlet - asked.sink_inlet_c, SPREAD_FLOOR_K))
-    flow = flow_m3_per_s(carried, np.ones((1, 1)))
+    carried = _carried(asked, found)
+    flow = flow_m3_per_s(carried, ONE_K)
     pipe = pipe_for(flow)
     loss = loss_mw_per_k(pipe, cases["connection.route_km"])
     friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
@@ -97,9 +104,21 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
         flow,
         pipe,
         loss,
-        np.where(carried > 0, loss / np.maximum(carried, TINY), 0.0),
+        _drop(loss, carried),
         friction * cases["connection.route_km"] * 1e3 * 2,
     )
+
+
+def _carried(asked: Terms, found: Run) -> Array:
+    """Nominal flow as power per kelvin [MW/K], (rows, 1)."""
+    outlet = np.where(found.lifting > 0, found.outlet_c, found.alone_outlet_c)
+    spread = np.maximum(outlet - asked.sink_inlet_c, SPREAD_FLOOR_K)
+    return _most(_delivered(found) / spread)
+
+
+def _drop(loss: Array, carried: Array) -> Array:
+    """Share of the temperature above ground lost on the way at nominal flow [-]."""
+    return np.where(carried > 0, loss / np.maximum(carried, TINY), 0.0)
 
 
 def _most(figure: Array) -> Array:
@@ -118,10 +137,12 @@ def row_of(built: Design, rows: NDArray[np.intp]) -> Design:
     return Design(**columns, pipe=pipe)
 
 
-def _at_points(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> tuple[Terms, Run]:
+def _at_points(
+    cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array, drop: Array = NO_LOSS
+) -> tuple[Terms, Run]:
     here = points(hours)
-    asked = terms(cases, here, network, NO_LOSS, NO_LOSS)
-    return asked, run(cases, here, network, asked, NO_LOSS, heat_pump_mw)
+    asked = terms(cases, here, network, drop, NO_LOSS)
+    return asked, run(cases, here, network, asked, drop, heat_pump_mw)
 
 
 def _delivered(found: Run) -> Array:

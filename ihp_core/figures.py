@@ -147,6 +147,7 @@ def cost_figures(cases: Cases, found: Outcome) -> Figures:
     spent, grant = found.spent, cases["contract.grant_fraction"]
     capex = spent.plant + spent.pipe
     price = cases["market.electricity_price_eur_per_mwh"]
+    years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
     return {
         "capex_eur": capex,
         "heat_pump_eur": spent.heat_pump,
@@ -156,11 +157,7 @@ def cost_figures(cases: Cases, found: Outcome) -> Figures:
         "development_eur": spent.development,
         "pipe_eur": spent.pipe,
         "grant_eur": grant * capex,
-        "construction_interest_eur": construction_interest_eur(
-            (1 - grant) * capex,
-            cases["cost.construction_years"],
-            cases["contract.discount_rate_fraction"],
-        ),
+        "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
         "maintenance_eur_per_year": cases["cost.maintenance_fraction_per_year"] * spent.plant,
         "electricity_eur_per_year": price * (found.energy.electricity + found.energy.pumping),
         "source_heat_eur_per_year": cases["data_centre.heat_price_eur_per_mwh"]
@@ -177,9 +174,10 @@ def finance_figures(found: Outcome, price: Array, cost: Figures) -> Figures:
         - cost["source_heat_eur_per_year"]
     )
     capital = cost["capex_eur"] - cost["grant_eur"] + cost["construction_interest_eur"]
+    sold = found.room > 0  # at the bare floor both would only echo the required return
     return {
-        "npv_eur": npv_eur(capital, margin, found.factors),
-        "payback_years": payback_years(capital, margin, found.factors),
+        "npv_eur": np.where(sold, npv_eur(capital, margin, found.factors), np.nan),
+        "payback_years": np.where(sold, payback_years(capital, margin, found.factors), np.nan),
         "margin_eur_per_year": margin,
         "capital_eur": capital,
     }
@@ -194,7 +192,9 @@ def pipe_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
         "route_km": cases["connection.route_km"],
         "dn": built.pipe.dn,
         "flow_m3_per_h": built.flow_m3_per_s * 3600,
-        "pressure_drop_bar": (built.friction_pa + fixed_head_pa(cases)) / PASCAL_PER_BAR,
+        "parallel_pipes": built.pipe.parallel,
+        "pressure_drop_bar": built.friction_pa / PASCAL_PER_BAR,
+        "pump_head_bar": (built.friction_pa + fixed_head_pa(cases)) / PASCAL_PER_BAR,
         "loss_gwh": hours.total(found.year.loss_mw) / MWH_PER_GWH,
         "supply_drop_k": built.drop * hottest,
     }

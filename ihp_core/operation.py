@@ -16,7 +16,6 @@ from ihp_core.network import Size
 from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
 from ihp_core.terms import Terms, terms
 
-ONE_K: Array = np.ones((1, 1))
 ONE_MW: Array = np.ones((1, 1))
 SMALLEST_FLOW = 1e-9
 
@@ -111,11 +110,12 @@ def _carried(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
 
 def _pumping_mw(cases: Cases, carried_mw_per_k: Array, source: Array, built: Design) -> Array:
     """Electricity of the network pump and of the source pump [MW]."""
-    flow = flow_m3_per_s(carried_mw_per_k, ONE_K)
+    available = cases["operation.availability_fraction"]
+    flow = flow_m3_per_s(carried_mw_per_k, available)  # while it runs; an outage has no flow
     steepness = built.friction_pa / np.maximum(built.flow_m3_per_s, SMALLEST_FLOW) ** 2
     drop = cases["data_centre.source_inlet_c"] - cases["data_centre.source_outlet_c"]
     head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
     efficiency = cases["connection.pump_efficiency"]
     of_source = pump_power_mw(flow_m3_per_s(ONE_MW, drop), head, efficiency)
     of_network = pump_power_mw(flow, flow * flow * steepness + fixed_head_pa(cases), efficiency)
-    return of_network + source * of_source
+    return of_network * available + source * of_source

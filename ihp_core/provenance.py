@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.assumptions import Array, assumption
+from ihp_core.assumptions import Array, assumption, value
 from ihp_core.cases import decoded
 from ihp_core.columns import NUMBERS, Cases
 from ihp_core.defaults import RULES, rule_scope
@@ -55,8 +55,9 @@ def _by_default(origin: Origin, key: str, scope: str, worth: float | str | bool 
 def _by_the_chain(path: str, worth: Any) -> Input:
     known = worth is not None and not np.isnan(worth[0])
     key = CHAIN_SOURCES.get(path)
+    trading = path.startswith("market.carbon") and known and worth[0] == value(str(key), "ets")
     return Input(
         value=float(worth[0]) if known else None,
         origin="sizing" if path.startswith("plant.") else "formula",
-        source=assumption(key).source if key else "",
+        source=assumption(key, "ets" if trading else "").source if key else "",
     )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ihp_core.assumptions import value
-from ihp_core.columns import Cases, decoded_choice
+from ihp_core.columns import Cases, countries, decoded_choice
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
@@ -98,7 +98,8 @@ def _heat(found: dict[str, Any], stated: Cases) -> Heat:
 
 
 def _price(found: dict[str, Any]) -> Price:
-    kind = ALTERNATIVES[int(found["alternative_kind"])]
+    known = found["alternative_eur_per_mwh"] is not None
+    kind = ALTERNATIVES[int(found["alternative_kind"])] if known else ""
     return Price.model_validate(found | {"alternative_kind": kind})
 
 
@@ -106,7 +107,7 @@ def _finance(group: dict[str, Any], found: Outcome) -> Finance:
     years = int((found.factors[0] > 0).sum())
     margin = group["margin_eur_per_year"]
     irr = np.nan
-    if margin is not None and group["capital_eur"] is not None:
+    if margin is not None and group["npv_eur"] is not None:
         irr = irr_fraction(group["capital_eur"], np.full(years, margin))
     return Finance.model_validate(group | {"irr_fraction": None if np.isnan(irr) else irr})
 
@@ -172,15 +173,18 @@ def _decided(found: Screening) -> dict[str, Any]:
 def _warnings(figures: dict[str, Any], stated: Cases) -> list[str]:
     """Codes of what a careful reader should be told beside the verdict."""
     scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
+    delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
+    country = stated["country"][0, 0]
     implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
     flags = {
         "implied_peak": bool(implied),
         "extrapolated": figures["heat.extrapolated"] > 0,
         "cop_above_guide": scop > GUIDE_HIGHEST_COP,
-        "all_direct": bool(np.isnan(scop) and figures["heat.delivered_gwh"] > 0),
+        "all_direct": bool(np.isnan(scop) and delivered > topped_up == 0),
         "no_heat": figures["heat.delivered_gwh"] <= 0,
         "summer_off": figures["criteria.summer_offtake.value"] < 0.05,
         "no_room": figures["price.room_eur_per_mwh"] < 0,
+        "country_without_data": country == len(countries()) - 1,
         "zero_distance": figures["connection.distance_km"] <= 0,
     }
     return [code for code, raised in flags.items() if raised]

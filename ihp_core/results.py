@@ -126,7 +126,9 @@ class Pipe(Result):
     route_km: float
     dn: int
     flow_m3_per_h: float
+    parallel_pipes: int
     pressure_drop_bar: float
+    pump_head_bar: float
     loss_gwh: float
     supply_drop_k: float
 

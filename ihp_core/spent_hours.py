@@ -12,7 +12,7 @@ from ihp_core.plant import NONE_MW, NOTHING, Run
 
 REGIMES = ("direct", "preheat", "lift")
 STEPS = ("supply_limit", "minimum_load")
-REASONS = (*STEPS, "no_demand", "not_hot_enough")
+REASONS = (*STEPS, "no_demand", "pipe_loss", "not_hot_enough")
 
 
 class Shares(NamedTuple):
@@ -63,5 +63,8 @@ def _reasons(found: Outcome) -> dict[str, Flags]:
     no_demand = found.year.terms.free_load_mw <= 0
     too_hot = run.too_hot & ~no_demand
     too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot
-    rest = ~(no_demand | too_hot | too_little)
-    return dict(zip(REASONS, (too_hot, too_little, no_demand, rest), strict=True))
+    known = no_demand | too_hot | too_little
+    heat = run.duty.heat_mw
+    lost = (found.built.heat_pump_mw > 0) & (heat <= found.year.terms.loss_mw) & ~known
+    flags = (too_hot, too_little, no_demand, lost, ~(known | lost))
+    return dict(zip(REASONS, flags, strict=True))

@@ -38,14 +38,16 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     """The network's terms at the plant's flanges.
 
     ``drop`` is the share of the temperature above ground that the water loses on its way at
-    nominal flow [-], ``loss_mw_per_k`` the loss of one pipe [MW/K]; both (rows, 1).
+    nominal flow [-], ``loss_mw_per_k`` the loss of one pipe [MW/K]; both (rows, 1). The
+    machine's limit is held against the supply without that drop: no limit is sharp to it.
     """
     supply, back = (temperature_c(cases, name, hours) for name in ("supply", "return"))
     ground = cases["connection.ground_temperature_c"]
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
+    outlet = supply + approach + drop * (supply - ground)
     hottest = np.maximum(
-        cases["plant.max_supply_c"],
+        cases["plant.max_supply_c"] + drop * (supply - ground),
         cases["data_centre.source_inlet_c"] - cases["coupling.approach_k"],
     )
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
@@ -53,7 +55,7 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
         supply,
         back,
         back + approach - drop * (back - ground),
-        supply + approach + drop * (supply - ground),
+        outlet,
         hottest,
         load,
         *_free(load - must_run, load_half_width_mw(size, hours)),

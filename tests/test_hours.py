@@ -8,10 +8,12 @@ import pytest
 from ihp_core.assumptions import table, value
 from ihp_core.climate import outdoor_temperature
 from ihp_core.hours import Hours, hours_at, hours_of, reference_temperature, year_of
-from ihp_core.strata import typical
+from ihp_core.network import Size, load_half_width_mw
+from ihp_core.strata import CLASSES, typical
 from tests.given import site_of
 
 CITIES = sorted(set(table("climate")["city"]))
+ONE = np.ones((1, 1))
 HAMBURG = 53.55, 9.99
 
 
@@ -94,9 +96,9 @@ def test_the_same_place_gives_the_same_hours() -> None:
 
 
 def test_typical_hours_keep_the_year_s_sums(hamburg: Hours) -> None:
-    """96 strata: weight, mean loads, mean cold and summer hours as in the year (to 1e-9)."""
+    """200 strata: weight, mean loads, mean cold and summer hours as in the year (to 1e-9)."""
     few = typical(hamburg)
-    assert few.weight_h.size == 96
+    assert few.weight_h.size == CLASSES[0] * CLASSES[1] == 200
     assert few.weight_h.sum() == 8760
     for name in ("heating_shape", "base_shape", "cold_fraction", "summer", "outdoor_c"):
         whole, part = getattr(hamburg, name), getattr(few, name)
@@ -111,8 +113,16 @@ def test_typical_hours_of_typical_hours_are_themselves(hamburg: Hours) -> None:
 def test_a_stratum_holds_hours_of_like_load(hamburg: Hours) -> None:
     """The half width of load is a few hundredths of the mean for nine in ten hours."""
     few = typical(hamburg)
-    wide = few.weight_h[few.load_half_width > 0.1].sum()
+    usual = Size(np.ones((1, 1)), np.full((1, 1), value("network.base_load_fraction")), ONE)
+    wide = few.weight_h[load_half_width_mw(usual, few) > 0.1].sum()
     assert wide < 876
+
+
+def test_no_stratum_mixes_hours_with_and_without_heating(hamburg: Hours) -> None:
+    """A network without hot water has no demand in exactly the hours without heating."""
+    few = typical(hamburg)
+    idle = few.weight_h[few.heating_shape == 0].sum()
+    assert idle == (hamburg.heating_shape == 0).sum()
 
 
 def test_total_counts_a_constant_for_all_hours(hamburg: Hours) -> None:

@@ -127,7 +127,14 @@ def test_every_regime_and_every_reason_occurs_among_the_fixed_sites() -> None:
         regimes |= {name for name, hours in heat.regime_hours.items() if hours > 0}
         reasons |= {name for name, hours in heat.off_reasons.items() if hours > 0}
     assert regimes == {"direct", "preheat", "lift", "off"}
-    assert reasons == {"supply_limit", "minimum_load", "no_demand", "not_hot_enough", "outage"}
+    assert reasons == {
+        "supply_limit",
+        "minimum_load",
+        "no_demand",
+        "not_hot_enough",
+        "pipe_loss",
+        "outage",
+    }
 
 
 LARGE = {"network.annual_heat_gwh": 2000}

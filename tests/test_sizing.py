@@ -15,7 +15,7 @@ from ihp_core.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import typical
+from ihp_core.strata import COARSE, typical
 from tests.drawn import N, drawn
 from tests.given import site_of, temperatures
 
@@ -110,6 +110,6 @@ def test_many_sites_are_sized_as_each_alone() -> None:
     ]
     cases = fill(state(stated))
     hours = hours_of(stated[0])
-    together = chosen(cases, typical(hours), network_size(cases, hours)).heat_pump_mw
+    together = chosen(cases, typical(hours, COARSE), network_size(cases, hours)).heat_pump_mw
     alone = [assess(site).heat.heat_pump_capacity_mw for site in stated]
     assert np.broadcast_to(together, (6, 1))[:, 0].tolist() == pytest.approx(alone, rel=1e-9)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from ihp_core.site import Site
 
@@ -19,11 +18,6 @@ def names() -> tuple[str, ...]:
     return (*first, *rest)
 
 
-@cache
-def _content(name: str) -> dict[str, Any]:
-    return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
-
-
 def example(name: str) -> Site:
     """The site of an example.
 
@@ -32,10 +26,14 @@ def example(name: str) -> Site:
     FileNotFoundError
         When there is no example of that name.
     """
-    return Site.model_validate(_content(name)["site"])
+    return Site.model_validate_json((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _sources() -> dict[str, dict[str, str]]:
+    return tomllib.loads((FOLDER / "sources.toml").read_text(encoding="utf-8"))
 
 
 def about(name: str) -> dict[str, str]:
     """``source``: where the figures are from; ``assumed``: what the source does not say."""
-    content = _content(name)
-    return {key: str(content[key]) for key in ("source", "assumed")}
+    return _sources()[name]
