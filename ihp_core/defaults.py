@@ -133,7 +133,7 @@ def _route(cases: Cases) -> Array:
 
 
 RULES: tuple[Rule, ...] = (
-    _formula("country", _country, "climate.day_to_day_correlation"),
+    _formula("country", _country, "country"),
     _row("data_centre.it_utilisation_fraction"),
     _row("data_centre.heat_capture_fraction", "data_centre.cooling"),
     _formula(

@@ -66,7 +66,7 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
         cost=Cost.model_validate(groups["cost"]),
         finance=_finance(groups["finance"], found.found),
         connection=Pipe.model_validate(groups["connection"]),
-        warnings=tuple(_warnings(figures, stated)),
+        warnings=tuple(_warnings(figures, stated, cases)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
     ).with_makers(year, partial(inputs, site, stated, cases, known))
 
@@ -170,11 +170,11 @@ def _decided(found: Screening) -> dict[str, Any]:
     }
 
 
-def _warnings(figures: dict[str, Any], stated: Cases) -> list[str]:
+def _warnings(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
     """Codes of what a careful reader should be told beside the verdict."""
     scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
     delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
-    country = stated["country"][0, 0]
+    country = cases["country"][0, 0]
     implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
     flags = {
         "implied_peak": bool(implied),
@@ -184,6 +184,7 @@ def _warnings(figures: dict[str, Any], stated: Cases) -> list[str]:
         "no_heat": figures["heat.delivered_gwh"] <= 0,
         "summer_off": figures["criteria.summer_offtake.value"] < 0.05,
         "no_room": figures["price.room_eur_per_mwh"] < 0,
+        "country_unknown": bool(np.isnan(country)),
         "country_without_data": country == len(countries()) - 1,
         "zero_distance": figures["connection.distance_km"] <= 0,
     }
