@@ -13,7 +13,7 @@ from pages.components.words import opening, price_sentence
 answer = frame("price")
 found = answer.assessment
 opening("price", price_sentence(found))
-if found.price.indicative_eur_per_mwh is not None:
+if found.heat.delivered_gwh > 0:
     st.markdown(formula(found, "en"))
     picture(charts.price_bar(found))
     st.table(money_rows(found), hide_index=True)
@@ -21,6 +21,8 @@ if found.price.indicative_eur_per_mwh is not None:
         st.divider()
         st.markdown(f"**{say('app.price.internal')}**")
         figures(producer_figures(found))
+        if (found.price.room_eur_per_mwh or 0) <= 0:
+            st.caption(say("report.no_room"))
         picture(charts.build_up(found))
         st.caption(say("app.price.internal_note"))
 onward("price")

@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 
+from ihp_core.report.discretion import discreet
 from ihp_core.report.facts import Fact, PriceBar, facts, formula, price_bars
 from ihp_core.report.findings import (
     Audience,
@@ -86,6 +87,8 @@ def contents(
 
     The customer's holds no figure of the producer's: no cost, required return, room or profit.
     """
+    if audience == "customer":
+        assessment = discreet(assessment)
     day = (on or dt.date.today()).isoformat()
     sources = Sources()
     found = _sections(site, assessment, audience, language, sources)
@@ -134,4 +137,6 @@ def _header(names: tuple[str, ...], language: str) -> tuple[str, ...]:
 def _producer(assessment: Assessment, language: str) -> Section:
     rows = producer_rows(assessment, language)
     header = _header(("figure", "value"), language)
-    return Section(say("report.producer", language), (), Table(header, rows))
+    room = assessment.price.room_eur_per_mwh
+    told = (say("report.no_room", language),) if room is not None and room <= 0 else ()
+    return Section(say("report.producer", language), told, Table(header, rows))

@@ -93,6 +93,8 @@ def _price(assessment: Assessment, language: str) -> Fact:
         "low": figure(low, "EUR/MWh", language, with_unit=False),
         "high": figure(high, "EUR/MWh", language, with_unit=False),
     }
+    if price.indicative_eur_per_mwh is None:
+        return _fact("price", "not_below", words, language)
     return _fact("price", "some" if low is None or high is None else "band", words, language)
 
 
@@ -123,7 +125,10 @@ def _hours(assessment: Assessment, language: str) -> Fact:
 
 
 def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
-    """The indicative price beside today's running cost and the alternative; no producer's cost."""
+    """The indicative price, if any, beside today's running cost and the alternative.
+
+    With the customer in the room, of the assessment that ``discreet`` leaves.
+    """
     price = assessment.price
     kind = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
     given = (

@@ -36,7 +36,8 @@ def plant_colour(heat: Heat) -> str:
 def price_bar(assessment: Assessment, language: str = "en") -> Picture:
     """The indicative price and its band beside today's running cost and the alternative [EUR/MWh].
 
-    For the conversation: nothing of the producer's own cost is in it.
+    For the conversation, of the assessment that ``discreet`` leaves: without room to negotiate
+    the indicative price is the producer's own cost.
     """
     price = assessment.price
     alternative = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
@@ -71,6 +72,8 @@ def _bar(name: str, amount: float, colour: str, opacity: float) -> Row:
 def _price_title(assessment: Assessment, language: str) -> str:
     price = assessment.price
     indicative, today = price.indicative_eur_per_mwh, price.ceiling_eur_per_mwh
+    if indicative is None and today is not None:
+        return say("charts.price.not_below", language, today=figure(today, UNIT, language))
     if indicative is None:
         return say("charts.price.none", language)
     if today is None:

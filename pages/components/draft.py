@@ -6,7 +6,7 @@ without are absent too until somebody states them; they are then filled and mark
 
 from __future__ import annotations
 
-import dataclasses
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -99,14 +99,15 @@ def open_project(opened: Project) -> None:
     replace(flat(opened.sites[opened.active]))
 
 
-def as_project(site: Site) -> Project:
-    """The project to save: the one opened, with the active site as it is now."""
-    opened: Project | None = st.session_state.get("project")
-    if opened is None:
-        return Project((site,))
-    sites = list(opened.sites)
-    sites[opened.active] = site
-    return dataclasses.replace(opened, sites=tuple(sites))
+def project_text(given: Draft) -> str:
+    """The project file: the project opened, with the active site as its draft stands.
+
+    What is wrong in the draft is saved as it was entered, and opens with its sentence again.
+    """
+    opened: Project = st.session_state.get("project") or Project((site_of({}),))
+    saved = json.loads(project.write(opened))
+    saved["sites"][opened.active] = project.nested(entries(given))
+    return json.dumps(saved, ensure_ascii=False, indent=2) + "\n"
 
 
 def flat(site: Site) -> Draft:
@@ -126,8 +127,12 @@ def needed(given: Draft) -> Draft:
 
 def site_of(given: Draft) -> Site:
     """The draft checked; raises ``pydantic.ValidationError``."""
-    entries = {path: entry for path, entry in given.items() if path != EXAMPLE}
-    return Site.model_validate(project.nested(needed(given) | entries))
+    return Site.model_validate(project.nested(entries(given)))
+
+
+def entries(given: Draft) -> Draft:
+    """All that stands for the site: the needed figures, over them what was entered."""
+    return needed(given) | {path: entry for path, entry in given.items() if path != EXAMPLE}
 
 
 def yours(given: Draft) -> int:

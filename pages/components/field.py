@@ -19,7 +19,7 @@ from ihp_core.text import figure, messages, say
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
 from pages.components.entry import SHARE, choices, entry, is_number, named, shown
-from pages.components.words import plain
+from pages.components.words import said
 
 MARKS = ("measured", "stated", "assumed")
 SIDEBAR = "side-"
@@ -37,13 +37,14 @@ def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
     _what_is_wrong(path, place, answer)
     if marks:
         _mark_and_note(path, place)
+        _what_is_wrong(NOTE + path, place, answer)
 
 
 def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
     """The sentence beside the field, and the button where one click puts it right."""
     for problem in answer.problems:
         if problem.path == path:
-            st.error(plain(problem.sentence))
+            st.error(said(problem.sentence))
             if problem.swap:
                 _swap_button(problem.swap, place)
 
@@ -55,30 +56,35 @@ def _box(path: str, place: str, answer: Answer) -> None:
         key=key,
         placeholder=_placeholder(path, answer),
         help=_help(path, answer),
-        max_chars=500,
         on_change=lambda: edit({path: entry(path, st.session_state[key])}),
     )
 
 
 def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> None:
+    """A list to choose from; its labels hang on nothing else, because they come back as entries.
+
+    What a browser still shows is sent back by its label: one that has changed in the meantime
+    would be taken for something the visitor chose.
+    """
     given = draft().get(path, UNKNOWN)
     key = _synced(path, place, given)
-    if given != UNKNOWN and given not in options:
+    if given not in (UNKNOWN, *options):
         options = (*options, given)
-    unknown = say("app.field.unknown", figure=typical(path, answer))
     st.selectbox(
         _label(path, place),
         (UNKNOWN, *options),
         key=key,
-        format_func=lambda choice: unknown if choice == UNKNOWN else named(choice),
+        format_func=lambda choice: say("app.field.unknown") if choice == UNKNOWN else named(choice),
         help=_help(path, answer),
-        on_change=lambda: edit({path: _chosen(key)}),
+        on_change=lambda: edit({path: chosen(st.session_state[key], options)}),
     )
+    if given == UNKNOWN:
+        st.caption(_typical(path, answer))
 
 
-def _chosen(key: str) -> Any:
-    found = st.session_state[key]
-    return None if found == UNKNOWN else found
+def chosen(found: Any, options: tuple[Any, ...]) -> Any:
+    """What was chosen; not stated where it is none of the choices."""
+    return found if found in options else None
 
 
 def country_field(place: str, answer: Answer) -> None:
@@ -86,14 +92,16 @@ def country_field(place: str, answer: Answer) -> None:
     names = dict(zip(table("iso_3166")["iso2"], table("iso_3166")["country"], strict=True))
     given = draft().get("country", UNKNOWN)
     key = _synced("country", place, given)
-    unknown = {given: shown(given), UNKNOWN: say("app.field.no_country")}
+    others = {UNKNOWN: say("app.field.no_country")}
+    if given not in names:
+        others.setdefault(given, shown(given))
     st.selectbox(
         say("input.country.label"),
-        tuple(unknown | dict(sorted(names.items(), key=lambda pair: pair[1]))),
+        tuple(others | dict(sorted(names.items(), key=lambda pair: pair[1]))),
         key=key,
-        format_func=lambda code: names.get(code) or unknown[code],
+        format_func=lambda code: names.get(code) or others[code],
         help=say("input.country.help"),
-        on_change=lambda: edit({"country": _chosen(key)}),
+        on_change=lambda: edit({"country": chosen(st.session_state[key], tuple(names))}),
     )
     _what_is_wrong("country", place, answer)
 
@@ -129,7 +137,6 @@ def _mark_and_note(path: str, place: str) -> None:
         st.text_area(
             say("app.field.note"),
             key=written,
-            max_chars=2000,
             on_change=lambda: edit({note: st.session_state[written] or None}),
         )
 
@@ -159,7 +166,11 @@ def _placeholder(path: str, answer: Answer) -> str:
     if not is_number(path):
         return say("app.field.no_name") if path == "name" else say("app.field.date")
     worth = typical(path, answer)
-    return say("app.field.typical", figure=worth) if re.search(r"\d", worth) else worth
+    return _typical(path, answer) if re.search(r"\d", worth) else worth
+
+
+def _typical(path: str, answer: Answer) -> str:
+    return say("app.field.typical", figure=typical(path, answer))
 
 
 def _help(path: str, answer: Answer) -> str:

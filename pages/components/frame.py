@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
+from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import Audience
 from ihp_core.text import say
 from pages.components.answer import Answer, answer
@@ -13,7 +15,7 @@ from pages.components.draft import can_undo, undo
 from pages.components.field import SIDEBAR
 from pages.components.inputs import in_sight_on, ten_inputs
 from pages.components.strip import strip
-from pages.components.words import plain
+from pages.components.words import said
 
 HERE = Path(__file__).parent
 ORDER = ("site", "viability", "heat", "price", "summary")
@@ -26,6 +28,8 @@ def frame(page: str) -> Answer:
         st.session_state["wanted"] = f"pages/{page}.py"
         st.switch_page("app.py", query_params=st.query_params.to_dict())
     found = answer()
+    if not internal():
+        found = replace(found, assessment=discreet(found.assessment))
     st.html(HERE / "look.css")
     _number_keys()
     strip(found)
@@ -85,7 +89,7 @@ def _view_switch(page: str) -> None:
 def _what_is_wrong(found: Answer, page: str) -> None:
     """That something is wrong; and what, where its field is not in sight on this page."""
     in_sight = in_sight_on(page)
-    lines = [f"- {plain(one.sentence)}" for one in found.problems if one.path not in in_sight]
+    lines = [f"- {said(one.sentence)}" for one in found.problems if one.path not in in_sight]
     if found.problems:
         st.warning("\n".join([say("app.wrong"), "", *lines]))
 

@@ -10,6 +10,7 @@ from ihp_core.inputs import about
 from ihp_core.report.findings import PRODUCER, TEN
 from ihp_core.text import say
 from pages.components.answer import Answer
+from pages.components.draft import NOTE
 from pages.components.field import field
 
 PEAK = "network.peak_load_mw"
@@ -87,8 +88,9 @@ def more(answer: Answer, place: str, internal: bool) -> None:
 
 def in_sight_on(page: str) -> set[str]:
     """The inputs that stand unfolded on a page, where their sentences stand beside them."""
-    more_here = {"name", "country", *PLACES} if page == "site" else set()
-    return {*_ten(), *more_here}
+    if page != "site":
+        return {*_ten()}
+    return {*_ten(), *(NOTE + path for path in _ten()), "name", "country", *PLACES}
 
 
 def _ten() -> Iterator[str]:

@@ -90,6 +90,8 @@ def site_map(answer: Answer) -> None:
 
 def _follow(points: Mapping[str, Point | None]) -> None:
     """Move the view where points changed other than by a click on the map itself."""
+    if "map_next" in st.session_state:
+        st.session_state["map_aim"] = st.session_state.pop("map_next")
     if st.session_state.get("map_points") != points:
         st.session_state["map_points"] = points
         st.session_state["map_view"] = view(points)
@@ -106,7 +108,13 @@ def _take(aim: str, click: Mapping[str, Any] | None) -> None:
         edit(changes)
         points = {end: point(draft(), end) for end in ENDS}
         st.session_state["map_points"] = points
+        st.session_state["map_next"] = next_aim(aim, points)
         st.rerun()
+
+
+def next_aim(aim: str, points: Mapping[str, Point | None]) -> str:
+    """What the next click sets: the end that is still missing, else the same one again."""
+    return next((end for end, place in points.items() if place is None), aim)
 
 
 def apply_click(

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ihp_core.examples import about, names
-from ihp_core.project import ProjectError, read
+from ihp_core.project import Project, ProjectError, read
 from ihp_core.site import FIELDS
 from ihp_core.text import problems, say
-from pages.components.draft import EXAMPLE, draft, from_example, open_project, replace, start_own
-from pages.components.words import plain
+from pages.components.draft import (
+    EXAMPLE,
+    NOTE,
+    Draft,
+    draft,
+    from_example,
+    open_project,
+    replace,
+    site_of,
+    start_own,
+)
+from pages.components.words import said
 
 
 def start() -> None:
@@ -28,7 +41,7 @@ def start() -> None:
     with file.popover(say("app.start.open"), icon=":material/upload_file:", width="stretch"):
         st.file_uploader(say("app.start.file"), key="upload", on_change=_read_upload)
     for sentence in st.session_state.get("upload_problems", ()):
-        st.error(plain(sentence))
+        st.error(said(sentence))
     name = draft().get(EXAMPLE)
     if name:
         text = about(name)
@@ -73,8 +86,26 @@ def _read_upload() -> None:
         open_project(read(upload.getvalue()))
     except ProjectError as error:
         wrong = problems(error)
-        if len(error.drafts) == 1 and all(problem.path in FIELDS for problem in wrong):
+        active = _active(upload.getvalue()) if error.drafts else 0
+        in_front = [number for number, _ in error.refused] == [active + 1]
+        if in_front and all(_has_a_box(problem.path) for problem in wrong):
             # The entries can be put right in place: they stand in their fields, with sentences.
-            replace(error.drafts[0])
+            _open_drafts(error.drafts, active)
         else:
             st.session_state["upload_problems"] = tuple(one.sentence for one in wrong)
+
+
+def _open_drafts(drafts: Sequence[Draft], active: int) -> None:
+    """Open sites of which the one in front is wrong; the empty site keeps its place."""
+    sites = [site_of({} if place == active else one) for place, one in enumerate(drafts)]
+    st.session_state["project"] = Project(tuple(sites), active)
+    replace(drafts[active])
+
+
+def _active(content: bytes) -> int:
+    """Which site of a file stands in front, once the file has been read as far as its sites."""
+    return int(json.loads(content.decode("utf-8-sig")).get("active", 0))
+
+
+def _has_a_box(path: str) -> bool:
+    return path.removeprefix(NOTE) in FIELDS

@@ -13,19 +13,29 @@ from ihp_core.text import figure, say
 from pages.components.answer import Answer
 from pages.components.draft import EXAMPLE, draft, yours
 
+RUNNING = ("norderstedt", "mantsala")
+"""The examples that stand for a plant that runs."""
+
 
 def strip(answer: Answer) -> None:
     """Verdict, heat, COP, price and today's cost; then whose figures these are."""
     found = answer.assessment
-    words = f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}')}"
+    kind, words = badge(found)
     cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(found))
     status = "" if answer.current else " stale"
     with st.container(key="strip"):
         st.html(
             f'<div class="ihp-strip{status}" role="status">'
-            f'<span class="ihp-verdict {found.verdict}">{escape(words)}</span>{cells}</div>'
+            f'<span class="ihp-verdict {kind}">{escape(words)}</span>{cells}</div>'
             f'<div class="ihp-whose">{escape(whose(answer))}</div>'
         )
+
+
+def badge(found: Assessment) -> tuple[str, str]:
+    """The verdict; none before anybody has said anything about the site."""
+    if EXAMPLE not in draft() and not yours(draft()):
+        return "neutral", say("app.verdict.typical")
+    return found.verdict, f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}')}"
 
 
 def cells_of(found: Assessment) -> list[str]:
@@ -41,6 +51,8 @@ def cells_of(found: Assessment) -> list[str]:
         cells.append(say(f"app.strip.{code}", share=share))
     if price.indicative_eur_per_mwh is not None:
         cells.append(say("app.strip.price", price=figure(price.indicative_eur_per_mwh, "EUR/MWh")))
+    elif price.ceiling_eur_per_mwh is not None:
+        cells.append(say("app.strip.not_below"))
     if price.p10_eur_per_mwh is not None and price.p90_eur_per_mwh is not None:
         low, high = (
             figure(end, "EUR/MWh") for end in (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
@@ -55,6 +67,7 @@ def whose(answer: Answer) -> str:
     """Whether this is an example, and how much of it the visitor has stated."""
     if not answer.current:
         return say("app.strip.stale")
-    if EXAMPLE in draft():
-        return say("app.strip.example")
+    example = draft().get(EXAMPLE)
+    if example:
+        return say("app.strip.plant" if example in RUNNING else "app.strip.example")
     return say("app.strip.yours", yours=yours(draft()), of=len(TEN))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from ihp_core.results import Assessment
+from ihp_core.assumptions import assumption
+from ihp_core.results import Assessment, Pipe
 from ihp_core.text import figure, say
 
 Rows = dict[str, list[str]]
 ACROSS = 3
-Figures = dict[str, tuple[float | None, str]]
+Figures = Mapping[str, tuple[float | str | None, str]]
 
 
 def planner_rows(found: Assessment) -> Rows:
@@ -29,26 +32,37 @@ def planner_rows(found: Assessment) -> Rows:
             "operating": (heat.operating_hours, "h/a"),
             "electricity": (heat.electricity_gwh, "GWh/a"),
             "pumping": (heat.pumping_gwh, "GWh/a"),
-            "dn": (pipe.dn, "-"),
+            "dn": (_pipes(pipe), ""),
             "flow": (pipe.flow_m3_per_h, "m³/h"),
             "pressure": (pipe.pressure_drop_bar, "bar"),
+            "pump_head": (pipe.pump_head_bar, "bar"),
             "drop": (pipe.supply_drop_k, "K"),
             "loss": (pipe.loss_gwh, "GWh/a"),
         },
     )
 
 
+def _pipes(pipe: Pipe) -> str:
+    """The width of the pipe, and how many lie side by side where one is not enough."""
+    if pipe.parallel_pipes > 1:
+        return say("app.planner.dn.several", number=pipe.parallel_pipes, dn=pipe.dn)
+    return str(pipe.dn)
+
+
 def money_rows(found: Assessment) -> Rows:
     """What may be said of the price in front of everybody."""
     price = found.price
+    saving = price.saving_eur_per_year
+    more = saving is not None and saving < 0
     return _rows(
         "money",
         {
             "indicative": (price.indicative_eur_per_mwh, "EUR/MWh"),
             "today": (price.ceiling_eur_per_mwh, "EUR/MWh"),
             "alternative": (price.alternative_eur_per_mwh, "EUR/MWh"),
-            "saving": (price.saving_eur_per_year, "EUR/a"),
+            "extra" if more else "saving": (saving and abs(saving), "EUR/a"),
         },
+        added=figure(assumption("cost.operator_added_eur_per_mwh").value, "EUR/MWh"),
         alternative=say(f"choice.{price.alternative_kind}") if price.alternative_kind else "",
     )
 
@@ -84,6 +98,9 @@ def _rows(group: str, given: Figures, **words: str) -> Rows:
     known = {name: pair for name, pair in given.items() if pair[0] is not None}
     return {
         say("app.table.figure"): [say(f"app.{group}.{name}.label") for name in known],
-        say("app.table.value"): [figure(value, unit) for value, unit in known.values()],
+        say("app.table.value"): [
+            amount if isinstance(amount, str) else figure(amount, unit)
+            for amount, unit in known.values()
+        ],
         say("app.table.what"): [say(f"app.{group}.{name}.help", **words) for name in known],
     }

@@ -8,10 +8,12 @@ import streamlit as st
 
 from ihp_core.report.findings import Audience, resting_on
 from ihp_core.results import Assessment
+from ihp_core.site import FIELDS
 from ihp_core.text import figure, say
 from pages.components.answer import Answer
 
 PRODUCERS_WARNINGS = ("no_room",)
+IN_BRACKETS = re.compile(r" \((?:data_quality\.|notes\.)?([a-z0-9_.]+)(?:\[\d+\][a-z_.]*)?\)")
 
 
 def opening(page: str, sentence: str) -> None:
@@ -24,6 +26,13 @@ def opening(page: str, sentence: str) -> None:
 def plain(text: str) -> str:
     """Text a visitor typed, so that Markdown shows it and does nothing else."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:&])", r"\\\1", text)
+
+
+def said(sentence: str) -> str:
+    """A sentence about an entry for the screen, where its label says which field it is."""
+    return plain(
+        IN_BRACKETS.sub(lambda found: "" if found.group(1) in FIELDS else found.group(0), sentence)
+    )
 
 
 def site_sentence(answer: Answer) -> str:
@@ -67,12 +76,14 @@ def cop_note(found: Assessment) -> str:
 def price_sentence(found: Assessment) -> str:
     """The indicative price against what today's heat costs to run."""
     price = found.price
-    if price.indicative_eur_per_mwh is None or price.ceiling_eur_per_mwh is None:
+    if price.ceiling_eur_per_mwh is None:
         return say("app.price.none")
-    ours = figure(price.indicative_eur_per_mwh, "EUR/MWh")
     today = figure(price.ceiling_eur_per_mwh, "EUR/MWh")
-    room = (price.room_eur_per_mwh or 0) > 0
-    return say("app.price.answer" if room else "app.price.no_room", price=ours, today=today)
+    if price.indicative_eur_per_mwh is None:
+        return say("app.price.not_below", today=today)
+    ours = figure(price.indicative_eur_per_mwh, "EUR/MWh")
+    dearer = price.indicative_eur_per_mwh > price.ceiling_eur_per_mwh
+    return say("app.price.no_room" if dearer else "app.price.answer", price=ours, today=today)
 
 
 def summary_sentence(answer: Answer) -> str:

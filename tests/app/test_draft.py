@@ -19,7 +19,9 @@ from pages.components.draft import (
     yours,
 )
 from pages.components.entry import entry, shown
-from pages.components.map import apply_click, point, safe, view
+from pages.components.field import chosen
+from pages.components.map import apply_click, next_aim, point, safe, view
+from pages.components.words import said
 
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"
@@ -137,6 +139,28 @@ def test_a_click_counts_once() -> None:
     assert apply_click("network", click, dict(click)) == {}
     assert apply_click("network", None, None) == {}
     assert apply_click("harbour", click, None) == {}
+
+
+def test_after_a_click_the_map_aims_at_the_end_that_is_missing() -> None:
+    """Two clicks set two ends; once both are there, the aim stays where the visitor put it."""
+    here = (50.0, 8.0)
+    assert next_aim("data_centre", {"data_centre": here, "network": None}) == "network"
+    assert next_aim("network", {"data_centre": None, "network": here}) == "data_centre"
+    assert next_aim("network", {"data_centre": here, "network": here}) == "network"
+
+
+def test_what_is_none_of_the_choices_is_not_stated() -> None:
+    """A label that a browser sends back from an earlier run is nobody's entry."""
+    assert chosen("gas_boiler", ("gas_boiler", True)) == "gas_boiler"
+    assert chosen("Don't know (typical: Gas boiler)", ("gas_boiler", True)) is None
+    assert chosen("", ("gas_boiler", True)) is None
+
+
+def test_a_sentence_on_the_screen_names_the_field_by_its_label_alone() -> None:
+    """The path is for files and the command line; what was entered stays as it was."""
+    assert said(f"Supply [°C] ({SUPPLY}): hot") == r"Supply \[°C\]\: hot"
+    assert SUPPLY not in said(f"Note (notes.{SUPPLY})")
+    assert "harbour" in said("Unknown (harbour.depth_m)")
 
 
 def test_a_click_on_the_next_copy_of_the_world_lands_on_the_globe() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from ihp_core.project import Project, write
 from ihp_core.site import Site
 from ihp_core.text import say
 from pages.components import start
-from pages.components.draft import flat, from_example, site_of
+from pages.components.draft import EXAMPLE, flat, from_example, project_text, site_of
 from tests.app.conftest import APP, TIMEOUT
 from tests.sites import random_sites
 
@@ -30,6 +31,11 @@ def strip_of(app: AppTest) -> str:
 def unbroken(app: AppTest) -> bool:
     """Whether the page was drawn to its end."""
     return not app.exception and say("app.page_failed") not in [e.value for e in app.error]
+
+
+def start_own(app: AppTest) -> AppTest:
+    """The visitor's own, empty site."""
+    return next(b for b in app.button if b.proto.type == "primary").click().run()
 
 
 def go(app: AppTest, page: str) -> AppTest:
@@ -134,12 +140,108 @@ def test_every_change_can_be_taken_back(visitor: AppTest) -> None:
 
 def test_start_my_site_takes_nothing_of_the_example_along(visitor: AppTest) -> None:
     """No value of an example is ever taken for the prospect's."""
-    next(b for b in visitor.button if b.proto.type == "primary").click().run()
+    start_own(visitor)
     assert unbroken(visitor)
     assert visitor.session_state["draft"] == {}
     assert "0 of 10" in strip_of(visitor)
     type_in(visitor, IT, "8")
     assert "1 of 10" in strip_of(visitor)
+
+
+def test_an_empty_site_gets_no_verdict_yet(visitor: AppTest) -> None:
+    """Nobody is judged on figures they have not given; the first of them brings the verdict."""
+    verdicts = [say(f"app.verdict.{name}") for name in ("viable", "conditional", "not_viable")]
+    start_own(visitor)
+    assert say("app.verdict.typical") in strip_of(visitor)
+    assert not any(words in strip_of(visitor) for words in verdicts)
+    type_in(visitor, IT, "8")
+    assert any(words in strip_of(visitor) for words in verdicts)
+
+
+def test_a_place_in_another_country_enters_nothing_but_the_place(visitor: AppTest) -> None:
+    """The typical values change with the country, and none of them becomes an entry."""
+    start_own(visitor)
+    for axis, typed in (("latitude", "59.33"), ("longitude", "18.07")):
+        type_in(visitor, f"network.{axis}", typed)
+    visitor.selectbox(key="site:country").set_value("SE").run()
+    type_in(visitor, SUPPLY, "90")
+    assert not visitor.error
+    assert set(visitor.session_state["draft"]) == {
+        "network.latitude",
+        "network.longitude",
+        "country",
+        SUPPLY,
+    }
+
+
+def test_what_a_choice_is_called_hangs_on_no_other_input(visitor: AppTest) -> None:
+    """A browser sends a choice back by its label: one that changed would become an entry."""
+    start_own(visitor)
+    before = {box.key: box.options for box in visitor.selectbox}
+    typical = [caption.value for caption in visitor.caption]
+    visitor.selectbox(key="site:country").set_value("SE").run()
+    assert {box.key: box.options for box in visitor.selectbox} == before
+    assert [caption.value for caption in visitor.caption] != typical
+
+
+@pytest.mark.parametrize(("path", "limit"), [("name", 500), (f"notes.{SUPPLY}", 2000)])
+def test_a_text_that_is_too_long_is_kept_with_its_sentence(
+    visitor: AppTest, path: str, limit: int
+) -> None:
+    """Nothing that was typed vanishes without a word."""
+    typed = "n" * (limit + 1)
+    boxes = [*visitor.text_input, *visitor.text_area]
+    box = next(box for box in boxes if box.key == f"site:{path}")
+    assert not box.max_chars
+    box.set_value(typed).run()
+    assert visitor.session_state["draft"][path] == typed
+    assert any(str(limit) in sentence.value for sentence in visitor.error)
+    assert path not in " ".join(sentence.value for sentence in visitor.error)
+
+
+def test_a_project_file_saves_what_is_entered_also_where_it_is_wrong(visitor: AppTest) -> None:
+    """The last valid site is no stand-in for the entries; opened again, they are all there."""
+    type_in(visitor, SUPPLY, "hot")
+    type_in(visitor, IT, "8")
+    entered = {k: v for k, v in visitor.session_state["draft"].items() if k != EXAMPLE}
+    visitor.session_state["draft"] = {}
+    visitor.run()
+    saved = project_text(entered).encode()
+    visitor.file_uploader(key="upload").set_value(("s.json", saved, "text/plain")).run()
+    assert visitor.session_state["draft"] == entered
+    assert visitor.error
+
+
+def test_a_project_opens_also_where_the_site_in_front_is_wrong(visitor: AppTest) -> None:
+    """The other sites stay what they are while this one is put right in its fields."""
+    sites = tuple(site_of(from_example(name)) for name in ("swedish", "german"))
+    saved = json.loads(write(Project(sites, active=1)))
+    saved["sites"][1]["network"]["supply_winter_c"] = "hot"
+    content = json.dumps(saved).encode()
+    visitor.file_uploader(key="upload").set_value(("s.json", content, "text/plain")).run()
+    assert visitor.session_state["draft"][SUPPLY] == "hot"
+    type_in(visitor, SUPPLY, "80")
+    assert not visitor.error
+    kept: Project = visitor.session_state["project"]
+    assert (kept.sites[0], kept.active) == (sites[0], 1)
+
+
+def test_a_wrong_entry_holds_back_what_would_show_the_site_before(visitor: AppTest) -> None:
+    """A page or table of an earlier site is not handed out for this one."""
+    enabled = {b.label: not b.proto.disabled for b in go(visitor, "summary").get("download_button")}
+    assert all(enabled.values())
+    type_in(visitor, IT, "7 MW")
+    enabled = {b.label: not b.proto.disabled for b in visitor.get("download_button")}
+    assert [label for label, on in enabled.items() if on] == [say("app.summary.project")]
+    assert say("app.summary.held_back") in [caption.value for caption in visitor.caption]
+
+
+@pytest.mark.parametrize("example", ["norderstedt", "mantsala"])
+def test_a_running_plant_is_not_called_unreal(visitor: AppTest, example: str) -> None:
+    """A plant that runs is shown as one, partly assumed."""
+    visitor.selectbox(key="example_choice").set_value(example).run()
+    assert say("app.strip.plant") in strip_of(visitor)
+    assert "no real site" not in strip_of(visitor)
 
 
 def test_an_input_nobody_knows_may_be_emptied(visitor: AppTest) -> None:

@@ -65,6 +65,28 @@ def test_a_click_on_the_map_moves_the_data_centre(page: Page) -> None:
     expect(box).not_to_have_value(before, timeout=LOAD_MS)
 
 
+def test_two_clicks_set_two_ends_and_enter_nothing_else(page: Page) -> None:
+    """On an empty site the aim goes to the end that is missing, and no choice becomes an entry."""
+    opened(page)
+    page.get_by_role("button", name="Start my site").click()
+    end = page.get_by_role("textbox", name="Connection point, latitude [°]")
+    expect(end).to_have_value("", timeout=LOAD_MS)
+    frame = page.frame_locator("iframe[title*=folium]")
+    expect(frame.locator(".leaflet-marker-icon")).to_have_count(0, timeout=LOAD_MS)
+    frame.locator(".leaflet-container").click(position={"x": 320, "y": 90})
+    expect(frame.locator(".leaflet-marker-icon")).to_have_count(1, timeout=LOAD_MS)
+    settled(page)
+    frame.locator(".leaflet-container").click(position={"x": 325, "y": 95})
+    expect(frame.locator(".leaflet-marker-icon")).to_have_count(3, timeout=LOAD_MS)
+    settled(page)
+    expect(end).not_to_have_value("")
+    box = page.get_by_role("textbox", name=IT)
+    box.fill("8")
+    box.press("Enter")
+    expect(page.locator(".ihp-strip .neutral")).to_have_count(0, timeout=LOAD_MS)
+    expect(page.locator(".ihp-strip.stale")).to_have_count(0)
+
+
 def test_ten_quick_arrow_keys_move_ten_steps(page: Page) -> None:
     """Trying out a figure is one hand on the keyboard, and no step is lost."""
     opened(page)
