@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from ihp_core.report.prices import PARTS
 from ihp_core.results import Assessment, Finance
 
-PRODUCERS = (
-    "floor",
-    "room",
-    "capital",
-    "pipe",
-    "construction_interest",
-    "maintenance",
-    "electricity",
-    "pumping",
-    "source_heat",
-)
+PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""
 
 AT_COST = ("indicative", "p10", "p90", "fixed_part")
