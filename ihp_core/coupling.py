@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, value
+from ihp_core.exchanger import APPROACH_K, reach
 from ihp_core.fixed_point import settled
 from ihp_core.limits import Limit
 
@@ -21,7 +22,6 @@ GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10
 ROUNDS, LONE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
-APPROACH_K = value("coupling.approach_k")
 FullLoadCop = Callable[[Array, Array, Array, Array], Array]
 
 
@@ -141,8 +141,7 @@ def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayL
     ri, ro = (np.asarray(given, float) for given in sink_c)
     if (si - APPROACH_K <= ri).all():
         return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE, True, False)
-    reached = np.minimum(ro, np.maximum(ri, si - APPROACH_K))
-    cap = np.clip((si - np.maximum(ri + APPROACH_K, so)) / (si - so), 0, 1)
+    reached, cap = reach(si, so, ri, ro)
     share = (reached - ri) / (ro - ri)
     uncapped = bool((cap == 1).all())
     return _Ends(si, so, ri, ro, reached, share, 1 - share, cap, False, uncapped)

@@ -142,7 +142,7 @@ def _at_points(
 ) -> tuple[Terms, Run]:
     here = points(hours)
     asked = terms(cases, here, network, drop, NO_LOSS)
-    return asked, run(cases, here, network, asked, drop, heat_pump_mw)
+    return asked, run(cases, here, asked, drop, heat_pump_mw)
 
 
 def _delivered(found: Run) -> Array:

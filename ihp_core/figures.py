@@ -136,8 +136,8 @@ def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> Array:
     power = (energy_of(hours, found.year.delivered_mw) / cop).sum(axis=1, keepdims=True)
     hours_full = ratio(found.heat_mwh, found.built.capacity_mw)
     options = (
-        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
-        biomass_alternative(cases, hours_full, found.factors),
+        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power),
+        biomass_alternative(cases, hours_full),
     )
     return np.stack(np.broadcast_arrays(*options))
 

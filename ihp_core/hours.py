@@ -48,7 +48,6 @@ class Hours:
     summer: Array
     peak_heating_shape: float
     peak_base_shape: float
-    coldest_c: float
     spread: Spread | None = None
     design: Hours | None = None
 
@@ -119,7 +118,6 @@ def year_of(outdoor_c: Array) -> Hours:
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
-        coldest_c=coldest,
     )
     return replace(hours, design=_design_points(hours, outdoor_c, coldest, bend))
 

@@ -54,7 +54,7 @@ class HeatYear(NamedTuple):
 def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatYear:
     """The year of a plant as built; balance: source + (1 - loss) electricity = heat."""
     asked = terms(cases, hours, network, built.drop, built.loss_mw_per_k)
-    found = run(cases, hours, network, asked, built.drop, built.heat_pump_mw)
+    found = run(cases, hours, asked, built.drop, built.heat_pump_mw)
     duty, available = found.duty, cases["operation.availability_fraction"]
     lifting = available * found.lifting_energy
     alone = _alone_mw(available, found)

@@ -15,10 +15,10 @@ from ihp_core.assumptions import Array, Flags
 from ihp_core.columns import Cases
 from ihp_core.coupling import Duty, FullLoadCop, coupling
 from ihp_core.data_centre import source_heat_mw
+from ihp_core.exchanger import reach
 from ihp_core.heat_pump import heat_pump_cop
 from ihp_core.hours import Hours
 from ihp_core.limits import mean_lesser, share_above
-from ihp_core.network import Size
 from ihp_core.terms import ALWAYS, Terms
 
 LEAST_SPREAD_K = 0.1
@@ -45,9 +45,7 @@ class Run(NamedTuple):
     too_little: Flags
 
 
-def run(
-    cases: Cases, hours: Hours, size: Size, terms: Terms, drop: Array, capacity_mw: Array
-) -> Run:
+def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Array) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
     reachable, asked = _reachable(cases, hours, terms, drop)
     lowest = terms.sink_inlet_c + LEAST_SPREAD_K
@@ -172,9 +170,7 @@ def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tu
         return NOTHING, terms.sink_outlet_c
     top_up = cases["network.accepts_top_up"] > 0
     warm, cold = cases["data_centre.source_inlet_c"], cases["data_centre.source_outlet_c"]
-    approach = cases["coupling.approach_k"]
-    reached = np.minimum(terms.sink_outlet_c, np.maximum(terms.sink_inlet_c, warm - approach))
-    cap = np.clip((warm - np.maximum(terms.sink_inlet_c + approach, cold)) / (warm - cold), 0, 1)
+    reached, cap = reach(warm, cold, terms.sink_inlet_c, terms.sink_outlet_c)
     limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
     heat = mean_lesser(cap * source_heat_mw(cases), limit, half) * allowed

@@ -14,7 +14,7 @@ from ihp_core.columns import Cases, choices, scoped
 from ihp_core.connection import pump_power_mw
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
-from ihp_core.finance import discount_factors, present_value, ratio
+from ihp_core.finance import annuity_factor, discount_factors, present_value, ratio
 
 
 class Energy(NamedTuple):
@@ -121,6 +121,11 @@ def contract_factors(cases: Cases) -> Array:
     return discount_factors(cases["contract.discount_rate_fraction"], cases["contract.term_years"])
 
 
+def contract_annuity(cases: Cases) -> Array:
+    """Yearly payment per unit of capital over the contract [1/a], (rows, 1)."""
+    return annuity_factor(cases["contract.discount_rate_fraction"], cases["contract.term_years"])
+
+
 def indicative(cases: Cases, floor_eur: Array, ceiling_eur: Array) -> Array:
     """Floor plus the producer's share of the room, where there is room [EUR/MWh]."""
     room = np.maximum(ceiling_eur - floor_eur, 0)
@@ -135,9 +140,9 @@ def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
     return price_eur - cases["market.electricity_price_eur_per_mwh"] / system_cop
 
 
-def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
+def biomass_alternative(cases: Cases, full_load_hours: Array) -> Array:
     """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
-    annuity = 1 / factors.sum(axis=1, keepdims=True)
+    annuity = contract_annuity(cases)
     development = 1 + cases["cost.development_fraction"]
     yearly = (
         cases["alternative.biomass_capex_eur_per_mw"] * development * annuity
@@ -155,10 +160,9 @@ def air_heat_pump_alternative(
     built: Design,
     heat_mwh: Array,
     electricity_mwh: Array,
-    factors: Array,
 ) -> Array:
     """Full cost of an air-source heat pump that would give the same heat [EUR/MWh]."""
-    annuity = 1 / factors.sum(axis=1, keepdims=True)
+    annuity = contract_annuity(cases)
     machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c)
     machine = machine * cases["alternative.air_heat_pump_capex_factor"]
     peak_mw = built.capacity_mw / 2

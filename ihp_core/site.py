@@ -160,7 +160,7 @@ class Site(Part):
     parties_engaged: tuple[Party, ...] = Field(default=("producer",), max_length=3)
 
     @model_validator(mode="after")
-    def _country_isknown(self) -> Site:
+    def _country_is_known(self) -> Site:
         if self.country is not None and self.country not in table("iso_3166")["iso2"]:
             raise contradiction("unknown_country", "country", self.country, "ISO 3166-1 alpha-2")
         return self

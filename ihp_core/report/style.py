@@ -51,6 +51,13 @@ th, td {
 th { white-space: nowrap; color: #555555; font-weight: normal; }
 td:nth-child(2), td:nth-child(3) { overflow-wrap: normal; }
 section:last-child p { font-size: 10.5px; color: #555555; margin: 1px 0; }
+@media screen and (max-width: 520px) {
+  th { display: none; }
+  tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #e5e5e5; padding: 3px 0; }
+  td { border: 0; }
+  td:first-child { font-weight: bold; }
+  td:nth-child(4) { flex-basis: 100%; }
+}
 @media print {
   main { padding: 0; max-width: none; }
   body { font-size: 11px; }

@@ -51,7 +51,7 @@ def answer() -> Answer:
         found = assessed(site)
     except Exception:
         # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
-        logging.getLogger(__name__).exception("no assessment for %s", site.model_dump_json())
+        logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries
         return _last_answer((Problem(path="", sentence=say("app.failed"), swap=None),))
     st.session_state["answered"] = site
     return Answer(site, found)
