@@ -21,6 +21,16 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
+def every(flags: Flags) -> bool:
+    """Whether all hold; for the single cell that most columns are, without a reduction."""
+    return bool(flags.item() if flags.size == 1 else flags.all())
+
+
+def some(flags: Flags) -> bool:
+    """Whether any holds; for the single cell that most columns are, without a reduction."""
+    return bool(flags.item() if flags.size == 1 else flags.any())
+
+
 @dataclass(frozen=True)
 class Assumption:
     """One default: a figure (or the name of a choice), its range and where it is from."""

@@ -11,7 +11,7 @@ from typing import get_args
 
 import numpy as np
 
-from ihp_core.assumptions import assumption
+from ihp_core.assumptions import assumption, every, some
 from ihp_core.columns import Cases, choices, decoded_choice, state
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import about, limits
@@ -34,13 +34,14 @@ class Default:
 def fill(stated: Cases) -> Cases:
     """The cases with every nan replaced that has a default; columns (rows, 1) as before."""
     columns = dict(stated)
-    known = Cases(columns)
+    known = Cases.over(columns)
     for rule in RULES:
         missing = np.isnan(columns[rule.path])
-        if missing.any():
+        if every(missing):
+            columns[rule.path] = rule.formula(known)
+        elif some(missing):
             columns[rule.path] = np.where(missing, rule.formula(known), columns[rule.path])
-            known = Cases(columns)
-    return known
+    return Cases(columns)
 
 
 def decoded(path: str, code: float) -> float | str | bool | None:

@@ -31,6 +31,13 @@ class Cases(Mapping[str, Array]):
     def __init__(self, columns: Mapping[str, Array]) -> None:
         self._columns = dict(columns)
 
+    @classmethod
+    def over(cls, columns: dict[str, Array]) -> Cases:
+        """Cases that see what is put into the columns later."""
+        cases = cls({})
+        cases._columns = columns
+        return cases
+
     def __getitem__(self, key: str) -> Array:
         found = self._columns.get(key)
         return _constant(key) if found is None else found

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
+from ihp_core.assumptions import Array, value, values
+from ihp_core.limits import between
 
 KNEE_MW = 3.0
 SURCHARGE_MW = (1.0, 3.0, 10.0)
+LOG_MW = np.log(SURCHARGE_MW)
+SURCHARGES = values("cost.hot_supply_surcharge_fraction", [f"{mw:.0f}mw" for mw in SURCHARGE_MW])
+EXPONENT_ABOVE = value("cost.heat_pump_exponent", "from_3mw")
+EXPONENT_BELOW = value("cost.heat_pump_exponent", "below_3mw")
+EUR_PER_MW_AT_KNEE = value("cost.heat_pump_3mw_eur_per_mw")
 SURCHARGE_FROM_C, SURCHARGE_STEP_K, SURCHARGE_STEPS = 70.0, 10.0, 3.0
 
 
@@ -20,13 +26,10 @@ def heat_pump_eur(thermal_mw: Array, outlet_c: Array) -> Array:
     each 10 K above 70 °C falls with size as in note O there, up to 100 °C.
     """
     size = np.maximum(thermal_mw, 1e-9)
-    above = value("cost.heat_pump_exponent", "from_3mw")
-    below = value("cost.heat_pump_exponent", "below_3mw")
-    exponent = np.where(size >= KNEE_MW, above, below)
-    per_mw = value("cost.heat_pump_3mw_eur_per_mw") * (size / KNEE_MW) ** exponent
-    shares = [value("cost.hot_supply_surcharge_fraction", f"{mw:.0f}mw") for mw in SURCHARGE_MW]
-    share = np.interp(np.log(size), np.log(SURCHARGE_MW), shares)
-    steps = np.clip((outlet_c - SURCHARGE_FROM_C) / SURCHARGE_STEP_K, 0, SURCHARGE_STEPS)
+    exponent = np.where(size >= KNEE_MW, EXPONENT_ABOVE, EXPONENT_BELOW)
+    per_mw = EUR_PER_MW_AT_KNEE * (size / KNEE_MW) ** exponent
+    share = np.interp(np.log(size), LOG_MW, SURCHARGES)
+    steps = between((outlet_c - SURCHARGE_FROM_C) / SURCHARGE_STEP_K, 0, SURCHARGE_STEPS)
     return np.asarray(thermal_mw * per_mw * (1 + share * steps))
 
 

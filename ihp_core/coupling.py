@@ -12,17 +12,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.assumptions import Array, value
+from ihp_core.assumptions import Array, every, some, value
 from ihp_core.exchanger import APPROACH_K, reach
 from ihp_core.fixed_point import settled
-from ihp_core.limits import Limit
+from ihp_core.limits import Limit, between
+from ihp_core.part_load import Units, part_load
 
 KELVIN = 273.15
 GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0
-ROUNDS, LONE_ROUNDS, TINY = 3, 2, 1e-12
+ROUNDS, CLOSE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
-FullLoadCop = Callable[[Array, Array, Array, Array], Array]
+USED = 1 - DRIVE_LOSS
+CopOverSink = Callable[[Array, Array, Array], Callable[[Array], Array]]
 
 
 class Duty(NamedTuple):
@@ -53,15 +55,6 @@ class _Ends(NamedTuple):
     uncapped: bool
 
 
-class _Machine(NamedTuple):
-    """The heat pump; ``full`` is its heat at full load per source heat."""
-
-    cop: FullLoadCop
-    full: Array
-    units: Array
-    loss: Array
-
-
 def coupling(
     source_inlet_c: ArrayLike,
     source_outlet_c: ArrayLike,
@@ -71,7 +64,7 @@ def coupling(
     heat_limit_mw: ArrayLike = np.inf,
     heat_pump_limit_mw: ArrayLike = np.inf,
     *,
-    cop: FullLoadCop,
+    cop: CopOverSink,
     limit_half_mw: ArrayLike = 0.0,
     units: ArrayLike = 1,
     part_load_loss: ArrayLike = 0.0,
@@ -87,7 +80,8 @@ def coupling(
     source_mw, heat_limit_mw, heat_pump_limit_mw : array_like
         Source heat available, the most the network takes, full-load heat of the pump [MW].
     cop : callable
-        Full-load COP of the four temperatures, such as ``heat_pump.heat_pump_cop``.
+        Full-load COP of source outlet, sink inlet and sink outlet as a function of the source
+        inlet, such as ``heat_pump.cop_over_sink``.
     limit_half_mw, units, part_load_loss : array_like
         Half of what the heat limit spans where an hour stands for several [MW], number of
         units, and the share of a unit's COP lost towards zero load [-].
@@ -101,10 +95,10 @@ def coupling(
     ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
     full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
-    load = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
-    limit = Limit(_capacity_limit(ends, full), load[0] / source, load[1] / source)
-    machine = _Machine(cop, full, np.asarray(units, float), np.asarray(part_load_loss, float))
-    return _duty(ends, _settled_cop(ends, machine, limit), limit, source)
+    load, half = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
+    limit = Limit(_capacity_limit(ends, full), load / source, half / source, some(half > 0))
+    pumps = Units(full, np.asarray(units, float), np.asarray(part_load_loss, float))
+    return _duty(ends, _settled_cop(ends, cop, pumps, limit), limit, source)
 
 
 def _duty(ends: _Ends, cop: Array, limit: Limit, source: Array) -> Duty:
@@ -114,36 +108,41 @@ def _duty(ends: _Ends, cop: Array, limit: Limit, source: Array) -> Duty:
     lifted = (heat - direct) * source
     electricity = lifted / cop
     direct_mw = direct * source
-    used = direct_mw + lifted - (1 - DRIVE_LOSS) * electricity
+    used = direct_mw + lifted - USED * electricity
     return Duty(heat * source, direct_mw, lifted, electricity, used, cop, network_c, source_c)
 
 
-def _settled_cop(ends: _Ends, machine: _Machine, limit: Limit) -> Array:
-    """The COP that agrees with the split it leads to."""
-    # Where no exchanger helps, only part load is left to settle.
-    undivided = machine.cop(ends.si, ends.so, ends.ri, ends.ro) if ends.lone else None
+def _settled_cop(ends: _Ends, cop_over_sink: CopOverSink, pumps: Units, limit: Limit) -> Array:
+    """The COP that agrees with the split it leads to.
+
+    Where the exchanger takes what it can, or none helps, the COP hangs on the split by little
+    more than part load, and that of the undivided source is close to it.
+    """
+    close, parted = ends.lone or ends.uncapped, some(pumps.loss > 0)
+    fixed = cop_over_sink(ends.so, ends.reached, ends.ro) if close else None
+    undivided = fixed(ends.si) if fixed else _guess(ends)
+    if ends.lone and not parted:
+        return undivided
 
     def next_cop(cop: Array) -> Array:
         heat, direct = _split(ends, cop, limit)
         full_load = undivided
-        if full_load is None:
+        if not ends.lone:
             network_c, source_c = _between(ends, heat, direct)
-            full_load = machine.cop(source_c, ends.so, network_c, ends.ro)
-        return full_load * _part_load(heat - direct, machine)
+            full_load = (fixed or cop_over_sink(ends.so, network_c, ends.ro))(source_c)
+        return full_load * part_load(heat - direct, pumps) if parted else full_load
 
-    if undivided is None:
-        return settled(next_cop, _guess(ends), ROUNDS)
-    return settled(next_cop, undivided, LONE_ROUNDS) if machine.loss.any() else undivided
+    return settled(next_cop, undivided, CLOSE_ROUNDS if close else ROUNDS)
 
 
 def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = (np.asarray(given, float) for given in sink_c)
-    if (si - APPROACH_K <= ri).all():
+    if every(si - APPROACH_K <= ri):
         return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE, True, False)
     reached, cap = reach(si, so, ri, ro)
     share = (reached - ri) / (ro - ri)
-    uncapped = bool((cap == 1).all())
+    uncapped = every(cap == 1)
     return _Ends(si, so, ri, ro, reached, share, 1 - share, cap, False, uncapped)
 
 
@@ -151,20 +150,18 @@ def _capacity_limit(ends: _Ends, full: Array) -> Array:
     """Heat per source heat at which the heat pump is full."""
     if ends.lone:
         return full
-    with np.errstate(divide="ignore"):
-        return np.minimum(full + ends.direct_cap, full / ends.lifted_share)
+    return np.minimum(full + ends.direct_cap, full / np.maximum(ends.lifted_share, TINY))
 
 
 def _split(ends: _Ends, cop: Array, limit: Limit) -> tuple[Array, Array]:
     """Heat and its direct part, both per source heat, at a COP."""
-    drawn = 1 - (1 - DRIVE_LOSS) / cop
     if ends.lone:
-        return limit.on(1 / drawn), NONE
-    by_share = 1 / (ends.direct_share + ends.lifted_share * drawn)
+        return limit.on(cop / (cop - USED)), NONE
+    by_share = cop / (cop - USED * ends.lifted_share)
     if ends.uncapped:
         heat = limit.on(by_share)
         return heat, heat * ends.direct_share
-    by_cap = ends.direct_cap + (1 - ends.direct_cap) / drawn
+    by_cap = ends.direct_cap + (1 - ends.direct_cap) * (cop / (cop - USED))
     heat = limit.on(np.maximum(by_cap, by_share))
     return heat, np.minimum(ends.direct_cap, heat * ends.direct_share)
 
@@ -179,21 +176,8 @@ def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
     return ends.ri + (ends.ro - ends.ri) * direct / np.maximum(heat, TINY), source
 
 
-def _part_load(lifted: Array, machine: _Machine) -> Array:
-    """What part load leaves of the COP: units fill in turn, the last is part-loaded."""
-    if not machine.loss.any():
-        return NONE + 1
-    if (machine.units == 1).all():
-        return np.asarray(1 - machine.loss * (1 - np.minimum(lifted / machine.full, 1)))
-    running = np.minimum(lifted * machine.units / machine.full, machine.units)
-    full_units = np.floor(running)
-    last = running - full_units
-    drawn = full_units + last / (1 - machine.loss * (1 - last))
-    return np.where(running > TINY, running / np.maximum(drawn, TINY), 1 - machine.loss)
-
-
 def _guess(ends: _Ends) -> Array:
     """A COP to start from, within a third of the answer."""
     apart = np.maximum(ends.ro - ends.so, 0) + GUESS_PINCH_K
     guess = GUESS_FRACTION * (ends.ro + KELVIN) / apart
-    return np.asarray(np.clip(guess, LOWEST_GUESS, HIGHEST_GUESS))
+    return between(guess, LOWEST_GUESS, HIGHEST_GUESS)

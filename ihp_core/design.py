@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, some
 from ihp_core.columns import Cases
 from ihp_core.connection import (
     PASCAL_PER_BAR,
@@ -65,7 +65,7 @@ def points(hours: Hours) -> Hours:
 def network_size(cases: Cases, hours: Hours) -> Size:
     """The network's size; where nothing is stated, one that suits the whole source."""
     unknown = np.isnan(cases["network.annual_heat_gwh"]) & np.isnan(cases["network.peak_load_mw"])
-    if not unknown.any():
+    if not some(unknown):
         return size(cases, hours, NO_LOSS)
     endless = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
     _, found = _at_points(cases, hours, endless, OPEN)

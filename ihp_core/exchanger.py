@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assumptions import Array, value
+from ihp_core.limits import between
 
 APPROACH_K = value("coupling.approach_k")
 
@@ -19,4 +20,4 @@ def reach(
     reached = np.minimum(sink_outlet_c, np.maximum(sink_inlet_c, source_inlet_c - APPROACH_K))
     coldest = np.maximum(sink_inlet_c + APPROACH_K, source_outlet_c)
     share = (source_inlet_c - coldest) / (source_inlet_c - source_outlet_c)
-    return reached, np.clip(share, 0, 1)
+    return reached, between(share, 0, 1)

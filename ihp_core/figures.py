@@ -54,17 +54,16 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> F
     """COP, shares and capacities of the year."""
     year, energy, built = found.year, found.energy, found.built
     direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
-    summer_hours = hours.total(hours.summer)
     return {
         "scop": ratio(direct + lifted, energy.electricity),
         "heat_pump_scop": ratio(lifted, energy.electricity),
         "system_scop": ratio(energy.heat, energy.electricity + energy.pumping),
         "extrapolated": _extrapolated(cases, hours, found),
-        "direct_fraction": np.nan_to_num(ratio(direct, direct + lifted)),
+        "direct_fraction": ratio(direct, direct + lifted, 0.0),
         "share_of_network_fraction": ratio(energy.heat, network.mean_mw * HOURS_OF_YEAR),
         "network_peak_mw": network.peak_mw,
-        "summer_load_mw": ratio(hours.total(year.load_mw * hours.summer), summer_hours),
-        "full_load_hours": np.nan_to_num(ratio(energy.heat, built.capacity_mw)),
+        "summer_load_mw": hours.summer_mean(year.load_mw),
+        "full_load_hours": ratio(energy.heat, built.capacity_mw, 0.0),
         "capacity_mw": built.capacity_mw,
         "heat_pump_capacity_mw": built.heat_pump_mw,
     }
@@ -96,22 +95,22 @@ def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
         found.year.run.outlet_c,
     )
     lifted = found.year.lifted_mw
-    beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted))
-    return np.asarray(np.nan_to_num(beyond) > EXTRAPOLATED_SHARE, float)
+    beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted), 0.0)
+    return np.asarray(beyond > EXTRAPOLATED_SHARE, float)
 
 
 def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
     """The price between floor and avoided running cost, and the alternative to build."""
     parts = found.floor
     price = indicative(cases, parts.total, found.ceiling)
-    options = _alternatives(cases, hours, found)
-    cheapest = np.argmin(np.nan_to_num(options, nan=np.inf), axis=0)
+    air, biomass = _alternatives(cases, hours, found)
+    burning = biomass < air
     system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
     return {
         "floor_eur_per_mwh": parts.total,
         "ceiling_eur_per_mwh": found.ceiling,
-        "alternative_eur_per_mwh": np.take_along_axis(options, cheapest[None], 0)[0],
-        "alternative_kind": cheapest.astype(float),
+        "alternative_eur_per_mwh": np.where(burning, biomass, air),
+        "alternative_kind": burning * float(ALTERNATIVES.index("biomass_boiler")),
         "room_eur_per_mwh": found.room,
         "indicative_eur_per_mwh": price,
         "capital_eur_per_mwh": parts.capital,
@@ -127,19 +126,18 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
     }
 
 
-def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> Array:
-    """Full cost of each alternative to build [EUR/MWh], (alternatives, rows, 1)."""
+def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
+    """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
     some = typical(hours)
     air = some.outdoor_c - cases["alternative.air_source_approach_k"]
     colder = air - cases["alternative.air_source_drop_k"]
     cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
     power = (energy_of(hours, found.year.delivered_mw) / cop).sum(axis=1, keepdims=True)
     hours_full = ratio(found.heat_mwh, found.built.capacity_mw)
-    options = (
-        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power),
-        biomass_alternative(cases, hours_full),
+    return (
+        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
+        biomass_alternative(cases, hours_full, found.factors),
     )
-    return np.stack(np.broadcast_arrays(*options))
 
 
 def cost_figures(cases: Cases, found: Outcome) -> Figures:

@@ -15,9 +15,9 @@ def discount_factors(rate: Array, term_years: Array) -> Array:
     return np.where(year <= term_years, (1 + rate) ** -year, 0.0)
 
 
-def annuity_factor(rate: Array, term_years: Array) -> Array:
-    """Yearly payment per unit of capital [1/a], (rows, 1)."""
-    return np.asarray(1 / discount_factors(rate, term_years).sum(axis=1, keepdims=True))
+def annuity_factor(factors: Array) -> Array:
+    """Yearly payment per unit of capital [1/a] from the term's discount factors, (rows, 1)."""
+    return np.asarray(1 / factors.sum(axis=1, keepdims=True))
 
 
 def present_value(yearly: Array, factors: Array) -> Array:
@@ -27,10 +27,10 @@ def present_value(yearly: Array, factors: Array) -> Array:
     return np.asarray((yearly * factors).sum(axis=1, keepdims=True))
 
 
-def ratio(top: Array, bottom: Array) -> Array:
-    """Quotient, nan where the divisor is not above zero."""
+def ratio(top: Array, bottom: Array, otherwise: float = np.nan) -> Array:
+    """Quotient, nan (or what else is given) where the divisor is not above zero."""
     good = bottom > 0
-    return np.where(good, top / np.where(good, bottom, 1.0), np.nan)
+    return np.where(good, top / np.where(good, bottom, 1.0), otherwise)
 
 
 def npv_eur(capital_eur: Array, yearly_eur: Array, factors: Array) -> Array:
@@ -61,8 +61,9 @@ def payback_years(capital_eur: Array, yearly_eur: Array, factors: Array) -> Arra
     income = yearly_eur * factors
     paid = np.cumsum(income, axis=1)
     done = paid >= capital_eur * (1 - ROUNDING)
-    year = np.argmax(done, axis=1)[:, None]
-    before = np.take_along_axis(paid - income, year, 1)
-    in_year = np.take_along_axis(income, year, 1)
-    part = (capital_eur - before) / np.where(in_year > 0, in_year, 1.0)
-    return np.where(done.any(axis=1, keepdims=True), year + part, np.nan)
+    year = done.argmax(axis=1)
+    place = np.arange(len(paid)), year
+    in_year = income[place]
+    missing = capital_eur[:, 0] - (paid[place] - in_year)
+    part = missing / np.where(in_year > 0, in_year, 1.0)
+    return np.where(done[place], year + part, np.nan)[:, None]

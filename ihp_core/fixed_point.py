@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from ihp_core.assumptions import Array
+from ihp_core.limits import between
 
 TINY = 1e-12
 FARTHEST = 0.3
@@ -19,4 +18,4 @@ def settled(following: Callable[[Array], Array], start: Array, rounds: int) -> A
         history.append(following(history[-1]))
     first, second = history[-2] - history[-3], history[-1] - history[-2]
     # A sound contraction leaves a small quotient; the clip and TINY only guard 0/0.
-    return history[-1] + second * np.clip(second / (first - second + TINY), -FARTHEST, FARTHEST)
+    return history[-1] + second * between(second / (first - second + TINY), -FARTHEST, FARTHEST)

@@ -8,6 +8,9 @@ ammonia coefficients, published constants untouched.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -19,6 +22,31 @@ EFFICIENCY = value("heat_pump.compressor_efficiency")
 HEAT_LOSS = value("heat_pump.heat_loss_fraction")
 MIN_LIFT_K = value("heat_pump.min_lift_k")
 MAX_COP = value("heat_pump.max_cop")
+VALID_LIFT_K, VALID_SUPPLY_C, VALID_RETURN_C = (
+    tuple(value(f"heat_pump.valid_{name}") for name in (f"{of}_low_{unit}", f"{of}_high_{unit}"))
+    for of, unit in (("lift", "k"), ("supply", "c"), ("return", "c"))
+)
+HIGHEST_SOURCE_C = value("heat_pump.valid_source_high_c")
+CONSTANT_PART = 1 - EFFICIENCY - HEAT_LOSS
+
+
+class Fluid(NamedTuple):
+    """Published coefficients of a working fluid, numbers or columns (rows, 1).
+
+    Mean temperature difference in the condenser [K] = ``sink_lift`` x + ``sink_spread`` (ro - ri)
+    + ``sink_k``; share of the work lost to the discharge = ``work_lift`` x + ``work_spread``
+    (ro - ri) + ``work``; x is the lift plus two pinches.
+    """
+
+    sink_lift: float | Array
+    sink_spread: float | Array
+    sink_k: float | Array
+    work_lift: float | Array
+    work_spread: float | Array
+    work: float | Array
+
+
+AMMONIA = Fluid(0.2, 0.2, 0.016, 0.0014, -0.0015, 0.039)
 
 
 def heat_pump_cop(
@@ -48,24 +76,58 @@ def heat_pump_cop(
     """
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
-    ro = np.maximum(ro, so + MIN_LIFT_K)
-    lift, spread, drop = ro - so, ro - ri, si - so
-    # The published terms with x = lift + 2 pinches, constants drawn together.
-    hot = _log_mean_k(ri + ro, spread) + 0.2 * (lift + spread) + (0.4 * PINCH_K + 0.016 + PINCH_K)
-    gap = hot - _log_mean_k(so + si, drop) + (0.5 * drop + PINCH_K)
-    work = EFFICIENCY * (0.961 - 0.0028 * PINCH_K) - EFFICIENCY * (0.0014 * lift - 0.0015 * spread)
-    return np.asarray(np.minimum(work * hot / gap + (1 - EFFICIENCY - HEAT_LOSS), MAX_COP))
+    return cop_over_sink(so, ri, ro)(si)
 
 
-def _log_mean_k(sum_c: Array, difference_k: Array) -> Array:
-    """Log mean [K] of two temperatures from their sum [°C] and difference, by its series.
+def cop_over_sink(
+    source_outlet_c: Array, sink_inlet_c: Array, sink_outlet_c: Array, fluid: Fluid = AMMONIA
+) -> Callable[[Array], Array]:
+    """The COP of ``heat_pump_cop`` as a function of the source's inlet [°C] alone.
 
-    Exact to 1e-6 K below 40 K apart, 4e-5 K at 75 K; the series needs no case for equal
+    With the log mean written as mean less shortfall, the source's half drop cancels: only the
+    shortfall, a few hundredths of a kelvin, hangs on the inlet.
+    """
+    outlet = np.maximum(sink_outlet_c, source_outlet_c + MIN_LIFT_K)
+    hot, work = _sink_side(fluid, source_outlet_c, sink_inlet_c, outlet)
+    source_k = source_outlet_c + KELVIN
+    top, gap = work * hot, hot - (source_k - PINCH_K)
+
+    def cop(source_inlet_c: Array) -> Array:
+        drop = source_inlet_c - source_outlet_c
+        cop = top / (gap + _shortfall_k(2 * source_k + drop, drop)) + CONSTANT_PART
+        return np.asarray(np.minimum(cop, MAX_COP))
+
+    return cop
+
+
+def _sink_side(fluid: Fluid, so: Array, ri: Array, ro: Array) -> tuple[Array, Array]:
+    """Condensing temperature [K] and the share of the work that is left for it [-].
+
+    Linear in outlet and inlet, which costs fewer passes than lift and spread would.
+    """
+    beyond = 2 * PINCH_K - so
+    hot = (
+        ro * (fluid.sink_lift + fluid.sink_spread + 0.5)
+        + ri * (0.5 - fluid.sink_spread)
+        + (fluid.sink_k + PINCH_K + KELVIN + fluid.sink_lift * beyond)
+        - _shortfall_k(ro + ri + 2 * KELVIN, ro - ri)
+    )
+    work = (
+        EFFICIENCY * (1 - fluid.work - fluid.work_lift * beyond)
+        - ro * (EFFICIENCY * (fluid.work_lift + fluid.work_spread))
+        + ri * (EFFICIENCY * fluid.work_spread)
+    )
+    return hot, work
+
+
+def _shortfall_k(sum_k: Array, difference_k: Array) -> Array:
+    """Arithmetic less logarithmic mean [K] of two temperatures from their sum and difference.
+
+    Its series: exact to 1e-6 K below 40 K apart, 4e-5 K at 75 K, without a case for equal
     temperatures, where the closed form is 0/0.
     """
-    total = sum_c + 2 * KELVIN
-    square = (difference_k / total) ** 2
-    return total * (0.5 - square * (1 / 6 + square * (2 / 45)))
+    share = difference_k / sum_k
+    return np.asarray(difference_k * share * (1 / 6 + share * share * (2 / 45)))
 
 
 def within_validity(
@@ -74,11 +136,11 @@ def within_validity(
     """Whether the four temperatures [°C] lie where the COP was compared with plants."""
     lift = sink_outlet_c - source_outlet_c
     return (
-        (lift >= value("heat_pump.valid_lift_low_k"))
-        & (lift <= value("heat_pump.valid_lift_high_k"))
-        & (sink_outlet_c >= value("heat_pump.valid_supply_low_c"))
-        & (sink_outlet_c <= value("heat_pump.valid_supply_high_c"))
-        & (sink_inlet_c >= value("heat_pump.valid_return_low_c"))
-        & (sink_inlet_c <= value("heat_pump.valid_return_high_c"))
-        & (source_inlet_c <= value("heat_pump.valid_source_high_c"))
+        (lift >= VALID_LIFT_K[0])
+        & (lift <= VALID_LIFT_K[1])
+        & (sink_outlet_c >= VALID_SUPPLY_C[0])
+        & (sink_outlet_c <= VALID_SUPPLY_C[1])
+        & (sink_inlet_c >= VALID_RETURN_C[0])
+        & (sink_inlet_c <= VALID_RETURN_C[1])
+        & (source_inlet_c <= HIGHEST_SOURCE_C)
     )

@@ -67,6 +67,25 @@ class Hours:
             return figure * float(self.weight_h.sum())
         return figure @ self.weight_h.T
 
+    def summer_total(self, figure: Array) -> Array:
+        """The same over June to August alone, (rows, 1)."""
+        if figure.shape[-1] == 1:
+            return figure * self.summer_hours
+        return figure @ self._summer_weight_h
+
+    def summer_mean(self, figure: Array) -> Array:
+        """Mean over June to August of an hourly figure, (rows, 1)."""
+        return self.summer_total(figure) / self.summer_hours
+
+    @cached_property
+    def summer_hours(self) -> float:
+        """The hours of June to August."""
+        return float(self._summer_weight_h.sum())
+
+    @cached_property
+    def _summer_weight_h(self) -> Array:
+        return (self.weight_h * self.summer).T
+
 
 def _usual(heating: Array, base: Array) -> Array:
     share = value("network.base_load_fraction")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ihp_core.site import FIELDS, Site
@@ -10,9 +11,14 @@ from ihp_core.site import FIELDS, Site
 def stated(site: Site, path: str) -> Any:
     """What the site states under a dotted path, ``None`` where it states nothing."""
     found: Any = site
-    for name in path.split("."):
+    for name in _names(path):
         found = getattr(found, name)
     return found
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 def limits(path: str) -> tuple[float, float]:

@@ -8,10 +8,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, some
 
 TINY = 1e-12
+
+
+def between(figure: Array, low: ArrayLike, high: ArrayLike) -> Array:
+    """The figure, or the bound that it passes; several times faster than ``np.clip`` on a row."""
+    return np.asarray(np.minimum(np.maximum(figure, low), high))
 
 
 class Limit(NamedTuple):
@@ -20,24 +26,28 @@ class Limit(NamedTuple):
     capacity: Array
     load: Array
     half: Array
+    spread: bool
 
     def on(self, heat: Array) -> Array:
         """What is left of a heat under both limits."""
-        return mean_lesser(np.minimum(heat, self.capacity), self.load, self.half)
+        within = np.minimum(heat, self.capacity)
+        if not self.spread:
+            return np.asarray(np.minimum(within, self.load))
+        return mean_lesser(within, self.load, self.half)
 
 
 def mean_lesser(figure: Array, limit: Array, half: Array) -> Array:
     """Mean of the lesser of a figure and a limit that spans evenly ``half`` to either side."""
-    if not half.any():
+    if not some(half > 0):
         return np.minimum(figure, limit)
-    over = np.clip(figure - limit + half, 0, 2 * half)
+    over = between(figure - limit + half, 0, 2 * half)
     return np.asarray(np.minimum(figure, limit + half) - over * over / np.maximum(4 * half, TINY))
 
 
 def share_above(margin: Array, half: Array) -> Array:
     """The share of an hour whose margin is at or above zero, given its half width."""
     step = (margin >= 0).astype(float)
-    if not half.any():
+    if not some(half > 0):
         return step
-    inside = np.clip(0.5 + margin / np.where(half > 0, 2 * half, 1.0), 0, 1)
+    inside = between(0.5 + margin / np.where(half > 0, 2 * half, 1.0), 0, 1)
     return np.where(half > 0, inside, step)

@@ -6,16 +6,25 @@ not count, since boilers stay as back-up.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, assumption, value
+from ihp_core.assumptions import Array, assumption, every, some, value
 from ihp_core.columns import HEAT_UNITS, Cases, countries, scoped
+from ihp_core.limits import between
 from ihp_core.site import HeatSource
 
 KINDS = get_args(HeatSource)
 FUELS = ("gas", "wood_chips", "electricity", "none")
+FUEL_PRICES = (
+    "market.gas_price_eur_per_mwh",
+    "market.wood_chips_eur_per_mwh",
+    "market.electricity_price_eur_per_mwh",
+)
+NO_COST: Array = np.zeros((1, 1))
 GAS_BOILER = KINDS.index("gas_boiler")
 
 
@@ -33,24 +42,19 @@ def running_cost(cases: Cases, kind: Array, return_c: Array, carbon: Array) -> A
     Fuel and carbon per efficiency, plus variable maintenance, less the electricity a CHP
     would have sold. Only the gas boiler follows the return temperature, by condensing.
     """
-    prices = np.stack(
-        np.broadcast_arrays(
-            cases["market.gas_price_eur_per_mwh"],
-            cases["market.wood_chips_eur_per_mwh"],
-            cases["market.electricity_price_eur_per_mwh"],
-            np.zeros((1, 1)),
-        )
-    )
-    fuel = np.array([FUELS.index(assumption("heat_source.fuel", name).choice) for name in KINDS])
-    burnt = fuel[kind.astype(int)]
-    price = np.take_along_axis(
-        prices, np.broadcast_to(burnt, np.broadcast_shapes(burnt.shape, prices[0].shape))[None], 0
-    )[0]
+    burnt = _fuels()[kind.astype(int)]
+    price = np.choose(burnt, [cases[key] for key in FUEL_PRICES] + [NO_COST])
     factor = scoped("heat_source.carbon_t_per_mwh", FUELS, burnt)
     sold = scoped("heat_source.power_per_heat", KINDS, kind) * _wholesale(cases)
     upkeep = scoped("heat_source.variable_om_eur_per_mwh", KINDS, kind)
     burnt_cost = (price + factor * carbon) / _efficiency(cases, kind, return_c)
     return np.asarray(burnt_cost + upkeep - sold)
+
+
+@cache
+def _fuels() -> NDArray[np.intp]:
+    """The fuel of each kind of unit, by its place in ``FUELS``."""
+    return np.array([FUELS.index(assumption("heat_source.fuel", name).choice) for name in KINDS])
 
 
 def _wholesale(cases: Cases) -> Array:
@@ -61,10 +65,10 @@ def _wholesale(cases: Cases) -> Array:
 def _efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     """Heat per fuel; the gas boiler's rises as its flue gas condenses at low returns."""
     usual = scoped("heat_source.efficiency", KINDS, kind)
-    if not (kind == GAS_BOILER).any():
+    if not some(kind == GAS_BOILER):
         return usual
     none, full = (value("heat_source.condensing_return_c", scope) for scope in ("none", "full"))
-    condensing = np.clip((none - return_c) / (none - full), 0, 1)
+    condensing = between((none - return_c) / (none - full), 0, 1)
     gain = value("heat_source.condensing_efficiency", "gas_boiler") - usual
     return usual + np.where(kind == GAS_BOILER, gain, 0.0) * condensing
 
@@ -77,7 +81,7 @@ def displaced_cost(
     stated = cases["network.heat_cost_today_eur_per_mwh"]
     single = np.where(np.isnan(stated), single, stated)
     first = cases["network.heat_sources_today.0.kind"]
-    if np.isnan(first).all():
+    if every(np.isnan(first)):
         return single
     merit = _merit_order(cases, load_mw, delivered_mw, return_c, carbon)
     return np.where(np.isnan(first), single, merit)

@@ -7,18 +7,19 @@ right side of the limit takes part.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, Flags
+from ihp_core.assumptions import Array, Flags, every
 from ihp_core.columns import Cases
-from ihp_core.coupling import Duty, FullLoadCop, coupling
+from ihp_core.coupling import CopOverSink, Duty, coupling
 from ihp_core.data_centre import source_heat_mw
 from ihp_core.exchanger import reach
-from ihp_core.heat_pump import heat_pump_cop
+from ihp_core.heat_pump import cop_over_sink
 from ihp_core.hours import Hours
-from ihp_core.limits import mean_lesser, share_above
+from ihp_core.limits import between, mean_lesser, share_above
 from ihp_core.terms import ALWAYS, Terms
 
 LEAST_SPREAD_K = 0.1
@@ -88,13 +89,16 @@ def _duty(
     )
 
 
-def _cop(factor: Array) -> FullLoadCop:
+def _cop(factor: Array) -> CopOverSink:
     """The published COP times the factor that carries its uncertainty."""
+    if every(factor == 1):
+        return cop_over_sink
 
-    def cop(si: Array, so: Array, ri: Array, ro: Array) -> Array:
-        return heat_pump_cop(si, so, ri, ro) * factor
+    def uncertain(so: Array, ri: Array, ro: Array) -> Callable[[Array], Array]:
+        cop = cop_over_sink(so, ri, ro)
+        return lambda si: cop(si) * factor
 
-    return cop
+    return uncertain
 
 
 def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[Array, Array]:
@@ -104,7 +108,7 @@ def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[A
     machine, or the exchanger alone, reaches.
     """
     top_up = cases["network.accepts_top_up"] > 0
-    if top_up.all():
+    if every(top_up):
         return ALWAYS, terms.sink_outlet_c
     swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
     half = swing * (1 + drop) * (hours.spread.cold_half_width if hours.spread else 0.0)
@@ -120,7 +124,7 @@ def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> tupl
     if outlet is not asked:
         arriving = terms.supply_c - (asked - outlet) / (1 + drop)
         share = (arriving - terms.return_c) / (terms.supply_c - terms.return_c)
-        share = np.clip(share, 0, 1)
+        share = between(share, 0, 1)
         taken, half = taken * share, half * share
     return (taken + terms.loss_mw) * (terms.free_load_mw > 0), half
 
@@ -143,7 +147,7 @@ def _above_minimum(
     bound = duty.heat_mw >= NEARLY * (terms.free_load_mw - load_half + terms.loss_mw)
     by_load = load_half * bound * lifted / np.maximum(duty.heat_mw, NONE_MW)
     by_temperature = duty.heat_mw * _direct_share_half(cases, hours, duty, terms)
-    half = np.minimum(np.hypot(by_load, by_temperature), lifted)
+    half = np.minimum(np.sqrt(by_load * by_load + by_temperature * by_temperature), lifted)
     enough = np.where(needed, share_above(lifted - least, half), 1.0)
     running = np.where((enough > 0) & (enough < 1), 0.5 * (lifted + half + least), lifted)
     return enough, np.where(needed, running / np.maximum(lifted, NONE_MW), 1.0)

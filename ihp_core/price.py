@@ -16,6 +16,8 @@ from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.finance import annuity_factor, discount_factors, present_value, ratio
 
+ONE: Array = np.ones((1, 1))
+
 
 class Energy(NamedTuple):
     """The year's amounts that are paid for [MWh], (rows, 1) or (rows, years)."""
@@ -94,7 +96,7 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     interest of the time before it is a line of its own; nothing is left at the end.
     """
     own = 1 - cases["contract.grant_fraction"]
-    heat = present_value(energy.heat, factors)
+    per_heat = ratio(ONE, present_value(energy.heat, factors))
     rate = cases["contract.discount_rate_fraction"]
     years = cases["cost.construction_years"]
     upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
@@ -108,10 +110,10 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     )
     total_capital = own * (spent.plant + spent.pipe)
     parts = (
-        ratio(own * spent.plant, heat),
-        ratio(own * spent.pipe, heat),
-        ratio(construction_interest_eur(total_capital, years, rate), heat),
-        *(ratio(present_value(yearly, factors), heat) for yearly in running),
+        own * spent.plant * per_heat,
+        own * spent.pipe * per_heat,
+        construction_interest_eur(total_capital, years, rate) * per_heat,
+        *(present_value(yearly, factors) * per_heat for yearly in running),
     )
     return Floor(np.asarray(sum(parts)), *parts)
 
@@ -119,11 +121,6 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
 def contract_factors(cases: Cases) -> Array:
     """Discount factors of the contract, (rows, years)."""
     return discount_factors(cases["contract.discount_rate_fraction"], cases["contract.term_years"])
-
-
-def contract_annuity(cases: Cases) -> Array:
-    """Yearly payment per unit of capital over the contract [1/a], (rows, 1)."""
-    return annuity_factor(cases["contract.discount_rate_fraction"], cases["contract.term_years"])
 
 
 def indicative(cases: Cases, floor_eur: Array, ceiling_eur: Array) -> Array:
@@ -140,12 +137,11 @@ def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
     return price_eur - cases["market.electricity_price_eur_per_mwh"] / system_cop
 
 
-def biomass_alternative(cases: Cases, full_load_hours: Array) -> Array:
+def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
     """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
-    annuity = contract_annuity(cases)
     development = 1 + cases["cost.development_fraction"]
     yearly = (
-        cases["alternative.biomass_capex_eur_per_mw"] * development * annuity
+        cases["alternative.biomass_capex_eur_per_mw"] * development * annuity_factor(factors)
         + cases["alternative.biomass_fixed_om_eur_per_mw"]
     )
     fuel = cases["market.wood_chips_eur_per_mwh"] / value(
@@ -160,14 +156,14 @@ def air_heat_pump_alternative(
     built: Design,
     heat_mwh: Array,
     electricity_mwh: Array,
+    factors: Array,
 ) -> Array:
     """Full cost of an air-source heat pump that would give the same heat [EUR/MWh]."""
-    annuity = contract_annuity(cases)
     machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c)
     machine = machine * cases["alternative.air_heat_pump_capex_factor"]
     peak_mw = built.capacity_mw / 2
     grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * peak_mw
     spent = (machine + grid) * (1 + cases["cost.development_fraction"])
-    yearly = spent * (annuity + cases["cost.maintenance_fraction_per_year"])
+    yearly = spent * (annuity_factor(factors) + cases["cost.maintenance_fraction_per_year"])
     power = electricity_mwh * cases["market.electricity_price_eur_per_mwh"]
     return ratio(yearly + power, heat_mwh)

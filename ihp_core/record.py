@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from math import isnan
 from typing import Any
 
 import numpy as np
 
-from ihp_core.assumptions import value
+from ihp_core.assumptions import some, value
 from ihp_core.columns import Cases, countries, decoded_choice
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
@@ -86,7 +87,7 @@ def _heat(found: dict[str, Any], stated: Cases) -> Heat:
         for part in ("regime_hours", "off_reasons")
     }
     assumed = any(
-        np.isnan(stated[path]).any()
+        some(np.isnan(stated[path]))
         for path in (
             "data_centre.source_outlet_c",
             "network.return_winter_c",
@@ -131,9 +132,9 @@ def _asked(rule: Rule, cases: Cases) -> Rule:
 
 def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
     chosen = rule.id == "cooling"
-    limits = [None if np.isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
+    limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
     failing = place == STATUSES.index("fail") and limits[1] is not None
-    shown: float | str | None = None if np.isnan(worth) else float(worth)
+    shown: float | str | None = None if isnan(worth) else float(worth)
     return Criterion(
         id=rule.id.removesuffix("_top_up"),
         kind="evidence" if rule.kind == "evidence" else "site",

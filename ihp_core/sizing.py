@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, value
+from ihp_core.assumptions import Array, some, value
 from ihp_core.columns import Cases
 from ihp_core.design import Design, closing_capacity_mw, design, row_of
 from ihp_core.hours import Hours
@@ -34,7 +34,7 @@ def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
     else the lowest floor; among those within the tolerance of the best the largest.
     """
     stated = cases["plant.heat_pump_capacity_mw"]
-    if not np.isnan(stated).any():
+    if not some(np.isnan(stated)):
         return design(cases, typical, network, stated)
     closing = closing_capacity_mw(cases, typical, network)
     grid = np.where(np.isnan(stated), closing * fractions(), stated)

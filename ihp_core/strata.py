@@ -17,7 +17,7 @@ from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.hours import Hours, Spread
 
 CLASSES = (20, 10)
-COARSE = (24, 4)
+COARSE = (8, 3)
 
 Strata = tuple[NDArray[np.intp], ...]
 

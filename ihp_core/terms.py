@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, every, some
 from ihp_core.columns import Cases, scoped
 from ihp_core.exchanger import APPROACH_K
 from ihp_core.hours import Hours
@@ -66,10 +66,10 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
 
 def _free(margin: Array, half: Array) -> tuple[Array, Array, Array]:
     """Mean and half width of the load left to the plant where there is any, and how often."""
-    if not half.any():
+    if not some(half > 0):
         return np.maximum(margin, 0), half, ALWAYS
     demand = share_above(margin, half)
-    if (demand == 1).all():
+    if every(demand == 1):
         return margin, half, ALWAYS
     highest = np.maximum(margin + half, 0)
     whole = demand >= 1

@@ -6,12 +6,13 @@ Site criteria decide the verdict; evidence criteria only say how far to trust it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, table
+from ihp_core.assumptions import Array, column, every, some, table
 from ihp_core.columns import Cases, choices
 from ihp_core.connection import DENSITY, HEAT_CAPACITY, largest_flow_m3_per_s
 from ihp_core.finance import ratio
@@ -75,10 +76,11 @@ def status(rule: Rule, value: Array) -> Array:
 
     A rule without a conditional limit never fails a value that exists.
     """
-    sign = 1.0 if rule.better == "higher" else -1.0
-    passes = sign * value >= sign * rule.pass_limit
-    fails = np.isnan(value) | (sign * value < sign * rule.conditional_limit)
-    return np.where(passes, PASS, np.where(fails, FAIL, CONDITIONAL))
+    reaches = np.greater_equal if rule.better == "higher" else np.less_equal
+    passes = reaches(value, rule.pass_limit)
+    known = isfinite(rule.conditional_limit)
+    stays = reaches(value, rule.conditional_limit) if known else ~np.isnan(value)
+    return np.asarray(FAIL - 1.0 * (stays | passes) - passes)
 
 
 def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judged]:
@@ -88,11 +90,11 @@ def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judge
         "it_load": cases["data_centre.it_capacity_mw"]
         * cases["data_centre.it_utilisation_fraction"],
         "distance": cases["connection.distance_km"],
-        "return_temperature": _summer_mean(hours, found.year.return_c),
+        "return_temperature": hours.summer_mean(found.year.return_c),
         "full_load_hours": ratio(found.heat_mwh, found.built.capacity_mw),
         "summer_offtake": ratio(
-            hours.total(found.year.source_mw * hours.summer),
-            hours.total(found.year.available_mw * hours.summer),
+            hours.summer_total(found.year.source_mw),
+            hours.summer_total(found.year.available_mw),
         ),
         "hydraulics": _beyond_local_limit(cases, hours, found),
         "price_room": ratio(found.room, found.ceiling),
@@ -108,8 +110,7 @@ def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judge
 
 def verdict(criteria: dict[str, Judged]) -> Array:
     """The worst status of the site criteria, (rows, 1)."""
-    rows = np.broadcast_arrays(*(judged.status for judged in criteria.values()))
-    return np.asarray(np.max(np.stack(rows), axis=0))
+    return reduce(np.maximum, (judged.status for judged in criteria.values()))
 
 
 def _cooling(cases: Cases) -> Judged:
@@ -129,8 +130,10 @@ def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
     """Highest supply, or its load-weighted 90th percentile where a boiler tops it up."""
     top_up = cases["network.accepts_top_up"] > 0
     highest = np.maximum(cases["network.supply_winter_c"], cases["network.supply_summer_c"])
-    usual = _load_percentile(hours, found)
     without = Judged(highest, status(rules()["supply_temperature"], highest))
+    if not some(top_up):
+        return without
+    usual = _load_percentile(hours, found)
     topped = Judged(usual, status(rules()["supply_temperature_top_up"], usual))
     return Judged(
         np.where(top_up, topped.value, without.value),
@@ -140,24 +143,18 @@ def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
 
 def _load_percentile(hours: Hours, found: Outcome) -> Array:
     """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
-    order = hours.by_cold
-    summed = np.cumsum((found.year.load_mw * hours.weight_h)[:, order], axis=1)
-    place = (summed < SUPPLY_PERCENTILE * summed[:, -1:]).sum(axis=1, keepdims=True)
+    order, supply = hours.by_cold, found.year.supply_c
+    summed = np.cumsum(np.take(found.year.load_mw * hours.weight_h, order, axis=1), axis=1)
+    place = np.count_nonzero(summed < SUPPLY_PERCENTILE * summed[:, -1:], axis=1)
     hour = order[np.minimum(place, order.size - 1)]
-    rows = max(len(hour), len(found.year.supply_c))
-    supply = np.broadcast_to(found.year.supply_c, (rows, order.size))
-    return np.take_along_axis(supply, np.broadcast_to(hour, (rows, 1)), 1)
-
-
-def _summer_mean(hours: Hours, figure: Array) -> Array:
-    return ratio(hours.total(figure * hours.summer), hours.total(hours.summer))
+    return np.asarray(supply[np.arange(len(supply)) if len(supply) > 1 else 0, hour][:, None])
 
 
 def _beyond_local_limit(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Share of the heat delivered in hours above what the place of hand-over can take."""
     year = found.year
     limit = cases["connection.local_load_fraction"] * year.load_mw
-    if not np.isnan(cases["connection.local_dn"]).all():
+    if not every(np.isnan(cases["connection.local_dn"])):
         flow = largest_flow_m3_per_s(cases["connection.local_dn"])
         by_pipe = flow * DENSITY * HEAT_CAPACITY * 1e-6 * (year.supply_c - year.return_c)
         limit = np.fmin(limit, by_pipe)

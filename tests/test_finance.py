@@ -34,17 +34,21 @@ def _one(figure: float) -> np.ndarray:
 def test_the_annuity_is_the_closed_form(rate: float, term: int) -> None:
     """i / (1 - (1 + i)^-n), to 1e-9."""
     closed = rate / (1 - (1 + rate) ** -term)
-    assert annuity_factor(_one(rate), _one(term)).item() == pytest.approx(closed, rel=1e-9)
+    assert annuity_factor(discount_factors(_one(rate), _one(term))).item() == pytest.approx(
+        closed, rel=1e-9
+    )
 
 
 def test_seven_per_cent_over_twenty_years_are_nine_point_four_four() -> None:
     """The table value 0.0944 of every annuity table."""
-    assert annuity_factor(_one(0.07), _one(20)).item() == pytest.approx(0.0944, abs=5e-5)
+    assert annuity_factor(discount_factors(_one(0.07), _one(20))).item() == pytest.approx(
+        0.0944, abs=5e-5
+    )
 
 
 def test_without_interest_the_annuity_is_an_equal_share() -> None:
     """0 % over 15 years: a fifteenth a year, no division by zero."""
-    assert annuity_factor(_one(0), _one(15)).item() == pytest.approx(1 / 15)
+    assert annuity_factor(discount_factors(_one(0), _one(15))).item() == pytest.approx(1 / 15)
 
 
 def test_terms_of_different_length_stand_side_by_side() -> None:
@@ -85,7 +89,7 @@ def test_the_internal_rate_of_an_annuity_is_its_rate(
     rate: float, term: int, capital: float
 ) -> None:
     """Capital times the annuity a year returns the rate (to 1e-6) and a net value of zero."""
-    yearly = capital * annuity_factor(_one(rate), _one(term)).item()
+    yearly = capital * annuity_factor(discount_factors(_one(rate), _one(term))).item()
     assert irr_fraction(capital, np.full(term, yearly)) == pytest.approx(rate, abs=1e-6)
     factors = discount_factors(_one(rate), _one(term))
     assert npv_eur(_one(capital), _one(yearly), factors).item() == pytest.approx(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core.coupling import coupling
-from ihp_core.heat_pump import heat_pump_cop, within_validity
+from ihp_core.heat_pump import cop_over_sink, heat_pump_cop, within_validity
 
 # Source in and out, sink in and out [°C], COP: the published formula worked out by hand
 # (Jensen et al. 2018, ammonia), to the digits given.
@@ -113,7 +113,7 @@ def test_validity_ends_where_no_plant_was_compared(
 
 def _electricity_per_heat(*temperatures: np.ndarray) -> np.ndarray:
     """Electricity per heat delivered, source-limited, full load."""
-    duty = coupling(*temperatures, 10.0, cop=heat_pump_cop)
+    duty = coupling(*temperatures, 10.0, cop=cop_over_sink)
     return np.ravel(duty.electricity_mw / duty.heat_mw)
 
 
