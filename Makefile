@@ -1,8 +1,10 @@
-# make run opens the app; make test checks everything but what needs a browser or an office program.
+# make run opens the app; make test checks everything but what needs a browser or an office program;
+# make peers compares the model with CoolProp and pandapipes and writes benchmarks/peers anew.
 PYTHON ?= python3
 BIN := .venv/bin
+PEERS := .venv/peers
 
-.PHONY: run test test-all check
+.PHONY: run test test-all check peers
 
 run: .venv/ok
 	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt=false
@@ -20,4 +22,16 @@ check: .venv/ok
 .venv/ok: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+peers: $(PEERS)/ok
+	$(PEERS)/bin/python -m benchmarks.peers
+	$(PEERS)/bin/python -m benchmarks.validation
+	$(PEERS)/bin/python -m pytest tests/test_peers.py tests/test_validation.py
+
+# pandapipes holds pandas below 3: an environment of its own, with all pins but those it cannot share.
+$(PEERS)/ok: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(PEERS)
+	grep -vE '^(packaging|pandas)==' constraints.txt > $(PEERS)/constraints.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -c $(PEERS)/constraints.txt -e '.[peers]' hypothesis pytest
 	touch $@

@@ -1,4 +1,4 @@
-"""The command line: ``python -m ihp_core assess site.json``.
+"""The command line: ``python -m ihp_core assess site.json [--hours year.csv]``.
 
 The assessment goes to standard output as JSON; what is wrong with a file goes to standard
 error in sentences, with exit code 2.
@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ihp_core.assessment import assess
+from ihp_core.own.note import OwnError
+from ihp_core.own.reading import read_own
 from ihp_core.project import ProjectError, read
-from ihp_core.text import LANGUAGES, problems, say
+from ihp_core.text import LANGUAGES, say, sentences
 
 REFUSED = 2
 
@@ -23,15 +25,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0 when done, 2 when the file was refused."""
     given = _parser().parse_args(arguments)
     try:
-        project = read(Path(given.site).read_bytes())
+        project = read(_content(given.site))
+        own = read_own(_content(given.hours)) if given.hours else project.own
     except OSError as error:
-        return _refuse(say("cli.unreadable", given.language, file=given.site, why=error.strerror))
-    except ProjectError as error:
-        sentences = [problem.sentence for problem in problems(error, given.language)]
-        return _refuse(*sentences)
-    found = assess(project.sites[project.active]).as_json()
+        why = error.strerror
+        return _refuse(say("cli.unreadable", given.language, file=error.filename, why=why))
+    except (ProjectError, OwnError) as error:
+        return _refuse(*sentences(error, given.language))
+    site = project.sites[project.active]
+    found = assess(site, own).as_json()
     sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
     return 0
+
+
+def _content(file: str) -> bytes:
+    return Path(file).read_bytes()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("assess", help=say("cli.assess"))
     one.add_argument("site", help=say("cli.site"))
+    one.add_argument("--hours", help=say("cli.hours"))
     one.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 

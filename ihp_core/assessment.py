@@ -18,8 +18,11 @@ from ihp_core.figures import (
     pipe_figures,
     price_figures,
 )
+from ihp_core.handover import handover_figures
 from ihp_core.hours import Hours, hours_of
+from ihp_core.machine import machine_figures, with_machine
 from ihp_core.outcome import outcome
+from ihp_core.own.year import OwnYear, replaced
 from ihp_core.record import record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
@@ -46,19 +49,23 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
     Screening
         Figures (rows,) by the names of the contract.
     """
+    cases = with_machine(cases)
     network = network_size(cases, hours)
     found = outcome(cases, hours, network, chosen(cases, typical(hours, COARSE), network))
     criteria = site_criteria(cases, hours, found)
     price = price_figures(cases, hours, network, found)
     cost = cost_figures(cases, found)
+    ends, reserve = handover_figures(cases, hours, network, found)
     groups = {
         "heat": energy_figures(hours, network, found)
         | heat_figures(cases, hours, network, found)
-        | hour_figures(cases, hours, found),
+        | hour_figures(cases, hours, found)
+        | machine_figures(cases)
+        | reserve,
         "price": price,
         "cost": cost,
-        "finance": finance_figures(found, price["indicative_eur_per_mwh"], cost),
-        "connection": pipe_figures(cases, hours, found),
+        "finance": finance_figures(cases, found, price["indicative_eur_per_mwh"], cost),
+        "connection": pipe_figures(cases, hours, found) | ends,
         **{f"criteria.{name}": judged._asdict() for name, judged in criteria.items()},
     }
     figures = {f"{group}.{name}": f for group, part in groups.items() for name, f in part.items()}
@@ -66,13 +73,15 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
     return Screening(as_rows(figures, cases.rows), found if keep_year else None)
 
 
-def assess(site: Site) -> Assessment:
+def assess(site: Site, own: OwnYear | None = None) -> Assessment:
     """Assess one site on the 8,760 hours of its place: the one deterministic chain.
 
     Parameters
     ----------
     site : Site
         What is stated; everything else is filled from sourced defaults.
+    own : OwnYear, optional
+        A measured year: it replaces what it measured, in the inputs and hour by hour.
 
     Returns
     -------
@@ -80,6 +89,7 @@ def assess(site: Site) -> Assessment:
         Verdict with reasons, heat, COP, price, cost, and where every input is from.
     """
     stated = state([site])
-    cases = fill(stated)
-    hours = hours_of(site)
-    return record(site, stated, cases, hours, screen(cases, hours, keep_year=True))
+    if own is not None:
+        stated = stated.with_(replaced(own, stated, fill(stated)))
+    cases, hours = fill(stated), hours_of(site, own)
+    return record(site, stated, cases, hours, screen(cases, hours, keep_year=True), own)

@@ -16,7 +16,8 @@ from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, assumption, assumptions, value
 from ihp_core.inputs import stated
-from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, HeatUnit, Site, Structure
+from ihp_core.kinds import Cooling, Ground, HeatSource, Refrigerant, Structure
+from ihp_core.site import FIELDS, HeatUnit, Site
 
 HEAT_UNITS = 3
 
@@ -91,6 +92,7 @@ def choices(path: str) -> tuple[str, ...]:
         "data_centre.cooling": Cooling,
         "network.heat_source_today": HeatSource,
         "connection.ground": Ground,
+        "plant.refrigerant": Refrigerant,
         "contract.structure": Structure,
     }
     if path == "country":

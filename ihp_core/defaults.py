@@ -8,13 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
-from ihp_core.climate import nearest_place
+from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
+from ihp_core.geography import country_of, distance_km
 
-EARTH_RADIUS_KM = 6371.0
 GENERATIONS = ("4G", "3G")
-PLACES = ("network", "data_centre")
 
 
 @dataclass(frozen=True)
@@ -54,21 +52,6 @@ def _scope_codes(cases: Cases, by: str) -> Array:
 
 def _by_generation(cases: Cases, key: str) -> Array:
     return scoped(key, GENERATIONS, _scope_codes(cases, "generation"))
-
-
-def _country(cases: Cases) -> Array:
-    """Country of the nearest city with climate data, where a place is stated."""
-    rows = np.broadcast_arrays(
-        *(cases[f"{place}.{axis}"] for place in PLACES for axis in ("latitude", "longitude"))
-    )
-    return np.array([[_country_at(row)] for row in np.hstack(rows)])
-
-
-def _country_at(points: Array) -> float:
-    for latitude, longitude in points.reshape(2, 2):
-        if not np.isnan(latitude + longitude):
-            return float(choices("country").index(nearest_place(latitude, longitude)[1]))
-    return np.nan
 
 
 def _source_drop(cases: Cases) -> Array:
@@ -111,29 +94,12 @@ def _return(season: str, other: str) -> Callable[[Cases], Array]:
     return formula
 
 
-def _distance(cases: Cases) -> Array:
-    """Straight line between the two points, else the stated route's, else a usual one."""
-    points = [
-        np.radians(cases[f"{place}.{axis}"])
-        for place in PLACES
-        for axis in ("latitude", "longitude")
-    ]
-    lat2, lon2, lat, lon = points
-    haversine = (
-        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    )
-    line = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(haversine))
-    by_route = cases["connection.route_km"] / cases["connection.detour_factor"]
-    usual = value("connection.distance_km")
-    return np.where(np.isnan(line), np.where(np.isnan(by_route), usual, by_route), line)
-
-
 def _route(cases: Cases) -> Array:
     return cases["connection.distance_km"] * cases["connection.detour_factor"]
 
 
 RULES: tuple[Rule, ...] = (
-    _formula("country", _country, "country"),
+    _formula("country", country_of, "country"),
     _row("data_centre.it_utilisation_fraction"),
     _row("data_centre.heat_capture_fraction", "data_centre.cooling"),
     _formula(
@@ -147,6 +113,15 @@ RULES: tuple[Rule, ...] = (
         _source_outlet,
         "data_centre.source_drop_k",
         "data_centre.cooling",
+    ),
+    *(
+        _row(f"data_centre.{name}")
+        for name in (
+            "source_swing_k",
+            "it_load_swing_fraction",
+            "ramp_up_years",
+            "first_year_load_fraction",
+        )
     ),
     _row("data_centre.pue", "data_centre.cooling"),
     _row("data_centre.heat_price_eur_per_mwh"),
@@ -169,13 +144,14 @@ RULES: tuple[Rule, ...] = (
     _row("network.heat_source_today", "country"),
     _row("network.accepts_top_up"),
     _row("connection.detour_factor"),
-    _formula("connection.distance_km", _distance, "connection.distance_km"),
+    _formula("connection.distance_km", distance_km, "connection.distance_km"),
     _formula("connection.route_km", _route, "connection.detour_factor"),
     _row("connection.ground"),
     _row("connection.local_load_fraction"),
     _row("connection.hydraulic_separation"),
     _row("plant.units"),
     _row("plant.max_supply_c"),
+    _row("plant.firm_capacity_mw"),
     _row("market.electricity_price_eur_per_mwh", "country"),
     _row("market.gas_price_eur_per_mwh"),
     *(

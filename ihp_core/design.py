@@ -21,7 +21,7 @@ from ihp_core.connection import (
     loss_mw_per_k,
     pipe_for,
 )
-from ihp_core.data_centre import source_heat_mw
+from ihp_core.data_centre import it_heat_mw
 from ihp_core.hours import Hours
 from ihp_core.network import Size, size
 from ihp_core.plant import Run, run
@@ -70,7 +70,7 @@ def network_size(cases: Cases, hours: Hours) -> Size:
     endless = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
     _, found = _at_points(cases, hours, endless, OPEN)
     output = _most(_delivered(found))
-    return size(cases, hours, np.where(output > 0, output, source_heat_mw(cases)))
+    return size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
 
 
 def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:

@@ -9,18 +9,22 @@ from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR
 from ihp_core.cost import construction_interest_eur
+from ihp_core.data_centre import source_outlet_c
 from ihp_core.design import fixed_head_pa
 from ihp_core.finance import npv_eur, payback_years, ratio
 from ihp_core.heat_pump import heat_pump_cop, within_validity
 from ihp_core.hours import Hours
+from ihp_core.machine import unfit
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
+from ihp_core.operation import availability
 from ihp_core.outcome import Outcome
 from ihp_core.price import (
     air_heat_pump_alternative,
     biomass_alternative,
     fixed_part,
     indicative,
+    yearly_margin,
 )
 from ihp_core.spent_hours import spent_hours
 from ihp_core.strata import energy_of, typical
@@ -52,7 +56,7 @@ def energy_figures(hours: Hours, network: Size, found: Outcome) -> Figures:
 
 def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
     """COP, shares and capacities of the year."""
-    year, energy, built = found.year, found.energy, found.built
+    year, energy, capacity = found.year, found.energy, found.capacity_mw
     direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
     return {
         "scop": ratio(direct + lifted, energy.electricity),
@@ -63,40 +67,40 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> F
         "share_of_network_fraction": ratio(energy.heat, network.mean_mw * HOURS_OF_YEAR),
         "network_peak_mw": network.peak_mw,
         "summer_load_mw": hours.summer_mean(year.load_mw),
-        "full_load_hours": ratio(energy.heat, built.capacity_mw, 0.0),
-        "capacity_mw": built.capacity_mw,
-        "heat_pump_capacity_mw": built.heat_pump_mw,
+        "full_load_hours": ratio(energy.heat, capacity, 0.0),
+        "capacity_mw": capacity,
+        "heat_pump_capacity_mw": found.built.heat_pump_mw,
     }
 
 
 def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
     """Hours in each regime and off for each reason; all of them sum to the year's."""
-    spent, available = spent_hours(found), cases["operation.availability_fraction"]
-    running = {name: hours.total(share) for name, share in spent.regimes.items()}
-    all_running = np.asarray(sum(running.values()))
-    operating = all_running * available
+    spent, available = spent_hours(found), availability(cases, hours)
+    running = {name: hours.total(share * available) for name, share in spent.regimes.items()}
+    operating = np.asarray(sum(running.values()))
     off = {name: hours.total(share) for name, share in spent.reasons.items()}
     return {
         "operating_hours": operating,
-        **{f"regime_hours.{name}": amount * available for name, amount in running.items()},
+        **{f"regime_hours.{name}": amount for name, amount in running.items()},
         "regime_hours.off": HOURS_OF_YEAR - operating,
         **{f"off_reasons.{name}": amount for name, amount in off.items()},
-        "off_reasons.outage": all_running - operating,
+        "off_reasons.outage": HOURS_OF_YEAR - operating - np.asarray(sum(off.values())),
     }
 
 
 def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
-    """Whether more than a hundredth of the lifted heat lies beyond the COP's validity."""
+    """Whether a hundredth of the lifted heat lies beyond the COP's validity, or no machine fits."""
     duty = found.year.run.duty
     valid = within_validity(
         duty.source_between_c,
-        cases["data_centre.source_outlet_c"],
+        source_outlet_c(cases, hours),
         duty.network_between_c,
         found.year.run.outlet_c,
     )
     lifted = found.year.lifted_mw
     beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted), 0.0)
-    return np.asarray(beyond > EXTRAPOLATED_SHARE, float)
+    foreign = unfit(cases) & (hours.total(lifted) > 0)
+    return np.asarray((beyond > EXTRAPOLATED_SHARE) | foreign, float)
 
 
 def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
@@ -133,7 +137,7 @@ def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Ar
     colder = air - cases["alternative.air_source_drop_k"]
     cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
     power = (energy_of(hours, found.year.delivered_mw) / cop).sum(axis=1, keepdims=True)
-    hours_full = ratio(found.heat_mwh, found.built.capacity_mw)
+    hours_full = ratio(found.heat_mwh, found.capacity_mw)
     return (
         air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
         biomass_alternative(cases, hours_full, found.factors),
@@ -144,7 +148,6 @@ def cost_figures(cases: Cases, found: Outcome) -> Figures:
     """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
     spent, grant = found.spent, cases["contract.grant_fraction"]
     capex = spent.plant + spent.pipe
-    price = cases["market.electricity_price_eur_per_mwh"]
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
     return {
         "capex_eur": capex,
@@ -157,26 +160,21 @@ def cost_figures(cases: Cases, found: Outcome) -> Figures:
         "grant_eur": grant * capex,
         "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
         "maintenance_eur_per_year": cases["cost.maintenance_fraction_per_year"] * spent.plant,
-        "electricity_eur_per_year": price * (found.energy.electricity + found.energy.pumping),
+        "electricity_eur_per_year": found.energy.power_price
+        * (found.energy.electricity + found.energy.pumping),
         "source_heat_eur_per_year": cases["data_centre.heat_price_eur_per_mwh"]
         * found.energy.source,
     }
 
 
-def finance_figures(found: Outcome, price: Array, cost: Figures) -> Figures:
-    """Net present value and payback at the indicative price; the yearly margin [EUR]."""
-    margin = (
-        price * found.heat_mwh
-        - cost["maintenance_eur_per_year"]
-        - cost["electricity_eur_per_year"]
-        - cost["source_heat_eur_per_year"]
-    )
+def finance_figures(cases: Cases, found: Outcome, price: Array, cost: Figures) -> Figures:
+    """Net present value and payback at the indicative price; capital to pay back [EUR]."""
+    margin = yearly_margin(cases, found.spent, found.paid, price)
     capital = cost["capex_eur"] - cost["grant_eur"] + cost["construction_interest_eur"]
     sold = found.room > 0  # at the bare floor both would only echo the required return
     return {
         "npv_eur": np.where(sold, npv_eur(capital, margin, found.factors), np.nan),
         "payback_years": np.where(sold, payback_years(capital, margin, found.factors), np.nan),
-        "margin_eur_per_year": margin,
         "capital_eur": capital,
     }
 

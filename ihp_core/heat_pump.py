@@ -3,7 +3,7 @@
 References
 ----------
 Jensen, Ommen, Markussen, Elmegaard 2018, as used by Pieper et al. 2020 and PyPSA-Eur;
-ammonia coefficients, published constants untouched.
+ammonia coefficients, published constants untouched. Those of isobutane serve comparisons.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Fluid(NamedTuple):
 
 
 AMMONIA = Fluid(0.2, 0.2, 0.016, 0.0014, -0.0015, 0.039)
+ISOBUTANE = Fluid(-0.0011, 0.3, 2.4, 0.0035, -0.0033, 0.053)
 
 
 def heat_pump_cop(
@@ -54,6 +55,8 @@ def heat_pump_cop(
     source_outlet_c: ArrayLike,
     sink_inlet_c: ArrayLike,
     sink_outlet_c: ArrayLike,
+    *,
+    fluid: Fluid = AMMONIA,
 ) -> Array:
     """Electrical COP at full load.
 
@@ -63,6 +66,8 @@ def heat_pump_cop(
         Water that is cooled, into and out of the heat pump [°C].
     sink_inlet_c, sink_outlet_c : array_like
         Water that is heated, into and out of the heat pump [°C].
+    fluid : Fluid
+        Coefficients of the working fluid; those of ammonia are the model's own.
 
     Returns
     -------
@@ -76,7 +81,7 @@ def heat_pump_cop(
     """
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
-    return cop_over_sink(so, ri, ro)(si)
+    return cop_over_sink(so, ri, ro, fluid)(si)
 
 
 def cop_over_sink(

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.data_centre import source_inlet_c, source_outlet_c
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.outcome import Outcome
@@ -25,6 +27,8 @@ class HourlyYear:
     load_mw: Array
     supply_c: Array
     return_c: Array
+    source_inlet_c: Array
+    source_outlet_c: Array
     delivered_mw: Array
     direct_mw: Array
     heat_pump_mw: Array
@@ -37,12 +41,32 @@ class HourlyYear:
     reason: Names
 
 
-def hourly_year(hours: Hours, found: Outcome) -> HourlyYear:
+def hourly_year(cases: Cases, hours: Hours, found: Outcome) -> HourlyYear:
     """Profiles, heat, electricity, COP, regime and reason of each hour of the first case."""
-    year, spent, places = found.year, spent_hours(found), hours.weight_h.shape
-    arrays = {
+    spent, places = spent_hours(found), hours.weight_h.shape
+    profiles = _profiles(cases, hours) | _amounts(found)
+    first = {name: np.broadcast_to(array[:1], places)[0] for name, array in profiles.items()}
+    regime, reason = _named(spent.regimes, "off", places), _named(spent.steps, "", places)
+    stopped = (hours.outage[0] >= 1) & (regime != "off")
+    return HourlyYear(
+        **first,
+        regime=np.where(stopped, "off", regime),
+        reason=np.where(stopped, "outage", reason),
+    )
+
+
+def _profiles(cases: Cases, hours: Hours) -> dict[str, Array]:
+    return {
         "month": hours.month,
         "outdoor_c": hours.outdoor_c,
+        "source_inlet_c": source_inlet_c(cases, hours),
+        "source_outlet_c": source_outlet_c(cases, hours),
+    }
+
+
+def _amounts(found: Outcome) -> dict[str, Array]:
+    year = found.year
+    return {
         "load_mw": year.load_mw,
         "supply_c": year.supply_c,
         "return_c": year.return_c,
@@ -55,12 +79,6 @@ def hourly_year(hours: Hours, found: Outcome) -> HourlyYear:
         "pumping_mw": year.pumping_mw,
         "cop": ratio(year.lifted_mw, year.electricity_mw),
     }
-    first = {name: np.broadcast_to(array[:1], places)[0] for name, array in arrays.items()}
-    return HourlyYear(
-        **first,
-        regime=_named(spent.regimes, "off", places),
-        reason=_named(spent.steps, "", places),
-    )
 
 
 def _named(shares: dict[str, Array], none: str, places: tuple[int, ...]) -> Names:

@@ -5,20 +5,31 @@ They carry the design points of the place, which fix flow and pipe.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, column, table, value
+from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR, nearest_place, outdoor_temperature
+from ihp_core.own.year import OwnYear
+from ihp_core.shapes import (
+    load_shapes,
+    mean_of_last,
+    planned_outage,
+    season,
+    usual,
+)
 from ihp_core.site import Site
 
 AVERAGING_HOURS = 72
-REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 SUMMER_MONTHS = (6, 7, 8)
+DESIGN_DAYS = 6
+COLDEST_DAY, BEND = -1.0, 1.0  # season of the design points
+OWN_YEARS = 16
 
 
 class Spread(NamedTuple):
@@ -28,6 +39,7 @@ class Spread(NamedTuple):
     heating_variance: Array
     base_variance: Array
     shape_covariance: Array
+    own_load_variance: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +48,9 @@ class Hours:
 
     ``cold_fraction`` is 1 on the coldest three days of the place's year and 0 from the bend of
     the heating curve up. ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
-    Hours that stand for several carry their ``spread``.
+    ``season`` is a cosine from -1 in mid January to 1 in mid July, ``outage`` the share of the
+    hour that falls into the planned stop. Hours that stand for several carry their ``spread``.
+    ``own`` holds measured series by name; they replace a model in operation, never in design.
     """
 
     weight_h: Array
@@ -46,20 +60,24 @@ class Hours:
     heating_shape: Array
     base_shape: Array
     summer: Array
+    season: Array
+    outage: Array
     peak_heating_shape: float
     peak_base_shape: float
     spread: Spread | None = None
     design: Hours | None = None
+    own: Mapping[str, Array] = field(default_factory=dict)
 
     @property
     def usual_load(self) -> Array:
         """Load over its mean in a network with the usual share of hot water, (1, hours)."""
-        return _usual(self.heating_shape, self.base_shape)
+        return usual(self.heating_shape, self.base_shape)
 
     @cached_property
-    def by_cold(self) -> NDArray[np.intp]:
-        """The hours from the mildest to the coldest, places (hours,)."""
-        return np.argsort(self.cold_fraction[0], kind="stable")
+    def by_supply(self) -> NDArray[np.intp]:
+        """The hours from the lowest to the highest supply, places (hours,)."""
+        hotness = self.own.get("supply_c", self.cold_fraction)
+        return np.argsort(hotness[0], kind="stable")
 
     def total(self, figure: Array) -> Array:
         """Sum over the year of an hourly figure (rows, hours) times weight [h], (rows, 1)."""
@@ -87,11 +105,6 @@ class Hours:
         return (self.weight_h * self.summer).T
 
 
-def _usual(heating: Array, base: Array) -> Array:
-    share = value("network.base_load_fraction")
-    return (1 - share) * heating + share * base
-
-
 def hours_at(latitude: float, longitude: float) -> Hours:
     """The 8,760 hours of the place, from the nearest city with climate data.
 
@@ -103,14 +116,22 @@ def hours_at(latitude: float, longitude: float) -> Hours:
     return _city_hours(nearest_place(latitude, longitude)[0])
 
 
-def hours_of(site: Site) -> Hours:
-    """The hours at the network, else at the data centre, else in the country's first city."""
+def hours_of(site: Site, own: OwnYear | None = None) -> Hours:
+    """The hours at the network, else at the data centre, else in the country's first city.
+
+    A measured year takes the place of what it holds.
+    """
+    city = _city(site)
+    return _city_hours(city) if own is None else _own_hours(city, own)
+
+
+def _city(site: Site) -> str:
     for place in (site.network, site.data_centre):
         if place.latitude is not None and place.longitude is not None:
-            return hours_at(place.latitude, place.longitude)
+            return nearest_place(place.latitude, place.longitude)[0]
     cities, homes = table("climate")["city"], table("climate")["country"]
     known = site.country in homes
-    return _city_hours(cities[homes.index(site.country or "")] if known else cities[0])
+    return cities[homes.index(site.country or "")] if known else cities[0]
 
 
 @cache
@@ -118,13 +139,20 @@ def _city_hours(city: str) -> Hours:
     return year_of(outdoor_temperature(city))
 
 
+@lru_cache(maxsize=OWN_YEARS)
+def _own_hours(city: str, own: OwnYear) -> Hours:
+    outdoor = own.series.get("outdoor_c")
+    hours = _city_hours(city) if outdoor is None else year_of(outdoor)
+    return replace(hours, own={name: series[None] for name, series in own.series.items()})
+
+
 def year_of(outdoor_c: Array) -> Hours:
     """The hours that follow from a year of outdoor temperatures (8760,) [°C]."""
     bend = value("network.supply_bend_c")
-    averaged = _mean_of_last(outdoor_c, AVERAGING_HOURS)
+    averaged = mean_of_last(outdoor_c, AVERAGING_HOURS)
     coldest = float(min(averaged.min(), bend - 1.0))
-    heating, base = _load_shapes(outdoor_c)
-    peak = int(np.argmax(_usual(heating, base)))
+    heating, base = load_shapes(outdoor_c)
+    peak = int(np.argmax(usual(heating, base)))
     month = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24).astype(float)
     none = np.zeros((1, HOURS_OF_YEAR))
     hours = Hours(
@@ -135,51 +163,33 @@ def year_of(outdoor_c: Array) -> Hours:
         heating_shape=heating[None],
         base_shape=base[None],
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
+        season=season()[None],
+        outage=planned_outage()[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
     )
-    return replace(hours, design=_design_points(hours, outdoor_c, coldest, bend))
+    return replace(hours, design=_design_points(hours, coldest, bend))
 
 
-def _mean_of_last(hourly: Array, count: int) -> Array:
-    """The mean of the last hours up to each, the year taken as a ring."""
-    ring = np.concatenate([hourly[-count + 1 :], hourly])
-    sums = np.cumsum(np.insert(ring, 0, 0.0))
-    return np.asarray((sums[count:] - sums[:-count]) / count)
-
-
-def reference_temperature(outdoor_c: Array) -> Array:
-    """Daily means weighted over four days, what buildings feel [°C], (days,)."""
-    daily = outdoor_c.reshape(-1, 24).mean(axis=1)
-    weighted = sum(w * np.roll(daily, back) for back, w in enumerate(REFERENCE_WEIGHTS))
-    return np.asarray(weighted / sum(REFERENCE_WEIGHTS))
-
-
-def _load_shapes(outdoor_c: Array) -> tuple[Array, Array]:
-    limit = value("network.heating_limit_c")
-    need = np.maximum(limit - reference_temperature(outdoor_c), 0)
-    heating = np.outer(need, column("load_profile", "space_heating")).ravel()
-    base = np.tile(column("load_profile", "base"), len(need))
-    return heating / max(heating.mean(), 1e-9), base / base.mean()
-
-
-def _design_points(hours: Hours, outdoor_c: Array, coldest: float, bend: float) -> Hours:
-    """Coldest day, middle of the heating curve, its bend: at the morning peak of each."""
-    points = np.array([coldest, (coldest + bend) / 2, bend])
-    limit = value("network.heating_limit_c")
-    per_kelvin = hours.peak_heating_shape / max(
-        limit - reference_temperature(outdoor_c).min(), 1e-9
-    )
-    heating = np.maximum(limit - points, 0) * per_kelvin
-    heating[0] = hours.peak_heating_shape
-    none = np.zeros((1, 3))
+def _design_points(hours: Hours, coldest: float, bend: float) -> Hours:
+    """From the coldest day to the bend of the heating curve, each with the highest and the
+    lowest load that the place's year has near it; the peak load on the coldest."""
+    cold = np.linspace(1, 0, DESIGN_DAYS)
+    near = [np.abs(hours.cold_fraction[0] - day) <= 0.5 / (DESIGN_DAYS - 1) for day in cold]
+    load = hours.usual_load[0]
+    highest = [int(np.where(day, load, -np.inf).argmax()) for day in near]
+    lowest = [int(np.where(day, load, np.inf).argmin()) for day in near]
+    highest[0] = int(load.argmax())
+    hour, none = np.array([*highest, *lowest]), np.zeros((1, 2 * DESIGN_DAYS))
     return replace(
         hours,
         weight_h=none,
         month=none,
-        outdoor_c=points[None],
-        cold_fraction=((bend - points) / (bend - coldest))[None],
-        heating_shape=heating[None],
-        base_shape=none + hours.peak_base_shape,
+        outdoor_c=np.tile(bend - cold * (bend - coldest), 2)[None],
+        cold_fraction=np.tile(cold, 2)[None],
+        heating_shape=hours.heating_shape[:, hour],
+        base_shape=hours.base_shape[:, hour],
         summer=none,
+        season=np.tile(np.linspace(COLDEST_DAY, BEND, DESIGN_DAYS), 2)[None],
+        outage=none,
     )

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, assumption, every, some, value
+from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import HEAT_UNITS, Cases, countries, scoped
+from ihp_core.hours import Hours
+from ihp_core.kinds import HeatSource
 from ihp_core.limits import between
-from ihp_core.site import HeatSource
 
 KINDS = get_args(HeatSource)
 FUELS = ("gas", "wood_chips", "electricity", "none")
@@ -25,6 +27,7 @@ FUEL_PRICES = (
     "market.electricity_price_eur_per_mwh",
 )
 NO_COST: Array = np.zeros((1, 1))
+SMALLEST_MWH = 1e-9
 GAS_BOILER = KINDS.index("gas_boiler")
 
 
@@ -71,6 +74,22 @@ def _efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     condensing = between((none - return_c) / (none - full), 0, 1)
     gain = value("heat_source.condensing_efficiency", "gas_boiler") - usual
     return usual + np.where(kind == GAS_BOILER, gain, 0.0) * condensing
+
+
+def power_price(cases: Cases, hours: Hours, power_mw: Array) -> Array:
+    """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1).
+
+    A measured price moves around the all-in price as it moves around its own mean.
+    """
+    usual, own = (
+        cases["market.electricity_price_eur_per_mwh"],
+        hours.own.get("electricity_price_eur_per_mwh"),
+    )
+    if own is None:
+        return usual
+    used, mean = hours.total(power_mw), hours.total(own) / HOURS_OF_YEAR
+    at_use = hours.total(own * power_mw) / np.maximum(used, SMALLEST_MWH)
+    return np.where(used > 0, usual + at_use - mean, usual)
 
 
 def displaced_cost(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, value
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.hours import Hours
+
+SMALLEST = 1e-9  # the heating shape of a place that is never cold
 
 
 class Size(NamedTuple):
@@ -18,6 +21,10 @@ class Size(NamedTuple):
     mean_mw: Array
     base_share: Array
     peak_mw: Array
+
+    def rows_of(self, rows: NDArray[np.intp]) -> Size:
+        """Some of the networks, by their rows; a column in which all agree stays as it is."""
+        return Size(*(column if len(column) == 1 else column[rows] for column in self))
 
 
 def size(cases: Cases, hours: Hours, plant_mw: Array) -> Size:
@@ -34,16 +41,20 @@ def size(cases: Cases, hours: Hours, plant_mw: Array) -> Size:
     summer = cases["network.summer_load_mw"] * cases["network.base_load_per_summer_load"]
     share = cases["network.base_load_fraction"]
     by_share = peak / ((1 - share) * heating + share * base)
-    by_summer = (peak + summer * (heating - base)) / heating
+    by_summer = (peak + summer * (heating - base)) / max(heating, SMALLEST)
     by_peak = np.where(np.isnan(summer), by_share, by_summer)
     annual = cases["network.annual_heat_gwh"] * 1e3 / HOURS_OF_YEAR
     mean = np.where(np.isnan(annual), by_peak, annual)
     share = np.where(np.isnan(summer), share, np.clip(summer / mean, 0, 1))
+    if "load_mw" in hours.own:
+        return Size(mean, share, hours.own["load_mw"].max(axis=1, keepdims=True))
     return Size(mean, share, mean * ((1 - share) * heating + share * base))
 
 
 def load_mw(size: Size, hours: Hours) -> Array:
-    """The network's load in each hour [MW], (rows, hours)."""
+    """The network's load in each hour [MW], (rows, hours); the measured one where there is."""
+    if "load_mw" in hours.own:
+        return hours.own["load_mw"]
     base = size.base_share * hours.base_shape
     return size.mean_mw * ((1 - size.base_share) * hours.heating_shape + base)
 
@@ -52,7 +63,9 @@ def load_half_width_mw(size: Size, hours: Hours) -> Array:
     """Half of what the load spans in each hour [MW], as if spread evenly; 0 for real hours."""
     if hours.spread is None:
         return np.zeros((1, 1))
-    _, heating, base, both = hours.spread
+    if "load_mw" in hours.own:
+        return np.asarray(np.sqrt(3 * hours.spread.own_load_variance))
+    _, heating, base, both, _ = hours.spread
     share, rest = size.base_share, 1 - size.base_share
     variance = rest * rest * heating + 2 * rest * share * both + share * share * base
     return np.asarray(size.mean_mw * np.sqrt(3 * np.maximum(variance, 0)))
@@ -63,7 +76,18 @@ def temperature_c(cases: Cases, name: str, hours: Hours) -> Array:
 
     It moves with the 72-h mean outdoor temperature between its winter value on the coldest
     days of the year and its summer value above the bend of the heating curve; ``name`` is
-    ``supply`` or ``return``.
+    ``supply`` or ``return``. A measured series stands for the model, and a measured return
+    stays below the supply.
     """
+    if f"{name}_c" in hours.own:
+        return _measured_c(cases, name, hours)
     winter, summer = cases[f"network.{name}_winter_c"], cases[f"network.{name}_summer_c"]
     return summer + (winter - summer) * hours.cold_fraction
+
+
+def _measured_c(cases: Cases, name: str, hours: Hours) -> Array:
+    measured = hours.own[f"{name}_c"]
+    if name == "supply":
+        return measured
+    least = value("input.min_network_spread_k")
+    return np.asarray(np.minimum(measured, temperature_c(cases, "supply", hours) - least))

@@ -9,7 +9,7 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
-from ihp_core.data_centre import source_heat_mw
+from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.hours import Hours
 from ihp_core.network import Size
@@ -55,7 +55,7 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
     """The year of a plant as built; balance: source + (1 - loss) electricity = heat."""
     asked = terms(cases, hours, network, built.drop, built.loss_mw_per_k)
     found = run(cases, hours, asked, built.drop, built.heat_pump_mw)
-    duty, available = found.duty, cases["operation.availability_fraction"]
+    duty, available = found.duty, availability(cases, hours)
     lifting = available * found.lifting_energy
     alone = _alone_mw(available, found)
     heat = lifting * duty.heat_mw
@@ -67,14 +67,20 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
         lifting * duty.direct_mw + alone,
         lifting * duty.lifted_mw,
         source,
-        source_heat_mw(cases),
+        source_heat_mw(cases, hours),
         lifting * duty.electricity_mw,
-        _pumping_mw(cases, flow, source, built),
+        _pumping_mw(cases, hours, flow, source, built),
         loss,
         topped_up,
         found,
         asked,
     )
+
+
+def availability(cases: Cases, hours: Hours) -> Array:
+    """The share of the hour in which the plant can run: not the planned stop, less faults."""
+    running = 1 - cases["operation.forced_outage_fraction"]
+    return np.asarray(running * (1 - hours.outage))
 
 
 def _alone_mw(available: Array, found: Run) -> Array:
@@ -108,12 +114,14 @@ def _carried(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
     return flow, flow * np.maximum(asked.sink_outlet_c - outlet_c, 0)
 
 
-def _pumping_mw(cases: Cases, carried_mw_per_k: Array, source: Array, built: Design) -> Array:
+def _pumping_mw(
+    cases: Cases, hours: Hours, carried_mw_per_k: Array, source: Array, built: Design
+) -> Array:
     """Electricity of the network pump and of the source pump [MW]."""
-    available = cases["operation.availability_fraction"]
+    available = np.maximum(availability(cases, hours), SMALLEST_FLOW)
     flow = flow_m3_per_s(carried_mw_per_k, available)  # while it runs; an outage has no flow
     steepness = built.friction_pa / np.maximum(built.flow_m3_per_s, SMALLEST_FLOW) ** 2
-    drop = cases["data_centre.source_inlet_c"] - cases["data_centre.source_outlet_c"]
+    drop = source_inlet_c(cases, hours) - source_outlet_c(cases, hours)
     head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
     efficiency = cases["connection.pump_efficiency"]
     of_source = pump_power_mw(flow_m3_per_s(ONE_MW, drop), head, efficiency)

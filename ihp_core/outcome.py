@@ -8,27 +8,42 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
-from ihp_core.design import Design
+from ihp_core.data_centre import load_by_year
+from ihp_core.design import Design, row_of
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
-from ihp_core.market import carbon_price_eur_per_t, displaced_cost
+from ihp_core.market import carbon_price_eur_per_t, displaced_cost, power_price
 from ihp_core.network import Size
 from ihp_core.operation import HeatYear, heat_year
 from ihp_core.price import Capital, Energy, Floor, capital, contract_factors, floor
 
+LOAD = "data_centre.it_utilisation_fraction"
+
 
 class Outcome(NamedTuple):
-    """What a capacity leads to; amounts [MWh] and prices [EUR/MWh] (rows, 1)."""
+    """What a capacity leads to; amounts [MWh] and prices [EUR/MWh] (rows, 1).
+
+    ``energy`` is that of a year with the full IT load, ``paid`` that of the contract years.
+    """
 
     built: Design
     year: HeatYear
     spent: Capital
     energy: Energy
+    paid: Energy
     factors: Array
     floor: Floor
     ceiling: Array
+
+    @property
+    def capacity_mw(self) -> Array:
+        """The most heat that the plant hands over, by design or in the hours run [MW]."""
+        most = self.year.delivered_mw.max(axis=1, keepdims=True)
+        return np.asarray(np.maximum(self.built.capacity_mw, most))
 
     @property
     def heat_mwh(self) -> Array:
@@ -41,19 +56,57 @@ class Outcome(NamedTuple):
         return self.ceiling - self.floor.total
 
 
-def outcome(cases: Cases, hours: Hours, network: Size, built: Design) -> Outcome:
-    """Run the year of a connection as built and price it."""
+def outcome(
+    cases: Cases, hours: Hours, network: Size, built: Design, *, ramp_up: bool = True
+) -> Outcome:
+    """Run the year of a connection as built and price it, the years of a ramp-up if wanted."""
     year = heat_year(cases, hours, network, built)
-    energy = Energy(
+    energy = _energy(cases, hours, year)
+    spent, factors = capital(cases, built), contract_factors(cases)
+    years = factors.shape[1]
+    paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
+    lowest = floor(cases, spent, paid, factors)
+    dearest = ceiling(cases, hours, network, year)
+    return Outcome(built, year, spent, energy, paid, factors, lowest, dearest)
+
+
+def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:
+    return Energy(
         hours.total(year.delivered_mw),
         hours.total(year.electricity_mw),
         hours.total(year.pumping_mw),
         hours.total(year.source_mw),
+        power_price(cases, hours, year.electricity_mw),
     )
-    spent, factors = capital(cases, built), contract_factors(cases)
-    lowest = floor(cases, spent, energy, factors)
-    return Outcome(
-        built, year, spent, energy, factors, lowest, ceiling(cases, hours, network, year)
+
+
+def _by_year(
+    cases: Cases, hours: Hours, network: Size, built: Design, full: Energy, years: int
+) -> Energy:
+    """The amounts of each contract year, (rows, years); the full year's where nothing grows.
+
+    Each level of the IT load is a row of its own, run by the plant built for the full load.
+    """
+    growing = min(int(cases["data_centre.ramp_up_years"].max()), years)
+    if growing == 0:
+        return full
+    rows = max(cases.rows, len(built.heat_pump_mw))
+    level = np.broadcast_to(cases[LOAD] * load_by_year(cases, growing), (rows, growing))
+    place = np.repeat(np.arange(rows), growing)
+    many = cases.repeat(growing).with_({LOAD: level.ravel()})
+    some_years = heat_year(many, hours, network.rows_of(place), row_of(built, place))
+    found = _energy(many, hours, some_years)
+
+    def joined(first: Array, rest: Array) -> Array:
+        rest = np.broadcast_to(rest, (rows, years - growing))
+        return np.hstack([np.broadcast_to(first, (rows * growing, 1)).reshape(rows, -1), rest])
+
+    return Energy(
+        heat=joined(found.heat, full.heat),
+        electricity=joined(found.electricity, full.electricity),
+        pumping=joined(found.pumping, full.pumping),
+        source=joined(found.source, full.source),
+        power_price=full.power_price,
     )
 
 

@@ -8,6 +8,7 @@ right side of the limit takes part.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +16,12 @@ import numpy as np
 from ihp_core.assumptions import Array, Flags, every
 from ihp_core.columns import Cases
 from ihp_core.coupling import CopOverSink, Duty, coupling
-from ihp_core.data_centre import source_heat_mw
+from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.exchanger import reach
-from ihp_core.heat_pump import cop_over_sink
+from ihp_core.heat_pump import AMMONIA, Fluid, cop_over_sink
 from ihp_core.hours import Hours
 from ihp_core.limits import between, mean_lesser, share_above
+from ihp_core.machine import fluid_of
 from ihp_core.terms import ALWAYS, Terms
 
 LEAST_SPREAD_K = 0.1
@@ -56,12 +58,12 @@ def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Arra
         solvable = outlet > lowest
         outlet = np.maximum(outlet, lowest)
     limit = _plant_limit(terms, outlet, asked, drop)
-    duty = _duty(cases, terms, outlet, limit, capacity_mw)
+    duty = _duty(cases, hours, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
     running = worth.all() and reachable is enough is terms.demand
     lifting = ALWAYS if running else np.asarray(worth * reachable * enough * terms.demand)
-    alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
+    alone, alone_outlet = _exchanger_alone(cases, hours, terms, drop, lifting is ALWAYS)
     too_hot = (reachable < HALF) | ~solvable
     energy, too_little = lifting * gain, enough < HALF
     return Run(
@@ -70,32 +72,38 @@ def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Arra
 
 
 def _duty(
-    cases: Cases, terms: Terms, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
+    cases: Cases,
+    hours: Hours,
+    terms: Terms,
+    outlet: Array,
+    limit: tuple[Array, Array],
+    capacity_mw: Array,
 ) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
     loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
     return coupling(
-        cases["data_centre.source_inlet_c"],
-        cases["data_centre.source_outlet_c"],
+        source_inlet_c(cases, hours),
+        source_outlet_c(cases, hours),
         terms.sink_inlet_c,
         outlet,
-        source_heat_mw(cases),
+        source_heat_mw(cases, hours),
         limit[0],
         capacity_mw,
         limit_half_mw=limit[1],
-        cop=_cop(cases["heat_pump.cop_factor"]),
+        cop=_cop(cases["heat_pump.cop_factor"], fluid_of(cases)),
         units=cases["plant.units"],
         part_load_loss=loss,
     )
 
 
-def _cop(factor: Array) -> CopOverSink:
-    """The published COP times the factor that carries its uncertainty."""
+def _cop(factor: Array, fluid: Fluid) -> CopOverSink:
+    """The published COP of a fluid times the factor that carries its uncertainty."""
+    published = cop_over_sink if fluid is AMMONIA else partial(cop_over_sink, fluid=fluid)
     if every(factor == 1):
-        return cop_over_sink
+        return published
 
     def uncertain(so: Array, ri: Array, ro: Array) -> Callable[[Array], Array]:
-        cop = cop_over_sink(so, ri, ro)
+        cop = published(so, ri, ro)
         return lambda si: cop(si) * factor
 
     return uncertain
@@ -167,15 +175,17 @@ def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Terms) -> 
     return np.abs(slope) * hours.spread.cold_half_width * (duty.direct_mw > NONE_MW)
 
 
-def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tuple[Array, Array]:
+def _exchanger_alone(
+    cases: Cases, hours: Hours, terms: Terms, drop: Array, never: bool
+) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
     if never:
         return NOTHING, terms.sink_outlet_c
     top_up = cases["network.accepts_top_up"] > 0
-    warm, cold = cases["data_centre.source_inlet_c"], cases["data_centre.source_outlet_c"]
+    warm, cold = source_inlet_c(cases, hours), source_outlet_c(cases, hours)
     reached, cap = reach(warm, cold, terms.sink_inlet_c, terms.sink_outlet_c)
     limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
-    heat = mean_lesser(cap * source_heat_mw(cases), limit, half) * allowed
+    heat = mean_lesser(cap * source_heat_mw(cases, hours), limit, half) * allowed
     return heat * (heat > terms.loss_mw), reached

@@ -20,12 +20,16 @@ ONE: Array = np.ones((1, 1))
 
 
 class Energy(NamedTuple):
-    """The year's amounts that are paid for [MWh], (rows, 1) or (rows, years)."""
+    """The year's amounts that are paid for [MWh], (rows, 1) or (rows, years).
+
+    ``power_price`` is the electricity's in the hours of its use [EUR/MWh], (rows, 1).
+    """
 
     heat: Array
     electricity: Array
     pumping: Array
     source: Array
+    power_price: Array
 
 
 class Capital(NamedTuple):
@@ -100,12 +104,11 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     rate = cases["contract.discount_rate_fraction"]
     years = cases["cost.construction_years"]
     upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
-    price = cases["market.electricity_price_eur_per_mwh"]
     waste = cases["data_centre.heat_price_eur_per_mwh"]
     running = (
         upkeep,
-        energy.electricity * price,
-        energy.pumping * price,
+        energy.electricity * energy.power_price,
+        energy.pumping * energy.power_price,
         energy.source * waste,
     )
     total_capital = own * (spent.plant + spent.pipe)
@@ -116,6 +119,14 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
         *(present_value(yearly, factors) * per_heat for yearly in running),
     )
     return Floor(np.asarray(sum(parts)), *parts)
+
+
+def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:
+    """What is left of the price after the running costs [EUR/a], (rows, 1) or (rows, years)."""
+    upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
+    power = (energy.electricity + energy.pumping) * energy.power_price
+    source = energy.source * cases["data_centre.heat_price_eur_per_mwh"]
+    return price_eur * energy.heat - upkeep - power - source
 
 
 def contract_factors(cases: Cases) -> Array:

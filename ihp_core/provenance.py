@@ -12,11 +12,13 @@ from ihp_core.cases import decoded
 from ihp_core.columns import NUMBERS, Cases
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import stated as stated_value
+from ihp_core.own.year import OwnYear, sources
 from ihp_core.results import Input, Origin
 from ihp_core.site import Site
 
 CHAIN_SOURCES = {
     "plant.heat_pump_capacity_mw": "sizing.tolerance_fraction",
+    "plant.refrigerant": "heat_pump.machine_order",
     "network.annual_heat_gwh": "network.plant_share_of_peak_fraction",
     "network.peak_load_mw": "network.plant_share_of_peak_fraction",
     "network.summer_load_mw": "network.base_load_fraction",
@@ -28,14 +30,25 @@ CHAIN_SOURCES = {
 RULES_BY_PATH = {rule.path: rule for rule in RULES}
 
 
-def inputs(site: Site, stated: Cases, cases: Cases, decided: dict[str, Array]) -> dict[str, Input]:
+def inputs(
+    site: Site,
+    stated: Cases,
+    cases: Cases,
+    decided: dict[str, Array],
+    own: OwnYear | None = None,
+) -> dict[str, Input]:
     """Every input of the first case by its path.
 
-    ``decided`` holds what the chain found for inputs that neither the site nor a default fixes.
+    ``decided`` holds what the chain found for inputs that neither the site nor a default fixes;
+    in ``stated`` the figures of a measured year have taken their place.
     """
     found: dict[str, Input] = {}
+    measured = sources(own) if own else {}
     for path in NUMBERS:
-        if not np.isnan(stated[path].item(0)):
+        if path in measured:
+            figure = float(stated[path].item(0))
+            found[path] = Input(value=figure, origin="own", source=measured[path])
+        elif not np.isnan(stated[path].item(0)):
             given = stated_value(site, path)
             found[path] = Input(value=given, origin="stated", source=site.notes.get(path, ""))
         elif path in RULES_BY_PATH:
@@ -57,7 +70,7 @@ def _by_the_chain(path: str, worth: Any) -> Input:
     key = CHAIN_SOURCES.get(path)
     trading = path.startswith("market.carbon") and known and worth[0] == value(str(key), "ets")
     return Input(
-        value=float(worth[0]) if known else None,
+        value=decoded(path, worth[0]) if known else None,
         origin="sizing" if path.startswith("plant.") else "formula",
         source=assumption(key, "ets" if trading else "").source if key else "",
     )

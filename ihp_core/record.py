@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from math import isnan
 from typing import Any
 
 import numpy as np
 
 from ihp_core.assumptions import some, value
-from ihp_core.columns import Cases, countries, decoded_choice
+from ihp_core.columns import Cases, countries
+from ihp_core.design import network_size
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
 from ihp_core.hours import Hours
+from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
+from ihp_core.machine import REASONS
 from ihp_core.outcome import Outcome
+from ihp_core.own.year import OwnYear, sources
+from ihp_core.planner import cop_band_fraction, named_feed, named_machine
+from ihp_core.price import yearly_margin
 from ihp_core.provenance import inputs
 from ihp_core.results import (
     Assessment,
     Confidence,
     Cost,
-    Criterion,
     Finance,
     Heat,
     Pipe,
     Price,
-    Status,
     Verdict,
 )
 from ihp_core.screening import Screening
 from ihp_core.site import SCHEMA, Site
-from ihp_core.viability import Rule, evidence, rules, status
+from ihp_core.sizing import Curve, sizing_curve
+from ihp_core.strata import typical
 
-LEAST_COOLING = "warm_water"
 DATA_VERSION = "2026.11"
 VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
-STATUSES: tuple[Status, ...] = ("pass", "conditional", "fail")
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 GUIDE_HIGHEST_COP = 6.0
 PEAK_TOLERANCE = 0.15
 
 
-def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screening) -> Assessment:
-    """The assessment of the first case.
+def record(
+    site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screening, own: OwnYear | None
+) -> Assessment:
+    """The assessment of the first case; ``own`` is the measured year in ``stated`` and hours.
 
     Raises
     ------
@@ -53,11 +57,20 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
     if found.found is None:
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row[0] for name, row in found.figures.items()}
+    answer = _answer(_as_measured(site, own), stated, cases, figures, found.found)
+    return answer.with_makers(
+        partial(hourly_year, cases, hours, found.found),
+        partial(inputs, site, stated, cases, _decided(found), own),
+        partial(_sizing, cases, hours),
+    )
+
+
+def _answer(
+    site: Site, stated: Cases, cases: Cases, figures: dict[str, Any], found: Outcome
+) -> Assessment:
     groups = _groups(figures)
-    year = partial(hourly_year, hours, found.found)
-    known = _decided(found)
-    evident = _evidence(site)
-    judged = _site_criteria(cases, figures)
+    evident = evidence_criteria(site)
+    judged = site_criteria(cases, figures)
     return Assessment(
         verdict=VERDICTS[int(figures["verdict"])],
         confidence=CONFIDENCES[max(STATUSES.index(c.status) for c in evident)],
@@ -65,11 +78,23 @@ def record(site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screeni
         heat=_heat(groups["heat"], stated),
         price=_price(groups["price"]),
         cost=Cost.model_validate(groups["cost"]),
-        finance=_finance(groups["finance"], found.found),
-        connection=Pipe.model_validate(groups["connection"]),
+        finance=_finance(cases, groups, found),
+        connection=Pipe.model_validate(named_feed(groups["connection"])),
         warnings=tuple(_warnings(figures, stated, cases)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
-    ).with_makers(year, partial(inputs, site, stated, cases, known))
+    )
+
+
+def _as_measured(site: Site, own: OwnYear | None) -> Site:
+    """The site, with what a measured year replaces marked as measured."""
+    marks = dict.fromkeys(sources(own), "measured") if own else {}
+    return site.model_copy(update={"data_quality": {**site.data_quality, **marks}})
+
+
+def _sizing(cases: Cases, hours: Hours) -> Curve:
+    """The sizing of the first case over its own hours."""
+    first, some_hours = cases.block(0, 1), typical(hours)
+    return sizing_curve(first, some_hours, network_size(first, hours))
 
 
 def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -94,7 +119,8 @@ def _heat(found: dict[str, Any], stated: Cases) -> Heat:
             "network.return_summer_c",
         )
     )
-    band = value("heat_pump.cop_band_fraction", "assumed_temperatures" if assumed else "")
+    found = named_machine(found)
+    band = cop_band_fraction(found["refrigerant"], assumed)
     return Heat.model_validate(found | nested | {"cop_band_fraction": band})
 
 
@@ -104,57 +130,14 @@ def _price(found: dict[str, Any]) -> Price:
     return Price.model_validate(found | {"alternative_kind": kind})
 
 
-def _finance(group: dict[str, Any], found: Outcome) -> Finance:
-    years = int((found.factors[0] > 0).sum())
-    margin = group["margin_eur_per_year"]
+def _finance(cases: Cases, groups: dict[str, dict[str, Any]], found: Outcome) -> Finance:
+    group, price = groups["finance"], groups["price"]["indicative_eur_per_mwh"]
     irr = np.nan
-    if margin is not None and group["npv_eur"] is not None:
-        irr = irr_fraction(group["capital_eur"], np.full(years, margin))
+    if group["npv_eur"] is not None:
+        years = int((found.factors[0] > 0).sum())
+        margin = yearly_margin(cases, found.spent, found.paid, np.full((1, 1), price))[0]
+        irr = irr_fraction(group["capital_eur"], np.resize(margin, years))
     return Finance.model_validate(group | {"irr_fraction": None if np.isnan(irr) else irr})
-
-
-def _site_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
-    found = []
-    for rule in rules().values():
-        worth = figures.get(f"criteria.{rule.id}.value")
-        if rule.kind == "site" and worth is not None:
-            place = int(figures[f"criteria.{rule.id}.status"])
-            found.append(_criterion(_asked(rule, cases), worth, place))
-    return found
-
-
-def _asked(rule: Rule, cases: Cases) -> Rule:
-    """The supply is held against other limits where the operator tops it up."""
-    if rule.id == "supply_temperature" and cases["network.accepts_top_up"][0, 0] > 0:
-        return rules()["supply_temperature_top_up"]
-    return rule
-
-
-def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
-    chosen = rule.id == "cooling"
-    limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
-    failing = place == STATUSES.index("fail") and limits[1] is not None
-    shown: float | str | None = None if isnan(worth) else float(worth)
-    return Criterion(
-        id=rule.id.removesuffix("_top_up"),
-        kind="evidence" if rule.kind == "evidence" else "site",
-        status=STATUSES[place],
-        value=decoded_choice("data_centre.cooling", worth) if chosen else shown,
-        limit=LEAST_COOLING if chosen else limits[1] if failing else limits[0],
-        pass_limit=limits[0],
-        conditional_limit=limits[1],
-        unit=rule.unit,
-        source=rule.source,
-        counter_example=rule.counter_example,
-    )
-
-
-def _evidence(site: Site) -> list[Criterion]:
-    found = []
-    for name, worth in evidence(site).items():
-        rule = rules()[name]
-        found.append(_criterion(rule, worth, int(status(rule, np.array(worth)))))
-    return found
 
 
 def _decided(found: Screening) -> dict[str, Any]:
@@ -163,6 +146,7 @@ def _decided(found: Screening) -> dict[str, Any]:
     added = value("cost.operator_added_eur_per_mwh")
     return {
         "plant.heat_pump_capacity_mw": figures["heat.heat_pump_capacity_mw"],
+        "plant.refrigerant": figures["heat.refrigerant"],
         "network.annual_heat_gwh": figures["heat.network_heat_gwh"],
         "network.peak_load_mw": figures["heat.network_peak_mw"],
         "network.summer_load_mw": figures["heat.summer_load_mw"],
@@ -176,10 +160,13 @@ def _warnings(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]
     scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
     delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
     country = cases["country"][0, 0]
+    beyond = figures["heat.machine_reason"] == REASONS.index("stated_beyond")
     implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
     flags = {
         "implied_peak": bool(implied),
         "extrapolated": figures["heat.extrapolated"] > 0,
+        "no_machine": bool(np.isnan(figures["heat.refrigerant"]) and scop > 0),
+        "machine_beyond": bool(beyond and scop > 0),
         "cop_above_guide": scop > GUIDE_HIGHEST_COP,
         "all_direct": bool(np.isnan(scop) and delivered > topped_up == 0),
         "no_heat": figures["heat.delivered_gwh"] <= 0,

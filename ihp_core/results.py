@@ -9,6 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from ihp_core.hourly import HourlyYear
+from ihp_core.planner import Chosen, HandOver, Reserve
+from ihp_core.sizing import Curve
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
@@ -41,7 +43,7 @@ class Criterion(Result):
     counter_example: str = ""
 
 
-class Heat(Result):
+class Heat(Result, Chosen, Reserve):
     """The year's heat. Delivered is metered at the connection point."""
 
     source_available_gwh: float
@@ -119,7 +121,7 @@ class Finance(Result):
     payback_years: float | None
 
 
-class Pipe(Result):
+class Pipe(Result, HandOver):
     """The connection: straight line and route, pipe, flow and losses at design."""
 
     distance_km: float
@@ -160,6 +162,7 @@ class Assessment(Result):
     versions: dict[str, str]
     _make_year: Callable[[], HourlyYear] = PrivateAttr()
     _make_inputs: Callable[[], dict[str, Input]] = PrivateAttr()
+    _make_sizing: Callable[[], Curve] = PrivateAttr()
 
     @cached_property
     def year(self) -> HourlyYear:
@@ -171,11 +174,19 @@ class Assessment(Result):
         """Every input by its path, made when first asked for."""
         return self._make_inputs()
 
+    @cached_property
+    def sizing(self) -> Curve:
+        """What other capacities would lead to, (1, steps), made when first asked for."""
+        return self._make_sizing()
+
     def with_makers(
-        self, year: Callable[[], HourlyYear], inputs: Callable[[], dict[str, Input]]
+        self,
+        year: Callable[[], HourlyYear],
+        inputs: Callable[[], dict[str, Input]],
+        sizing: Callable[[], Curve],
     ) -> Assessment:
-        """The same assessment, able to give its hourly year and its inputs."""
-        self._make_year, self._make_inputs = year, inputs
+        """The same assessment, able to give its hourly year, its inputs and its sizing."""
+        self._make_year, self._make_inputs, self._make_sizing = year, inputs, sizing
         return self
 
     def as_json(self) -> dict[str, Any]:

@@ -7,25 +7,16 @@ from a sourced default. Ranges, units, steps and who knows a figure stand once, 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from ihp_core.assumptions import table, value
 from ihp_core.fields import Number, Part, Whole, choice, contradiction, known
+from ihp_core.kinds import Cooling, Ground, HeatSource, Party, Quality, Refrigerant, Structure
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes
-
-Cooling = Literal["air", "warm_water", "direct_liquid"]
-# fmt: off
-HeatSource = Literal["gas_boiler", "gas_chp", "biomass_boiler", "biomass_chp",
-    "waste_incineration", "electric_boiler", "heat_pump", "industrial_waste_heat", "other"]
-# fmt: on
-Ground = Literal["unpaved", "suburban", "inner_city"]
-Structure = Literal["indexed", "fixed"]
-Quality = Literal["measured", "stated", "assumed"]
-Party = Literal["producer", "data_centre", "network_operator"]
 
 
 class DataCentre(Part):
@@ -39,6 +30,10 @@ class DataCentre(Part):
     heat_capture_fraction: Number | None = known(0.05, 1, "share", 0.05, "data_centre")
     source_inlet_c: Number | None = known(3, 90, "°C", 1, "data_centre")
     source_outlet_c: Number | None = known(1, 88, "°C", 1, "data_centre")
+    source_swing_k: Number | None = known(0, 10, "K", 0.5, "data_centre")
+    it_load_swing_fraction: Number | None = known(0, 0.3, "share", 0.05, "data_centre")
+    ramp_up_years: Whole | None = known(0, 10, "a", 1, "data_centre")
+    first_year_load_fraction: Number | None = known(0.05, 1, "share", 0.05, "data_centre")
     pue: Number | None = known(1, 3, "-", 0.05, "data_centre")
     heat_price_eur_per_mwh: Number | None = known(-100, 200, "EUR/MWh", 1, "data_centre")
     first_operation: dt.date | None = choice("data_centre")
@@ -122,6 +117,8 @@ class Plant(Part):
     heat_pump_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
     units: Whole | None = known(1, 20, "-", 1, "money")
     max_supply_c: Number | None = known(40, 150, "°C", 1, "money")
+    refrigerant: Refrigerant | None = choice("money")
+    firm_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
 
 
 class Market(Part):

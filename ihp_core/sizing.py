@@ -7,6 +7,7 @@ The curve of room x heat over capacity is flat and has teeth at every pipe diame
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,36 +28,62 @@ def fractions() -> Array:
     return np.arange(1, STEPS + 1)[None] / STEPS
 
 
+class Curve(NamedTuple):
+    """What each capacity of the grid leads to, (rows, steps): MW, MWh/a, EUR/MWh, EUR/a."""
+
+    capacity_mw: Array
+    heat_mwh: Array
+    floor_eur_per_mwh: Array
+    surplus_eur_per_year: Array
+
+
 def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
     """The design of the stated capacity, else of the best of the grid, (rows, 1).
 
     The best has the highest (avoided cost - floor) x heat where that is positive anywhere,
-    else the lowest floor; among those within the tolerance of the best the largest.
+    else the lowest floor; among those within the tolerance of the best the largest. The plant
+    is built for the final IT load: a ramp-up does not make it smaller.
     """
     stated = cases["plant.heat_pump_capacity_mw"]
     if not some(np.isnan(stated)):
         return design(cases, typical, network, stated)
     closing = closing_capacity_mw(cases, typical, network)
     grid = np.where(np.isnan(stated), closing * fractions(), stated)
+    curve, options = _tried(cases, typical, network, grid, ramp_up=False)
+    return row_of(options, np.arange(cases.rows) * STEPS + _best(curve))
+
+
+def sizing_curve(cases: Cases, typical: Hours, network: Size) -> Curve:
+    """The grid of every case from which a capacity is chosen where none is stated."""
+    grid = closing_capacity_mw(cases, typical, network) * fractions()
+    return _tried(cases, typical, network, grid, ramp_up=True)[0]
+
+
+def _tried(
+    cases: Cases, typical: Hours, network: Size, grid: Array, *, ramp_up: bool
+) -> tuple[Curve, Design]:
+    """The curve over a grid of capacities (rows or 1, steps) [MW], and the designs in it."""
     grid = np.broadcast_to(grid, (cases.rows, STEPS))
-    many, networks = cases.repeat(STEPS), Size(*(_repeated(part) for part in network))
+    many, networks = cases.repeat(STEPS), network.rows_of(_each(cases.rows))
     options = design(many, typical, networks, grid.reshape(-1, 1))
-    found = outcome(many, typical, networks, options)
-    floor, room, heat = (
+    found = outcome(many, typical, networks, options, ramp_up=ramp_up)
+    heat, floor, room = (
         np.broadcast_to(part, (grid.size, 1)).reshape(grid.shape)
-        for part in (found.floor.total, found.room, found.heat_mwh)
+        for part in (found.heat_mwh, found.floor.total, found.room)
     )
-    best = _best(np.where(heat > 0, room * heat, -np.inf), np.where(heat > 0, floor, np.inf))
-    return row_of(options, np.arange(len(grid)) * STEPS + best)
+    return Curve(grid, heat, floor, room * heat), options
 
 
-def _repeated(part: Array) -> Array:
-    return part if len(part) == 1 else np.repeat(part, STEPS, axis=0)
+def _each(rows: int) -> NDArray[np.intp]:
+    """Every row once for each step of the grid."""
+    return np.repeat(np.arange(rows), STEPS)
 
 
-def _best(gain: Array, floor: Array) -> NDArray[np.intp]:
+def _best(curve: Curve) -> NDArray[np.intp]:
     """Place of the chosen capacity in each row of the grid, (rows,)."""
     tolerance = value("sizing.tolerance_fraction")
+    gain = np.where(curve.heat_mwh > 0, curve.surplus_eur_per_year, -np.inf)
+    floor = np.where(curve.heat_mwh > 0, curve.floor_eur_per_mwh, np.inf)
     most = gain.max(axis=1, keepdims=True)
     least = floor.min(axis=1, keepdims=True)
     by_gain = gain >= most - np.abs(most) * tolerance

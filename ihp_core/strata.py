@@ -1,13 +1,13 @@
 """Typical hours: strata that stand for the 8,760 hours where only the amount is asked for.
 
-Nested classes of load and, inside them, of the 72-h temperature, made once a climate. Each
-carries its half widths, by which a limit cuts off a share of it.
+Nested classes of load, inside them of the 72-h temperature, and of the season in those, made
+once a climate. Each carries its half widths, by which a limit cuts off a share of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +16,17 @@ from ihp_core.assumptions import Array
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.hours import Hours, Spread
 
-CLASSES = (20, 10)
-COARSE = (8, 3)
+CLASSES = (16, 8, 3)
+COARSE = (8, 3, 1)
+REMEMBERED = 256
 
 Strata = tuple[NDArray[np.intp], ...]
+Classes = tuple[int, int, int]
 
 
-@cache
-def typical(hours: Hours, classes: tuple[int, int] = CLASSES) -> Hours:
-    """Strata of the hours: classes of load and, inside them, of the 72-h temperature.
+@lru_cache(maxsize=REMEMBERED)
+def typical(hours: Hours, classes: Classes = CLASSES) -> Hours:
+    """Strata of the hours: classes of load, of the 72-h temperature in them, of season in those.
 
     They answer "how much", never "which side of a limit". ``COARSE`` ones are enough to rank
     capacities. Typical hours are their own.
@@ -46,6 +48,9 @@ def typical(hours: Hours, classes: tuple[int, int] = CLASSES) -> Hours:
         heating_shape=means(hours.heating_shape),
         base_shape=means(hours.base_shape),
         summer=means(hours.summer),
+        season=means(hours.season),
+        outage=means(hours.outage),
+        own={name: means(series) for name, series in hours.own.items()},
     )
 
 
@@ -57,7 +62,7 @@ def energy_of(hours: Hours, power_mw: Array) -> Array:
     return np.add.reduceat(np.take(power_mw, order, axis=1), starts, axis=1)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _places(hours: Hours) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The hours in the order of their strata, and where each stratum starts."""
     strata = _strata(hours, CLASSES)
@@ -72,23 +77,27 @@ def _spread(hours: Hours, strata: Strata) -> Spread:
         for shape in (hours.cold_fraction, hours.heating_shape, hours.base_shape)
     )
     pairs = list(zip(heating, base, strict=True))
+    load = hours.own.get("load_mw", np.zeros_like(hours.weight_h))
     return Spread(
         np.array([[np.ptp(one) / 2 for one in cold]]),
         np.array([[one.var() for one in heating]]),
         np.array([[one.var() for one in base]]),
         np.array([[((a - a.mean()) * (b - b.mean())).mean() for a, b in pairs]]),
+        np.array([[load[0, stratum].var() for stratum in strata]]),
     )
 
 
-@cache
-def _strata(hours: Hours, classes: tuple[int, int]) -> Strata:
+@lru_cache(maxsize=REMEMBERED)
+def _strata(hours: Hours, classes: Classes) -> Strata:
     """Places of the hours of each stratum; no stratum mixes hours with and without heating."""
     heated = hours.heating_shape[0] > 0
+    load = hours.own.get("load_mw", hours.usual_load)
     return tuple(
         stratum
         for season in (np.flatnonzero(~heated), np.flatnonzero(heated))
-        for same_load in _classes(season, hours.usual_load[0], _part(season, classes[0]))
-        for stratum in _classes(same_load, hours.cold_fraction[0], classes[1])
+        for same_load in _classes(season, load[0], _part(season, classes[0]))
+        for same_cold in _classes(same_load, hours.cold_fraction[0], classes[1])
+        for stratum in _classes(same_cold, hours.season[0], classes[2])
         if len(stratum)
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ihp_core.assumptions import Array, every, some
 from ihp_core.columns import Cases, scoped
+from ihp_core.data_centre import source_inlet_c
 from ihp_core.exchanger import APPROACH_K
 from ihp_core.hours import Hours
 from ihp_core.limits import share_above
@@ -49,7 +50,7 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     outlet = supply + approach + drop * (supply - ground)
     hottest = np.maximum(
         cases["plant.max_supply_c"] + drop * (supply - ground),
-        cases["data_centre.source_inlet_c"] - APPROACH_K,
+        source_inlet_c(cases, hours) - APPROACH_K,
     )
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
     return Terms(

@@ -91,7 +91,7 @@ def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judge
         * cases["data_centre.it_utilisation_fraction"],
         "distance": cases["connection.distance_km"],
         "return_temperature": hours.summer_mean(found.year.return_c),
-        "full_load_hours": ratio(found.heat_mwh, found.built.capacity_mw),
+        "full_load_hours": ratio(found.heat_mwh, found.capacity_mw),
         "summer_offtake": ratio(
             hours.summer_total(found.year.source_mw),
             hours.summer_total(found.year.available_mw),
@@ -143,7 +143,7 @@ def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
 
 def _load_percentile(hours: Hours, found: Outcome) -> Array:
     """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
-    order, supply = hours.by_cold, found.year.supply_c
+    order, supply = hours.by_supply, found.year.supply_c
     summed = np.cumsum(np.take(found.year.load_mw * hours.weight_h, order, axis=1), axis=1)
     place = np.count_nonzero(summed < SUPPLY_PERCENTILE * summed[:, -1:], axis=1)
     hour = order[np.minimum(place, order.size - 1)]

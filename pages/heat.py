@@ -4,7 +4,14 @@ import streamlit as st
 
 from ihp_core.report import charts
 from ihp_core.text import say
-from pages.components.frame import audience, frame, onward
+from pages.components.frame import audience, frame, internal, onward
+from pages.components.machines import (
+    machine_note,
+    machine_rows,
+    machine_sentence,
+    machine_sources,
+    why_not,
+)
 from pages.components.picture import picture, yearly
 from pages.components.tables import planner_rows
 from pages.components.words import cop_note, heat_sentence, notes, opening
@@ -12,7 +19,8 @@ from pages.components.words import cop_note, heat_sentence, notes, opening
 answer = frame("heat")
 found = answer.assessment
 opening("heat", heat_sentence(found))
-st.caption("  \n".join([cop_note(found), *notes(found, audience())]).strip())
+said = [cop_note(found), machine_sentence(found), *notes(found, audience())]
+st.caption("  \n".join(line for line in said if line))
 
 outdoor = found.year.outdoor_c
 coldest, warmest = int(outdoor.min().round()), int(outdoor.max().round())
@@ -33,6 +41,22 @@ if found.heat.delivered_gwh > 0:
     with right:
         yearly(charts.months, answer)
 
-st.markdown(f"**{say('app.heat.planner')}**")
-st.table(planner_rows(found), hide_index=True)
+    yearly(charts.capacity_heat, answer)
+    if internal():
+        left, right = st.columns(2)
+        with left:
+            yearly(charts.capacity_floor, answer)
+        with right:
+            yearly(charts.capacity_surplus, answer)
+
+st.subheader(say("app.heat.planner"), anchor=False)
+for part in ("connection", "plant", "reliability"):
+    st.markdown(f"**{say(f'app.planner_part.{part}')}**")
+    st.table(planner_rows(found, part), hide_index=True)
+if found.heat.heat_pump_scop is not None:
+    with st.expander(say("machine.title")):
+        st.caption(machine_note(found))
+        st.table(machine_rows(found), hide_index=True)
+        st.markdown(why_not(found))
+        st.caption(f"{say('machine.sources')}\n{machine_sources()}")
 onward("heat")

@@ -13,7 +13,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from ihp_core.assumptions import assumptions, column, table, value
-from ihp_core.site import FIELDS, Cooling, Ground, HeatSource, Party, Quality, Site, Structure
+from ihp_core.kinds import Cooling, Ground, HeatSource, Party, Quality, Refrigerant, Structure
+from ihp_core.site import FIELDS, Site
 from tests.draws import between, day, log_between, one, sometimes_zero, yes
 
 World = dict[str, Any]
@@ -69,6 +70,10 @@ def _data_centre(rng: np.random.Generator, cooling: str) -> World:
         "heat_capture_fraction": between(rng, 0.3, 1),
         "source_inlet_c": warm,
         "source_outlet_c": warm - drop,
+        "source_swing_k": sometimes_zero(rng, between(rng, 0, min(8.0, warm - drop - 1))),
+        "it_load_swing_fraction": sometimes_zero(rng, between(rng, 0, 0.3)),
+        "ramp_up_years": int(rng.integers(9)),
+        "first_year_load_fraction": between(rng, 0.1, 1),
         "pue": between(rng, 1, 2),
         "heat_price_eur_per_mwh": between(rng, -10, 30),
         "first_operation": day(rng),
@@ -140,6 +145,8 @@ def _plant(rng: np.random.Generator, heat_mw: float) -> World:
         "heat_pump_capacity_mw": min(capacity, 1000.0),
         "units": int(rng.integers(1, 9)),
         "max_supply_c": hottest,
+        "refrigerant": one(rng, get_args(Refrigerant)),
+        "firm_capacity_mw": sometimes_zero(rng, between(rng, 0, 10)),
     }
 
 

@@ -17,6 +17,7 @@ from tests.sites import random_sites, sites
 
 OPEN = {
     "plant.heat_pump_capacity_mw",
+    "plant.refrigerant",
     "network.annual_heat_gwh",
     "network.peak_load_mw",
     "network.summer_load_mw",

@@ -9,13 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ihp_core import assess
 from ihp_core.__main__ import main
 from ihp_core.examples import example
-from ihp_core.project import nested
+from ihp_core.own.reading import read_own
+from ihp_core.project import Project, nested, write
 from tests.given import NEEDED, site_of
+from tests.own_years import csv
 
 GERMAN = example("german")
 
@@ -72,6 +75,64 @@ def test_a_file_of_the_three_needed_inputs_is_enough(
     filled = json.loads(out)["inputs"]["connection.distance_km"]
     assert filled["from"] != "stated"
     assert filled["source"]
+
+
+@pytest.fixture
+def hours_file(tmp_path: Path) -> Path:
+    """A measured year colder than the German example states."""
+    file = tmp_path / "year.csv"
+    file.write_text(csv({"supply": np.full(8760, 70.0), "return": np.full(8760, 45.0)}), "utf-8")
+    return file
+
+
+def test_hourly_data_take_the_place_of_the_model(
+    site_file: Path, hours_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--hours``: the answer is that of the measured year, and says so."""
+    assert main(["assess", str(site_file), "--hours", str(hours_file)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == assess(GERMAN, read_own(hours_file.read_bytes())).as_json()
+    assert found["inputs"]["network.supply_winter_c"] == {
+        "value": 70,
+        "from": "own",
+        "source": "measured year: mean of the 72 hottest hours",
+    }
+
+
+def test_a_project_with_a_measured_year_uses_it(
+    tmp_path: Path, hours_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By itself; a file given on the line wins over it."""
+    own, file = read_own(hours_file.read_bytes()), tmp_path / "project.json"
+    file.write_text(write(Project((GERMAN,), own=own)), "utf-8")
+    code, out, _ = _told(file, capsys)
+    assert (code, json.loads(out)) == (0, assess(GERMAN, own).as_json())
+    hours_file.write_text(csv({"supply": np.full(8760, 80.0)}), "utf-8")
+    assert main(["assess", str(file), "--hours", str(hours_file)]) == 0
+    assert json.loads(capsys.readouterr().out)["inputs"]["network.supply_winter_c"]["value"] == 80
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04", "XLSX"),
+        (b"load\n1\n2\n", "2 rows"),
+        (b"x\n1", "network load"),
+    ],
+)
+def test_wrong_hourly_data_get_a_sentence_and_exit_code_two(
+    content: bytes, told: str, site_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On stderr, and nothing on stdout; a missing file is named."""
+    file = tmp_path / "year.csv"
+    file.write_bytes(content)
+    for given, part in ((file, told), (tmp_path / "nowhere.csv", "nowhere.csv")):
+        assert main(["assess", str(site_file), "--hours", str(given)]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert part in err
+        assert "Traceback" not in err
 
 
 def test_the_module_runs_as_a_program(site_file: Path, tmp_path: Path) -> None:

@@ -99,11 +99,11 @@ def test_loss_is_per_pipe_and_kelvin_above_ground() -> None:
 
 
 def test_the_years_loss_is_the_hand_calculation() -> None:
-    """Supply 80, return 50, ground 10 °C, all year at 96 %: U (70 + 40) x route, to 1e-6."""
+    """Supply 80, return 50, ground 10 °C, all year but a week, at 98 %: U (70 + 40) x route."""
     draft = temperatures(30, 22, 50, 80) | {"network.annual_heat_gwh": 500}
     found = scene(site_of(draft | {"connection.route_km": 1.5}))
     u_value = found.found.built.pipe.loss_w_per_m_k.item()
-    expected = u_value * 110 * 1500 * 1e-6 * 8760 * 0.96
+    expected = u_value * 110 * 1500 * 1e-6 * (8760 - 168) * 0.98
     assert found.hours.total(found.found.year.loss_mw).item() == pytest.approx(expected, rel=1e-6)
 
 
@@ -118,19 +118,3 @@ def test_pumping_stays_a_small_share_of_the_heat_on_a_usual_connection() -> None
     found = scene(site_of(temperatures(30, 22, 50, 80) | {"network.annual_heat_gwh": 500}))
     energy = found.found.energy
     assert 0.005 < (energy.pumping / energy.heat).item() < 0.02
-
-
-def test_pandapipes_agrees_on_pressure_and_cooling() -> None:
-    """The peer, where it is installed: 1.3 km of DN200 at 40 kg/s, pressure within 2 %."""
-    pandapipes = pytest.importorskip("pandapipes", reason="the peer is not installed")
-    net = pandapipes.create_empty_network(fluid="water")
-    start, end = (pandapipes.create_junction(net, pn_bar=10, tfluid_k=343.15) for _ in "ab")
-    pandapipes.create_ext_grid(net, start, p_bar=10, t_k=343.15)
-    pandapipes.create_sink(net, end, mdot_kg_per_s=40)
-    pandapipes.create_pipe_from_parameters(
-        net, start, end, length_km=1.3, inner_diameter_mm=210.1, k_mm=0.1
-    )
-    pandapipes.pipeflow(net, friction_model="colebrook")
-    drop_pa = (10 - net.res_junction.p_bar[end]) * 1e5
-    ours = friction_pa_per_m(np.array(40 / 978), np.array(0.2101)) * 1300
-    assert float(ours) == pytest.approx(float(drop_pa), rel=0.02)

@@ -6,7 +6,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.cases import fill, state
-from ihp_core.data_centre import source_heat_mw
+from ihp_core.data_centre import it_heat_mw
 from ihp_core.examples import example
 from ihp_core.heat_pump import heat_pump_cop
 from tests.given import site_of, temperatures
@@ -16,14 +16,15 @@ from tests.given import site_of, temperatures
 def test_ten_megawatts_of_full_liquid_cooling_give_5_to_8(used: float) -> None:
     """IHP Q3: 5-8 MW recoverable of 10 MW, at the usual and at a high use."""
     site = site_of({"data_centre.it_utilisation_fraction": used})
-    assert 5 <= source_heat_mw(fill(state([site]))).item() <= 8
+    assert 5 <= it_heat_mw(fill(state([site]))).item() <= 8
 
 
 def test_the_guide_s_data_centre_recovers_5_85_megawatts() -> None:
-    """10 MW x 0.65 x 0.90 of the example, and 6,000-7,000 full-load hours as in IHP Q3."""
+    """10 MW x 0.65 x 0.90 of the example, and about 7,000 full-load hours (within 2 %), the top
+    of the 6,000-7,000 of IHP Q3, since the yearly stop falls into the weeks of least heat."""
     found = assess(example("guide_10mw_4g"))
     assert found.heat.source_available_gwh == pytest.approx(5.85 * 8.76)
-    assert 6000 <= found.heat.full_load_hours <= 7000
+    assert found.heat.full_load_hours == pytest.approx(7000, rel=0.02)
     assert 5 <= found.heat.capacity_mw <= 8
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from ihp_core.assumptions import table, value
 from ihp_core.climate import outdoor_temperature
-from ihp_core.hours import Hours, hours_at, hours_of, reference_temperature, year_of
+from ihp_core.hours import Hours, hours_at, hours_of, year_of
 from ihp_core.network import Size, load_half_width_mw
+from ihp_core.shapes import reference_temperature
 from ihp_core.strata import CLASSES, typical
 from tests.given import site_of
 
@@ -73,8 +74,10 @@ def test_design_points_are_the_place_s_and_not_the_hours(hamburg: Hours) -> None
     """Typical hours carry the same points, so that both size the same pipe."""
     assert hamburg.design is not None
     assert typical(hamburg).design is hamburg.design
-    assert hamburg.design.cold_fraction[0].tolist() == pytest.approx([1, 0.5, 0])
-    assert hamburg.design.heating_shape[0, 0] == pytest.approx(hamburg.peak_heating_shape)
+    assert hamburg.design.cold_fraction[0].tolist() == pytest.approx([1, 0.8, 0.6, 0.4, 0.2, 0] * 2)
+    load = hamburg.design.usual_load[0]
+    assert load[0] == pytest.approx(hamburg.usual_load.max())
+    assert (load[:6] > load[6:]).all()
 
 
 def test_hours_are_those_of_the_network_before_the_data_centre_before_the_country() -> None:
@@ -96,9 +99,9 @@ def test_the_same_place_gives_the_same_hours() -> None:
 
 
 def test_typical_hours_keep_the_year_s_sums(hamburg: Hours) -> None:
-    """200 strata: weight, mean loads, mean cold and summer hours as in the year (to 1e-9)."""
+    """384 strata: weight, mean loads, mean cold and summer hours as in the year (to 1e-9)."""
     few = typical(hamburg)
-    assert few.weight_h.size == CLASSES[0] * CLASSES[1] == 200
+    assert few.weight_h.size == np.prod(CLASSES) == 384
     assert few.weight_h.sum() == 8760
     for name in ("heating_shape", "base_shape", "cold_fraction", "summer", "outdoor_c"):
         whole, part = getattr(hamburg, name), getattr(few, name)

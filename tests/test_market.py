@@ -11,8 +11,8 @@ from ihp_core import assess
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
+from ihp_core.kinds import HeatSource
 from ihp_core.market import KINDS, carbon_price_eur_per_t, displaced_cost, running_cost
-from ihp_core.site import HeatSource
 from tests.given import site_of
 
 

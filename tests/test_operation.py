@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from ihp_core import assess
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, Flags
 from ihp_core.coupling import DRIVE_LOSS
+from ihp_core.hourly import HourlyYear
 from ihp_core.network import load_mw
+from ihp_core.operation import availability
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from tests.drawn import N, drawn_assessment, drawn_scene
@@ -17,8 +19,8 @@ from tests.given import Scene, scene, site_of, temperatures
 from tests.sites import sites
 
 FIXED = range(N)
+RUNNING_H = (8760 - 168) * 0.98  # one planned week, 2 % of the rest for faults
 DRAWN = settings(max_examples=30)
-AVAILABILITY = 0.96
 
 
 def _balance(at: Scene) -> Array:
@@ -33,7 +35,7 @@ def _balance(at: Scene) -> Array:
 def _beyond(at: Scene) -> dict[str, float]:
     """How far the year goes beyond each limit, relative to the limit or to 1 MW."""
     year, cases, built = at.found.year, at.cases, at.found.built
-    running = cases["operation.availability_fraction"]
+    running = availability(cases, at.hours)
     taken = np.maximum(year.load_mw - cases["network.must_run_mw"], 0) * running
     pairs = {
         "load": (year.delivered_mw, taken),
@@ -50,7 +52,8 @@ def _beyond(at: Scene) -> dict[str, float]:
 def _beyond_top_up(at: Scene) -> float:
     """How far topped-up hours go beyond the share of the load that the plant's outlet carries."""
     year, built = at.found.year, at.found.built
-    free = np.maximum(year.load_mw - at.cases["network.must_run_mw"], 0) * AVAILABILITY
+    free = np.maximum(year.load_mw - at.cases["network.must_run_mw"], 0)
+    free = free * availability(at.cases, at.hours)
     outlet = np.where(year.run.lifting > 0, year.run.outlet_c, year.run.alone_outlet_c)
     arriving = year.supply_c - (year.terms.sink_outlet_c - outlet) / (1 + built.drop)
     share = (arriving - year.return_c) / (year.supply_c - year.return_c)
@@ -75,6 +78,11 @@ def test_every_hour_of_any_site_balances_within_its_limits(site: Site) -> None:
     assert _balance(at).max() < 1e-9
     assert max(_beyond(at).values()) < 1e-9, _beyond(at)
     assert _beyond_top_up(at) < 1e-9
+
+
+def _in_service(year: HourlyYear) -> Flags:
+    """The hours outside the planned stop."""
+    return np.asarray(year.reason != "outage")
 
 
 def _hours_add_up(found: Assessment) -> None:
@@ -152,7 +160,7 @@ def test_regimes_follow_the_temperatures() -> None:
         ((30, 22, 50, 80), "lift"),
     ):
         hours = _heat(temperatures(*ends) | LARGE).heat.regime_hours
-        assert hours[regime] == pytest.approx(8760 * AVAILABILITY, abs=1e-6)
+        assert hours[regime] == pytest.approx(RUNNING_H, abs=1e-6)
 
 
 def test_hours_above_the_machine_s_limit_are_off_unless_topped_up() -> None:
@@ -167,7 +175,7 @@ def test_hours_above_the_machine_s_limit_are_off_unless_topped_up() -> None:
     helped = _heat(draft | {"network.accepts_top_up": True})
     assert helped.heat.off_reasons["supply_limit"] == 0
     assert helped.heat.topped_up_gwh > 0
-    assert (helped.year.delivered_mw > 0).all()
+    assert (helped.year.delivered_mw[_in_service(helped.year)] > 0).all()
 
 
 def test_below_the_minimum_load_the_machine_is_off() -> None:
@@ -180,7 +188,7 @@ def test_below_the_minimum_load_the_machine_is_off() -> None:
     small = year.load_mw < 1.4
     assert small.any()
     assert (year.reason[small] == "minimum_load").all()
-    assert (year.regime[year.load_mw > 1.6] == "lift").all()
+    assert (year.regime[(year.load_mw > 1.6) & _in_service(year)] == "lift").all()
 
 
 def test_units_share_the_minimum_load() -> None:
@@ -191,7 +199,7 @@ def test_units_share_the_minimum_load() -> None:
         "plant.units": 4,
     }
     year = _heat(draft).year
-    assert (year.regime[year.load_mw > 0.4] == "lift").all()
+    assert (year.regime[(year.load_mw > 0.4) & _in_service(year)] == "lift").all()
 
 
 def test_where_must_run_covers_the_load_there_is_no_demand() -> None:
@@ -220,7 +228,7 @@ def test_without_a_heat_pump_only_what_is_hot_enough_is_fed() -> None:
         "plant.heat_pump_capacity_mw": 0,
     }
     year = _heat(draft).year
-    assert (year.regime[year.supply_c < 56.5] == "direct").all()
+    assert (year.regime[(year.supply_c < 56.5) & _in_service(year)] == "direct").all()
     assert (year.regime[year.supply_c > 57] == "off").all()
     assert set(year.reason[year.supply_c > 57]) <= {"not_hot_enough", "supply_limit"}
 
@@ -229,7 +237,7 @@ def test_a_boiler_behind_the_plant_lets_the_exchanger_preheat_alone() -> None:
     """The same with top-up: every hour delivers, and the boiler adds the rest."""
     draft = LARGE | temperatures(60, 50, 40, 75) | {"plant.heat_pump_capacity_mw": 0}
     found = _heat(draft)
-    assert (found.year.delivered_mw > 0).all()
+    assert (found.year.delivered_mw[_in_service(found.year)] > 0).all()
     added = (75 - 57) / (57 - 40)
     made = found.heat.delivered_gwh + found.connection.loss_gwh
     assert found.heat.topped_up_gwh == pytest.approx(added * made, rel=0.02)

@@ -11,11 +11,14 @@ from ihp_core import assess
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
+from ihp_core.operation import availability
 from ihp_core.price import Capital, Energy, Floor, contract_factors, fixed_part, floor, indicative
 from tests.drawn import N, drawn_assessment
 from tests.given import scene, site_of, temperatures
 
 PARTS = ("capital", "pipe", "construction_interest", "maintenance", "electricity", "pumping")
+
+ELECTRICITY = "market.electricity_price_eur_per_mwh"
 
 
 def _one(figure: float) -> Array:
@@ -39,7 +42,7 @@ def worked(cop: float = 4.0, hours: float = 6500, **changes: float) -> Floor:
     none, heat = _one(0), _one(5 * hours)
     spent = Capital(_one(5 * 1.56e6), none, none, none, none, _one(1300 * 1355))
     cases = _cases({key.replace("__", "."): given for key, given in changes.items()})
-    energy = Energy(heat, heat / cop, none, none)
+    energy = Energy(heat, heat / cop, none, none, cases[ELECTRICITY])
     return floor(cases, spent, energy, contract_factors(cases))
 
 
@@ -89,8 +92,9 @@ def order_of_magnitude(ends: tuple[float, ...], electricity: float) -> tuple[Flo
     }
     at = scene(site_of(draft), closing=True)
     found = at.found
-    share = 0.8 / at.cases["operation.availability_fraction"]
-    energy = Energy(*(amount * share for amount in found.energy))
+    share = 0.8 * 8760 / at.hours.total(availability(at.cases, at.hours))
+    amounts = (amount * share for amount in found.energy[:4])
+    energy = Energy(*amounts, found.energy.power_price)
     lifted = at.hours.total(found.year.lifted_mw).item()
     cop = lifted / found.energy.electricity.item() if lifted else np.nan
     return floor(at.cases, found.spent, energy, found.factors), cop
@@ -163,7 +167,7 @@ def test_source_heat_is_paid_per_megawatt_hour_taken() -> None:
     """10 EUR/MWh of source heat at 2 MWh source per 3 MWh heat: 6.67 EUR/MWh."""
     cases = _cases({"data_centre.heat_price_eur_per_mwh": 10.0})
     spent = Capital(*(_one(0) for _ in Capital._fields))
-    energy = Energy(_one(3000), _one(0), _one(0), _one(2000))
+    energy = Energy(_one(3000), _one(0), _one(0), _one(2000), cases[ELECTRICITY])
     found = floor(cases, spent, energy, contract_factors(cases))
     assert found.source_heat.item() == pytest.approx(20 / 3)
     assert found.total.item() == pytest.approx(20 / 3)

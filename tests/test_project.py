@@ -6,10 +6,12 @@ import json
 import time
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ihp_core.own.year import OwnYear, own_year
 from ihp_core.project import SCHEMA, Project, ProjectError, flat, nested, read, write
 from ihp_core.site import FIELDS, Site
 from ihp_core.text import problems, sentences
@@ -127,6 +129,71 @@ def test_what_is_not_stated_is_not_in_the_draft() -> None:
 def test_an_empty_draft_lacks_its_needed_fields_not_its_groups() -> None:
     """The sentence has to stand beside a field."""
     assert nested({}) == {"data_centre": {}, "network": {}}
+
+
+def measured(**series: float) -> OwnYear:
+    """A measured year of series that rise from a figure by half of it."""
+    return own_year({name: np.linspace(low, 1.5 * low, 8760) for name, low in series.items()})
+
+
+def test_a_project_carries_its_measured_year_to_the_last_digit() -> None:
+    """Opened again it is the same year, and so the answer is the same."""
+    own = measured(load_mw=10, supply_c=61.2345, electricity_price_eur_per_mwh=-7)
+    text = write(Project((Site.model_validate(SMALL),), own=own))
+    opened = read(text).own
+    assert opened is not None
+    assert opened.digest == own.digest
+    for name, series in own.series.items():
+        assert (opened.series[name] == series).all()
+    assert len(text.splitlines()) < 40
+    assert len(text) < 400_000
+
+
+def test_a_project_without_a_measured_year_has_none() -> None:
+    """Absent, null and empty are one."""
+    for own in ("", ', "own": null', ', "own": {}'):
+        assert read(f'{{"sites": [{json.dumps(SMALL)}]{own}}}').own is None
+    assert '"own"' not in write(Project((Site.model_validate(SMALL),)))
+
+
+def test_a_wrong_site_does_not_cost_the_measured_year() -> None:
+    """The entry is put right in its field; the year is kept beside the drafts."""
+    own = measured(load_mw=10)
+    text = write(Project((Site.model_validate(SMALL),), own=own)).replace(": 90.0", ': "hot"', 1)
+    with pytest.raises(ProjectError) as caught:
+        read(text)
+    assert caught.value.own is not None
+    assert caught.value.own.digest == own.digest
+
+
+FULL = [20] * 8760
+WRONG_YEARS: dict[str, tuple[Any, str]] = {
+    "a list": (FULL, "group of series"),
+    "text": ("load", "group of series"),
+    "an unknown series": ({"humidity": FULL}, "humidity"),
+    "a number": ({"load_mw": 20}, "0 values, and a year has 8760"),
+    "too short": ({"load_mw": FULL[:-1]}, "8759 values"),
+    "too long": ({"load_mw": [*FULL, 20]}, "8761 values"),
+    "text in it": ({"load_mw": [*FULL[:-1], "20"]}, "Network load: value number 8760"),
+    "a gap in it": ({"load_mw": [None, *FULL[1:]]}, "value number 1 "),
+    "yes in it": ({"load_mw": [True, *FULL[1:]]}, "value number 1 "),
+    "a list in it": ({"load_mw": [FULL, *FULL[1:]]}, "value number 1 "),
+    "no number": ({"load_mw": [float("nan"), *FULL[1:]]}, "value number 1 is nan"),
+    "endless": ({"load_mw": [float("inf"), *FULL[1:]]}, "0 to 20000"),
+    "a number of a thousand digits": ({"load_mw": [10**1000, *FULL[1:]]}, "0 to 20000"),
+    "too cold": ({"supply_c": [5, *FULL[1:]]}, "value number 1 is 5, outside"),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG_YEARS)
+def test_a_wrong_measured_year_is_refused_in_a_sentence(kind: str) -> None:
+    """Wrong lengths and what is no number: the series, the place and the way out."""
+    own, expected = WRONG_YEARS[kind]
+    with pytest.raises(ProjectError) as caught:
+        read(json.dumps({"sites": [SMALL], "own": own}))
+    (sentence,) = sentences(caught.value)
+    assert expected in sentence
+    assert sentence.isprintable()
 
 
 ANY_JSON = st.recursive(

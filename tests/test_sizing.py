@@ -34,7 +34,13 @@ def _grid(site: Site) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
     closing = closing_capacity_mw(cases, hours, network)
     capacities = closing.item() * FRACTIONS
     found = [
-        outcome(cases, hours, network, design(cases, hours, network, np.array([[capacity]])))
+        outcome(
+            cases,
+            hours,
+            network,
+            design(cases, hours, network, np.array([[capacity]])),
+            ramp_up=False,
+        )
         for capacity in capacities
     ]
     gain = np.array([(one.room * one.heat_mwh).item() for one in found])

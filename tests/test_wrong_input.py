@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ihp_core.inputs import about, limits
+from ihp_core.own.note import Note, OwnError
 from ihp_core.project import nested
 from ihp_core.site import FIELDS, Site
-from ihp_core.text import Problem, problems, say
+from ihp_core.text import Problem, messages, problems, say, sentences
 
 GOOD: dict[str, Any] = {
     "data_centre.it_capacity_mw": 10,
@@ -212,6 +213,26 @@ def test_what_cannot_be_printed_is_not_repeated() -> None:
     """No control sign and no change of writing direction gets into a sentence."""
     sentence = only({CAPACITY: "7\x1b[31m\u202e\ud800"}).sentence
     assert sentence.isprintable()
+
+
+OWN_SENTENCES = [code for code in messages() if code.startswith("own.")]
+
+
+@pytest.mark.parametrize("code", OWN_SENTENCES)
+def test_every_sentence_about_hourly_data_ends_as_one(code: str) -> None:
+    """Names of series and units apart, each is a sentence with a full stop and no shout."""
+    if code.startswith("own.series.") or code == "own.note.in_unit":
+        return
+    assert messages()[code].endswith(".")
+    assert "!" not in messages()[code]
+
+
+def test_what_a_file_of_hours_says_is_quoted_fit_to_print() -> None:
+    """A header of control signs and a thousand letters does not get into a sentence as it is."""
+    note = Note("own.unit", {"column": "a\x1b[31m" * 99, "value": "\u202e", "known": "MW, kW"})
+    (sentence,) = sentences(OwnError(note))
+    assert sentence.isprintable()
+    assert len(sentence) < 200
 
 
 ANY = st.recursive(

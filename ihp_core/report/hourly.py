@@ -21,6 +21,8 @@ COLUMNS = (
     "load_mw",
     "supply_c",
     "return_c",
+    "source_inlet_c",
+    "source_outlet_c",
     "delivered_mw",
     "direct_mw",
     "heat_pump_mw",

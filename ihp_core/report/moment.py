@@ -50,7 +50,7 @@ def moment(assessment: Assessment, outdoor_c: float) -> Moment:
     year = assessment.year
     hours = _hours(year, outdoor_c)
     mean = {name: _mean(getattr(year, name), hours) for name in _MEANS}
-    inlet, outlet = _source(assessment)
+    inlet, outlet = mean["source_inlet_c"], mean["source_outlet_c"]
     direct, heat = mean["direct_mw"], mean["direct_mw"] + mean["heat_pump_mw"]
     plant = _plant_supply(assessment, mean, inlet)
     spread = plant - mean["return_c"]
@@ -58,9 +58,7 @@ def moment(assessment: Assessment, outdoor_c: float) -> Moment:
     return Moment(
         regime=str(year.regime[hours[0]]),
         reason=str(year.reason[hours[0]]),
-        source_inlet_c=inlet,
         source_middle_c=float(np.clip(inlet - direct / max(flow, 1e-9), outlet, inlet)),
-        source_outlet_c=outlet,
         network_middle_c=mean["return_c"] + spread * direct / max(heat, 1e-9),
         plant_supply_c=plant,
         boiler_mw=heat * (mean["supply_c"] - plant) / spread if spread > 0 else 0.0,
@@ -72,6 +70,8 @@ _MEANS = (
     "outdoor_c",
     "supply_c",
     "return_c",
+    "source_inlet_c",
+    "source_outlet_c",
     "direct_mw",
     "heat_pump_mw",
     "electricity_mw",
@@ -92,14 +92,6 @@ def _hours(year: HourlyYear, outdoor_c: float) -> Array:
 
 def _mean(amount: Array, hours: Array) -> float:
     return float(np.mean(amount[hours.astype(np.int64)]))
-
-
-def _source(assessment: Assessment) -> tuple[float, float]:
-    inlet = assessment.inputs["data_centre.source_inlet_c"].value
-    outlet = assessment.inputs["data_centre.source_outlet_c"].value
-    if not isinstance(inlet, (int, float)) or not isinstance(outlet, (int, float)):
-        raise TypeError("an assessment holds both temperatures of the source")
-    return float(inlet), float(outlet)
 
 
 def _plant_supply(assessment: Assessment, mean: dict[str, float], inlet_c: float) -> float:

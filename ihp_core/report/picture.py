@@ -58,10 +58,16 @@ def month_names(language: str) -> tuple[str, ...]:
 
 
 def amounts(
-    channel: type[alt.X] | type[alt.Y], field: str, top: float, language: str, unit: str
+    channel: type[alt.X] | type[alt.Y],
+    field: str,
+    top: float,
+    language: str,
+    unit: str,
+    *,
+    bottom: float = 0.0,
 ) -> Any:
-    """An axis of amounts from zero, few lines, its unit above or beside it."""
-    scale = alt.Scale(domain=[0, top], nice=False)
+    """An axis of amounts from zero or below, few lines, its unit above or beside it."""
+    scale = alt.Scale(domain=[bottom, top], nice=False)
     axis = axis_in(language, unit, vertical=channel is alt.Y)
     return channel(field, type="quantitative", scale=scale, axis=axis, title=unit)
 

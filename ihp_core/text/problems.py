@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ihp_core.own.note import Note, OwnError
 from ihp_core.project import Fault, ProjectError, malformed
 from ihp_core.site import FIELDS
 from ihp_core.text.catalogue import say
 from ihp_core.text.contradictions import CONTRADICTIONS, contradiction
 from ihp_core.text.entries import described
+from ihp_core.text.own_words import told
 from ihp_core.text.places import place
 from ihp_core.text.wrong_values import sentence
 
 SHOWN = 20
 SITES_SHOWN = 5
 TOO_MANY = 500
+
+Wrong = ValidationError | ProjectError | OwnError
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,17 @@ class Problem:
     swap: tuple[str, str] | None = None
 
 
-def problems(error: ValidationError | ProjectError, language: str = "en") -> list[Problem]:
-    """What is wrong with a site or a file, a sentence each, at most about twenty of a site.
+def problems(error: Wrong, language: str = "en") -> list[Problem]:
+    """What is wrong with a site, a file or hourly data, a sentence each.
 
+    Of a site they are at most about twenty.
     ``path`` is the dotted path of the field beside which the sentence belongs, empty where it
     is the file as a whole.
     """
     if isinstance(error, ValidationError):
         return list(_of_site(error, language))
+    if isinstance(error, OwnError):
+        return [Problem("", told(error.note, language))]
     found = [_of_file(fault, language) for fault in error.faults]
     for number, refused in error.refused[:SITES_SHOWN]:
         for problem in _of_site(refused, language):
@@ -50,7 +57,7 @@ def problems(error: ValidationError | ProjectError, language: str = "en") -> lis
     return [*found, _more(more, language)] if more else found
 
 
-def sentences(error: ValidationError | ProjectError, language: str = "en") -> list[str]:
+def sentences(error: Wrong, language: str = "en") -> list[str]:
     """The sentences of ``problems`` alone."""
     return [problem.sentence for problem in problems(error, language)]
 
@@ -100,7 +107,9 @@ def _of_detail(detail: ErrorDetails, language: str) -> Problem:
     return Problem(field.path, sentence(field, detail, language))
 
 
-def _of_file(fault: Fault, language: str) -> Problem:
+def _of_file(fault: Fault | Note, language: str) -> Problem:
+    if isinstance(fault, Note):
+        return Problem("", told(fault, language))
     numbers = dict(fault.numbers)
     if "value" in numbers:
         numbers["value"] = described(numbers["value"], language)

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from ihp_core.assessment import assess
 from ihp_core.cases import Default, default_of
+from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from ihp_core.text import Problem, problems, say
-from pages.components.draft import FIRST_EXAMPLE, draft, from_example, site_of
+from pages.components.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
 
 REMEMBERED = 64
 
@@ -26,6 +27,7 @@ class Answer:
     assessment: Assessment
     problems: tuple[Problem, ...] = ()
     current: bool = True
+    own: OwnYear | None = None
     defaults: dict[str, Default] = field(default_factory=dict, compare=False)
 
     def default(self, path: str) -> Default:
@@ -35,10 +37,10 @@ class Answer:
         return self.defaults[path]
 
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False)
-def assessed(site: Site) -> Assessment:
-    """The assessment of a site, worked out once for all visitors."""
-    return assess(site)
+@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
+def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
+    """The assessment of a site and its measured year, worked out once for all visitors."""
+    return assess(site, own)
 
 
 def answer() -> Answer:
@@ -48,15 +50,16 @@ def answer() -> Answer:
     except ValidationError as error:
         return _last_answer(tuple(problems(error)))
     try:
-        found = assessed(site)
+        found = assessed(site, own())
     except Exception:
         # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
         logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries
         return _last_answer((Problem(path="", sentence=say("app.failed"), swap=None),))
-    st.session_state["answered"] = site
-    return Answer(site, found)
+    st.session_state["answered"], st.session_state["answered_own"] = site, own()
+    return Answer(site, found, own=own())
 
 
 def _last_answer(wrong: tuple[Problem, ...]) -> Answer:
     site = st.session_state.get("answered") or site_of(from_example(FIRST_EXAMPLE))
-    return Answer(site, assessed(site), wrong, current=False)
+    measured = st.session_state.get("answered_own")
+    return Answer(site, assessed(site, measured), wrong, current=False, own=measured)

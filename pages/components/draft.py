@@ -15,6 +15,7 @@ import streamlit as st
 from ihp_core import project
 from ihp_core.examples import example
 from ihp_core.inputs import stated
+from ihp_core.own.year import OwnYear, sources
 from ihp_core.project import Project
 from ihp_core.report.findings import TEN
 from ihp_core.site import Site
@@ -66,6 +67,8 @@ def edit(changes: Mapping[str, Any]) -> None:
 def replace(after: Draft) -> None:
     """Put another draft in place of this one, which stays in reach of undo."""
     before = draft()
+    if after.get(EXAMPLE, before.get(EXAMPLE)) != before.get(EXAMPLE):
+        keep_own(None)
     if after != before:
         st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
         st.session_state["draft"] = after
@@ -86,6 +89,7 @@ def start_own() -> None:
     """An empty site: nothing of an example is ever taken for the prospect's."""
     st.session_state.pop("project", None)
     replace({})
+    keep_own(None)
 
 
 def from_example(name: str) -> Draft:
@@ -97,6 +101,23 @@ def open_project(opened: Project) -> None:
     """Take the active site of a project file; its other sites are kept for saving."""
     st.session_state["project"] = opened
     replace(flat(opened.sites[opened.active]))
+    keep_own(opened.own)
+
+
+def own() -> OwnYear | None:
+    """The visitor's measured year; it is no part of the draft, and undo leaves it alone."""
+    found: OwnYear | None = st.session_state.get("own")
+    return found
+
+
+def keep_own(measured: OwnYear | None) -> None:
+    """Let a measured year stand for the typical one, or let it go."""
+    st.session_state["own"] = measured
+
+
+def digest(measured: OwnYear) -> str:
+    """What tells one measured year from another."""
+    return measured.digest
 
 
 def project_text(given: Draft) -> str:
@@ -105,9 +126,9 @@ def project_text(given: Draft) -> str:
     What is wrong in the draft is saved as it was entered, and opens with its sentence again.
     """
     opened: Project = st.session_state.get("project") or Project((site_of({}),))
-    saved = json.loads(project.write(opened))
+    saved = json.loads(project.write(Project(opened.sites, opened.active)))
     saved["sites"][opened.active] = project.nested(entries(given))
-    return json.dumps(saved, ensure_ascii=False, indent=2) + "\n"
+    return project.with_own(saved, own())
 
 
 def flat(site: Site) -> Draft:
@@ -135,9 +156,8 @@ def entries(given: Draft) -> Draft:
     return needed(given) | {path: entry for path, entry in given.items() if path != EXAMPLE}
 
 
-def yours(given: Draft) -> int:
+def yours(given: Draft, measured: OwnYear | None = None) -> int:
     """How many of the ten inputs somebody has stated or measured."""
-    return sum(
-        any(path in given and given.get(QUALITY + path) != "assumed" for path in paths)
-        for paths in TEN
-    )
+    known = {path for path in given if given.get(QUALITY + path) != "assumed"}
+    known |= sources(measured).keys() if measured else set()
+    return sum(any(path in known for path in paths) for paths in TEN)

@@ -48,22 +48,27 @@ def shown(given: Any) -> str:
 
 
 def entry(path: str, typed: str) -> float | str | None:
-    """What was typed as a number; as it stands where it is none; nothing for "don't know".
+    """What was typed as a number; as it stands where it is none; nothing for "don't know"."""
+    if not is_number(path):
+        return typed.strip() or None
+    return number(typed, share=about(path)["unit"] == SHARE)
+
+
+def number(typed: str, *, share: bool = False) -> float | str | None:
+    """A figure as typed.
 
     A comma is a decimal comma, but for "1,200", which means two things and so stays text.
     A share may be typed in per cent, with its sign.
     """
-    if not is_number(path):
-        return typed.strip() or None
     tidy = re.sub(r"\s", "", typed)
-    per_cent = tidy.endswith("%") and about(path)["unit"] == SHARE
+    per_cent = tidy.endswith("%") and share
     tidy = tidy.removesuffix("%") if per_cent else tidy
     if re.fullmatch(r"[+-]?\d*,\d+", tidy) and not re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", tidy):
         tidy = tidy.replace(",", ".")
     try:
-        number = float(tidy)
+        found = float(tidy)
     except ValueError:
         return typed.strip() or None
-    if not math.isfinite(number) or "_" in tidy:
+    if not math.isfinite(found) or "_" in tidy:
         return typed.strip()
-    return number / 100 if per_cent else number
+    return found / 100 if per_cent else found

@@ -19,6 +19,7 @@ from ihp_core.text import figure, messages, say
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
 from pages.components.entry import SHARE, choices, entry, is_number, named, shown
+from pages.components.own import beside
 from pages.components.words import said
 
 MARKS = ("measured", "stated", "assumed")
@@ -29,11 +30,11 @@ PLACE = "°"
 
 def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
     """Draw an input, what is wrong with it, and on request its mark and note."""
-    options = choices(path)
-    if options:
+    if options := choices(path):
         _select(path, place, answer, options)
     else:
         _box(path, place, answer)
+    beside(path, answer)
     _what_is_wrong(path, place, answer)
     if marks:
         _mark_and_note(path, place)
@@ -176,9 +177,8 @@ def _typical(path: str, answer: Answer) -> str:
 def _help(path: str, answer: Answer) -> str:
     if not is_number(path) and not choices(path):
         return say(f"input.{path}.help")
-    source = answer.default(path).source
-    if not source:
-        source = say("app.field.from_example" if path in NEEDED else "app.field.by_chain")
+    by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
+    source = answer.default(path).source or say(by)
     why = say("app.field.source", figure=typical(path, answer), source=source)
     return f"{say(f'input.{path}.help')}\n\n{why}"
 

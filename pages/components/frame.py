@@ -72,6 +72,8 @@ def _sidebar(found: Answer, page: str) -> None:
         ten_inputs(found, f"{SIDEBAR}{page}")
     st.button(say("app.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
     _view_switch(page)
+    if page != "methods":
+        st.page_link("pages/methods.py", label=say("app.methods.link"), icon=":material/help:")
 
 
 def _view_switch(page: str) -> None:

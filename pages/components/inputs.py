@@ -12,6 +12,8 @@ from ihp_core.text import say
 from pages.components.answer import Answer
 from pages.components.draft import NOTE
 from pages.components.field import field
+from pages.components.own import measured_year
+from pages.components.units import heat_units
 
 PEAK = "network.peak_load_mw"
 PLACES = tuple(
@@ -25,6 +27,10 @@ MORE = {
         "data_centre.pue",
         "data_centre.heat_price_eur_per_mwh",
         "data_centre.first_operation",
+        "data_centre.ramp_up_years",
+        "data_centre.first_year_load_fraction",
+        "data_centre.source_swing_k",
+        "data_centre.it_load_swing_fraction",
     ),
     "network": (
         PEAK,
@@ -42,7 +48,13 @@ MORE = {
         "connection.ground",
         "connection.hydraulic_separation",
     ),
-    "plant": ("plant.heat_pump_capacity_mw", "plant.units", "plant.max_supply_c"),
+    "plant": (
+        "plant.heat_pump_capacity_mw",
+        "plant.units",
+        "plant.max_supply_c",
+        "plant.refrigerant",
+        "plant.firm_capacity_mw",
+    ),
     "money": (
         "contract.structure",
         "contract.term_years",
@@ -84,6 +96,9 @@ def more(answer: Answer, place: str, internal: bool) -> None:
         with st.expander(say(f"app.more.{group}")):
             shown = (*paths, *PRODUCER) if group == "money" and internal else paths
             _side_by_side(shown, answer, place, across=3, marks=True)
+            if group == "network":
+                heat_units(answer, place)
+                measured_year(answer)
 
 
 def in_sight_on(page: str) -> set[str]:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 
+from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from pages.components.answer import REMEMBERED, Answer, assessed
+from pages.components.draft import digest
 
 # The charts are checked against their schema where they are tested, not before every visitor:
 # it takes as long as drawing them.
@@ -25,9 +27,11 @@ def picture(drawn: Picture) -> None:
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
-    picture(_made(draw.__name__, draw, answer.site))
+    picture(_made(draw.__name__, draw, answer.site, answer.own))
 
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False)
-def _made(name: str, _draw: Callable[[Assessment], Picture], site: Site) -> Picture:
-    return _draw(assessed(site))
+@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
+def _made(
+    name: str, _draw: Callable[[Assessment], Picture], site: Site, own: OwnYear | None
+) -> Picture:
+    return _draw(assessed(site, own))

@@ -17,6 +17,7 @@ from pages.components.draft import (
     Draft,
     draft,
     from_example,
+    keep_own,
     open_project,
     replace,
     site_of,
@@ -91,6 +92,7 @@ def _read_upload() -> None:
         if in_front and all(_has_a_box(problem.path) for problem in wrong):
             # The entries can be put right in place: they stand in their fields, with sentences.
             _open_drafts(error.drafts, active)
+            keep_own(error.own)
         else:
             st.session_state["upload_problems"] = tuple(one.sentence for one in wrong)
 

@@ -11,7 +11,7 @@ from ihp_core.report.palette import SIGNS
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
 from pages.components.answer import Answer
-from pages.components.draft import EXAMPLE, draft, yours
+from pages.components.draft import EXAMPLE, draft, own, yours
 
 RUNNING = ("norderstedt", "mantsala")
 """The examples that stand for a plant that runs."""
@@ -33,7 +33,7 @@ def strip(answer: Answer) -> None:
 
 def badge(found: Assessment) -> tuple[str, str]:
     """The verdict; none before anybody has said anything about the site."""
-    if EXAMPLE not in draft() and not yours(draft()):
+    if EXAMPLE not in draft() and not yours(draft(), own()):
         return "neutral", say("app.verdict.typical")
     return found.verdict, f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}')}"
 
@@ -70,4 +70,4 @@ def whose(answer: Answer) -> str:
     example = draft().get(EXAMPLE)
     if example:
         return say("app.strip.plant" if example in RUNNING else "app.strip.example")
-    return say("app.strip.yours", yours=yours(draft()), of=len(TEN))
+    return say("app.strip.yours", yours=yours(draft(), own()), of=len(TEN))

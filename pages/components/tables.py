@@ -15,31 +15,68 @@ ACROSS = 3
 Figures = Mapping[str, tuple[float | str | None, str]]
 
 
-def planner_rows(found: Assessment) -> Rows:
-    """What a planner needs of pipe, plant and grid."""
-    heat, pipe = found.heat, found.connection
-    return _rows(
-        "planner",
-        {
-            "capacity": (heat.capacity_mw, "MW"),
-            "heat_pump": (heat.heat_pump_capacity_mw, "MW"),
-            "electrical": (float(found.year.electricity_mw.max()), "MW"),
-            "source": (heat.source_available_gwh, "GWh/a"),
-            "not_taken": (heat.not_taken_gwh, "GWh/a"),
-            "topped_up": (heat.topped_up_gwh, "GWh/a"),
-            "share": (heat.share_of_network_fraction, "share"),
-            "full_load": (heat.full_load_hours, "h/a"),
-            "operating": (heat.operating_hours, "h/a"),
-            "electricity": (heat.electricity_gwh, "GWh/a"),
-            "pumping": (heat.pumping_gwh, "GWh/a"),
-            "dn": (_pipes(pipe), ""),
-            "flow": (pipe.flow_m3_per_h, "m³/h"),
-            "pressure": (pipe.pressure_drop_bar, "bar"),
-            "pump_head": (pipe.pump_head_bar, "bar"),
-            "drop": (pipe.supply_drop_k, "K"),
-            "loss": (pipe.loss_gwh, "GWh/a"),
-        },
-    )
+def planner_rows(found: Assessment, part: str = "connection") -> Rows:
+    """What a planner needs of the connection, the plant or its reliability."""
+    parts = {"connection": _connection, "plant": _plant, "reliability": _reliability}
+    return _rows("planner", parts[part](found))
+
+
+def _connection(found: Assessment) -> Figures:
+    pipe = found.connection
+    beyond = next((row.value for row in found.criteria if row.id == "hydraulics"), None)
+    return {
+        "feed": (say(f"app.planner.feed.{pipe.feed}") if pipe.feed else None, ""),
+        "supply": (_ends("supply", pipe.coldest_leaving_plant_c, pipe.coldest_arriving_c), ""),
+        "return": (_ends("return", pipe.coldest_back_at_plant_c, pipe.coldest_returning_c), ""),
+        "coldest_flow": (pipe.coldest_day_flow_m3_per_h, "m³/h"),
+        "summer_flow": (pipe.summer_night_flow_m3_per_h, "m³/h"),
+        "flow": (pipe.flow_m3_per_h, "m³/h"),
+        "dn": (_pipes(pipe), ""),
+        "pressure": (pipe.pressure_drop_bar, "bar"),
+        "pump_head": (pipe.pump_head_bar, "bar"),
+        "drop": (pipe.supply_drop_k, "K"),
+        "loss": (pipe.loss_gwh, "GWh/a"),
+        "local_limit": (pipe.local_limit_mw, "MW"),
+        "beyond_limit": (beyond, "share"),
+    }
+
+
+def _plant(found: Assessment) -> Figures:
+    heat = found.heat
+    machine = say(f"choice.{heat.refrigerant}") if heat.refrigerant else say("machine.none_short")
+    return {
+        "capacity": (heat.capacity_mw, "MW"),
+        "heat_pump": (heat.heat_pump_capacity_mw, "MW"),
+        "machine": (machine if heat.heat_pump_scop else None, ""),
+        "electrical": (heat.electrical_connection_mw, "MW"),
+        "area": (heat.floor_area_m2, "m²"),
+        "source": (heat.source_available_gwh, "GWh/a"),
+        "not_taken": (heat.not_taken_gwh, "GWh/a"),
+        "topped_up": (heat.topped_up_gwh, "GWh/a"),
+        "share": (heat.share_of_network_fraction, "share"),
+        "full_load": (heat.full_load_hours, "h/a"),
+        "operating": (heat.operating_hours, "h/a"),
+        "electricity": (heat.electricity_gwh, "GWh/a"),
+        "pumping": (heat.pumping_gwh, "GWh/a"),
+    }
+
+
+def _reliability(found: Assessment) -> Figures:
+    heat = found.heat
+    return {
+        "firm": (heat.firm_capacity_mw, "MW"),
+        "reserve": (heat.reserve_mw, "MW"),
+        "outage_heat": (heat.outage_heat_mwh, "MWh"),
+        "outage_cost": (heat.outage_cost_eur, "EUR"),
+    }
+
+
+def _ends(name: str, plant_c: float | None, connection_c: float | None) -> str | None:
+    """A temperature at both ends of the pipe; nothing where the pipe carries nothing."""
+    if plant_c is None or connection_c is None:
+        return None
+    ends = {"plant": figure(plant_c, "°C"), "connection": figure(connection_c, "°C")}
+    return say(f"app.planner.{name}.both", **ends)
 
 
 def _pipes(pipe: Pipe) -> str:

@@ -16,7 +16,7 @@ from pages.components.draft import EXAMPLE, flat, from_example, project_text, si
 from tests.app.conftest import APP, TIMEOUT
 from tests.sites import random_sites
 
-PAGES = ("site", "viability", "heat", "price", "summary")
+PAGES = ("site", "viability", "heat", "price", "summary", "methods")
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"
 WARM, COLD = "data_centre.source_inlet_c", "data_centre.source_outlet_c"

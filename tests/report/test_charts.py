@@ -26,6 +26,9 @@ CHARTS: dict[str, Callable[[Assessment, str], charts.Picture]] = {
     "months": charts.months,
     "price_bar": charts.price_bar,
     "build_up": charts.build_up,
+    "capacity_heat": charts.capacity_heat,
+    "capacity_floor": charts.capacity_floor,
+    "capacity_surplus": charts.capacity_surplus,
 }
 
 

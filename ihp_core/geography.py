@@ -1,0 +1,44 @@
+"""What follows from the two points on the map: the country, the distance."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import Array, value
+from ihp_core.climate import nearest_place
+from ihp_core.columns import Cases, choices
+
+EARTH_RADIUS_KM = 6371.0
+PLACES = ("network", "data_centre")
+
+
+def country_of(cases: Cases) -> Array:
+    """Country of the nearest city with climate data, where a place is stated."""
+    rows = np.broadcast_arrays(
+        *(cases[f"{place}.{axis}"] for place in PLACES for axis in ("latitude", "longitude"))
+    )
+    return np.array([[_country_at(row)] for row in np.hstack(rows)])
+
+
+def _country_at(points: Array) -> float:
+    for latitude, longitude in points.reshape(2, 2):
+        if not np.isnan(latitude + longitude):
+            return float(choices("country").index(nearest_place(latitude, longitude)[1]))
+    return np.nan
+
+
+def distance_km(cases: Cases) -> Array:
+    """Straight line between the two points, else the stated route's, else a usual one."""
+    points = [
+        np.radians(cases[f"{place}.{axis}"])
+        for place in PLACES
+        for axis in ("latitude", "longitude")
+    ]
+    lat2, lon2, lat, lon = points
+    haversine = (
+        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
+    )
+    line = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(haversine))
+    by_route = cases["connection.route_km"] / cases["connection.detour_factor"]
+    usual = value("connection.distance_km")
+    return np.where(np.isnan(line), np.where(np.isnan(by_route), usual, by_route), line)

@@ -1,0 +1,62 @@
+"""Criteria in the form of the contract: value, status and the limit that decided."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from ihp_core.columns import Cases, decoded_choice
+from ihp_core.results import Criterion, Status
+from ihp_core.site import Site
+from ihp_core.viability import Rule, evidence, rules, status
+
+LEAST_COOLING = "warm_water"
+STATUSES: tuple[Status, ...] = ("pass", "conditional", "fail")
+
+
+def site_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
+    """The site criteria of the first case."""
+    found = []
+    for rule in rules().values():
+        worth = figures.get(f"criteria.{rule.id}.value")
+        if rule.kind == "site" and worth is not None:
+            place = int(figures[f"criteria.{rule.id}.status"])
+            found.append(_criterion(_asked(rule, cases), worth, place))
+    return found
+
+
+def _asked(rule: Rule, cases: Cases) -> Rule:
+    """The supply is held against other limits where the operator tops it up."""
+    if rule.id == "supply_temperature" and cases["network.accepts_top_up"][0, 0] > 0:
+        return rules()["supply_temperature_top_up"]
+    return rule
+
+
+def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
+    chosen = rule.id == "cooling"
+    limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
+    failing = place == STATUSES.index("fail") and limits[1] is not None
+    shown: float | str | None = None if isnan(worth) else float(worth)
+    return Criterion(
+        id=rule.id.removesuffix("_top_up"),
+        kind="evidence" if rule.kind == "evidence" else "site",
+        status=STATUSES[place],
+        value=decoded_choice("data_centre.cooling", worth) if chosen else shown,
+        limit=LEAST_COOLING if chosen else limits[1] if failing else limits[0],
+        pass_limit=limits[0],
+        conditional_limit=limits[1],
+        unit=rule.unit,
+        source=rule.source,
+        counter_example=rule.counter_example,
+    )
+
+
+def evidence_criteria(site: Site) -> list[Criterion]:
+    """What the verdict rests on: temperatures measured, parties engaged."""
+    found = []
+    for name, worth in evidence(site).items():
+        rule = rules()[name]
+        found.append(_criterion(rule, worth, int(status(rule, np.array(worth)))))
+    return found

@@ -1,0 +1,107 @@
+"""Stamps of any twelve months laid on a year of 365 days that begins on 1 January."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.assumptions import Flags, value
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.own.note import Note, refused
+from ihp_core.own.stamps import DAY, HOUR, Minutes
+
+NOWHERE = -1
+COMMON_YEAR = 2025
+_NEW_YEAR = dt.date(COMMON_YEAR, 1, 1).toordinal()
+
+
+class Laid(NamedTuple):
+    """For each stamp its place among the steps of the year, and what was left out."""
+
+    place: NDArray[np.int64]
+    leap_hours: int
+    notes: tuple[Note, ...]
+
+
+def laid(local: Minutes, kept: Flags, step: int, lines: NDArray[np.int64]) -> Laid:
+    """The places of stamps in standard time; ``kept`` are those whose hour exists.
+
+    Raises
+    ------
+    OwnError
+        When they are more or less than a year, or one stands twice.
+    """
+    first, beyond = date_at(int(local.min())), local >= _a_year_after(int(local.min()))
+    if beyond.sum() * step > DAY:
+        last = date_at(int(local.max()))
+        raise refused("more_than_a_year", first=first.isoformat(), last=last.isoformat())
+    days = _day_of_year(local // DAY)
+    leap = (days == NOWHERE) & kept & ~beyond
+    exists = kept & ~beyond & ~leap
+    place = np.where(exists, (days * DAY + local % DAY) // step, NOWHERE)
+    _once(place, lines)
+    _enough(place, HOUR // step)
+    notes = [Note("own.note.beyond", {"count": int(beyond.sum())})] if beyond.any() else []
+    if (first.month, first.day) not in ((1, 1), (12, 31)):
+        notes.append(Note("own.note.rotated", {"first": first.isoformat()}))
+    return Laid(place, round(leap.sum() * step / HOUR), tuple(notes))
+
+
+def date_at(minute: int) -> dt.date:
+    """The day of a minute."""
+    return dt.date.fromordinal(minute // DAY)
+
+
+def _a_year_after(minute: int) -> int:
+    day = date_at(minute)
+    leap = (day.month, day.day) == (2, 29)
+    following = dt.date(day.year + 1, *(3, 1) if leap else (day.month, day.day))
+    return following.toordinal() * DAY + minute % DAY
+
+
+def _day_of_year(ordinals: Minutes) -> NDArray[np.int64]:
+    """The day counted from 0 in a year without 29 February, which is ``NOWHERE``."""
+    known, where = np.unique(ordinals, return_inverse=True)
+    dates = [dt.date.fromordinal(int(one)) for one in known]
+    counted = [
+        NOWHERE
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=COMMON_YEAR).toordinal() - _NEW_YEAR
+        for day in dates
+    ]
+    return np.array(counted, np.int64)[where]
+
+
+def _once(place: NDArray[np.int64], lines: NDArray[np.int64]) -> None:
+    """Refuses two rows of one time, naming the later."""
+    found, first, counts = np.unique(place, return_index=True, return_counts=True)
+    twice = first[(counts > 1) & (found != NOWHERE)]
+    if len(twice):
+        both = sorted(lines[place == place[twice.min()]])
+        raise refused("doubled", line=int(both[1]), first=int(both[0]))
+
+
+def _enough(place: NDArray[np.int64], per_hour: int) -> None:
+    """Refuses what is not a year but for a few gaps, naming the longest one."""
+    steps = HOURS_OF_YEAR * per_hour
+    there = np.zeros(steps, bool)
+    there[place[place != NOWHERE]] = True
+    most = value("own.gap_fraction") * HOURS_OF_YEAR
+    if (~there).sum() <= most * per_hour:
+        return
+    months = Counter(
+        (dt.date.fromordinal(_NEW_YEAR + int(at) // (24 * per_hour))).month
+        for at in np.flatnonzero(~there)
+    )
+    month = months.most_common(1)[0][0]
+    raise refused(
+        "not_a_year",
+        count=int(there.sum()) // per_hour,
+        hours=HOURS_OF_YEAR,
+        month=f"{month:02d}",
+        most=int(most),
+    )

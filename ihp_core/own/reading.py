@@ -1,0 +1,163 @@
+"""A CSV file of hourly data becomes a measured year, or a reason why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from ihp_core.assumptions import Array, value
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.own.calendar import NOWHERE
+from ihp_core.own.cells import COMMENT, SEPARATORS, Row, cells, lines, rows
+from ihp_core.own.clock import LEAP_HOURS, STEPS, Clock, clock, counted
+from ihp_core.own.names import TIME, Column, columns, header_names, in_units, tidy
+from ihp_core.own.note import Note, refused
+from ihp_core.own.numbers import Numbers, numbers
+from ihp_core.own.stamps import HOUR, Stamps, stamp, stamps
+from ihp_core.own.year import OwnYear, own_year
+
+HEADER_WITHIN = 30
+MOST_ROWS = 2 * LEAP_HOURS * HOUR // min(STEPS)
+UTC_NAMES = ("utc", "gmt")
+PAIRS = (
+    ("network", "supply_c", "return_c", "input.min_network_spread_k"),
+    ("source", "source_inlet_c", "source_outlet_c", "input.min_source_drop_k"),
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The file as a table: which columns it has, and its rows."""
+
+    series: tuple[Column, ...]
+    times: tuple[Column, ...]
+    ignored: tuple[str, ...]
+    separator: str
+    rows: list[Row]
+
+
+def read_own(content: str | bytes) -> OwnYear:
+    """The measured year that a CSV file holds.
+
+    Parameters
+    ----------
+    content : str or bytes
+        A header line and the rows of a year: hours, half hours or quarters, with or without
+        time stamps.
+
+    Raises
+    ------
+    OwnError
+        Whenever the content is anything else, and nothing but this.
+    """
+    sheet = _sheet(lines(content))
+    at = [line for line, _ in sheet.rows]
+    when = _clock(sheet, at)
+    found: dict[str, Array] = {}
+    filled: dict[str, int] = {}
+    notes: list[Note] = []
+    for column, read in zip(sheet.series, _figures(sheet, at), strict=True):
+        told = {"column": column.header, "series": column.series, "unit": column.unit}
+        if np.isnan(read.values).all():
+            notes.append(Note("own.note.empty_column", told))
+            continue
+        notes.append(Note("own.note.read", told))
+        found[column.series], filled[column.series] = _year(read.values, when, column, at)
+    _check_series(found)
+    notes += [Note("own.note.ignored", {"column": name}) for name in sheet.ignored]
+    return own_year(found, filled, when.dropped_hours, (*notes, *when.notes))
+
+
+def _sheet(given: list[str]) -> Sheet:
+    first, separator, header = _header(given)
+    found, ignored = columns(header)
+    body = list(islice(rows(given, first + 1, separator), MOST_ROWS + 1))
+    if not body:
+        raise refused("no_rows", line=first + 1)
+    if len(body) > MOST_ROWS:
+        raise refused("too_many_rows", limit=MOST_ROWS)
+    body = [(line, _fitted(row, line, len(header))) for line, row in body]
+    times = tuple(one for one in found if one.series == TIME)
+    series = tuple(one for one in found if one.series != TIME)
+    if not times and header[0] in ("", *ignored) and stamp(body[-1][1][0]):
+        times, ignored = (Column(0, header[0], TIME, "", 1.0),), ignored[bool(header[0]) :]
+    with_units = in_units(series, body[0][1])
+    if with_units and not (body := body[1:]):
+        raise refused("no_rows", line=first + 1)
+    return Sheet(with_units or series, times, ignored, separator, body)
+
+
+def _header(given: list[str]) -> tuple[int, str, list[str]]:
+    """The line near the top that names most series, with the separator that shows them."""
+    best, found = 0, None
+    for place, line in enumerate(given[:HEADER_WITHIN]):
+        for separator in SEPARATORS:
+            header = [cell.strip() for cell in cells(line, separator)]
+            known = sum(one.series != TIME for one in columns(header)[0])
+            if known > best and not line.startswith(COMMENT):
+                best, found = known, (place, separator, header)
+    if found is None:
+        raise refused("no_columns", known="; ".join(header_names()[1:]))
+    return found
+
+
+def _fitted(row: list[str], line: int, width: int) -> list[str]:
+    """A row as wide as the header; blank cells beyond it do not count."""
+    if any(cell.strip() for cell in row[width:]):
+        raise refused("too_many_cells", line=line, count=len(row), limit=width)
+    return row[:width] + [""] * (width - len(row))
+
+
+def _clock(sheet: Sheet, at: Sequence[int]) -> Clock:
+    texts = [" ".join(row[one.place].strip() for one in sheet.times) for _, row in sheet.rows]
+    if not sheet.times or (stamp(texts[0]) is None and texts[0].isdigit()):
+        return counted(len(at))
+    found = stamps(texts, at)
+    if any(name in tidy(one.header) for one in sheet.times for name in UTC_NAMES):
+        found = Stamps(found.wall, np.nan_to_num(found.offset))
+    return clock(found, at)
+
+
+def _figures(sheet: Sheet, at: Sequence[int]) -> list[Numbers]:
+    """The figures of all columns; one sign parts the decimals in all of them."""
+    found = [
+        numbers([row[one.place] for _, row in sheet.rows], at, one, sheet.separator)
+        for one in sheet.series
+    ]
+    comma, point = (
+        min((line for line in marks if line is not None), default=None)
+        for marks in zip(*((read.comma, read.point) for read in found), strict=True)
+    )
+    if comma is not None and point is not None:
+        raise refused("mixed_decimals", comma=comma, point=point)
+    return found
+
+
+def _year(values: Array, when: Clock, column: Column, at: Sequence[int]) -> tuple[Array, int]:
+    """The hours of the year (8760,), small gaps bridged by straight lines, and how many were."""
+    there = when.place != NOWHERE
+    steps = np.full(HOURS_OF_YEAR * when.per_hour, np.nan)
+    steps[when.place[there]] = values[there]
+    gaps, most = np.isnan(steps), int(value("own.gap_fraction") * len(steps))
+    if gaps.sum() > most:
+        line = at[int(np.argmax(np.isnan(values) & there))]
+        count = int(gaps.sum())
+        raise refused("gaps", line=line, column=column.header, count=count, most=most)
+    place = np.arange(len(steps))
+    steps = np.interp(place, place[~gaps], steps[~gaps], period=len(steps))
+    by_hour = (HOURS_OF_YEAR, when.per_hour)
+    return steps.reshape(by_hour).mean(axis=1), int(gaps.reshape(by_hour).any(axis=1).sum())
+
+
+def _check_series(found: dict[str, Array]) -> None:
+    """Refuses a file without figures, and pairs that look swapped."""
+    if not found:
+        raise refused("all_empty")
+    for name, warm, cold, least in PAIRS:
+        if warm in found and cold in found:
+            means = float(found[warm].mean()), float(found[cold].mean())
+            if means[0] < means[1] + value(least):
+                raise refused(f"swapped.{name}", warm=means[0], cold=means[1], limit=value(least))

@@ -1,0 +1,54 @@
+"""The shapes of a year that follow from calendar and outdoor temperature, arrays (8760,)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import Array, column, value
+from ihp_core.climate import HOURS_OF_YEAR
+
+REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
+MID_JANUARY = 14
+
+
+def season() -> Array:
+    """A year's cosine: -1 in mid January, 1 in mid July, (8760,)."""
+    day = np.repeat(np.arange(365.0), 24)
+    return -np.cos(2 * np.pi * (day - MID_JANUARY) / 365)
+
+
+def planned_outage() -> Array:
+    """1 in the hours of the planned stop, (8760,)."""
+    first = int(value("operation.planned_outage_first_day") - 1) * 24
+    stands = np.zeros(HOURS_OF_YEAR)
+    stands[first : first + round(value("operation.planned_outage_weeks") * 168)] = 1.0
+    return stands
+
+
+def mean_of_last(hourly: Array, count: int) -> Array:
+    """The mean of the last hours up to each, the year taken as a ring."""
+    ring = np.concatenate([hourly[-count + 1 :], hourly])
+    sums = np.cumsum(np.insert(ring, 0, 0.0))
+    return np.asarray((sums[count:] - sums[:-count]) / count)
+
+
+def reference_temperature(outdoor_c: Array) -> Array:
+    """Daily means weighted over four days, what buildings feel [°C], (days,)."""
+    daily = outdoor_c.reshape(-1, 24).mean(axis=1)
+    weighted = sum(w * np.roll(daily, back) for back, w in enumerate(REFERENCE_WEIGHTS))
+    return np.asarray(weighted / sum(REFERENCE_WEIGHTS))
+
+
+def load_shapes(outdoor_c: Array) -> tuple[Array, Array]:
+    """Space heating, and hot water with losses, over their own means of the year, (8760,)."""
+    limit = value("network.heating_limit_c")
+    need = np.maximum(limit - reference_temperature(outdoor_c), 0)
+    heating = np.outer(need, column("load_profile", "space_heating")).ravel()
+    base = np.tile(column("load_profile", "base"), len(need))
+    return heating / max(heating.mean(), 1e-9), base / base.mean()
+
+
+def usual(heating: Array, base: Array) -> Array:
+    """Load over its mean in a network with the usual share of hot water and losses."""
+    share = value("network.base_load_fraction")
+    return (1 - share) * heating + share * base

@@ -1,0 +1,49 @@
+"""What is told of hourly data, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ihp_core.own.note import Note
+from ihp_core.own.year import OwnYear
+from ihp_core.text.catalogue import say
+from ihp_core.text.entries import plain, printable
+from ihp_core.text.figures import figure
+
+TEMPERATURES = ("warm", "cold")
+LISTS = ("known", "kind")
+
+
+def told(note: Note, language: str = "en") -> str:
+    """The sentence of a note or an error."""
+    words = {name: _worded(name, worth, language) for name, worth in note.numbers.items()}
+    unit = words.get("unit")
+    return say(note.code, language, **_in_unit(unit, language), **words)
+
+
+def notes(own: OwnYear, language: str = "en") -> Iterator[str]:
+    """What was found, filled, left out and ignored when the year was read."""
+    for note in own.notes:
+        yield told(note, language)
+    for name, hours in own.filled.items():
+        if hours:
+            series = say(f"own.series.{name}", language)
+            yield say("own.note.filled", language, series=series, hours=hours)
+    if own.dropped_hours:
+        yield say("own.note.dropped", language, hours=own.dropped_hours)
+
+
+def _in_unit(unit: str | None, language: str) -> dict[str, str]:
+    return {"in_unit": say("own.note.in_unit", language, unit=unit) if unit else ""}
+
+
+def _worded(name: str, worth: Any, language: str) -> str:
+    """A placeholder written out: what was entered is made fit to be quoted."""
+    if name == "series":
+        return say(f"own.series.{worth}", language)
+    if name in TEMPERATURES:
+        return figure(worth, "°C", language)
+    if isinstance(worth, str):
+        return worth if name in LISTS else printable(worth)
+    return plain(worth)

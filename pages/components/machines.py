@@ -1,0 +1,100 @@
+"""Which machine fits here, why it is the one, and why the others are not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assumptions import table
+from ihp_core.machine import LIMITS, Asked, Machine, beyond, machines
+from ihp_core.results import Assessment, Heat
+from ihp_core.text import figure, say
+
+UNITS = {"pressure_bar": "bar", "supply_c": "°C", "source_c": "°C", "return_c": "°C"}
+COLUMNS = ("supply_c", "source_c", "return_c")
+
+
+def machine_sentence(found: Assessment) -> str:
+    """The machine and the limit that decided for it; nothing where no heat pump runs."""
+    heat = found.heat
+    if heat.heat_pump_scop is None:
+        return ""
+    chosen = next((one for one in machines() if one.refrigerant == heat.refrigerant), None)
+    code, first = heat.machine_reason, machines()[0]
+    limit = getattr(first, code) if code in LIMITS else first.pressure_bar
+    why = _why_not(chosen, heat) if chosen and code == "stated_beyond" else ""
+    return say(
+        f"machine.{code}",
+        machine=say(f"choice.{heat.refrigerant}") if chosen else "",
+        supply=figure(heat.machine_supply_c, "°C"),
+        source=figure(heat.machine_source_c, "°C"),
+        returning=figure(heat.machine_return_c, "°C"),
+        bar=figure(heat.ammonia_condensing_bar, "bar"),
+        limit=figure(limit, UNITS.get(code, "bar")),
+        why=why,
+    )
+
+
+def machine_rows(found: Assessment) -> dict[str, list[str]]:
+    """All machines with their limits, and whether each fits here."""
+    rows = machines()
+    cells = {say("machine.column.machine"): [say(f"choice.{one.refrigerant}") for one in rows]}
+    for name in COLUMNS:
+        cells[say(f"machine.column.{name}")] = [
+            figure(getattr(one, name), UNITS[name]) for one in rows
+        ]
+    cells[say("machine.column.safety")] = [one.safety for one in rows]
+    cells[say("machine.column.fits")] = [
+        say("choice.no" if _why_not(one, found.heat) else "choice.yes") for one in rows
+    ]
+    return cells
+
+
+def why_not(found: Assessment) -> str:
+    """What stands against each machine that does not fit, a line each."""
+    reasons = {one.refrigerant: _why_not(one, found.heat) for one in machines()}
+    return "\n".join(f"- {say(f'choice.{name}')}: {why}" for name, why in reasons.items() if why)
+
+
+def machine_note(found: Assessment) -> str:
+    """What the site asks of its machine at the most."""
+    heat = found.heat
+    return say(
+        "machine.note",
+        supply=figure(heat.machine_supply_c, "°C"),
+        source=figure(heat.machine_source_c, "°C"),
+        returning=figure(heat.machine_return_c, "°C"),
+        lift=figure(heat.machine_lift_k, "K"),
+        two_stages=figure(machines()[0].two_stages_k, "K"),
+    )
+
+
+def machine_sources() -> str:
+    """Where each limit is from, a line each."""
+    rows = table("machines")
+    found = zip(*(rows[name] for name in ("refrigerant", "figure", "source")), strict=True)
+    return "\n".join(
+        f"- {say(f'choice.{machine}')}, {say(f'machine.source.{name}')}: {source}"
+        for machine, name, source in found
+        if name in LIMITS
+    )
+
+
+def _why_not(machine: Machine, heat: Heat) -> str:
+    """The limits that the site goes beyond, in words; empty where there are none."""
+    need = {
+        "supply_c": heat.machine_supply_c,
+        "source_c": heat.machine_source_c,
+        "return_c": heat.machine_return_c,
+        "lift_k": heat.machine_lift_k,
+        "pressure_bar": heat.ammonia_condensing_bar,
+    }
+    asked = Asked(**{name: np.array([[amount]]) for name, amount in need.items()})
+    return "; ".join(
+        say(
+            f"machine.beyond.{name}",
+            need=figure(need[name], UNITS[name], apart_from=getattr(machine, name)),
+            limit=figure(getattr(machine, name), UNITS[name]),
+        )
+        for name, flags in beyond(machine, asked).items()
+        if flags.item()
+    )

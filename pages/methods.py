@@ -1,0 +1,25 @@
+"""Why should I believe this?"""
+
+import streamlit as st
+
+from pages.components.frame import frame
+from pages.components.methods import (
+    explained,
+    figures_to_search,
+    glossary_folded,
+    methods_sentence,
+    privacy_and_attributions,
+)
+from pages.components.published_plants import validation
+from pages.components.words import opening
+
+answer = frame("methods")
+opening("methods", methods_sentence())
+validation(answer)
+st.divider()
+explained()
+st.divider()
+figures_to_search()
+glossary_folded()
+st.divider()
+privacy_and_attributions()

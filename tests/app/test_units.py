@@ -1,0 +1,47 @@
+"""Up to three heat sources of today, entered on the page."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+PATH = "network.heat_sources_today"
+
+
+def _key(row: int, name: str) -> str:
+    return f"site:{PATH}.{row}.{name}"
+
+
+def _stated(visitor: AppTest) -> object:
+    return visitor.session_state["draft"].get(PATH)
+
+
+def test_a_unit_is_stated_row_by_row_and_the_next_row_opens(visitor: AppTest) -> None:
+    """Waste incineration of 20 MW at 5 EUR/MWh, then gas: the draft holds both as the contract
+    writes them, and the running cost of today's heat changes."""
+    today = visitor.session_state["answered"]
+    visitor.selectbox(key=_key(0, "kind")).select("waste_incineration").run()
+    visitor.text_input(key=_key(0, "capacity_mw")).set_value("20").run()
+    visitor.text_input(key=_key(0, "cost_eur_per_mwh")).set_value("5,5").run()
+    visitor.selectbox(key=_key(1, "kind")).select("gas_boiler").run()
+    assert not visitor.exception
+    assert _stated(visitor) == [
+        {"kind": "waste_incineration", "capacity_mw": 20.0, "cost_eur_per_mwh": 5.5},
+        {"kind": "gas_boiler"},
+    ]
+    assert visitor.session_state["answered"] != today
+
+
+def test_a_wrong_figure_stays_with_its_sentence(visitor: AppTest) -> None:
+    """What is no number stays in its box, the sentence beside it, the last answer in place."""
+    visitor.selectbox(key=_key(0, "kind")).select("gas_boiler").run()
+    visitor.text_input(key=_key(0, "capacity_mw")).set_value("20 MW").run()
+    assert visitor.text_input(key=_key(0, "capacity_mw")).value == "20 MW"
+    assert any("20" in error.value for error in visitor.error)
+    assert not visitor.exception
+
+
+def test_taking_the_kind_away_takes_the_unit_away(visitor: AppTest) -> None:
+    """A unit without a kind is none."""
+    visitor.selectbox(key=_key(0, "kind")).select("gas_boiler").run()
+    visitor.selectbox(key=_key(0, "kind")).select("").run()
+    assert _stated(visitor) is None

@@ -1,0 +1,382 @@
+"""A file of hourly data: every form that loggers write is read, all else refused in words."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ihp_core.assumptions import Array, value
+from ihp_core.own.names import bounds, columns
+from ihp_core.own.note import OwnError
+from ihp_core.own.reading import read_own
+from ihp_core.own.year import SERIES, OwnYear
+from ihp_core.own_template import sample, template
+from ihp_core.text import sentences
+from ihp_core.text.own_words import notes
+from tests.own_years import GERMAN, berlin_times, csv, decimal_comma, load, times
+
+LOAD, LEAP = load(), load(8784)
+WITHOUT_LEAP_DAY = np.delete(LEAP, slice(59 * 24, 60 * 24))
+KEPT = 0.0006
+"""Figures are kept at three decimals [MW]."""
+
+
+def refusal(content: str | bytes) -> str:
+    """The sentence that a file gets."""
+    with pytest.raises(OwnError) as caught:
+        read_own(content)
+    (sentence,) = sentences(caught.value)
+    return sentence
+
+
+def told(own: OwnYear) -> str:
+    """All that is told of a year that was read."""
+    return " ".join(notes(own))
+
+
+def quarters(hourly: Array) -> Array:
+    """Four values an hour around its mean."""
+    return np.repeat(hourly, 4) + np.tile([-0.3, -0.1, 0.1, 0.3], len(hourly))
+
+
+def backwards(content: str) -> str:
+    """The same file with the newest row first."""
+    head, *rows = content.splitlines()
+    return "\n".join([head, *rows[::-1]])
+
+
+FORMS: dict[str, tuple[str | bytes, Array]] = {
+    "no times": (csv({"load": LOAD}), LOAD),
+    "ISO": (csv({"load": LOAD}, times()), LOAD),
+    "ISO with T and seconds": (csv({"load": LOAD}, times(form="%Y-%m-%dT%H:%M:%S")), LOAD),
+    "German": (csv({"Netzlast [MW]": LOAD}, times(form=GERMAN), ";", decimal_comma), LOAD),
+    "tabs": (csv({"Wärmelast": LOAD}, times(), "\t"), LOAD),
+    "one column with decimal commas": (csv({"load": LOAD}, write=decimal_comma), LOAD),
+    "kW": (csv({"Fjärrvärmelast (kW)": LOAD * 1e3}), LOAD),
+    "Windows lines": (csv({"load": LOAD}, times()).replace("\n", "\r\n"), LOAD),
+    "byte order mark": (b"\xef\xbb\xbf" + csv({"load": LOAD}).encode(), LOAD),
+    "Latin-1": (csv({"Wärmelast": LOAD}).encode("latin-1"), LOAD),
+    "UTF-16": (csv({"Wärmelast": LOAD}).encode("utf-16"), LOAD),
+    "a title above the header": ("Netz Nord, Export\n\n" + csv({"load": LOAD}), LOAD),
+    "Excel's hint above the header": ("sep=;\n" + csv({"load": LOAD}, times(), ";"), LOAD),
+    "units in a row of their own": (csv({"load": LOAD * 1e3}).replace("\n", "\nkW\n", 1), LOAD),
+    "a blank line and empty columns": (csv({"load": LOAD}, times(), ";") + "\n;;\n", LOAD),
+    "half hours": (csv({"load": np.repeat(LOAD, 2)}, times(count=17520, minutes=30)), LOAD),
+    "quarters": (csv({"load": quarters(LOAD)}, times(count=35040, minutes=15)), LOAD),
+    "quarters without times": (csv({"load": quarters(LOAD)}), LOAD),
+    "leap year": (csv({"load": LEAP}, times("2024-01-01", 8784)), WITHOUT_LEAP_DAY),
+    "leap year without times": (csv({"load": LEAP}), WITHOUT_LEAP_DAY),
+    "leap year in quarters": (csv({"load": quarters(LEAP)}), WITHOUT_LEAP_DAY),
+    "newest first": (backwards(csv({"load": LOAD}, times())), LOAD),
+    "end of the hour": (csv({"load": LOAD}, times("2025-01-01 01:00")), LOAD),
+    "UTC": (csv({"load": LOAD}, times(form="%Y-%m-%dT%H:%MZ")), np.roll(LOAD, 1)),
+    "UTC in the header": (csv({"load": LOAD}, times()).replace("stamp", "[UTC]"), np.roll(LOAD, 1)),
+    "offset": (csv({"load": LOAD}, times(form="%Y-%m-%d %H:%M+02:00")), LOAD),
+    "summer time": (csv({"load": LOAD}, berlin_times(2025)), LOAD),
+    "summer time, newest first": (backwards(csv({"load": LOAD}, berlin_times(2025))), LOAD),
+    "summer time, quarters": (csv({"load": quarters(LOAD)}, berlin_times(2025, 15)), LOAD),
+    "summer time, leap year": (csv({"load": LEAP}, berlin_times(2024)), WITHOUT_LEAP_DAY),
+    "summer time with offsets": (
+        csv({"load": LOAD}, berlin_times(2025, form="%Y-%m-%d %H:%M%z")),
+        LOAD,
+    ),
+    "mid-year": (csv({"load": LOAD}, times("2022-07-01")), np.roll(LOAD, 181 * 24)),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_a_year_is_read_to_the_same_hours(form: str) -> None:
+    """Each hour of the file lands in its hour of the year, to the decimals that are kept."""
+    content, expected = FORMS[form]
+    own = read_own(content)
+    assert own.series["load_mw"].shape == (8760,)
+    assert own.series["load_mw"] == pytest.approx(expected, abs=KEPT)
+    assert own.filled["load_mw"] == 0
+
+
+def test_what_was_done_to_the_times_is_told() -> None:
+    """Nobody has to guess which hour is which."""
+    for form, words in {
+        "summer time": "daylight-saving",
+        "UTC": "UTC +1 h",
+        "mid-year": "turned round",
+        "newest first": "sorted",
+        "end of the hour": "end of each interval",
+        "quarters": "every 15 minutes",
+        "no times": "1 January",
+        "leap year": "29 February left out (24 hours)",
+        "kW": "“Fjärrvärmelast (kW)” in kW",
+    }.items():
+        assert words in told(read_own(FORMS[form][0])), form
+    assert "daylight" not in told(read_own(FORMS["ISO"][0]))
+    assert "sorted" not in told(read_own(FORMS["summer time, quarters"][0]))
+
+
+def without(rows: Sequence[int], content: str) -> str:
+    """The file without some of its rows, counted from 0."""
+    head, *lines = content.splitlines()
+    gone = set(rows)
+    return "\n".join([head, *(line for n, line in enumerate(lines) if n not in gone)])
+
+
+def test_summer_time_is_seen_by_either_of_its_two_days_alone() -> None:
+    """Some loggers overwrite the hour that autumn has twice, some fill the one spring skips."""
+    stamps = berlin_times(2025)
+    content = csv({"load": LOAD}, stamps)
+    again = next(n for n, stamp in enumerate(stamps) if stamp in stamps[:n])
+    once = read_own(without([again], content))
+    assert once.series["load_mw"] == pytest.approx(LOAD, abs=0.01 + KEPT)
+    assert once.filled["load_mw"] == 1
+    spring = stamps.index("2025-03-30 03:00")
+    lines = content.splitlines()
+    lines.insert(spring + 1, "2025-03-30 02:00,")
+    assert read_own("\n".join(lines)).series["load_mw"] == pytest.approx(LOAD, abs=KEPT)
+
+
+def test_a_mid_year_with_summer_time_is_turned_and_put_right() -> None:
+    """From July to June autumn comes first; no hour is lost and none counted twice."""
+    own = read_own(csv({"load": LOAD}, berlin_times(2022, month=7)))
+    assert own.filled["load_mw"] == 0
+    # 1 July, 00:00 on the wall is 30 June, 23:00 in standard time.
+    assert own.series["load_mw"] == pytest.approx(np.roll(LOAD, 181 * 24 - 1), abs=KEPT)
+
+
+def with_gaps(count: int, written: str = "") -> str:
+    """A year with a number of hours that were not measured, from the thousandth on."""
+    cells = [f"{number:.2f}" for number in LOAD]
+    cells[1000 : 1000 + count] = [written] * count
+    return "\n".join(["load,supply", *(f"{cell},80" for cell in cells)])
+
+
+@pytest.mark.parametrize("written", ["", "NaN", "n/a", "-", "Ausfall"])
+def test_gaps_up_to_the_limit_are_bridged_and_counted(written: str) -> None:
+    """2 % of the year are 175 hours; a straight line leads across them."""
+    most = int(value("own.gap_fraction") * 8760)
+    own = read_own(with_gaps(most, written))
+    assert own.filled == {"load_mw": most, "supply_c": 0}
+    assert own.series["load_mw"] == pytest.approx(LOAD, abs=0.006)
+    assert f"{most} hours with gaps" in told(own)
+
+
+def test_one_gap_more_is_refused_with_its_first_line() -> None:
+    """A year that is guessed is no measured year."""
+    most = int(value("own.gap_fraction") * 8760)
+    sentence = refusal(with_gaps(most + 1))
+    for part in ("“load”", str(most + 1), str(most), "line 1002"):
+        assert part in sentence
+
+
+def test_missing_rows_count_as_gaps() -> None:
+    """Times show which hours are not there: few are bridged, many are named."""
+    content = csv({"load": LOAD}, times())
+    own = read_own(without(range(1000, 1100), content))
+    assert own.filled["load_mw"] == 100
+    assert own.series["load_mw"] == pytest.approx(LOAD, abs=KEPT)
+    assert "month 02" in refusal(without(range(800, 1300), content))
+
+
+def test_names_in_three_languages_are_known_with_their_units() -> None:
+    """Case, blanks, accents and brackets do not matter; units are turned into ours."""
+    for header, series, factor in [
+        ("AUSSENTEMPERATUR", "outdoor_c", 1),
+        ("utomhustemperatur (°C)", "outdoor_c", 1),
+        ("Wärmelast in kW", "load_mw", 0.001),
+        ("network_load_mw", "load_mw", 1),
+        ("load_mw", "load_mw", 1),
+        ("Vorlauf-Temperatur °C", "supply_c", 1),
+        ("Framledning", "supply_c", 1),
+        ("Rucklauf", "return_c", 1),
+        ("retur [C]", "return_c", 1),
+        ("Quelle, warme Seite", "source_inlet_c", 1),
+        ("source cold side", "source_outlet_c", 1),
+        ("Volumenstrom [l/s]", "source_flow_m3_per_h", 3.6),
+        ("Strompreis ct/kWh", "electricity_price_eur_per_mwh", 10),
+        ("elpris [€/kWh]", "electricity_price_eur_per_mwh", 1000),
+    ]:
+        ((found,), others) = columns([header])
+        assert (found.series, found.factor, others) == (series, factor, ()), header
+
+
+def test_an_unknown_column_is_named_and_ignored() -> None:
+    """What is not read is not passed over in silence."""
+    own = read_own(csv({"load": LOAD, "Humidity [%]": LOAD}))
+    assert [*own.series] == ["load_mw"]
+    assert "“Humidity [%]” is not known here" in told(own)
+
+
+FLAT = np.full(8760, 70.0)
+BAD_CELL = {
+    "outside the limits": ("90000", ("line 4", "“load”", "“90000”", "0 to 20000 MW")),
+    "negative": ("-5", ("line 4", "“-5”", "0 to 20000")),
+    "a formula": ("=A1*2", ("line 4", "“=A1*2”", "formula")),
+    "a command": ("@SUM(1)", ("line 4", "formula")),
+    "thousands and decimals": ("1.234,5", ("line 4", "thousands")),
+    "blanks between thousands": ("1 234", ("line 4", "thousands")),
+    "a huge cell": ("9" * 1000, ("Line 4", "200 characters")),
+    "far too large": ("1e999", ("line 4", "limits")),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_CELL)
+def test_a_wrong_cell_is_named_by_line_column_value_and_way_out(kind: str) -> None:
+    """The sentence leads to the cell."""
+    cell, parts = BAD_CELL[kind]
+    lines = csv({"load": LOAD}, times(), ";").splitlines()
+    lines[3] = f"2025-01-01 02:00;{cell}"
+    sentence = refusal("\n".join(lines))
+    for part in parts:
+        assert part.lower() in sentence.lower()
+
+
+def test_the_limits_of_an_hour_are_those_of_its_input() -> None:
+    """What a site may not state, a meter does not measure; prices may be negative for an hour."""
+    assert bounds("supply_c") == (35, 160)
+    assert bounds("load_mw") == (0, 20000)
+    assert bounds("electricity_price_eur_per_mwh")[0] < -500  # day-ahead floor of the exchanges
+    prices = np.where(np.arange(8760) % 100 == 0, -20.0, 90.0)
+    assert read_own(csv({"elpris": prices})).series["electricity_price_eur_per_mwh"].min() == -20
+    assert "35 to 160 °C" in refusal(csv({"supply": FLAT - 40}))
+
+
+def test_limits_are_told_in_the_unit_of_the_file() -> None:
+    """20 GW in a file of kW are 20,000,000."""
+    assert "0 to 20000000 kW" in refusal(csv({"load [kW]": LOAD * 1e7}))
+
+
+def zipped() -> bytes:
+    """A workbook is a ZIP."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return content.getvalue()
+
+
+def swapped_rows(first: int, content: str) -> str:
+    """The file with the time of one row twice."""
+    lines = content.splitlines()
+    lines[first + 1] = lines[first].partition(",")[0] + "," + lines[first + 1].partition(",")[2]
+    return "\n".join(lines)
+
+
+NO_YEAR: dict[str, tuple[str | bytes, str]] = {
+    "empty": (b"", "empty"),
+    "blanks": (" \n\t\n", "empty"),
+    "a workbook": (zipped(), "XLSX"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0" + bytes(500), "XLS"),
+    "a PDF": (b"%PDF-1.7 1 0 obj", "PDF"),
+    "binary": (bytes(range(256)) * 40, "not a text file"),
+    "nothing but zeros": (bytes(4000), "not a text file"),
+    "eleven megabytes": (b"1,2\n" * 2_800_000, "10 MB"),
+    "ten megabytes of a line": (b"x" * 9_999_999, "names a column"),
+    "ten megabytes of rows": (b"load\n" + b"1\n" * 4_900_000, "70272 rows"),
+    "ten megabytes of blank lines": (b"load\n" + b"\n" * 9_900_000, "no row"),
+    "an open quotation mark": ('load\n"1\n' + "2\n" * 9000, "quotation mark"),
+    "quotation marks all over": ('load\n"' * 9000, "4500 rows"),
+    "one line": ("load", "no row"),
+    "a header twice": (csv({"load": LOAD, "Netzlast": LOAD}), "“load” and “Netzlast”"),
+    "JSON": ('{"hours": [{"load": 1}]}', "names a column"),
+    "names of nobody": (csv({"a": LOAD, "b": LOAD}), "network load [MW]"),
+    "an unknown unit": (csv({"load [hp]": LOAD}), "“hp” is no unit"),
+    "8,700 rows": (csv({"load": LOAD[:8700]}), "8700 rows"),
+    "half a year": (csv({"load": LOAD[:4380]}, times(count=4380)), "4380 of the 8760"),
+    "two years": (csv({"load": load(17520)}, times(count=17520)), "more than a year"),
+    "minutes of ten": (csv({"load": load(8760)}, times(minutes=10)), "10 minutes apart"),
+    "one row": (csv({"load": LOAD[:1]}, times(count=1)), "1 rows"),
+    "a time twice": (swapped_rows(5000, csv({"load": LOAD}, times())), "line 5001"),
+    "no time": (csv({"load": LOAD}, ["soon"] * 8760), "“soon”"),
+    "30 February": (csv({"load": LOAD}, ["2025-02-30 00:00"] * 8760), "2025-02-30"),
+    "offsets here and there": (
+        csv({"load": LOAD}, [*times()[:-1], "2025-12-31 23:00+01:00"]),
+        "offset",
+    ),
+    "cells without a name": (
+        csv({"x": LOAD, "load": LOAD}).replace("20.01,", "20,01,"),
+        "semicolons",
+    ),
+    "decimal commas between commas": (
+        csv({"load": LOAD, "supply": FLAT}).replace("20.01,", '"20,01",'),
+        "decimal point",
+    ),
+    "two decimal signs": (
+        csv({"load": LOAD, "supply": FLAT}, separator=";").replace("20.01;", "20,01;"),
+        "comma in line 3",
+    ),
+    "thousands like decimals": (
+        "load [kW]\n" + "\n".join(["987", "1.234"] * 4380),
+        "thousands",
+    ),
+    "swapped supply and return": (csv({"supply": FLAT - 20, "return": FLAT}), "swapped"),
+    "swapped source": (csv({"warm side": FLAT - 30, "cold side": FLAT - 20}), "swapped"),
+    "only text": ("load\n" + "Ausfall\n" * 8760, "no figure"),
+    "the empty template": (template(), "no figure"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_YEAR)
+def test_what_is_no_year_is_refused_in_a_sentence(kind: str) -> None:
+    """Whatever is dropped on the page: one printable sentence with the way out, soon."""
+    content, expected = NO_YEAR[kind]
+    start = time.perf_counter()
+    sentence = refusal(content)
+    assert expected in sentence
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ").isprintable()
+    assert 40 < len(sentence) < 500
+    assert time.perf_counter() - start < 5
+
+
+HEADER = st.sampled_from(["load", "supply;return", "time,load", "Zeit;Netzlast [kW]", "x,y", ""])
+CELL = st.text(max_size=12) | st.sampled_from(["2025-01-01 00:00", "1,5", "=1", "-", '"', "nan"])
+
+
+@given(HEADER, st.lists(st.lists(CELL, max_size=4).map(";".join), max_size=8))
+def test_any_text_ends_in_a_sentence(header: str, rows: list[str]) -> None:
+    """No text at all is a traceback."""
+    assert refusal("\n".join([header, *rows]))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_end_in_a_sentence(content: bytes) -> None:
+    """Nor are bytes."""
+    assert refusal(content)
+    assert refusal(b"load\n" + content)
+
+
+def test_a_year_of_quarters_is_read_in_about_a_second() -> None:
+    """35,040 rows of eight series, with times; nobody waits for it in front of a prospect."""
+    flat = {"outdoor": 5, "load": 20.125, "supply": 80.5, "return": 50, "warm side": 45.1}
+    flat |= {"cold side": 35.2, "source flow": 512.3, "electricity price": 90}
+    content = csv(
+        {name: np.full(35040, worth) for name, worth in flat.items()},
+        times(count=35040, minutes=15),
+    ).encode()
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert len(read_own(content).series) == len(SERIES)
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 1
+
+
+def test_the_example_year_reads_back_as_it_was_written() -> None:
+    """The file offered on the page is one that the page takes."""
+    own = read_own(sample())
+    assert [*own.series] == list(SERIES)
+    assert sum(own.filled.values()) == own.dropped_hours == 0
+    assert sample() == sample()
+
+
+def test_the_template_reads_once_one_column_is_filled_in() -> None:
+    """Columns that nobody has measured may stay empty, and are named."""
+    head, *rows = template().splitlines()
+    assert len([row for row in rows if row.startswith("#")]) == 2
+    filled = [row.replace(",,", ",7.5,", 1) if row[0] != "#" else row for row in rows]
+    own = read_own("\n".join([head, *filled]))
+    assert [*own.series] == ["outdoor_c"]
+    assert "“network load [MW]” is empty" in told(own)
