@@ -76,12 +76,11 @@ def network_size(cases: Cases, hours: Hours) -> Size:
 def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:
     """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW].
 
-    At the temperatures that the nominal flow leaves after the pipe's drop.
+    At the temperatures that are left behind a pipe for the source's heat or the network's peak.
     """
-    asked, found = _at_points(cases, hours, network, OPEN)
-    carried = _carried(asked, found)
-    pipe = pipe_for(flow_m3_per_s(carried, ONE_K))
-    loss = loss_mw_per_k(pipe, cases["connection.route_km"])
+    spread = cases["network.supply_winter_c"] - cases["network.return_winter_c"]
+    carried = np.minimum(it_heat_mw(cases), network.peak_mw) / np.maximum(spread, SPREAD_FLOOR_K)
+    loss = loss_mw_per_k(pipe_for(flow_m3_per_s(carried, ONE_K)), cases["connection.route_km"])
     _, found = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
     return _most(found.duty.lifted_mw * (found.lifting > 0))
 

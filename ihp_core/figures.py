@@ -9,7 +9,6 @@ from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR
 from ihp_core.cost import construction_interest_eur
-from ihp_core.data_centre import source_outlet_c
 from ihp_core.design import fixed_head_pa
 from ihp_core.finance import npv_eur, payback_years, ratio
 from ihp_core.heat_pump import heat_pump_cop, within_validity
@@ -93,7 +92,7 @@ def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
     duty = found.year.run.duty
     valid = within_validity(
         duty.source_between_c,
-        source_outlet_c(cases, hours),
+        found.year.terms.source_outlet_c,
         duty.network_between_c,
         found.year.run.outlet_c,
     )

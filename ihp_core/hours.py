@@ -74,6 +74,11 @@ class Hours:
         return usual(self.heating_shape, self.base_shape)
 
     @cached_property
+    def in_service(self) -> Array:
+        """The share of each hour outside the planned stop, (1, hours)."""
+        return 1 - self.outage
+
+    @cached_property
     def by_supply(self) -> NDArray[np.intp]:
         """The hours from the lowest to the highest supply, places (hours,)."""
         hotness = self.own.get("supply_c", self.cold_fraction)

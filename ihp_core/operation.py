@@ -9,7 +9,6 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
-from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.hours import Hours
 from ihp_core.network import Size
@@ -67,9 +66,9 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
         lifting * duty.direct_mw + alone,
         lifting * duty.lifted_mw,
         source,
-        source_heat_mw(cases, hours),
+        asked.source_mw,
         lifting * duty.electricity_mw,
-        _pumping_mw(cases, hours, flow, source, built),
+        _pumping_mw(cases, asked, (flow, available), source, built),
         loss,
         topped_up,
         found,
@@ -79,8 +78,7 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
 
 def availability(cases: Cases, hours: Hours) -> Array:
     """The share of the hour in which the plant can run: not the planned stop, less faults."""
-    running = 1 - cases["operation.forced_outage_fraction"]
-    return np.asarray(running * (1 - hours.outage))
+    return (1 - cases["operation.forced_outage_fraction"]) * hours.in_service
 
 
 def _alone_mw(available: Array, found: Run) -> Array:
@@ -115,13 +113,16 @@ def _carried(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
 
 
 def _pumping_mw(
-    cases: Cases, hours: Hours, carried_mw_per_k: Array, source: Array, built: Design
+    cases: Cases, asked: Terms, flows: tuple[Array, Array], source: Array, built: Design
 ) -> Array:
-    """Electricity of the network pump and of the source pump [MW]."""
-    available = np.maximum(availability(cases, hours), SMALLEST_FLOW)
-    flow = flow_m3_per_s(carried_mw_per_k, available)  # while it runs; an outage has no flow
+    """Electricity of the network pump and of the source pump [MW].
+
+    ``flows`` are the water of the hour [MW/K] and the share of the hour in which it flows.
+    """
+    available = np.maximum(flows[1], SMALLEST_FLOW)
+    flow = flow_m3_per_s(flows[0], available)  # while it runs; an outage has no flow
     steepness = built.friction_pa / np.maximum(built.flow_m3_per_s, SMALLEST_FLOW) ** 2
-    drop = source_inlet_c(cases, hours) - source_outlet_c(cases, hours)
+    drop = asked.source_inlet_c - asked.source_outlet_c
     head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
     efficiency = cases["connection.pump_efficiency"]
     of_source = pump_power_mw(flow_m3_per_s(ONE_MW, drop), head, efficiency)

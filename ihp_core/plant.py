@@ -16,7 +16,6 @@ import numpy as np
 from ihp_core.assumptions import Array, Flags, every
 from ihp_core.columns import Cases
 from ihp_core.coupling import CopOverSink, Duty, coupling
-from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.exchanger import reach
 from ihp_core.heat_pump import AMMONIA, Fluid, cop_over_sink
 from ihp_core.hours import Hours
@@ -58,12 +57,12 @@ def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Arra
         solvable = outlet > lowest
         outlet = np.maximum(outlet, lowest)
     limit = _plant_limit(terms, outlet, asked, drop)
-    duty = _duty(cases, hours, terms, outlet, limit, capacity_mw)
+    duty = _duty(cases, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
     running = worth.all() and reachable is enough is terms.demand
     lifting = ALWAYS if running else np.asarray(worth * reachable * enough * terms.demand)
-    alone, alone_outlet = _exchanger_alone(cases, hours, terms, drop, lifting is ALWAYS)
+    alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
     too_hot = (reachable < HALF) | ~solvable
     energy, too_little = lifting * gain, enough < HALF
     return Run(
@@ -72,21 +71,16 @@ def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Arra
 
 
 def _duty(
-    cases: Cases,
-    hours: Hours,
-    terms: Terms,
-    outlet: Array,
-    limit: tuple[Array, Array],
-    capacity_mw: Array,
+    cases: Cases, terms: Terms, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
 ) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
     loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
     return coupling(
-        source_inlet_c(cases, hours),
-        source_outlet_c(cases, hours),
+        terms.source_inlet_c,
+        terms.source_outlet_c,
         terms.sink_inlet_c,
         outlet,
-        source_heat_mw(cases, hours),
+        terms.source_mw,
         limit[0],
         capacity_mw,
         limit_half_mw=limit[1],
@@ -175,17 +169,15 @@ def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Terms) -> 
     return np.abs(slope) * hours.spread.cold_half_width * (duty.direct_mw > NONE_MW)
 
 
-def _exchanger_alone(
-    cases: Cases, hours: Hours, terms: Terms, drop: Array, never: bool
-) -> tuple[Array, Array]:
+def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
     if never:
         return NOTHING, terms.sink_outlet_c
     top_up = cases["network.accepts_top_up"] > 0
-    warm, cold = source_inlet_c(cases, hours), source_outlet_c(cases, hours)
-    reached, cap = reach(warm, cold, terms.sink_inlet_c, terms.sink_outlet_c)
+    ends = terms.source_inlet_c, terms.source_outlet_c, terms.sink_inlet_c, terms.sink_outlet_c
+    reached, cap = reach(*ends)
     limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
-    heat = mean_lesser(cap * source_heat_mw(cases, hours), limit, half) * allowed
+    heat = mean_lesser(cap * terms.source_mw, limit, half) * allowed
     return heat * (heat > terms.loss_mw), reached

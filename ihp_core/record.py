@@ -87,7 +87,9 @@ def _answer(
 
 def _as_measured(site: Site, own: OwnYear | None) -> Site:
     """The site, with what a measured year replaces marked as measured."""
-    marks = dict.fromkeys(sources(own), "measured") if own else {}
+    if own is None:
+        return site
+    marks = dict.fromkeys(sources(own), "measured")
     return site.model_copy(update={"data_quality": {**site.data_quality, **marks}})
 
 

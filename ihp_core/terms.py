@@ -1,4 +1,5 @@
-"""What the network asks of the plant hour by hour: temperatures at its flanges, load, loss."""
+"""What the plant finds hour by hour: the network's temperatures at its flanges, its load and the
+pipe's loss, and on the other side the source."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from ihp_core.assumptions import Array, every, some
 from ihp_core.columns import Cases, scoped
-from ihp_core.data_centre import source_inlet_c
+from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.exchanger import APPROACH_K
 from ihp_core.hours import Hours
 from ihp_core.limits import share_above
@@ -18,7 +19,7 @@ ALWAYS: Array = np.ones((1, 1))
 
 
 class Terms(NamedTuple):
-    """What the network asks of the plant in each hour, (rows, hours) or (rows, 1).
+    """What the plant finds in each hour, (rows, hours) or (rows, 1).
 
     ``demand`` is the share of the hour with a free load; its mean there is ``free_load_mw``,
     ``free_half_mw`` to either side of it.
@@ -34,6 +35,9 @@ class Terms(NamedTuple):
     free_half_mw: Array
     demand: Array
     loss_mw: Array
+    source_inlet_c: Array
+    source_outlet_c: Array
+    source_mw: Array
 
 
 def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Terms:
@@ -48,10 +52,8 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
     outlet = supply + approach + drop * (supply - ground)
-    hottest = np.maximum(
-        cases["plant.max_supply_c"] + drop * (supply - ground),
-        source_inlet_c(cases, hours) - APPROACH_K,
-    )
+    warm = source_inlet_c(cases, hours)
+    hottest = np.maximum(cases["plant.max_supply_c"] + drop * (supply - ground), warm - APPROACH_K)
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
     return Terms(
         supply,
@@ -62,6 +64,9 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
         load,
         *_free(load - must_run, load_half_width_mw(size, hours)),
         loss_mw_per_k * (supply + back - 2 * ground),
+        warm,
+        source_outlet_c(cases, hours),
+        source_heat_mw(cases, hours),
     )
 
 

@@ -22,7 +22,7 @@ from ihp_core.strata import typical
 from tests.given import scene, site_of, temperatures
 from tests.sites import random_sites
 
-N = 100
+N = 60
 STEADY = temperatures(30, 22, 50, 80) | {
     "network.annual_heat_gwh": 2000,
     "connection.distance_km": 1,
@@ -37,7 +37,7 @@ def assessed(changes: dict[str, Any] | None = None) -> Assessment:
 
 @cache
 def swept(strata: bool = False) -> dict[str, Array]:
-    """The figures of 100 random sites over one climate."""
+    """The figures of 60 random sites over one climate."""
     hours = hours_at(50.0, 8.0)
     return screen(fill(state(random_sites(N))), typical(hours) if strata else hours).figures
 

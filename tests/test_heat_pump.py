@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core.coupling import coupling
-from ihp_core.heat_pump import cop_over_sink, heat_pump_cop, within_validity
+from ihp_core.heat_pump import (
+    AMMONIA,
+    ISOBUTANE,
+    Fluid,
+    cop_over_sink,
+    heat_pump_cop,
+    within_validity,
+)
 
 # Source in and out, sink in and out [°C], COP: the published formula worked out by hand
 # (Jensen et al. 2018, ammonia), to the digits given.
@@ -111,9 +120,9 @@ def test_validity_ends_where_no_plant_was_compared(
     assert bool(within_validity(*(np.array(t) for t in temperatures))) is valid
 
 
-def _electricity_per_heat(*temperatures: np.ndarray) -> np.ndarray:
+def _electricity_per_heat(fluid: Fluid, *temperatures: np.ndarray) -> np.ndarray:
     """Electricity per heat delivered, source-limited, full load."""
-    duty = coupling(*temperatures, 10.0, cop=cop_over_sink)
+    duty = coupling(*temperatures, 10.0, cop=partial(cop_over_sink, fluid=fluid))
     return np.ravel(duty.electricity_mw / duty.heat_mw)
 
 
@@ -124,12 +133,15 @@ def _random_temperatures(rows: int) -> tuple[np.ndarray, ...]:
     return so + rng.uniform(1, 25, rows), so, ri, ri + rng.uniform(3, 70, rows)
 
 
+@pytest.mark.parametrize("fluid", [AMMONIA, ISOBUTANE], ids=["ammonia", "isobutane"])
 @pytest.mark.parametrize(
     ("place", "step", "most"),
     [(0, WARMER, 1e-3), (1, WARMER, 0.0), (2, COLDER, 0.0), (3, COLDER, 0.0)],
     ids=["warmer_source", "warmer_source_outlet", "colder_return", "colder_supply"],
 )
-def test_better_temperatures_cost_no_more_electricity(place: int, step: float, most: float) -> None:
+def test_better_temperatures_cost_no_more_electricity(
+    place: int, step: float, most: float, fluid: Fluid
+) -> None:
     """On 20,000 random sets, valid or extrapolated: a warmer source inlet at a fixed outlet
     raises electricity per MWh by at most 0.1 %/K, a warmer outlet, a colder return or a colder
     supply never. The formula itself breaks it nowhere; the worst rise is 0.03 %/K, for pure
@@ -138,5 +150,14 @@ def test_better_temperatures_cost_no_more_electricity(place: int, step: float, m
     changed = list(given_c)
     changed[place] = given_c[place] + step
     allowed = (changed[0] > changed[1]) & (changed[3] > changed[2])
-    before, after = _electricity_per_heat(*given_c), _electricity_per_heat(*changed)
+    before, after = (_electricity_per_heat(fluid, *found) for found in (given_c, changed))
     assert (after <= before * (1 + most * abs(step)) + 1e-9)[allowed].all()
+
+
+def test_where_the_machine_changes_the_cop_hardly_steps() -> None:
+    """At a source of 50 °C, where ammonia ends: isobutane within -1 and +3 % of it, so that a
+    hotter source costs no more electricity than the change of machine could explain."""
+    so, ri, ro = np.meshgrid([35.0, 40, 45, 48], [40.0, 50, 60], [65.0, 75, 85, 95])
+    change = heat_pump_cop(50, so, ri, ro, fluid=ISOBUTANE) / heat_pump_cop(50, so, ri, ro) - 1
+    assert change.min() > -0.01
+    assert change.max() < 0.03

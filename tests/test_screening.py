@@ -31,13 +31,13 @@ def _by_climate(sites: list[Site]) -> dict[Hours, list[int]]:
 
 
 def _close(name: str, expected: object) -> object:
-    """To 1e-6, what the COP's fixed point leaves: rows beside a row may start it elsewhere.
+    """To 3e-6, what the COP's fixed point leaves: rows beside a row may start it elsewhere.
 
     Differences of sums of many millions and of prices to 20 EUR and a hundredth of a cent.
     """
     least = 20.0 if name.endswith(("_eur", "_eur_per_year")) else 1e-6
     least = 1e-4 if name.endswith("_eur_per_mwh") else least
-    return pytest.approx(expected, rel=1e-6, abs=least, nan_ok=True)
+    return pytest.approx(expected, rel=3e-6, abs=least, nan_ok=True)
 
 
 def _agrees(screened: Screening, row: int, alone: Assessment) -> None:
@@ -55,7 +55,7 @@ def _agrees(screened: Screening, row: int, alone: Assessment) -> None:
 
 
 def test_many_rows_at_once_are_each_assessed_alone() -> None:
-    """A hundred random sites, grouped on their climates: all figures to 1e-6, the verdicts."""
+    """A hundred random sites, grouped on their climates: all figures to 3e-6, the verdicts."""
     for hours, places in _by_climate(drawn()).items():
         cases = fill(state([drawn()[place] for place in places]))
         screened = screen(cases, hours)
@@ -85,7 +85,7 @@ def _large() -> tuple[Cases, Hours, Screening]:
 
 @pytest.mark.parametrize("rows", [7, 100, 256, 1000])
 def test_blocks_of_rows_give_what_one_go_gives(rows: int) -> None:
-    """300 sites on typical hours in blocks of several sizes, to 1e-6."""
+    """300 sites on typical hours in blocks of several sizes, to 3e-6."""
     cases, hours, whole = _large()
     _same(in_blocks(partial(screen, hours=hours), cases, rows), whole)
 
