@@ -155,9 +155,9 @@ def test_better_temperatures_cost_no_more_electricity(
 
 
 def test_where_the_machine_changes_the_cop_hardly_steps() -> None:
-    """At a source of 50 °C, where ammonia ends: isobutane within -1 and +3 % of it, so that a
+    """At a source of 50 °C, where ammonia ends: isobutane within -2 and +3 % of it, so that a
     hotter source costs no more electricity than the change of machine could explain."""
     so, ri, ro = np.meshgrid([35.0, 40, 45, 48], [40.0, 50, 60], [65.0, 75, 85, 95])
     change = heat_pump_cop(50, so, ri, ro, fluid=ISOBUTANE) / heat_pump_cop(50, so, ri, ro) - 1
-    assert change.min() > -0.01
+    assert change.min() > -0.02
     assert change.max() < 0.03
