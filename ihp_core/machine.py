@@ -28,6 +28,7 @@ LIMITS = ("pressure_bar", "supply_c", "source_c", "return_c")
 REASONS = ("fits", *LIMITS, "none", "stated", "stated_beyond")
 LEAST_SPREAD_K = 1.0
 COLUMN = "machine."
+EVEN = 0.05  # K or bar: what a limit is stated to; below it no machine changes
 PLACE = COLUMN + "place"
 
 
@@ -108,7 +109,7 @@ def _behind_exchanger(warm: Array, cold: Array, back: Array, supply: Array) -> A
 
 def beyond(machine: Machine, need: Asked) -> dict[str, Flags]:
     """Which of the machine's limits the need goes beyond, each (rows, 1)."""
-    return {name: getattr(need, name) > getattr(machine, name) for name in LIMITS}
+    return {name: getattr(need, name) > getattr(machine, name) + EVEN for name in LIMITS}
 
 
 def _fits(machine: Machine, need: Asked) -> Flags:

@@ -120,9 +120,9 @@ def test_validity_ends_where_no_plant_was_compared(
     assert bool(within_validity(*(np.array(t) for t in temperatures))) is valid
 
 
-def _electricity_per_heat(fluid: Fluid, *temperatures: np.ndarray) -> np.ndarray:
-    """Electricity per heat delivered, source-limited, full load."""
-    duty = coupling(*temperatures, 10.0, cop=partial(cop_over_sink, fluid=fluid))
+def _electricity_per_heat(fluid: Fluid, load_mw: float, *temperatures: np.ndarray) -> np.ndarray:
+    """Electricity per heat delivered from 10 MW of source at full load of the machine."""
+    duty = coupling(*temperatures, 10.0, load_mw, cop=partial(cop_over_sink, fluid=fluid))
     return np.ravel(duty.electricity_mw / duty.heat_mw)
 
 
@@ -133,6 +133,7 @@ def _random_temperatures(rows: int) -> tuple[np.ndarray, ...]:
     return so + rng.uniform(1, 25, rows), so, ri, ri + rng.uniform(3, 70, rows)
 
 
+@pytest.mark.parametrize("load_mw", [np.inf, 4.0], ids=["source_limits", "load_limits"])
 @pytest.mark.parametrize("fluid", [AMMONIA, ISOBUTANE], ids=["ammonia", "isobutane"])
 @pytest.mark.parametrize(
     ("place", "step", "most"),
@@ -140,7 +141,7 @@ def _random_temperatures(rows: int) -> tuple[np.ndarray, ...]:
     ids=["warmer_source", "warmer_source_outlet", "colder_return", "colder_supply"],
 )
 def test_better_temperatures_cost_no_more_electricity(
-    place: int, step: float, most: float, fluid: Fluid
+    place: int, step: float, most: float, fluid: Fluid, load_mw: float
 ) -> None:
     """On 20,000 random sets, valid or extrapolated: a warmer source inlet at a fixed outlet
     raises electricity per MWh by at most 0.1 %/K, a warmer outlet, a colder return or a colder
@@ -150,7 +151,7 @@ def test_better_temperatures_cost_no_more_electricity(
     changed = list(given_c)
     changed[place] = given_c[place] + step
     allowed = (changed[0] > changed[1]) & (changed[3] > changed[2])
-    before, after = (_electricity_per_heat(fluid, *found) for found in (given_c, changed))
+    before, after = (_electricity_per_heat(fluid, load_mw, *found) for found in (given_c, changed))
     assert (after <= before * (1 + most * abs(step)) + 1e-9)[allowed].all()
 
 
@@ -161,3 +162,15 @@ def test_where_the_machine_changes_the_cop_hardly_steps() -> None:
     change = heat_pump_cop(50, so, ri, ro, fluid=ISOBUTANE) / heat_pump_cop(50, so, ri, ro) - 1
     assert change.min() > -0.02
     assert change.max() < 0.03
+
+
+@pytest.mark.parametrize("fluid", [AMMONIA, ISOBUTANE], ids=["ammonia", "isobutane"])
+def test_the_cop_never_rises_with_the_lift_and_falls_where_no_guard_holds_it(fluid: Fluid) -> None:
+    """On 20,000 random sets, 0.1 K more supply: never a higher COP, and a lower one wherever the
+    lift is above 15 K and the COP below 10."""
+    si, so, ri, ro = _random_temperatures(20_000)
+    before, after = (heat_pump_cop(si, so, ri, supply, fluid=fluid) for supply in (ro, ro + 0.1))
+    assert (after <= before + 1e-12).all()
+    free = (ro - so >= 15) & (before < 10)
+    assert free.sum() > 5_000
+    assert (after < before)[free].all()

@@ -269,3 +269,20 @@ def test_full_load_hours_are_heat_over_the_highest_hour() -> None:
     assert found.heat.full_load_hours == pytest.approx(
         found.heat.delivered_gwh * 1e3 / found.heat.capacity_mw
     )
+
+
+@DRAWN
+@given(sites())
+def test_no_figure_of_any_hour_is_missing_without_a_reason(site: Site) -> None:
+    """Every hourly figure is finite; a COP is missing only where no heat is lifted, and such an
+    hour either feeds directly or carries the reason why it is off."""
+    year = assess(site).year
+    for name in (
+        *("outdoor_c", "load_mw", "supply_c", "return_c", "source_inlet_c", "source_outlet_c"),
+        *("delivered_mw", "direct_mw", "heat_pump_mw", "source_used_mw", "not_taken_mw"),
+        *("electricity_mw", "pumping_mw"),
+    ):
+        assert np.isfinite(getattr(year, name)).all(), name
+    missing = np.isnan(year.cop)
+    assert (year.heat_pump_mw[missing] <= 1e-9).all()
+    assert ((year.regime[missing] == "direct") | (year.reason[missing] != "")).all()

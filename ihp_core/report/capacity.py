@@ -72,7 +72,9 @@ def _line(
     bottom = min(1.1 * float(curve.min(initial=0.0)), 0.0)
     points = [{"x": x, "y": y} for x, y in zip(short(capacity), short(curve), strict=True)]
     colour = OWN if kind == "floor" else plant_colour(assessment.heat)
-    drawn = alt.Chart(rows(points)).mark_line(color=colour, strokeWidth=2.5, point=True)
+    drawn = alt.Chart(rows(points)).mark_line(
+        color=colour, strokeWidth=2.5, point={"color": colour, "size": 30}
+    )
     unit = say(f"unit.{AXES[kind]}", language)
     y = amounts(alt.Y, "y", top, language, unit, bottom=bottom)
     x = amounts(alt.X, "x", right, language, say("charts.capacity.axis", language))
