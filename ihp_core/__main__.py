@@ -1,7 +1,7 @@
 """The command line: ``python -m ihp_core assess site.json [--hours year.csv]``.
 
-The assessment goes to standard output as JSON; what is wrong with a file goes to standard
-error in sentences, with exit code 2.
+The assessment goes to standard output as JSON; to standard error go sentences: what a measured
+year replaced, or, with exit code 2, what is wrong with a file.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ihp_core.own.note import OwnError
 from ihp_core.own.reading import read_own
 from ihp_core.project import ProjectError, read
 from ihp_core.text import LANGUAGES, say, sentences
+from ihp_core.text.own_words import notes, replaced
 
 REFUSED = 2
 
@@ -33,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ProjectError, OwnError) as error:
         return _refuse(*sentences(error, given.language))
     site = project.sites[project.active]
-    found = assess(site, own).as_json()
+    answer = assess(site, own)
+    if own is not None:
+        used = {path: given.value for path, given in answer.inputs.items()}
+        _tell(*notes(own, given.language), *replaced(site, own, used, given.language))
+    found = answer.as_json()
     sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
     return 0
 
@@ -53,8 +58,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _refuse(*sentences: str) -> int:
-    sys.stderr.write("\n".join(sentences) + "\n")
+    _tell(*sentences)
     return REFUSED
+
+
+def _tell(*sentences: str) -> None:
+    """What a person should read, beside the answer that a program reads."""
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in sentences))
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class _Ends(NamedTuple):
     reached: Array
     direct_share: Array
     lifted_share: Array
+    useful_share: Array
     direct_cap: Array
     lone: bool
     uncapped: bool
@@ -139,11 +140,12 @@ def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayL
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = (np.asarray(given, float) for given in sink_c)
     if every(si - APPROACH_K <= ri):
-        return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE, True, False)
+        return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE + USED, NONE, True, False)
     reached, cap = reach(si, so, ri, ro)
     share = (reached - ri) / (ro - ri)
     uncapped = every(cap == 1)
-    return _Ends(si, so, ri, ro, reached, share, 1 - share, cap, False, uncapped)
+    lifted = 1 - share
+    return _Ends(si, so, ri, ro, reached, share, lifted, USED * lifted, cap, False, uncapped)
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
@@ -157,7 +159,7 @@ def _split(ends: _Ends, cop: Array, limit: Limit) -> tuple[Array, Array]:
     """Heat and its direct part, both per source heat, at a COP."""
     if ends.lone:
         return limit.on(cop / (cop - USED)), NONE
-    by_share = cop / (cop - USED * ends.lifted_share)
+    by_share = cop / (cop - ends.useful_share)
     if ends.uncapped:
         heat = limit.on(by_share)
         return heat, heat * ends.direct_share

@@ -16,7 +16,6 @@ from ihp_core.hours import Hours
 from ihp_core.machine import unfit
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
-from ihp_core.operation import availability
 from ihp_core.outcome import Outcome
 from ihp_core.price import (
     air_heat_pump_alternative,
@@ -74,8 +73,8 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> F
 
 def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
     """Hours in each regime and off for each reason; all of them sum to the year's."""
-    spent, available = spent_hours(found), availability(cases, hours)
-    running = {name: hours.total(share * available) for name, share in spent.regimes.items()}
+    spent, sound = spent_hours(found), 1 - cases["operation.forced_outage_fraction"]
+    running = {name: hours.total(share, "service") * sound for name, share in spent.regimes.items()}
     operating = np.asarray(sum(running.values()))
     off = {name: hours.total(share) for name, share in spent.reasons.items()}
     return {

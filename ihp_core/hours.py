@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR, nearest_place, outdoor_temperature
 from ihp_core.own.year import OwnYear
 from ihp_core.shapes import (
+    Spread,
     load_shapes,
     mean_of_last,
     planned_outage,
@@ -30,16 +30,6 @@ SUMMER_MONTHS = (6, 7, 8)
 DESIGN_DAYS = 6
 COLDEST_DAY, BEND = -1.0, 1.0  # season of the design points
 OWN_YEARS = 16
-
-
-class Spread(NamedTuple):
-    """How far the hours of a stratum lie apart, (1, strata)."""
-
-    cold_half_width: Array
-    heating_variance: Array
-    base_variance: Array
-    shape_covariance: Array
-    own_load_variance: Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,30 +74,26 @@ class Hours:
         hotness = self.own.get("supply_c", self.cold_fraction)
         return np.argsort(hotness[0], kind="stable")
 
-    def total(self, figure: Array) -> Array:
-        """Sum over the year of an hourly figure (rows, hours) times weight [h], (rows, 1)."""
-        if figure.shape[-1] == 1:
-            return figure * float(self.weight_h.sum())
-        return figure @ self.weight_h.T
+    def total(self, figure: Array, of: str = "year") -> Array:
+        """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
 
-    def summer_total(self, figure: Array) -> Array:
-        """The same over June to August alone, (rows, 1)."""
-        if figure.shape[-1] == 1:
-            return figure * self.summer_hours
-        return figure @ self._summer_weight_h
+        Of the year, of its ``summer``, June to August, or of its hours in ``service``.
+        """
+        weight, hours = self._weights[of]
+        return figure * hours if figure.shape[-1] == 1 else figure @ weight
 
     def summer_mean(self, figure: Array) -> Array:
         """Mean over June to August of an hourly figure, (rows, 1)."""
-        return self.summer_total(figure) / self.summer_hours
+        return self.total(figure, "summer") / self._weights["summer"][1]
 
     @cached_property
-    def summer_hours(self) -> float:
-        """The hours of June to August."""
-        return float(self._summer_weight_h.sum())
-
-    @cached_property
-    def _summer_weight_h(self) -> Array:
-        return (self.weight_h * self.summer).T
+    def _weights(self) -> dict[str, tuple[Array, float]]:
+        hours = {
+            "year": self.weight_h,
+            "summer": self.weight_h * self.summer,
+            "service": self.weight_h * self.in_service,
+        }
+        return {name: (part.T, float(part.sum())) for name, part in hours.items()}
 
 
 def hours_at(latitude: float, longitude: float) -> Hours:

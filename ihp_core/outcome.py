@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
 
     @property
     def capacity_mw(self) -> Array:
-        """The most heat that the plant hands over, by design or in the hours run [MW]."""
+        """The most heat at the plant, by design or in the hours run [MW]."""
         most = self.year.delivered_mw.max(axis=1, keepdims=True)
         return np.asarray(np.maximum(self.built.capacity_mw, most))
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ihp_core.assumptions import Array, value
 from ihp_core.columns import Cases, choices, scoped
-from ihp_core.connection import pump_power_mw
+from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.finance import annuity_factor, discount_factors, present_value, ratio
@@ -89,8 +89,13 @@ def capital(cases: Cases, built: Design) -> Capital:
 
 
 def _design_pumping_mw(cases: Cases, built: Design) -> Array:
+    """Electricity of the network's and of the source's pump at design [MW]."""
+    efficiency = cases["connection.pump_efficiency"]
     pressure = built.friction_pa + fixed_head_pa(cases)
-    return pump_power_mw(built.flow_m3_per_s, pressure, cases["connection.pump_efficiency"])
+    of_network = pump_power_mw(built.flow_m3_per_s, pressure, efficiency)
+    drop = cases["data_centre.source_inlet_c"] - cases["data_centre.source_outlet_c"]
+    head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
+    return of_network + pump_power_mw(flow_m3_per_s(built.source_mw, drop), head, efficiency)
 
 
 def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor:

@@ -138,7 +138,7 @@ def _finance(cases: Cases, groups: dict[str, dict[str, Any]], found: Outcome) ->
     if group["npv_eur"] is not None:
         years = int((found.factors[0] > 0).sum())
         margin = yearly_margin(cases, found.spent, found.paid, np.full((1, 1), price))[0]
-        irr = irr_fraction(group["capital_eur"], np.resize(margin, years))
+        irr = irr_fraction(group["capital_eur"], margin * np.ones(years))
     return Finance.model_validate(group | {"irr_fraction": None if np.isnan(irr) else irr})
 
 

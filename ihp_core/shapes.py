@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ihp_core.assumptions import Array, column, value
@@ -9,6 +11,16 @@ from ihp_core.climate import HOURS_OF_YEAR
 
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14
+
+
+class Spread(NamedTuple):
+    """How far the hours of a stratum lie apart, (1, strata)."""
+
+    cold_half_width: Array
+    heating_variance: Array
+    base_variance: Array
+    shape_covariance: Array
+    own_load_variance: Array
 
 
 def season() -> Array:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array
 from ihp_core.climate import HOURS_OF_YEAR
-from ihp_core.hours import Hours, Spread
+from ihp_core.hours import Hours
+from ihp_core.shapes import Spread
 
 CLASSES = (16, 8, 3)
 COARSE = (8, 3, 1)

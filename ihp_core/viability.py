@@ -93,8 +93,8 @@ def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judge
         "return_temperature": hours.summer_mean(found.year.return_c),
         "full_load_hours": ratio(found.heat_mwh, found.capacity_mw),
         "summer_offtake": ratio(
-            hours.summer_total(found.year.source_mw),
-            hours.summer_total(found.year.available_mw),
+            hours.total(found.year.source_mw, "summer"),
+            hours.total(found.year.available_mw, "summer"),
         ),
         "hydraulics": _beyond_local_limit(cases, hours, found),
         "price_room": ratio(found.room, found.ceiling),

@@ -240,3 +240,33 @@ def test_a_command_that_is_not_known_exits_with_two(capsys: pytest.CaptureFixtur
             main(arguments)
         assert stopped.value.code == 2
         assert "usage" in capsys.readouterr().err
+
+
+def test_a_measured_year_says_what_it_read_and_what_it_replaced(
+    site_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the answer: a column that is not known, an hour that was filled, and the stated
+    figure with the measured one."""
+    lines = [f"{'' if hour == 7 else '97,0'};1" for hour in range(8760)]
+    hours = tmp_path / "year.csv"
+    hours.write_text("\n".join(["Vorlauf [°C];Vorlauf Kessel 3", *lines]), encoding="utf-8")
+    assert main(["assess", str(site_file), "--hours", str(hours)]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["inputs"]["network.supply_winter_c"]["value"] == 97
+    told = err.replace("\N{NO-BREAK SPACE}", " ")
+    for said in ("Vorlauf Kessel 3", "97 °C measured, 92 °C stated", "1 hour"):
+        assert said in told
+
+
+def test_a_wrong_value_among_three_decimals_is_named_itself(
+    site_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """9999 among 88.960: the line that is out of its limits, not a sentence on thousands."""
+    lines = ["9999" if hour == 500 else "88.960" for hour in range(8760)]
+    hours = tmp_path / "year.csv"
+    hours.write_text("\n".join(["supply [°C]", *lines]), encoding="utf-8")
+    assert main(["assess", str(site_file), "--hours", str(hours)]) == 2
+    err = capsys.readouterr().err
+    assert "502" in err
+    assert "9999" in err
+    assert "thousands" not in err

@@ -12,7 +12,7 @@ from ihp_core.assumptions import Array
 from ihp_core.own.names import Column, bounds
 from ihp_core.own.note import refused
 
-LEAST_OF_THOUSANDS = 100
+LEAST_OF_THOUSANDS, THOUSAND = 100, 1000
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?", re.I | re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[.,'’ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _THREE_BEHIND = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
@@ -75,11 +75,12 @@ def _check_text(text: str, line: int, column: Column) -> None:
 def _check_thousands(
     texts: Sequence[str], marked: Sequence[int], lines: Sequence[int], column: Column
 ) -> None:
-    """Refuses 1.234 beside 987: three digits behind every mark, and whole hundreds without."""
+    """Refuses 1.234 beside 987: three digits behind every mark, and whole hundreds without, but
+    no whole thousands, which would have had the mark too."""
     if not marked or not all(_THREE_BEHIND.fullmatch(texts[place]) for place in marked):
         return
-    whole = (text for text in texts if text.isascii() and text.isdigit())
-    if any(int(text) >= LEAST_OF_THOUSANDS for text in whole):
+    whole = [int(text) for text in texts if text.isascii() and text.isdigit()]
+    if whole and LEAST_OF_THOUSANDS <= max(whole) < THOUSAND:
         place = marked[0]
         raise refused("thousands", line=lines[place], column=column.header, value=texts[place])
 

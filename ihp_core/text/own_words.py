@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ihp_core.inputs import about, stated
 from ihp_core.own.note import Note
-from ihp_core.own.year import OwnYear
+from ihp_core.own.year import OwnYear, sources
+from ihp_core.site import Site
 from ihp_core.text.catalogue import say
 from ihp_core.text.entries import plain, printable
 from ihp_core.text.figures import figure
@@ -32,6 +34,22 @@ def notes(own: OwnYear, language: str = "en") -> Iterator[str]:
             yield say("own.note.filled", language, series=series, hours=hours)
     if own.dropped_hours:
         yield say("own.note.dropped", language, hours=own.dropped_hours)
+
+
+def replaced(
+    site: Site, own: OwnYear, used: Mapping[str, Any], language: str = "en"
+) -> Iterator[str]:
+    """What each stated input was, and what the measured year makes of it."""
+    for path in sources(own):
+        unit, was = about(path).get("unit", "-"), stated(site, path)
+        code = "own.replaced.stated" if was is not None else "own.replaced.open"
+        yield say(
+            code,
+            language,
+            label=say(f"input.{path}.label", language),
+            stated=figure(was, unit, language),
+            measured=figure(used[path], unit, language),
+        )
 
 
 def _in_unit(unit: str | None, language: str) -> dict[str, str]:
