@@ -29,6 +29,7 @@ from ihp_core.terms import Terms, terms
 
 NO_LOSS: Array = np.zeros((1, 1))
 OPEN: Array = np.full((1, 1), np.inf)
+ENDLESS = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
 SPREAD_FLOOR_K = 1.0
 ONE_K: Array = np.ones((1, 1))
 TINY = 1e-12
@@ -67,8 +68,7 @@ def network_size(cases: Cases, hours: Hours) -> Size:
     unknown = np.isnan(cases["network.annual_heat_gwh"]) & np.isnan(cases["network.peak_load_mw"])
     if not some(unknown):
         return size(cases, hours, NO_LOSS)
-    endless = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
-    _, found = _at_points(cases, hours, endless, OPEN)
+    _, found = _at_points(cases, hours, ENDLESS, OPEN)
     output = _most(_delivered(found))
     return size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
 

@@ -51,7 +51,7 @@ def running_cost(cases: Cases, kind: Array, return_c: Array, carbon: Array) -> A
     sold = scoped("heat_source.power_per_heat", KINDS, kind) * _wholesale(cases)
     upkeep = scoped("heat_source.variable_om_eur_per_mwh", KINDS, kind)
     burnt_cost = (price + factor * carbon) / _efficiency(cases, kind, return_c)
-    return np.asarray(burnt_cost + upkeep - sold)
+    return np.asarray(burnt_cost + (upkeep - sold))
 
 
 @cache
@@ -98,7 +98,8 @@ def displaced_cost(
     """Running cost of the heat the plant displaces in each hour [EUR/MWh]."""
     single = running_cost(cases, cases["network.heat_source_today"], return_c, carbon)
     stated = cases["network.heat_cost_today_eur_per_mwh"]
-    single = np.where(np.isnan(stated), single, stated)
+    if not every(np.isnan(stated)):
+        single = np.where(np.isnan(stated), single, stated)
     first = cases["network.heat_sources_today.0.kind"]
     if every(np.isnan(first)):
         return single

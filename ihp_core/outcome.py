@@ -27,7 +27,8 @@ LOAD = "data_centre.it_utilisation_fraction"
 class Outcome(NamedTuple):
     """What a capacity leads to; amounts [MWh] and prices [EUR/MWh] (rows, 1).
 
-    ``energy`` is that of a year with the full IT load, ``paid`` that of the contract years.
+    ``energy`` is that of a year with the full IT load, ``paid`` that of the contract years;
+    ``capacity_mw`` is the most heat at the plant, by design or in the hours run.
     """
 
     built: Design
@@ -38,12 +39,7 @@ class Outcome(NamedTuple):
     factors: Array
     floor: Floor
     ceiling: Array
-
-    @property
-    def capacity_mw(self) -> Array:
-        """The most heat at the plant, by design or in the hours run [MW]."""
-        most = self.year.delivered_mw.max(axis=1, keepdims=True)
-        return np.asarray(np.maximum(self.built.capacity_mw, most))
+    capacity_mw: Array
 
     @property
     def heat_mwh(self) -> Array:
@@ -67,7 +63,8 @@ def outcome(
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
     lowest = floor(cases, spent, paid, factors)
     dearest = ceiling(cases, hours, network, year)
-    return Outcome(built, year, spent, energy, paid, factors, lowest, dearest)
+    most = np.maximum(built.capacity_mw, year.delivered_mw.max(axis=1, keepdims=True))
+    return Outcome(built, year, spent, energy, paid, factors, lowest, dearest, most)
 
 
 def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:

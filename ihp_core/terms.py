@@ -51,19 +51,21 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     ground = cases["connection.ground_temperature_c"]
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
-    outlet = supply + approach + drop * (supply - ground)
+    # The drop is linear in the temperature: one factor and one sum for each.
+    kept = drop * ground
+    outlet = supply * (1 + drop) + (approach - kept)
     warm = source_inlet_c(cases, hours)
-    hottest = np.maximum(cases["plant.max_supply_c"] + drop * (supply - ground), warm - APPROACH_K)
+    hottest = np.maximum(supply * drop + (cases["plant.max_supply_c"] - kept), warm - APPROACH_K)
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
     return Terms(
         supply,
         back,
-        back + approach - drop * (back - ground),
+        back * (1 - drop) + (approach + kept),
         outlet,
         hottest,
         load,
         *_free(load - must_run, load_half_width_mw(size, hours)),
-        loss_mw_per_k * (supply + back - 2 * ground),
+        (supply + back) * loss_mw_per_k - 2 * ground * loss_mw_per_k,
         warm,
         source_outlet_c(cases, hours),
         source_heat_mw(cases, hours),
