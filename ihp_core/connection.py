@@ -11,9 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assumptions import Array, column, value
+from ihp_core.water import DENSITY, HEAT_CAPACITY
 
-DENSITY = value("water.density_kg_per_m3")
-HEAT_CAPACITY = value("water.heat_capacity_kj_per_kg_k") * 1e3
 VISCOSITY = value("water.viscosity_m2_per_s")
 COLEBROOK_ROUNDS = 4
 LAMINAR_REYNOLDS = 2300.0

@@ -7,10 +7,8 @@ import numpy as np
 from ihp_core.assumptions import Array, some, value
 from ihp_core.columns import Cases
 from ihp_core.hours import Hours
+from ihp_core.water import heat_mw
 
-DENSITY = value("water.density_kg_per_m3")
-HEAT_CAPACITY = value("water.heat_capacity_kj_per_kg_k")
-SECONDS, KW_PER_MW = 3600.0, 1e3
 LEAST_DROP_K = value("input.min_source_drop_k")
 
 
@@ -30,8 +28,7 @@ def source_heat_mw(cases: Cases, hours: Hours) -> Array:
     """
     if "source_flow_m3_per_h" in hours.own:
         drop = source_inlet_c(cases, hours) - source_outlet_c(cases, hours)
-        flow = hours.own["source_flow_m3_per_h"] / SECONDS
-        return np.asarray(flow * drop * (DENSITY * HEAT_CAPACITY / KW_PER_MW))
+        return heat_mw(hours.own["source_flow_m3_per_h"], drop)
     usual, swing = it_heat_mw(cases), cases["data_centre.it_load_swing_fraction"]
     return usual * (1 + swing * hours.season) if some(swing > 0) else usual
 

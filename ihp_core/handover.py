@@ -12,14 +12,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, Flags, every
+from ihp_core.assumptions import Array, Flags
 from ihp_core.columns import Cases
-from ihp_core.connection import DENSITY, HEAT_CAPACITY, flow_m3_per_s, largest_flow_m3_per_s
+from ihp_core.connection import flow_m3_per_s
 from ihp_core.finance import ratio
 from ihp_core.hours import AVERAGING_HOURS, Hours
 from ihp_core.network import Size
+from ihp_core.operation import carried_mw_per_k
 from ihp_core.outcome import Outcome
-from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING
+from ihp_core.plant import NONE_MW, NOTHING
+from ihp_core.viability import local_limit_mw
 
 FEEDS = ("supply_line", "raised_return")
 OUTAGE_H, DAY_H, NIGHTS_H = float(AVERAGING_HOURS), 24.0, 72.0
@@ -87,13 +89,15 @@ def handover_figures(
     those in which the plant stands with it; a source that feeds all year may carry more water
     in summer, where the network's supply and return lie closer together.
     """
-    when = _moments(hours)
+    when, asked = _moments(hours), found.year.terms
     delivered, flow = _in_operation(found, when.places)
     connection = {
         "feed": _feed(found),
         "coldest_day_flow_m3_per_h": _mean(flow, when.coldest_day),
         "summer_night_flow_m3_per_h": _mean(flow, when.summer_night),
-        "local_limit_mw": _local_limit_mw(cases, found, when),
+        "local_limit_mw": local_limit_mw(
+            cases, *map(when.in_the_coldest, (asked.load_mw, asked.supply_c, asked.return_c))
+        ),
     }
     lost = OUTAGE_H * _mean(delivered, when.outage)
     carries = flow[:, :1] > 0
@@ -112,18 +116,13 @@ def _in_operation(found: Outcome, places: NDArray[np.intp]) -> tuple[Array, Arra
     back, full = taken(asked.sink_inlet_c), taken(whole.duty.heat_mw)
     heat = taken(whole.lifting_energy) * full
     lifting = taken(whole.lifting)
-    carried, share = _carried(heat, taken(whole.outlet_c), back), lifting * (full > NONE_MW)
+    carried, share = carried_mw_per_k(heat, taken(whole.outlet_c), back), lifting * (full > NONE_MW)
     if whole.alone_mw is not NOTHING:
         power, rest = taken(whole.alone_mw), taken(whole.demand) - lifting
-        carried = carried + _carried(rest * power, taken(whole.alone_outlet_c), back)
+        carried = carried + carried_mw_per_k(rest * power, taken(whole.alone_outlet_c), back)
         heat, share = heat + rest * power, share + rest * (power > NONE_MW)
     delivered = heat - np.minimum(taken(asked.loss_mw) * share, heat)
     return delivered, 3600 * flow_m3_per_s(carried, ONE_K)
-
-
-def _carried(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
-    """Water that carries the heat between two temperatures [MW/K]."""
-    return heat_mw / np.maximum(outlet_c - inlet_c, LEAST_SPREAD_K)
 
 
 def _mean(figure: Array, shares: Array) -> Array:
@@ -153,17 +152,6 @@ def _ends(cases: Cases, found: Outcome, when: _Moments, carries: Flags) -> dict[
         "coldest_returning_c": back + drop * (returning - ground),
         "coldest_back_at_plant_c": back,
     }
-
-
-def _local_limit_mw(cases: Cases, found: Outcome, when: _Moments) -> Array:
-    """What the place of hand-over takes in the coldest hour: share of the load, pipe [MW]."""
-    asked = found.year.terms
-    limit = cases["connection.local_load_fraction"] * when.in_the_coldest(asked.load_mw)
-    if every(np.isnan(cases["connection.local_dn"])):
-        return limit
-    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
-    spread = when.in_the_coldest(asked.supply_c) - when.in_the_coldest(asked.return_c)
-    return np.fmin(limit, flow * DENSITY * HEAT_CAPACITY * 1e-6 * spread)
 
 
 def _feed(found: Outcome) -> Array:

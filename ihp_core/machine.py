@@ -12,7 +12,7 @@ up to 371.5 K, a supply of 96 °C.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -113,12 +113,7 @@ def beyond(machine: Machine, need: Asked) -> dict[str, Flags]:
 
 
 def _fits(machine: Machine, need: Asked) -> Flags:
-    return np.asarray(
-        (need.supply_c <= machine.supply_c)
-        & (need.source_c <= machine.source_c)
-        & (need.return_c <= machine.return_c)
-        & (need.pressure_bar <= machine.pressure_bar)
-    )
+    return ~reduce(np.logical_or, beyond(machine, need).values())
 
 
 def with_machine(cases: Cases) -> Cases:

@@ -98,15 +98,20 @@ def running_share(found: Run) -> Array:
 
 def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Terms) -> tuple[Array, Array]:
     """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
-    flow, topped_up = _carried(heat, found.outlet_c, asked)
+    flow, topped_up = _flow_to(heat, found.outlet_c, asked)
     if alone is NOTHING:
         return flow, topped_up
-    more_flow, more_topped_up = _carried(alone, found.alone_outlet_c, asked)
+    more_flow, more_topped_up = _flow_to(alone, found.alone_outlet_c, asked)
     return flow + more_flow, topped_up + more_topped_up
 
 
-def _carried(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
-    flow = heat / np.maximum(outlet_c - asked.sink_inlet_c, LEAST_SPREAD_K)
+def carried_mw_per_k(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
+    """Water that carries the heat between two temperatures [MW/K]."""
+    return heat_mw / np.maximum(outlet_c - inlet_c, LEAST_SPREAD_K)
+
+
+def _flow_to(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
+    flow = carried_mw_per_k(heat, outlet_c, asked.sink_inlet_c)
     if outlet_c is asked.sink_outlet_c:
         return flow, NOTHING
     return flow, flow * np.maximum(asked.sink_outlet_c - outlet_c, 0)

@@ -14,11 +14,12 @@ import numpy as np
 
 from ihp_core.assumptions import Array, column, every, some, table
 from ihp_core.columns import Cases, choices
-from ihp_core.connection import DENSITY, HEAT_CAPACITY, largest_flow_m3_per_s
+from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.outcome import Outcome
 from ihp_core.site import Site
+from ihp_core.water import MWS_PER_M3_K
 
 PASS, CONDITIONAL, FAIL = 0, 1, 2
 SUPPLY_PERCENTILE = 0.9
@@ -150,14 +151,19 @@ def _load_percentile(hours: Hours, found: Outcome) -> Array:
     return np.asarray(supply[np.arange(len(supply)) if len(supply) > 1 else 0, hour][:, None])
 
 
+def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:
+    """What the place of hand-over takes: its share of the load, its pipe [MW]."""
+    limit = cases["connection.local_load_fraction"] * load_mw
+    if every(np.isnan(cases["connection.local_dn"])):
+        return limit
+    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
+    return np.fmin(limit, flow * MWS_PER_M3_K * (supply_c - return_c))
+
+
 def _beyond_local_limit(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Share of the heat delivered in hours above what the place of hand-over can take."""
     year = found.year
-    limit = cases["connection.local_load_fraction"] * year.load_mw
-    if not every(np.isnan(cases["connection.local_dn"])):
-        flow = largest_flow_m3_per_s(cases["connection.local_dn"])
-        by_pipe = flow * DENSITY * HEAT_CAPACITY * 1e-6 * (year.supply_c - year.return_c)
-        limit = np.fmin(limit, by_pipe)
+    limit = local_limit_mw(cases, year.load_mw, year.supply_c, year.return_c)
     beyond = year.delivered_mw > limit * (1 + 1e-9)
     share = ratio(hours.total(year.delivered_mw * beyond), found.heat_mwh)
     return np.where(found.heat_mwh > 0, share, 0.0)

@@ -13,12 +13,13 @@ from ihp_core import assess
 from ihp_core.assessment import screen
 from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill, state
-from ihp_core.connection import DENSITY, HEAT_CAPACITY, largest_flow_m3_per_s
+from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.examples import example
 from ihp_core.handover import FEEDS, _moments
 from ihp_core.hours import hours_at, hours_of
 from ihp_core.results import Assessment
 from ihp_core.strata import typical
+from ihp_core.water import DENSITY, HEAT_CAPACITY
 from tests.given import scene, site_of, temperatures
 from tests.sites import random_sites
 

@@ -235,3 +235,13 @@ def test_the_machine_of_many_sites_is_that_of_each_alone() -> None:
     many = in_blocks(lambda part: screen(part, hours), cases, rows=7).figures["heat.refrigerant"]
     alone = [machine_figures(fill(state([site])))["refrigerant"].item() for site in sites]
     assert np.array_equal(many, alone, equal_nan=True)
+
+
+def test_a_limit_met_to_its_last_digit_changes_no_machine() -> None:
+    """50 °C and 50.00000000000003 °C are one temperature to anybody who measures."""
+    draft = {"data_centre.source_outlet_c": 40, "network.supply_winter_c": 80}
+    met, dust, above = (
+        assess(site_of(draft | {"data_centre.source_inlet_c": warm})).heat.refrigerant
+        for warm in (50.0, 50.00000000000003, 50.2)
+    )
+    assert (met, dust, above) == ("ammonia", "ammonia", "isobutane")

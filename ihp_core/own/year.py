@@ -13,6 +13,7 @@ from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import DAYS_OF_MONTH
 from ihp_core.inputs import limits
 from ihp_core.own.note import Note
+from ihp_core.water import heat_mw
 
 SERIES = (
     "outdoor_c",
@@ -25,7 +26,6 @@ SERIES = (
     "electricity_price_eur_per_mwh",
 )
 DECIMALS = 3
-SECONDS, KW_PER_MW = 3600.0, 1e3
 MW_PER_GW = 1e3
 _MONTH = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24)
 _SUMMER, _WINTER = np.isin(_MONTH, (6, 7, 8)), np.isin(_MONTH, (12, 1, 2))
@@ -106,9 +106,7 @@ def replaced(own: OwnYear, stated: Columns, filled: Columns) -> dict[str, float]
 def measured_source_mw(own: OwnYear) -> Array:
     """Heat of the cooling water by its measured flow and temperatures [MW], (8760,)."""
     drop = own.series["source_inlet_c"] - own.series["source_outlet_c"]
-    per_m3_k = value("water.density_kg_per_m3") * value("water.heat_capacity_kj_per_kg_k")
-    flow = own.series["source_flow_m3_per_h"] / SECONDS
-    return np.asarray(flow * np.maximum(drop, 0) * per_m3_k / KW_PER_MW)
+    return heat_mw(own.series["source_flow_m3_per_h"], np.maximum(drop, 0))
 
 
 def _contradicted(found: Mapping[str, float]) -> list[str]:
