@@ -15,7 +15,7 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
-from ihp_core.design import network_size
+from ihp_core.design import scale
 from ihp_core.hours import hours_of
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site import Site
@@ -46,8 +46,8 @@ class Compared(NamedTuple):
 def compared(place: int, site: Site) -> Compared:
     """Both outcomes of one design; where nothing is delivered in either, no error."""
     cases, hours = fill(state([site])), hours_of(site)
-    network = network_size(cases, hours)
-    built = chosen(cases, typical(hours), network)
+    wanted = scale(cases, hours)
+    network, built = wanted.network, chosen(cases, typical(hours), wanted)
     few = outcome(cases, typical(hours), network, built)
     all_of_them = outcome(cases, hours, network, built)
     errors = np.abs(_relative(_figures(few), _figures(all_of_them)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
-from ihp_core.design import network_size
+from ihp_core.design import scale
 from ihp_core.figures import (
     cost_figures,
     energy_figures,
@@ -50,9 +50,10 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
         Figures (rows,) by the names of the contract.
     """
     cases = with_machine(cases)
-    network = network_size(cases, hours)
-    found = outcome(cases, hours, network, chosen(cases, typical(hours, COARSE), network))
-    criteria = site_criteria(cases, hours, found)
+    wanted = scale(cases, hours)
+    network, built = wanted.network, chosen(cases, typical(hours, COARSE), wanted)
+    found = outcome(cases, hours, network, built)
+    criteria = site_criteria(cases, hours, network, found)
     price = price_figures(cases, hours, network, found)
     cost = cost_figures(cases, found)
     ends, reserve = handover_figures(cases, hours, network, found)

@@ -12,10 +12,11 @@ from typing import get_args
 import numpy as np
 
 from ihp_core.assumptions import assumption, every, some
-from ihp_core.columns import Cases, choices, decoded_choice, state
+from ihp_core.columns import Cases, choices, decoded_choice
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import about, limits
 from ihp_core.site import FIELDS, Site
+from ihp_core.stated import state
 
 __all__ = ["Cases", "Default", "default_of", "fill", "state"]
 

@@ -1,4 +1,4 @@
-"""Sites as columns of numbers, one row a case: what they state, nan where they state nothing.
+"""Columns of numbers, one row a case; nan where nothing is stated.
 
 A choice stands as its place in ``choices(path)``, yes and no as 1 and 0. Changes (levers,
 samples, grids) are made to *stated* cases, so that a default that hangs on a changed input
@@ -7,7 +7,7 @@ moves with it when ``cases.fill`` runs after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, get_args
 
@@ -15,9 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, assumption, assumptions, value
-from ihp_core.inputs import stated
 from ihp_core.kinds import Cooling, Ground, HeatSource, Refrigerant, Structure
-from ihp_core.site import FIELDS, HeatUnit, Site
 
 HEAT_UNITS = 3
 
@@ -40,8 +38,10 @@ class Cases(Mapping[str, Array]):
         return cases
 
     def __getitem__(self, key: str) -> Array:
-        found = self._columns.get(key)
-        return _constant(key) if found is None else found
+        try:
+            return self._columns[key]
+        except KeyError:
+            return _constant(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
@@ -100,62 +100,11 @@ def choices(path: str) -> tuple[str, ...]:
     return get_args(kinds[path]) if path in kinds else ()
 
 
-NUMBERS = tuple(
-    path
-    for path, info in FIELDS.items()
-    if path not in ("name", "parties_engaged", "network.heat_sources_today")
-    and "date" not in str(info.annotation)
-)
-
-
-def state(sites: Sequence[Site]) -> Cases:
-    """What the sites state, nan where they state nothing; columns (rows, 1)."""
-    columns = {path: [_code(path, stated(site, path)) for site in sites] for path in NUMBERS}
-    for place in range(HEAT_UNITS):
-        columns |= _heat_unit(sites, place)
-    return Cases({key: _column(cells) for key, cells in columns.items()})
-
-
-def _column(cells: list[float]) -> Array:
-    if len(cells) == 1:
-        return np.array([cells], float)
-    column = np.array(cells, float).reshape(-1, 1)
-    alike = (column == column[0]) | (np.isnan(column) & np.isnan(column[0]))
-    return column[:1] if alike.all() else column
-
-
-def _code(path: str, given: Any) -> float:
-    if given is None:
-        return np.nan
-    names = choices(path)
-    if not names:
-        return float(given)
-    return float(names.index(given)) if given in names else float(len(names) - 1)
-
-
-def _heat_unit(sites: Sequence[Site], place: int) -> dict[str, list[float]]:
-    units: list[HeatUnit | None] = []
-    for site in sites:
-        given = site.network.heat_sources_today or ()
-        units.append(given[place] if place < len(given) else None)
-    kinds = get_args(HeatSource)
-    prefix = f"network.heat_sources_today.{place}."
-    return {
-        prefix + "kind": [np.nan if u is None else float(kinds.index(u.kind)) for u in units],
-        prefix + "capacity_mw": [_stated(u.capacity_mw if u else None) for u in units],
-        prefix + "cost_eur_per_mwh": [_stated(u.cost_eur_per_mwh if u else None) for u in units],
-    }
-
-
-def _stated(given: float | None) -> float:
-    return np.nan if given is None else given
-
-
 def scoped(key: str, scopes: tuple[str, ...], codes: Array) -> Array:
     """The figure of an assumption for each row's scope; nan codes give nan."""
     if codes.size == 1:
         code = codes.item()
-        return _scope_value(key, scopes, -1 if np.isnan(code) else int(code))
+        return _scope_value(key, scopes, int(code) if code == code else -1)
     return np.take(_scope_values(key, scopes), np.where(np.isnan(codes), -1, codes).astype(int))
 
 

@@ -13,6 +13,7 @@ from ihp_core.columns import Cases, choices, scoped
 from ihp_core.geography import country_of, distance_km
 
 GENERATIONS = ("4G", "3G")
+ONLY: Array = np.zeros((1, 1))  # the code of a table row without scopes
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def _row(path: str, by: str = "", key: str = "") -> Rule:
     """A figure straight from the table, for the scope that column ``by`` names."""
     key = key or path
     if not by:
-        return Rule(path, "table", lambda _: scoped(key, ("",), np.zeros((1, 1))), key)
+        return Rule(path, "table", lambda _: scoped(key, ("",), ONLY), key)
     return Rule(path, "table", lambda c: scoped(key, _scopes(by), _scope_codes(c, by)), key, by)
 
 

@@ -29,10 +29,19 @@ from ihp_core.terms import Terms, terms
 
 NO_LOSS: Array = np.zeros((1, 1))
 OPEN: Array = np.full((1, 1), np.inf)
+UNKNOWN: Array = np.full((1, 1), np.nan)
 ENDLESS = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
 SPREAD_FLOOR_K = 1.0
 ONE_K: Array = np.ones((1, 1))
 TINY = 1e-12
+
+
+class Scale(NamedTuple):
+    """What a connection is built for, (rows, 1): network, and the capacity that closes the source,
+    nan where none is asked for."""
+
+    network: Size
+    closing_mw: Array
 
 
 class Design(NamedTuple):
@@ -63,26 +72,26 @@ def points(hours: Hours) -> Hours:
     return hours.design
 
 
-def network_size(cases: Cases, hours: Hours) -> Size:
-    """The network's size; where nothing is stated, one that suits the whole source."""
-    unknown = np.isnan(cases["network.annual_heat_gwh"]) & np.isnan(cases["network.peak_load_mw"])
-    if not some(unknown):
-        return size(cases, hours, NO_LOSS)
-    _, found = _at_points(cases, hours, ENDLESS, OPEN)
-    output = _most(_delivered(found))
-    return size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
+def scale(cases: Cases, hours: Hours) -> Scale:
+    """Size of the network, one that suits the whole source where none is stated, and the heat
+    pump heat that takes up the source, or all that the stated network can take.
 
-
-def closing_capacity_mw(cases: Cases, hours: Hours, network: Size) -> Array:
-    """Heat pump heat that takes up the source, or all the network can take, (rows, 1) [MW].
-
-    At the temperatures that are left behind a pipe for the source's heat or the network's peak.
+    Both from one run of a heat pump without limit, at the temperatures that are left behind a
+    pipe for the source's heat or the network's peak.
     """
+    stated = size(cases, hours, UNKNOWN)
+    unknown = np.isnan(stated.mean_mw)
+    if not some(unknown) and not some(np.isnan(cases["plant.heat_pump_capacity_mw"])):
+        return Scale(stated, UNKNOWN)
+    network = Size(*(np.where(unknown, e, c) for e, c in zip(ENDLESS, stated, strict=True)))
     spread = cases["network.supply_winter_c"] - cases["network.return_winter_c"]
     carried = np.minimum(it_heat_mw(cases), network.peak_mw) / np.maximum(spread, SPREAD_FLOOR_K)
     loss = loss_mw_per_k(pipe_for(flow_m3_per_s(carried, ONE_K)), cases["connection.route_km"])
     _, found = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
-    return _most(found.duty.lifted_mw * (found.lifting > 0))
+    if some(unknown):
+        output = _most(_delivered(found))
+        stated = size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
+    return Scale(stated, _most(found.duty.lifted_mw * (found.lifting > 0)))
 
 
 def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Design:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.assumptions import Array, every
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR
@@ -95,9 +95,11 @@ def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
         duty.network_between_c,
         found.year.run.outlet_c,
     )
-    lifted = found.year.lifted_mw
-    beyond = ratio(hours.total(lifted * ~valid), hours.total(lifted), 0.0)
-    foreign = unfit(cases) & (hours.total(lifted) > 0)
+    lifted = hours.total(found.year.lifted_mw)
+    foreign = unfit(cases) & (lifted > 0)
+    if every(valid):
+        return np.asarray(foreign, float)
+    beyond = ratio(hours.total(found.year.lifted_mw * ~valid), lifted, 0.0)
     return np.asarray((beyond > EXTRAPOLATED_SHARE) | foreign, float)
 
 

@@ -74,6 +74,13 @@ class Hours:
         hotness = self.own.get("supply_c", self.cold_fraction)
         return np.argsort(hotness[0], kind="stable")
 
+    @cached_property
+    def summed_shapes(self) -> tuple[Array, Array]:
+        """Heating and base shape times weight, summed up in the order ``by_supply``, (1, hours)."""
+        shapes = (self.heating_shape, self.base_shape)
+        heating, base = ((shape * self.weight_h)[:, self.by_supply].cumsum(1) for shape in shapes)
+        return heating, base
+
     def total(self, figure: Array, of: str = "year") -> Array:
         """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import isnan
 from typing import Any
 
@@ -35,28 +36,37 @@ def _asked(rule: Rule, cases: Cases) -> Rule:
 
 
 def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
-    chosen = rule.id == "cooling"
+    shown: float | str | None = None if isnan(worth) else float(worth)
+    if rule.id == "cooling":
+        shown = decoded_choice("data_centre.cooling", worth)
+    return Criterion(value=shown, **_frame(rule, place))
+
+
+@cache
+def _frame(rule: Rule, place: int) -> dict[str, Any]:
+    """All of a criterion but its value."""
     limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
     failing = place == STATUSES.index("fail") and limits[1] is not None
-    shown: float | str | None = None if isnan(worth) else float(worth)
-    return Criterion(
-        id=rule.id.removesuffix("_top_up"),
-        kind="evidence" if rule.kind == "evidence" else "site",
-        status=STATUSES[place],
-        value=decoded_choice("data_centre.cooling", worth) if chosen else shown,
-        limit=LEAST_COOLING if chosen else limits[1] if failing else limits[0],
-        pass_limit=limits[0],
-        conditional_limit=limits[1],
-        unit=rule.unit,
-        source=rule.source,
-        counter_example=rule.counter_example,
-    )
+    decided = limits[1] if failing else limits[0]
+    return {
+        "id": rule.id.removesuffix("_top_up"),
+        "kind": "evidence" if rule.kind == "evidence" else "site",
+        "status": STATUSES[place],
+        "limit": LEAST_COOLING if rule.id == "cooling" else decided,
+        "pass_limit": limits[0],
+        "conditional_limit": limits[1],
+        "unit": rule.unit,
+        "source": rule.source,
+        "counter_example": rule.counter_example,
+    }
 
 
 def evidence_criteria(site: Site) -> list[Criterion]:
     """What the verdict rests on: temperatures measured, parties engaged."""
-    found = []
-    for name, worth in evidence(site).items():
-        rule = rules()[name]
-        found.append(_criterion(rule, worth, int(status(rule, np.array(worth)))))
-    return found
+    return [_evident(name, worth) for name, worth in evidence(site).items()]
+
+
+@cache
+def _evident(name: str, worth: float) -> Criterion:
+    rule = rules()[name]
+    return _criterion(rule, worth, int(status(rule, np.array(worth))))

@@ -59,6 +59,16 @@ def load_mw(size: Size, hours: Hours) -> Array:
     return size.mean_mw * ((1 - size.base_share) * hours.heating_shape + base)
 
 
+def load_by_supply_mwh(size: Size, hours: Hours) -> Array:
+    """The network's heat up to each hour, the lowest supply first, (rows, hours)."""
+    if "load_mw" in hours.own:
+        heat = hours.own["load_mw"] * hours.weight_h
+        return np.asarray(heat[:, hours.by_supply].cumsum(1))
+    heating, base = hours.summed_shapes
+    share = size.base_share
+    return heating * (size.mean_mw * (1 - share)) + base * (size.mean_mw * share)
+
+
 def load_half_width_mw(size: Size, hours: Hours) -> Array:
     """Half of what the load spans in each hour [MW], as if spread evenly; 0 for real hours."""
     if hours.spread is None:

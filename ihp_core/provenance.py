@@ -9,12 +9,13 @@ import numpy as np
 
 from ihp_core.assumptions import Array, assumption, value
 from ihp_core.cases import decoded
-from ihp_core.columns import NUMBERS, Cases
+from ihp_core.columns import Cases
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import stated as stated_value
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.results import Input, Origin
 from ihp_core.site import Site
+from ihp_core.stated import NUMBERS
 
 CHAIN_SOURCES = {
     "plant.heat_pump_capacity_mw": "sizing.tolerance_fraction",

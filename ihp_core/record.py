@@ -10,7 +10,6 @@ import numpy as np
 
 from ihp_core.assumptions import some, value
 from ihp_core.columns import Cases, countries
-from ihp_core.design import network_size
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
@@ -56,7 +55,7 @@ def record(
     """
     if found.found is None:
         raise ValueError("an assessment needs the screening's year")
-    figures = {name: row[0] for name, row in found.figures.items()}
+    figures = {name: row.item(0) for name, row in found.figures.items()}
     answer = _answer(_as_measured(site, own), stated, cases, figures, found.found)
     return answer.with_makers(
         partial(hourly_year, cases, hours, found.found),
@@ -95,24 +94,27 @@ def _as_measured(site: Site, own: OwnYear | None) -> Site:
 
 def _sizing(cases: Cases, hours: Hours) -> Curve:
     """The sizing of the first case over its own hours."""
-    first, some_hours = cases.block(0, 1), typical(hours)
-    return sizing_curve(first, some_hours, network_size(first, hours))
+    return sizing_curve(cases.block(0, 1), typical(hours))
 
 
 def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The figures by their group and bare name, nan as ``None``."""
+    """The figures by their group and bare name, nan as ``None``; a group may hold groups."""
     found: dict[str, dict[str, Any]] = {}
     for name, figure in figures.items():
-        group, _, bare = name.partition(".")
-        found.setdefault(group, {})[bare] = None if figure != figure else float(figure)
+        *groups, bare = _parts(name)
+        place: dict[str, Any] = found
+        for group in groups:
+            place = place.setdefault(group, {})
+        place[bare] = None if figure != figure else figure
     return found
 
 
+@cache
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(name.split("."))
+
+
 def _heat(found: dict[str, Any], stated: Cases) -> Heat:
-    nested = {
-        part: {name[len(part) + 1 :]: found[name] for name in found if name.startswith(part + ".")}
-        for part in ("regime_hours", "off_reasons")
-    }
     assumed = any(
         some(np.isnan(stated[path]))
         for path in (
@@ -123,7 +125,7 @@ def _heat(found: dict[str, Any], stated: Cases) -> Heat:
     )
     found = named_machine(found)
     band = cop_band_fraction(found["refrigerant"], assumed)
-    return Heat.model_validate(found | nested | {"cop_band_fraction": band})
+    return Heat.model_validate(found | {"cop_band_fraction": band})
 
 
 def _price(found: dict[str, Any]) -> Price:

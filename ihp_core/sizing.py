@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, some, value
 from ihp_core.columns import Cases
-from ihp_core.design import Design, closing_capacity_mw, design, row_of
+from ihp_core.design import Design, Scale, design, row_of, scale
 from ihp_core.hours import Hours
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
@@ -37,7 +37,7 @@ class Curve(NamedTuple):
     surplus_eur_per_year: Array
 
 
-def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
+def chosen(cases: Cases, typical: Hours, wanted: Scale) -> Design:
     """The design of the stated capacity, else of the best of the grid, (rows, 1).
 
     The best has the highest (avoided cost - floor) x heat where that is positive anywhere,
@@ -46,17 +46,18 @@ def chosen(cases: Cases, typical: Hours, network: Size) -> Design:
     """
     stated = cases["plant.heat_pump_capacity_mw"]
     if not some(np.isnan(stated)):
-        return design(cases, typical, network, stated)
-    closing = closing_capacity_mw(cases, typical, network)
-    grid = np.where(np.isnan(stated), closing * fractions(), stated)
-    curve, options = _tried(cases, typical, network, grid, ramp_up=False)
+        return design(cases, typical, wanted.network, stated)
+    grid = np.where(np.isnan(stated), wanted.closing_mw * fractions(), stated)
+    curve, options = _tried(cases, typical, wanted.network, grid, ramp_up=False)
     return row_of(options, np.arange(cases.rows) * STEPS + _best(curve))
 
 
-def sizing_curve(cases: Cases, typical: Hours, network: Size) -> Curve:
+def sizing_curve(cases: Cases, typical: Hours) -> Curve:
     """The grid of every case from which a capacity is chosen where none is stated."""
-    grid = closing_capacity_mw(cases, typical, network) * fractions()
-    return _tried(cases, typical, network, grid, ramp_up=True)[0]
+    open_cases = cases.with_({"plant.heat_pump_capacity_mw": np.nan})
+    found = scale(open_cases, typical)
+    grid = found.closing_mw * fractions()
+    return _tried(open_cases, typical, found.network, grid, ramp_up=True)[0]
 
 
 def _tried(

@@ -17,12 +17,14 @@ from ihp_core.columns import Cases, choices
 from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
+from ihp_core.network import Size, load_by_supply_mwh
 from ihp_core.outcome import Outcome
 from ihp_core.site import Site
 from ihp_core.water import MWS_PER_M3_K
 
 PASS, CONDITIONAL, FAIL = 0, 1, 2
 SUPPLY_PERCENTILE = 0.9
+NOTHING_BEYOND: Array = np.zeros((1, 1))
 MEASURABLE = (
     "data_centre.source_inlet_c",
     "data_centre.source_outlet_c",
@@ -84,9 +86,9 @@ def status(rule: Rule, value: Array) -> Array:
     return np.asarray(FAIL - 1.0 * (stays | passes) - passes)
 
 
-def site_criteria(cases: Cases, hours: Hours, found: Outcome) -> dict[str, Judged]:
+def site_criteria(cases: Cases, hours: Hours, network: Size, found: Outcome) -> dict[str, Judged]:
     """Every site criterion of every case."""
-    supply = _supply(cases, hours, found)
+    supply = _supply(cases, hours, network, found)
     values = {
         "it_load": cases["data_centre.it_capacity_mw"]
         * cases["data_centre.it_utilisation_fraction"],
@@ -127,14 +129,14 @@ def _scop(hours: Hours, found: Outcome) -> Judged:
     return Judged(scop, np.where(direct, PASS, status(rules()["scop"], scop)))
 
 
-def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
+def _supply(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Judged:
     """Highest supply, or its load-weighted 90th percentile where a boiler tops it up."""
     top_up = cases["network.accepts_top_up"] > 0
     highest = np.maximum(cases["network.supply_winter_c"], cases["network.supply_summer_c"])
     without = Judged(highest, status(rules()["supply_temperature"], highest))
     if not some(top_up):
         return without
-    usual = _load_percentile(hours, found)
+    usual = _load_percentile(hours, network, found)
     topped = Judged(usual, status(rules()["supply_temperature_top_up"], usual))
     return Judged(
         np.where(top_up, topped.value, without.value),
@@ -142,10 +144,10 @@ def _supply(cases: Cases, hours: Hours, found: Outcome) -> Judged:
     )
 
 
-def _load_percentile(hours: Hours, found: Outcome) -> Array:
+def _load_percentile(hours: Hours, network: Size, found: Outcome) -> Array:
     """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
     order, supply = hours.by_supply, found.year.supply_c
-    summed = np.cumsum(np.take(found.year.load_mw * hours.weight_h, order, axis=1), axis=1)
+    summed = load_by_supply_mwh(network, hours)
     place = np.count_nonzero(summed < SUPPLY_PERCENTILE * summed[:, -1:], axis=1)
     hour = order[np.minimum(place, order.size - 1)]
     return np.asarray(supply[np.arange(len(supply)) if len(supply) > 1 else 0, hour][:, None])
@@ -154,15 +156,22 @@ def _load_percentile(hours: Hours, found: Outcome) -> Array:
 def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:
     """What the place of hand-over takes: its share of the load, its pipe [MW]."""
     limit = cases["connection.local_load_fraction"] * load_mw
-    if every(np.isnan(cases["connection.local_dn"])):
+    if not _stated_pipe(cases):
         return limit
     flow = largest_flow_m3_per_s(cases["connection.local_dn"])
     return np.fmin(limit, flow * MWS_PER_M3_K * (supply_c - return_c))
 
 
+def _stated_pipe(cases: Cases) -> bool:
+    """Whether any case states the pipe at the place of hand-over."""
+    return not every(np.isnan(cases["connection.local_dn"]))
+
+
 def _beyond_local_limit(cases: Cases, hours: Hours, found: Outcome) -> Array:
     """Share of the heat delivered in hours above what the place of hand-over can take."""
     year = found.year
+    if every(cases["connection.local_load_fraction"] >= 1) and not _stated_pipe(cases):
+        return NOTHING_BEYOND
     limit = local_limit_mw(cases, year.load_mw, year.supply_c, year.return_c)
     beyond = year.delivered_mw > limit * (1 + 1e-9)
     share = ratio(hours.total(year.delivered_mw * beyond), found.heat_mwh)

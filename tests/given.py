@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
-from ihp_core.design import closing_capacity_mw, design, network_size
+from ihp_core.design import design, scale
 from ihp_core.hours import Hours, hours_of
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome, outcome
@@ -52,10 +51,10 @@ class Scene(NamedTuple):
 def scene(site: Site, *, closing: bool = False) -> Scene:
     """The outcome at the chosen capacity, or at the one that takes up the whole source."""
     cases, hours = fill(state([site])), hours_of(site)
-    network = network_size(cases, hours)
+    wanted = scale(cases, hours)
+    network = wanted.network
     if closing:
-        capacity: Array = closing_capacity_mw(cases, hours, network)
-        built = design(cases, hours, network, capacity)
+        built = design(cases, hours, network, wanted.closing_mw)
     else:
-        built = chosen(cases, typical(hours), network)
+        built = chosen(cases, typical(hours), wanted)
     return Scene(cases, hours, network, outcome(cases, hours, network, built))

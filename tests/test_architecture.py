@@ -17,7 +17,7 @@ LEVELS = (
     "inputs climate",
     "own",
     "columns shapes",
-    "geography",
+    "stated geography",
     "defaults",
     "cases",
     "hours",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from ihp_core.cases import default_of, fill, state
-from ihp_core.columns import NUMBERS
 from ihp_core.inputs import limits, stated
 from ihp_core.site import FIELDS, Site
+from ihp_core.stated import NUMBERS
 from tests.given import site_of
 from tests.sites import random_sites, sites
 

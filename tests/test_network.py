@@ -11,7 +11,7 @@ import pytest
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.climate import outdoor_temperature
-from ihp_core.design import network_size
+from ihp_core.design import scale
 from ihp_core.hours import Hours, hours_of, year_of
 from ihp_core.network import Size, load_mw, temperature_c
 from ihp_core.site import Site
@@ -20,7 +20,7 @@ from tests.given import site_of
 
 def _network(site: Site) -> tuple[Size, Hours, Array]:
     hours = hours_of(site)
-    found = network_size(fill(state([site])), hours)
+    found = scale(fill(state([site])), hours).network
     return found, hours, load_mw(found, hours)
 
 
@@ -60,10 +60,8 @@ def test_a_stated_summer_load_comes_back(city: str) -> None:
     """0.92 of the June-August mean is not heating; with what the climate adds as heating the
     summer mean returns within 15 % (13 % high in Stockholm, where summers heat)."""
     hours = year_of(outdoor_temperature(city))
-    found = network_size(
-        fill(state([site_of({"network.annual_heat_gwh": 87.6, "network.summer_load_mw": 3})])),
-        hours,
-    )
+    site = site_of({"network.annual_heat_gwh": 87.6, "network.summer_load_mw": 3})
+    found = scale(fill(state([site])), hours).network
     summer = hours.total(load_mw(found, hours) * hours.summer) / hours.summer.sum()
     assert summer.item() == pytest.approx(3, rel=0.15)
 
@@ -81,9 +79,8 @@ def test_an_unknown_network_is_four_times_the_plant() -> None:
     found, hours, _ = _network(site_of(draft))
     cases = fill(state([site_of(draft)]))
     stated = site_of(draft | {"network.peak_load_mw": float(found.peak_mw.item())})
-    assert network_size(fill(state([stated])), hours).mean_mw.item() == pytest.approx(
-        found.mean_mw.item()
-    )
+    again = scale(fill(state([stated])), hours).network
+    assert again.mean_mw.item() == pytest.approx(found.mean_mw.item())
     assert found.peak_mw.item() * cases["network.plant_share_of_peak_fraction"].item() == (
         pytest.approx(6.1, abs=0.3)
     )

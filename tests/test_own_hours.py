@@ -7,7 +7,7 @@ import pytest
 
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
-from ihp_core.design import network_size
+from ihp_core.design import scale
 from ihp_core.hours import Hours, hours_of
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.own.year import OwnYear, own_year
@@ -46,8 +46,8 @@ def _modelled(site: Site) -> dict[str, Array]:
 
 def _run(site: Site, own: OwnYear, classes: Classes | None = None) -> tuple[Outcome, Hours]:
     cases, hours = fill(state([site])), hours_of(site, own)
-    network = network_size(cases, hours)
-    built = chosen(cases, typical(hours, COARSE), network)
+    wanted = scale(cases, hours)
+    network, built = wanted.network, chosen(cases, typical(hours, COARSE), wanted)
     some = typical(hours, classes) if classes else hours
     return outcome(cases, some, network, built), some
 

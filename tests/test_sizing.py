@@ -8,10 +8,9 @@ import pytest
 from ihp_core import assess
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
-from ihp_core.design import closing_capacity_mw, design, network_size
+from ihp_core.design import Scale, design, scale
 from ihp_core.examples import example, names
 from ihp_core.hours import Hours, hours_of
-from ihp_core.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
@@ -23,16 +22,15 @@ FRACTIONS = np.arange(1, 21) / 20
 TOLERANCE = 0.005
 
 
-def _start(site: Site) -> tuple[Cases, Hours, Size]:
+def _start(site: Site) -> tuple[Cases, Hours, Scale]:
     cases, hours = fill(state([site])), hours_of(site)
-    return cases, typical(hours), network_size(cases, hours)
+    return cases, typical(hours), scale(cases, hours)
 
 
 def _grid(site: Site) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
     """Capacity, gain and floor over the grid one by one, and the capacity chosen."""
-    cases, hours, network = _start(site)
-    closing = closing_capacity_mw(cases, hours, network)
-    capacities = closing.item() * FRACTIONS
+    cases, hours, wanted = _start(site)
+    network, capacities = wanted.network, wanted.closing_mw.item() * FRACTIONS
     found = [
         outcome(
             cases,
@@ -45,7 +43,7 @@ def _grid(site: Site) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
     ]
     gain = np.array([(one.room * one.heat_mwh).item() for one in found])
     floors = np.array([one.floor.total.item() for one in found])
-    return capacities, gain, floors, float(chosen(cases, hours, network).heat_pump_mw.item())
+    return capacities, gain, floors, float(chosen(cases, hours, wanted).heat_pump_mw.item())
 
 
 def _right(capacities: np.ndarray, gain: np.ndarray, floors: np.ndarray) -> float:
@@ -88,8 +86,8 @@ def test_the_closing_capacity_takes_up_the_whole_source() -> None:
     """30/22 -> 50/85 and 5.85 MW of source heat: 13.48/10 times that is lifted, within the
     pipe's drop (0.5 %)."""
     draft = temperatures(30, 22, 50, 85) | {"network.annual_heat_gwh": 2000}
-    closing = closing_capacity_mw(*_start(site_of(draft)))
-    assert closing.item() == pytest.approx(5.85 * 1.348, rel=0.005)
+    _, _, wanted = _start(site_of(draft))
+    assert wanted.closing_mw.item() == pytest.approx(5.85 * 1.348, rel=0.005)
 
 
 def test_a_network_smaller_than_the_source_gets_a_smaller_heat_pump() -> None:
@@ -116,6 +114,6 @@ def test_many_sites_are_sized_as_each_alone() -> None:
     ]
     cases = fill(state(stated))
     hours = hours_of(stated[0])
-    together = chosen(cases, typical(hours, COARSE), network_size(cases, hours)).heat_pump_mw
+    together = chosen(cases, typical(hours, COARSE), scale(cases, hours)).heat_pump_mw
     alone = [assess(site).heat.heat_pump_capacity_mw for site in stated]
     assert np.broadcast_to(together, (6, 1))[:, 0].tolist() == pytest.approx(alone, rel=1e-9)
