@@ -10,10 +10,10 @@ run: .venv/ok
 	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt=false
 
 test: check
-	$(BIN)/python -m pytest -m "not e2e and not office"
+	$(BIN)/python -m pytest -n auto -m "not e2e and not office"
 
-test-all: check
-	$(BIN)/python -m pytest
+test-all: test
+	$(BIN)/python -m pytest -m "e2e or office"
 
 check: .venv/ok
 	$(BIN)/ruff check .

@@ -1,7 +1,8 @@
 """Typical hours against the 8,760 hours on random sites, at the same design.
 
-Prints the 95th percentile and the worst of heat, floor and electricity per MWh, for sites with
-and without lost hours apart, and the worst sites with what happens there.
+Prints the 95th percentile and the worst of heat, floor, electricity per MWh and the price of
+electricity at the hours of its use, for sites with and without lost hours apart, and the worst
+sites with what happens there.
 
 Run: ``python -m benchmarks.typical_hours [sites] [seed]``
 """
@@ -15,7 +16,9 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
+from ihp_core.columns import choices
 from ihp_core.design import scale
+from ihp_core.dispatch import DISPATCH
 from ihp_core.hours import hours_of
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site import Site
@@ -24,9 +27,10 @@ from ihp_core.spent_hours import REASONS, spent_hours
 from ihp_core.strata import typical
 from tests.sites import random_sites
 
-FIGURES = ("heat", "floor", "electricity per MWh")
+FIGURES = ("heat", "floor", "electricity per MWh", "price of electricity")
 SITES, SEED, WORST = 200, 0, 6
-LEAST = np.array([1e-9, 1e-9, 1 / 15])  # MWh, EUR/MWh, MWh per MWh
+LEAST = np.array([1e-9, 1e-9, 1 / 15, 1.0])  # MWh, EUR/MWh, MWh per MWh, EUR/MWh
+HEAT_LED = float(choices(DISPATCH).index("heat_led"))
 
 
 class Compared(NamedTuple):
@@ -44,8 +48,11 @@ class Compared(NamedTuple):
 
 
 def compared(place: int, site: Site) -> Compared:
-    """Both outcomes of one design; where nothing is delivered in either, no error."""
-    cases, hours = fill(state([site])), hours_of(site)
+    """Both outcomes of one design; where nothing is delivered in either, no error.
+
+    The plant follows the heat, since typical hours cannot tell which hour is too dear to run.
+    """
+    cases, hours = fill(state([site]).with_({DISPATCH: HEAT_LED})), hours_of(site)
     wanted = scale(cases, hours)
     network, built = wanted.network, chosen(cases, typical(hours), wanted)
     few = outcome(cases, typical(hours), network, built)
@@ -64,7 +71,8 @@ def compared(place: int, site: Site) -> Compared:
 def _figures(found: Outcome) -> Array:
     heat = found.heat_mwh.item()
     per_heat = found.energy.electricity.item() / heat if heat > 0 else np.nan
-    return np.array([heat, found.floor.total.item(), per_heat])
+    price = found.energy.power_price.item()
+    return np.array([heat, found.floor.total.item(), per_heat, price])
 
 
 def _relative(few: Array, whole: Array) -> Array:

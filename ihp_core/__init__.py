@@ -3,5 +3,6 @@
 from ihp_core.assessment import assess
 from ihp_core.results import Assessment
 from ihp_core.site import Site
+from ihp_core.uncertainty import price_range
 
-__all__ = ["Assessment", "Site", "assess"]
+__all__ = ["Assessment", "Site", "assess", "price_range"]

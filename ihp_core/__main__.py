@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ihp_core.assessment import assess
+from ihp_core.answer import answer
 from ihp_core.own.note import OwnError
 from ihp_core.own.reading import read_own
 from ihp_core.project import ProjectError, read
@@ -34,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ProjectError, OwnError) as error:
         return _refuse(*sentences(error, given.language))
     site = project.sites[project.active]
-    answer = assess(site, own)
+    full = answer(site, own)
     if own is not None:
-        used = {path: given.value for path, given in answer.inputs.items()}
+        used = {path: given.value for path, given in full.inputs.items()}
         _tell(*notes(own, given.language), *replaced(site, own, used, given.language))
-    found = answer.as_json()
+    found = full.as_json()
     sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
     return 0
 

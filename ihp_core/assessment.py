@@ -6,10 +6,13 @@ into the answer's form.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
-from ihp_core.design import scale
+from ihp_core.design import Design, scale
 from ihp_core.figures import (
+    MWH_PER_GWH,
     cost_figures,
     energy_figures,
     finance_figures,
@@ -21,8 +24,10 @@ from ihp_core.figures import (
 from ihp_core.handover import handover_figures
 from ihp_core.hours import Hours, hours_of
 from ihp_core.machine import machine_figures, with_machine
+from ihp_core.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.own.year import OwnYear, replaced
+from ihp_core.price import indicative
 from ihp_core.record import record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
@@ -32,7 +37,34 @@ from ihp_core.strata import COARSE, typical
 from ihp_core.viability import site_criteria, verdict
 
 
-def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
+class Plant(NamedTuple):
+    """What stands between source and network: the network's size and what is built."""
+
+    network: Size
+    built: Design
+
+
+class Screened(NamedTuple):
+    """A site with the columns, hours and figures that its answer is made of."""
+
+    site: Site
+    stated: Cases
+    cases: Cases
+    hours: Hours
+    plant: Plant
+    screening: Screening
+    own: OwnYear | None
+
+
+def planned(cases: Cases, hours: Hours) -> Plant:
+    """The plant that serves both parties best, of the capacity that is stated or found."""
+    wanted = scale(cases, hours)
+    return Plant(wanted.network, chosen(cases, typical(hours, COARSE), wanted))
+
+
+def screen(
+    cases: Cases, hours: Hours, plant: Plant | None = None, *, keep_year: bool = False
+) -> Screening:
     """Screen filled cases over one set of hours.
 
     Parameters
@@ -41,6 +73,8 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
         Filled columns, (rows, 1).
     hours : Hours
         All rows share them; typical hours answer "how much", the 8,760 decide.
+    plant : Plant, optional
+        What is built, where it is not to be planned for each case.
     keep_year : bool
         Whether the (rows, hours) arrays are kept.
 
@@ -50,8 +84,7 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
         Figures (rows,) by the names of the contract.
     """
     cases = with_machine(cases)
-    wanted = scale(cases, hours)
-    network, built = wanted.network, chosen(cases, typical(hours, COARSE), wanted)
+    network, built = plant or planned(cases, hours)
     found = outcome(cases, hours, network, built)
     criteria = site_criteria(cases, hours, network, found)
     price = price_figures(cases, hours, network, found)
@@ -74,6 +107,35 @@ def screen(cases: Cases, hours: Hours, *, keep_year: bool = False) -> Screening:
     return Screening(as_rows(figures, cases.rows), found if keep_year else None)
 
 
+def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
+    """The few figures that a question over many cases asks for: heat, COP, price, verdict.
+
+    The same chain as ``screen``, for a plant that is held.
+    """
+    found = outcome(cases, hours, *plant)
+    criteria = site_criteria(cases, hours, plant.network, found)
+    figures = {
+        "heat.delivered_gwh": found.heat_mwh / MWH_PER_GWH,
+        "heat.heat_pump_scop": criteria["scop"].value,
+        "price.floor_eur_per_mwh": found.floor.total,
+        "price.ceiling_eur_per_mwh": found.ceiling,
+        "price.indicative_eur_per_mwh": indicative(cases, found.floor.total, found.ceiling),
+        "verdict": verdict(criteria),
+    }
+    return Screening(as_rows(figures, cases.rows))
+
+
+def screened(site: Site, own: OwnYear | None = None) -> Screened:
+    """One site through the chain on the 8,760 hours of its place, the year kept."""
+    stated = state([site])
+    if own is not None:
+        stated = stated.with_(replaced(own, stated, fill(stated)))
+    cases, hours = with_machine(fill(stated)), hours_of(site, own)
+    plant = planned(cases, hours)
+    screening = screen(cases, hours, plant, keep_year=True)
+    return Screened(site, stated, cases, hours, plant, screening, own)
+
+
 def assess(site: Site, own: OwnYear | None = None) -> Assessment:
     """Assess one site on the 8,760 hours of its place: the one deterministic chain.
 
@@ -89,8 +151,10 @@ def assess(site: Site, own: OwnYear | None = None) -> Assessment:
     Assessment
         Verdict with reasons, heat, COP, price, cost, and where every input is from.
     """
-    stated = state([site])
-    if own is not None:
-        stated = stated.with_(replaced(own, stated, fill(stated)))
-    cases, hours = fill(stated), hours_of(site, own)
-    return record(site, stated, cases, hours, screen(cases, hours, keep_year=True), own)
+    return recorded(screened(site, own))
+
+
+def recorded(one: Screened) -> Assessment:
+    """The answer's form of a site that has been screened."""
+    network = one.plant.network
+    return record(one.site, one.stated, one.cases, one.hours, network, one.screening, one.own)

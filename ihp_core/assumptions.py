@@ -87,7 +87,10 @@ def _number(text: str) -> float:
 
 
 def assumption(key: str, scope: str = "") -> Assumption:
-    """The row of a key; where the scope has no row of its own, the general one.
+    """The row of a key; where the scope has no row of its own, a wider one.
+
+    Of a scope in two parts, such as DE.contract, that is the first part's, then the general row
+    of the second, then the general one.
 
     Raises
     ------
@@ -95,7 +98,9 @@ def assumption(key: str, scope: str = "") -> Assumption:
         When neither the scope nor the general case is in the tables.
     """
     rows = assumptions()
-    found = rows.get((key, scope)) or rows.get((key, ""))
+    first, dot, second = scope.partition(".")
+    wider = (scope, first or dot + second, dot + second, "")
+    found = next((rows[key, name] for name in wider if (key, name) in rows), None)
     if found is None:
         raise KeyError(f"no assumption {key} [{scope}]")
     return found

@@ -6,17 +6,22 @@ size of the network (``design``), which needs the plant's output.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import get_args
 
 import numpy as np
 
-from ihp_core.assumptions import assumption, every, some
+from ihp_core.assumptions import Array, assumption, every, some
 from ihp_core.columns import Cases, choices, decoded_choice
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import about, limits
+from ihp_core.limits import between
 from ihp_core.site import FIELDS, Site
 from ihp_core.stated import state
+
+NOTHING_MOVED: Mapping[str, Array] = MappingProxyType({})
 
 __all__ = ["Cases", "Default", "default_of", "fill", "state"]
 
@@ -32,8 +37,11 @@ class Default:
     high: float
 
 
-def fill(stated: Cases) -> Cases:
-    """The cases with every nan replaced that has a default; columns (rows, 1) as before."""
+def fill(stated: Cases, moved: Mapping[str, Array] = NOTHING_MOVED) -> Cases:
+    """The cases with every nan replaced that has a default; columns (rows, 1) as before.
+
+    ``moved`` is added to defaults by path, so that those that hang on them move along.
+    """
     columns = dict(stated)
     known = Cases.over(columns)
     for rule in RULES:
@@ -42,6 +50,9 @@ def fill(stated: Cases) -> Cases:
             columns[rule.path] = rule.formula(known)
         elif some(missing):
             columns[rule.path] = np.where(missing, rule.formula(known), columns[rule.path])
+        if rule.path in moved:
+            shifted = columns[rule.path] + moved[rule.path] * missing
+            columns[rule.path] = between(shifted, *limits(rule.path))
     return Cases(columns)
 
 

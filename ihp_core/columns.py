@@ -15,9 +15,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.assumptions import Array, assumption, assumptions, value
-from ihp_core.kinds import Cooling, Ground, HeatSource, Refrigerant, Structure
+from ihp_core.kinds import (
+    Cooling,
+    Dispatch,
+    Ground,
+    HeatSource,
+    Party,
+    PowerConnection,
+    Refrigerant,
+    Structure,
+)
 
 HEAT_UNITS = 3
+CARRIED_BY = tuple(f"contract.{cause}_carried_by" for cause in ("closure", "it_load", "demand"))
 
 
 class Cases(Mapping[str, Array]):
@@ -82,7 +92,10 @@ def _constant(key: str) -> Array:
 def countries() -> tuple[str, ...]:
     """Countries with data of their own; the last code, "", stands for all others."""
     key = "market.electricity_price_eur_per_mwh"
-    return (*sorted(scope for found, scope in assumptions() if found == key and scope), "")
+    return (
+        *sorted(scope for found, scope in assumptions() if found == key and scope.isalpha()),
+        "",
+    )
 
 
 @cache
@@ -93,7 +106,10 @@ def choices(path: str) -> tuple[str, ...]:
         "network.heat_source_today": HeatSource,
         "connection.ground": Ground,
         "plant.refrigerant": Refrigerant,
+        "plant.dispatch": Dispatch,
+        "market.electricity_connection": PowerConnection,
         "contract.structure": Structure,
+        **dict.fromkeys(CARRIED_BY, Party),
     }
     if path == "country":
         return countries()

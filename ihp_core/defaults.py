@@ -10,7 +10,8 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
-from ihp_core.geography import country_of, distance_km
+from ihp_core.geography import country_of, country_place, distance_km
+from ihp_core.presets import electricity_price, power_presets, preset_place
 
 GENERATIONS = ("4G", "3G")
 ONLY: Array = np.zeros((1, 1))  # the code of a table row without scopes
@@ -40,13 +41,16 @@ def _formula(path: str, formula: Callable[[Cases], Array], key: str, by: str = "
 
 
 def _scopes(by: str) -> tuple[str, ...]:
+    if by == "connection":
+        return power_presets()
     return GENERATIONS if by == "generation" else choices(by)
 
 
 def _scope_codes(cases: Cases, by: str) -> Array:
+    if by == "connection":
+        return preset_place(cases)
     if by != "generation":
-        codes = cases[by]
-        return np.where(np.isnan(codes), len(choices(by)) - 1, codes) if by == "country" else codes
+        return country_place(cases) if by == "country" else cases[by]
     old = cases["network.supply_winter_c"] > cases["network.fourth_generation_supply_c"]
     return np.asarray(old, float)
 
@@ -153,7 +157,14 @@ RULES: tuple[Rule, ...] = (
     _row("plant.units"),
     _row("plant.max_supply_c"),
     _row("plant.firm_capacity_mw"),
-    _row("market.electricity_price_eur_per_mwh", "country"),
+    _row("plant.dispatch"),
+    _row("market.electricity_connection"),
+    _formula(
+        "market.electricity_price_eur_per_mwh",
+        electricity_price,
+        "market.electricity_price_eur_per_mwh",
+        "connection",
+    ),
     _row("market.gas_price_eur_per_mwh"),
     *(
         _row(f"contract.{name}")
@@ -164,6 +175,12 @@ RULES: tuple[Rule, ...] = (
             "grant_fraction",
             "minimum_volume_fraction",
             "room_share_fraction",
+            "escalator_fraction",
+            "availability_guarantee_fraction",
+            "it_load_trigger_fraction",
+            "closure_carried_by",
+            "it_load_carried_by",
+            "demand_carried_by",
         )
     ),
 )

@@ -25,7 +25,7 @@ from ihp_core.price import (
     yearly_margin,
 )
 from ihp_core.spent_hours import spent_hours
-from ihp_core.strata import energy_of, typical
+from ihp_core.strata import COARSE, energy_of, typical
 
 Figures = dict[str, Array]
 ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
@@ -120,6 +120,7 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
         "capital_eur_per_mwh": parts.capital,
         "pipe_eur_per_mwh": parts.pipe,
         "construction_interest_eur_per_mwh": parts.construction_interest,
+        "replacement_eur_per_mwh": parts.replacement,
         "maintenance_eur_per_mwh": parts.maintenance,
         "electricity_eur_per_mwh": parts.electricity,
         "pumping_eur_per_mwh": parts.pumping,
@@ -132,11 +133,11 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
 
 def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
     """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
-    some = typical(hours)
+    some = typical(hours, COARSE)
     air = some.outdoor_c - cases["alternative.air_source_approach_k"]
     colder = air - cases["alternative.air_source_drop_k"]
     cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
-    power = (energy_of(hours, found.year.delivered_mw) / cop).sum(axis=1, keepdims=True)
+    power = (energy_of(hours, found.year.delivered_mw, COARSE) / cop).sum(axis=1, keepdims=True)
     hours_full = ratio(found.heat_mwh, found.capacity_mw)
     return (
         air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
@@ -147,11 +148,12 @@ def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Ar
 def cost_figures(cases: Cases, found: Outcome) -> Figures:
     """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
     spent, grant = found.spent, cases["contract.grant_fraction"]
-    capex = spent.plant + spent.pipe
+    capex, building = spent.plant + spent.pipe, cases["cost.building_fraction"] * spent.heat_pump
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
     return {
         "capex_eur": capex,
-        "heat_pump_eur": spent.heat_pump,
+        "heat_pump_eur": spent.heat_pump - building,
+        "building_eur": building,
         "substation_eur": spent.substation,
         "source_exchanger_eur": spent.source_exchanger,
         "grid_connection_eur": spent.grid_connection,

@@ -56,6 +56,11 @@ def irr_fraction(capital_eur: float, yearly_eur: Array) -> float:
     return float("nan") if found is None else float(found)
 
 
+def nominal_fraction(real: float, inflation: float) -> float:
+    """A real rate of return in the money of the years [-]."""
+    return (1 + real) * (1 + inflation) - 1
+
+
 def payback_years(capital_eur: Array, yearly_eur: Array, factors: Array) -> Array:
     """Discounted payback [years], (rows, 1); nan where the term does not pay it back."""
     income = yearly_eur * factors

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
+from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import nearest_place
 from ihp_core.columns import Cases, choices
+from ihp_core.site import Site
 
 EARTH_RADIUS_KM = 6371.0
 PLACES = ("network", "data_centre")
@@ -27,6 +28,12 @@ def _country_at(points: Array) -> float:
     return np.nan
 
 
+def country_place(cases: Cases) -> Array:
+    """Place of the country among those with data, the last for all others, (rows, 1)."""
+    codes = cases["country"]
+    return np.where(np.isnan(codes), len(choices("country")) - 1, codes)
+
+
 def distance_km(cases: Cases) -> Array:
     """Straight line between the two points, else the stated route's, else a usual one."""
     points = [
@@ -42,3 +49,13 @@ def distance_km(cases: Cases) -> Array:
     by_route = cases["connection.route_km"] / cases["connection.detour_factor"]
     usual = value("connection.distance_km")
     return np.where(np.isnan(line), np.where(np.isnan(by_route), usual, by_route), line)
+
+
+def city_of(site: Site) -> tuple[str, str]:
+    """The city whose climate is taken, and the country that its place gives."""
+    for place in (site.network, site.data_centre):
+        if place.latitude is not None and place.longitude is not None:
+            return nearest_place(place.latitude, place.longitude)
+    cities, homes = table("climate")["city"], table("climate")["country"]
+    known = site.country in homes
+    return (cities[homes.index(site.country or "")] if known else cities[0]), ""

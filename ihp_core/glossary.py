@@ -13,13 +13,19 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from ihp_core.hourly import HourlyYear
+from ihp_core.many_cases import Openers
+from ihp_core.negotiated import Negotiation
 from ihp_core.results import Assessment, Input
 from ihp_core.site import Site
+from ihp_core.tariff import Tariff
+from ihp_core.today import Replaced
 
 UNIT_OF_SUFFIX = {
     "_eur_per_mwh": "EUR/MWh",
     "_eur_per_year": "EUR/a",
     "_eur_per_kw": "EUR/kW",
+    "_eur_per_mw_year": "EUR/MW/a",
+    "_eur_per_point": "EUR",
     "_eur_per_m": "EUR/m",
     "_eur_per_t": "EUR/t",
     "_kg_per_mwh": "kg/MWh",
@@ -47,7 +53,14 @@ UNIT_OF_SUFFIX = {
 }
 """The unit that a name carries as its ending; a GWh of the answer is a year's."""
 
-BESIDE = {"year": HourlyYear, "inputs": Input}
+BESIDE = {
+    "year": HourlyYear,
+    "inputs": Input,
+    "negotiation": Negotiation,
+    "replaced": Replaced,
+    "electricity": Tariff,
+    "openers": Openers,
+}
 """Groups of the answer that are made when first asked for, and so are no field of it."""
 
 

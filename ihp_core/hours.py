@@ -12,14 +12,18 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, table, value
-from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR, nearest_place, outdoor_temperature
+from ihp_core.assumptions import Array, value
+from ihp_core.climate import HOURS_OF_YEAR, nearest_place, outdoor_temperature
+from ihp_core.geography import city_of
 from ihp_core.own.year import OwnYear
 from ihp_core.shapes import (
     Spread,
     load_shapes,
     mean_of_last,
+    months,
     planned_outage,
+    price_shape,
+    price_zone,
     season,
     usual,
 )
@@ -38,6 +42,7 @@ class Hours:
 
     ``cold_fraction`` is 1 on the coldest three days of the place's year and 0 from the bend of
     the heating curve up. ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
+    ``price_shape`` is the exchange's electricity price over its mean of the year.
     ``season`` is a cosine from -1 in mid January to 1 in mid July, ``outage`` the share of the
     hour that falls into the planned stop. Hours that stand for several carry their ``spread``.
     ``own`` holds measured series by name; they replace a model in operation, never in design.
@@ -52,6 +57,7 @@ class Hours:
     summer: Array
     season: Array
     outage: Array
+    price_shape: Array
     peak_heating_shape: float
     peak_base_shape: float
     spread: Spread | None = None
@@ -84,7 +90,8 @@ class Hours:
     def total(self, figure: Array, of: str = "year") -> Array:
         """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
 
-        Of the year, of its ``summer``, June to August, or of its hours in ``service``.
+        Of the year, of its ``summer``, June to August, of its hours in ``service``, or of the
+        year by the ``price`` shape of electricity.
         """
         weight, hours = self._weights[of]
         return figure * hours if figure.shape[-1] == 1 else figure @ weight
@@ -99,6 +106,7 @@ class Hours:
             "year": self.weight_h,
             "summer": self.weight_h * self.summer,
             "service": self.weight_h * self.in_service,
+            "price": self.weight_h * self.price_shape,
         }
         return {name: (part.T, float(part.sum())) for name, part in hours.items()}
 
@@ -111,7 +119,8 @@ def hours_at(latitude: float, longitude: float) -> Hours:
     latitude, longitude : float
         Position [°].
     """
-    return _city_hours(nearest_place(latitude, longitude)[0])
+    city, country = nearest_place(latitude, longitude)
+    return _city_hours(city, price_zone(country, city))
 
 
 def hours_of(site: Site, own: OwnYear | None = None) -> Hours:
@@ -119,39 +128,31 @@ def hours_of(site: Site, own: OwnYear | None = None) -> Hours:
 
     A measured year takes the place of what it holds.
     """
-    city = _city(site)
-    return _city_hours(city) if own is None else _own_hours(city, own)
-
-
-def _city(site: Site) -> str:
-    for place in (site.network, site.data_centre):
-        if place.latitude is not None and place.longitude is not None:
-            return nearest_place(place.latitude, place.longitude)[0]
-    cities, homes = table("climate")["city"], table("climate")["country"]
-    known = site.country in homes
-    return cities[homes.index(site.country or "")] if known else cities[0]
+    city, country = city_of(site)
+    zone = price_zone(site.country or country, city)
+    return _city_hours(city, zone) if own is None else _own_hours(city, zone, own)
 
 
 @cache
-def _city_hours(city: str) -> Hours:
-    return year_of(outdoor_temperature(city))
+def _city_hours(city: str, zone: str) -> Hours:
+    return year_of(outdoor_temperature(city), zone)
 
 
 @lru_cache(maxsize=OWN_YEARS)
-def _own_hours(city: str, own: OwnYear) -> Hours:
+def _own_hours(city: str, zone: str, own: OwnYear) -> Hours:
     outdoor = own.series.get("outdoor_c")
-    hours = _city_hours(city) if outdoor is None else year_of(outdoor)
+    hours = _city_hours(city, zone) if outdoor is None else year_of(outdoor, zone)
     return replace(hours, own={name: series[None] for name, series in own.series.items()})
 
 
-def year_of(outdoor_c: Array) -> Hours:
-    """The hours that follow from a year of outdoor temperatures (8760,) [°C]."""
+def year_of(outdoor_c: Array, zone: str) -> Hours:
+    """The hours that follow from a year of outdoor temperatures (8760,) [°C] and a price zone."""
     bend = value("network.supply_bend_c")
     averaged = mean_of_last(outdoor_c, AVERAGING_HOURS)
     coldest = float(min(averaged.min(), bend - 1.0))
     heating, base = load_shapes(outdoor_c)
     peak = int(np.argmax(usual(heating, base)))
-    month = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24).astype(float)
+    month = months()
     none = np.zeros((1, HOURS_OF_YEAR))
     hours = Hours(
         weight_h=none + 1,
@@ -163,6 +164,7 @@ def year_of(outdoor_c: Array) -> Hours:
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
         season=season()[None],
         outage=planned_outage()[None],
+        price_shape=price_shape(zone)[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
     )
@@ -190,4 +192,5 @@ def _design_points(hours: Hours, coldest: float, bend: float) -> Hours:
         summer=none,
         season=np.tile(np.linspace(COLDEST_DAY, BEND, DESIGN_DAYS), 2)[None],
         outage=none,
+        price_shape=none + 1,
     )

@@ -117,7 +117,9 @@ def _fits(machine: Machine, need: Asked) -> Flags:
 
 
 def with_machine(cases: Cases) -> Cases:
-    """The filled cases with the machine and what is asked of it as columns of their own."""
+    """The filled cases with columns for the machine and what is asked of it; held where there."""
+    if PLACE in cases:
+        return cases
     need, stated = asked(cases), cases["plant.refrigerant"]
     place = _first_fitting(need)
     if not every(np.isnan(stated)):
@@ -125,8 +127,9 @@ def with_machine(cases: Cases) -> Cases:
     return cases.with_({PLACE: place} | {COLUMN + k: part for k, part in need._asdict().items()})
 
 
-def _known(cases: Cases) -> Cases:
-    return cases if PLACE in cases else with_machine(cases)
+def machine_columns(cases: Cases) -> dict[str, Array]:
+    """The columns of the machine, to be held in other cases."""
+    return {key: column for key, column in with_machine(cases).items() if key.startswith(COLUMN)}
 
 
 def _first_fitting(need: Asked) -> Array:
@@ -142,7 +145,7 @@ def _first_fitting(need: Asked) -> Array:
 
 def fluid_of(cases: Cases) -> Fluid:
     """The coefficients of each row's COP: isobutane's where it is the machine, else ammonia's."""
-    place = _known(cases)[PLACE]
+    place = with_machine(cases)[PLACE]
     isobutane = place == choices("plant.refrigerant").index("isobutane")
     if not some(isobutane):
         return AMMONIA
@@ -156,7 +159,7 @@ def machine_figures(cases: Cases) -> dict[str, Array]:
 
     ``refrigerant`` and ``machine_reason`` are places among the choices and ``REASONS``.
     """
-    known = _known(cases)
+    known = with_machine(cases)
     place, *need = (known[COLUMN + name] for name in ("place", *Asked._fields))
     supply, source, back, lift, pressure = need
     stages = [machine.two_stages_k for machine in machines()]
@@ -192,4 +195,4 @@ def _reason(cases: Cases, place: Array, need: Asked) -> Array:
 
 def unfit(cases: Cases) -> Flags:
     """Whether no machine of the list holds its limits here, (rows, 1)."""
-    return np.asarray(_known(cases)[PLACE] == len(machines()))
+    return np.asarray(with_machine(cases)[PLACE] == len(machines()))

@@ -7,14 +7,14 @@ not count, since boilers stay as back-up.
 from __future__ import annotations
 
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, assumption, every, some, value
-from ihp_core.climate import HOURS_OF_YEAR
-from ihp_core.columns import HEAT_UNITS, Cases, countries, scoped
+from ihp_core.assumptions import Array, Flags, assumption, every, some, value
+from ihp_core.columns import HEAT_UNITS, Cases, scoped
+from ihp_core.electricity import moving_part, swing, wholesale
 from ihp_core.hours import Hours
 from ihp_core.kinds import HeatSource
 from ihp_core.limits import between
@@ -27,7 +27,7 @@ FUEL_PRICES = (
     "market.electricity_price_eur_per_mwh",
 )
 NO_COST: Array = np.zeros((1, 1))
-SMALLEST_MWH = 1e-9
+SMALLEST_MW = 1e-12
 GAS_BOILER = KINDS.index("gas_boiler")
 
 
@@ -39,30 +39,38 @@ def carbon_price_eur_per_t(cases: Cases, peak_mw: Array) -> Array:
     return np.where(np.isnan(cases[key]), usual, cases[key])
 
 
-def running_cost(cases: Cases, kind: Array, return_c: Array, carbon: Array) -> Array:
+def running_cost(cases: Cases, hours: Hours, kind: Array, return_c: Array, carbon: Array) -> Array:
     """Marginal cost of heat of a kind of unit [EUR/MWh], (rows, hours) or (rows, 1).
 
     Fuel and carbon per efficiency, plus variable maintenance, less the electricity a CHP
-    would have sold. Only the gas boiler follows the return temperature, by condensing.
+    would have sold. Only the gas boiler follows the return temperature, by condensing; what
+    draws or sells electricity follows its price.
     """
     burnt = _fuels()[kind.astype(int)]
     price = np.choose(burnt, [cases[key] for key in FUEL_PRICES] + [NO_COST])
     factor = scoped("heat_source.carbon_t_per_mwh", FUELS, burnt)
-    sold = scoped("heat_source.power_per_heat", KINDS, kind) * _wholesale(cases)
+    sold = scoped("heat_source.power_per_heat", KINDS, kind) * wholesale(cases)
     upkeep = scoped("heat_source.variable_om_eur_per_mwh", KINDS, kind)
     burnt_cost = (price + factor * carbon) / _efficiency(cases, kind, return_c)
-    return np.asarray(burnt_cost + (upkeep - sold))
+    usual = burnt_cost + (upkeep - sold)
+    drawn = burnt == FUELS.index("electricity")
+    if not (some(drawn) or some(sold != 0)):
+        return np.asarray(usual)
+    return np.asarray(usual + _with_the_exchange(cases, hours, kind, drawn))
+
+
+def _with_the_exchange(cases: Cases, hours: Hours, kind: Array, drawn: Flags) -> Array:
+    """What an hour's electricity price adds to the cost of heat that draws or sells it."""
+    heat_per_power = scoped("heat_source.efficiency", KINDS, kind)
+    bought = np.where(drawn, swing(hours, moving_part(cases)), 0.0) / heat_per_power
+    sold = scoped("heat_source.power_per_heat", KINDS, kind)
+    return np.asarray(bought - sold * swing(hours, wholesale(cases)))
 
 
 @cache
 def _fuels() -> NDArray[np.intp]:
     """The fuel of each kind of unit, by its place in ``FUELS``."""
     return np.array([FUELS.index(assumption("heat_source.fuel", name).choice) for name in KINDS])
-
-
-def _wholesale(cases: Cases) -> Array:
-    place = np.where(np.isnan(cases["country"]), len(countries()) - 1, cases["country"])
-    return scoped("market.wholesale_electricity_eur_per_mwh", countries(), place)
 
 
 def _efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
@@ -76,65 +84,95 @@ def _efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     return usual + np.where(kind == GAS_BOILER, gain, 0.0) * condensing
 
 
-def power_price(cases: Cases, hours: Hours, power_mw: Array) -> Array:
-    """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1).
-
-    A measured price moves around the all-in price as it moves around its own mean.
-    """
-    usual, own = (
-        cases["market.electricity_price_eur_per_mwh"],
-        hours.own.get("electricity_price_eur_per_mwh"),
-    )
-    if own is None:
-        return usual
-    used, mean = hours.total(power_mw), hours.total(own) / HOURS_OF_YEAR
-    at_use = hours.total(own * power_mw) / np.maximum(used, SMALLEST_MWH)
-    return np.where(used > 0, usual + at_use - mean, usual)
-
-
 def displaced_cost(
-    cases: Cases, load_mw: Array, delivered_mw: Array, return_c: Array, carbon: Array
+    cases: Cases,
+    hours: Hours,
+    load_mw: Array,
+    delivered_mw: Array,
+    return_c: Array,
+    carbon: Array,
 ) -> Array:
     """Running cost of the heat the plant displaces in each hour [EUR/MWh]."""
-    single = running_cost(cases, cases["network.heat_source_today"], return_c, carbon)
+    single = running_cost(cases, hours, cases["network.heat_source_today"], return_c, carbon)
     stated = cases["network.heat_cost_today_eur_per_mwh"]
     if not every(np.isnan(stated)):
         single = np.where(np.isnan(stated), single, stated)
     first = cases["network.heat_sources_today.0.kind"]
     if every(np.isnan(first)):
         return single
-    merit = _merit_order(cases, load_mw, delivered_mw, return_c, carbon)
+    merit = _merit_order(cases, hours, load_mw, delivered_mw, return_c, carbon)
     return np.where(np.isnan(first), single, merit)
 
 
 def _merit_order(
-    cases: Cases, load_mw: Array, delivered_mw: Array, return_c: Array, carbon: Array
+    cases: Cases,
+    hours: Hours,
+    load_mw: Array,
+    delivered_mw: Array,
+    return_c: Array,
+    carbon: Array,
 ) -> Array:
     """Cost of what the units, cheapest first, no longer give when the plant delivers."""
-    units = [_unit(cases, place, return_c, carbon) for place in range(HEAT_UNITS)]
-    shape = np.broadcast_shapes(load_mw.shape, *(cost.shape for cost, _ in units))
+    found = displaced_units(cases, hours, load_mw, delivered_mw, return_c, carbon)
+    saved = np.maximum(found.power_mw.sum(axis=0), SMALLEST_MW)
+    return np.asarray((found.cost * found.power_mw).sum(axis=0) / saved)
+
+
+class Displaced(NamedTuple):
+    """What each unit no longer gives [MW] and its cost [EUR/MWh], (units, rows, hours)."""
+
+    cost: Array
+    power_mw: Array
+
+
+def displaced_units(
+    cases: Cases,
+    hours: Hours,
+    load_mw: Array,
+    delivered_mw: Array,
+    return_c: Array,
+    carbon: Array,
+) -> Displaced:
+    """What each of the stated units no longer gives; those that run last, the dearest, first.
+
+    What the stated capacities cannot give counts as the dearest unit's.
+    """
+    units = [_unit(cases, hours, place, return_c, carbon) for place in range(HEAT_UNITS)]
+    flows = (load_mw.shape, delivered_mw.shape)
+    shape = np.broadcast_shapes(*flows, *(part.shape for unit in units for part in unit))
     costs = np.stack([np.broadcast_to(cost, shape) for cost, _ in units])
     sizes = np.stack([np.broadcast_to(size, shape) for _, size in units])
     order = np.argsort(costs, axis=0)
-    costs, sizes = (np.take_along_axis(found, order, 0) for found in (costs, sizes))
-    full = np.cumsum(sizes, axis=0)
+    full = np.cumsum(np.take_along_axis(sizes, order, 0), axis=0)
     needed = np.maximum(load_mw - cases["network.must_run_mw"], 0)
     left = np.maximum(needed - delivered_mw, 0)
     given = np.minimum(needed, full) - np.minimum(left, full)
-    by_unit = np.diff(given, axis=0, prepend=0.0)
-    saved = np.maximum(needed - left, 1e-12)
-    known = np.where(np.isfinite(costs), costs, 0.0)
-    dearest = np.where(np.isfinite(costs), costs, -np.inf).max(axis=0)
-    rest = np.maximum(saved - by_unit.sum(axis=0), 0)
-    return np.asarray(((known * by_unit).sum(axis=0) + dearest * rest) / saved)
+    in_order = np.diff(given, axis=0, prepend=0.0)
+    by_unit = np.zeros(costs.shape)
+    np.put_along_axis(by_unit, order, in_order, axis=0)
+    return Displaced(
+        np.where(np.isfinite(costs), costs, 0.0), _with_rest(by_unit, costs, needed - left)
+    )
 
 
-def _unit(cases: Cases, place: int, return_c: Array, carbon: Array) -> tuple[Array, Array]:
+def _with_rest(by_unit: Array, costs: Array, saved: Array) -> Array:
+    """What the stated capacities cannot give added to the dearest unit's."""
+    dearest = np.where(np.isfinite(costs), costs, -np.inf).argmax(axis=0)[None]
+    rest = np.maximum(saved - by_unit.sum(axis=0), 0)[None]
+    last = np.take_along_axis(by_unit, dearest, 0) + rest
+    np.put_along_axis(by_unit, dearest, last, axis=0)
+    return by_unit
+
+
+def _unit(
+    cases: Cases, hours: Hours, place: int, return_c: Array, carbon: Array
+) -> tuple[Array, Array]:
     """Cost and capacity of one stated unit; an absent one is infinitely dear and gives none."""
     prefix = f"network.heat_sources_today.{place}."
     kind, stated = cases[prefix + "kind"], cases[prefix + "cost_eur_per_mwh"]
     absent = np.isnan(kind)
-    cost = running_cost(cases, np.where(absent, KINDS.index("other"), kind), return_c, carbon)
+    known = np.where(absent, KINDS.index("other"), kind)
+    cost = running_cost(cases, hours, known, return_c, carbon)
     cost = np.where(np.isnan(stated), cost, stated)
     size = cases[prefix + "capacity_mw"]
     size = np.where(absent, 0.0, np.where(np.isnan(size), 1e9, size))

@@ -14,11 +14,13 @@ from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.data_centre import load_by_year
 from ihp_core.design import Design, row_of
+from ihp_core.dispatch import dispatched_year
+from ihp_core.electricity import power_price
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
-from ihp_core.market import carbon_price_eur_per_t, displaced_cost, power_price
+from ihp_core.market import carbon_price_eur_per_t, displaced_cost
 from ihp_core.network import Size
-from ihp_core.operation import HeatYear, heat_year
+from ihp_core.operation import HeatYear
 from ihp_core.price import Capital, Energy, Floor, capital, contract_factors, floor
 
 LOAD = "data_centre.it_utilisation_fraction"
@@ -56,7 +58,7 @@ def outcome(
     cases: Cases, hours: Hours, network: Size, built: Design, *, ramp_up: bool = True
 ) -> Outcome:
     """Run the year of a connection as built and price it, the years of a ramp-up if wanted."""
-    year = heat_year(cases, hours, network, built)
+    year = dispatched_year(cases, hours, network, built)
     energy = _energy(cases, hours, year)
     spent, factors = capital(cases, built), contract_factors(cases)
     years = factors.shape[1]
@@ -91,7 +93,7 @@ def _by_year(
     level = np.broadcast_to(cases[LOAD] * load_by_year(cases, growing), (rows, growing))
     place = np.repeat(np.arange(rows), growing)
     many = cases.repeat(growing).with_({LOAD: level.ravel()})
-    some_years = heat_year(many, hours, network.rows_of(place), row_of(built, place))
+    some_years = dispatched_year(many, hours, network.rows_of(place), row_of(built, place))
     found = _energy(many, hours, some_years)
 
     def joined(first: Array, rest: Array) -> Array:
@@ -110,7 +112,7 @@ def _by_year(
 def ceiling(cases: Cases, hours: Hours, network: Size, year: HeatYear) -> Array:
     """Avoided running cost at the connection point, weighted by heat [EUR/MWh], (rows, 1)."""
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    saved = displaced_cost(cases, year.load_mw, year.delivered_mw, year.return_c, carbon)
+    saved = displaced_cost(cases, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
     worth = hours.total(saved * year.delivered_mw)
     heat = hours.total(year.delivered_mw)
     return ratio(worth, heat) - cases["cost.operator_added_eur_per_mwh"]

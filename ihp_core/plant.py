@@ -27,13 +27,15 @@ LEAST_SPREAD_K = 0.1
 NONE_MW = 1e-9
 NEARLY, HALF = 0.999, 0.5
 NOTHING: Array = np.zeros((1, 1))
+NEVER: Flags = NOTHING > 0
 
 
 class Run(NamedTuple):
     """The hour: duty while the heat pump may run, and what the exchanger gives alone.
 
     ``lifting`` is the share of the hour in which the heat pump may run, ``lifting_energy``
-    weighs its amounts; in the rest of the hour the plant gives ``alone_mw``.
+    weighs its amounts; in the rest of the hour the plant gives ``alone_mw``. ``too_dear``: the
+    heat pump stands because its electricity costs more than its heat saves.
     """
 
     duty: Duty
@@ -45,6 +47,7 @@ class Run(NamedTuple):
     outlet_c: Array
     too_hot: Flags
     too_little: Flags
+    too_dear: Flags = NEVER
 
 
 def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Array) -> Run:

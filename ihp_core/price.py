@@ -15,8 +15,10 @@ from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.finance import annuity_factor, discount_factors, present_value, ratio
+from ihp_core.replacement import replacement_eur
 
 ONE: Array = np.ones((1, 1))
+NOTHING: Array = np.zeros((1, 1))
 
 
 class Energy(NamedTuple):
@@ -61,6 +63,7 @@ class Floor(NamedTuple):
     capital: Array
     pipe: Array
     construction_interest: Array
+    replacement: Array
     maintenance: Array
     electricity: Array
     pumping: Array
@@ -121,9 +124,17 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
         own * spent.plant * per_heat,
         own * spent.pipe * per_heat,
         construction_interest_eur(total_capital, years, rate) * per_heat,
+        present_value(renewed(cases, spent, factors.shape[1]), factors) * per_heat,
         *(present_value(yearly, factors) * per_heat for yearly in running),
     )
     return Floor(np.asarray(sum(parts)), *parts)
+
+
+def renewed(cases: Cases, spent: Capital, years: int) -> Array:
+    """What the heat pump is renewed for by contract year [EUR], (rows, 1) or (rows, years)."""
+    if years <= cases["finance.heat_pump_life_years"].min():
+        return NOTHING
+    return replacement_eur(cases, spent, years)
 
 
 def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:
@@ -131,7 +142,8 @@ def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array
     upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
     power = (energy.electricity + energy.pumping) * energy.power_price
     source = energy.source * cases["data_centre.heat_price_eur_per_mwh"]
-    return price_eur * energy.heat - upkeep - power - source
+    again = renewed(cases, spent, int(cases["contract.term_years"].max()))
+    return price_eur * energy.heat - upkeep - power - source - again
 
 
 def contract_factors(cases: Cases) -> Array:

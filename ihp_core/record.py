@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 
 from ihp_core.assumptions import some, value
-from ihp_core.columns import Cases, countries
+from ihp_core.cautions import cautions
+from ihp_core.columns import Cases
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
 from ihp_core.hours import Hours
 from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
-from ihp_core.machine import REASONS
+from ihp_core.negotiation import negotiation
+from ihp_core.network import Size
 from ihp_core.outcome import Outcome
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
@@ -35,16 +37,22 @@ from ihp_core.screening import Screening
 from ihp_core.site import SCHEMA, Site
 from ihp_core.sizing import Curve, sizing_curve
 from ihp_core.strata import typical
+from ihp_core.tariff import tariff
+from ihp_core.today import replaced_heat
 
 DATA_VERSION = "2026.11"
 VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
-GUIDE_HIGHEST_COP = 6.0
-PEAK_TOLERANCE = 0.15
 
 
 def record(
-    site: Site, stated: Cases, cases: Cases, hours: Hours, found: Screening, own: OwnYear | None
+    site: Site,
+    stated: Cases,
+    cases: Cases,
+    hours: Hours,
+    network: Size,
+    found: Screening,
+    own: OwnYear | None,
 ) -> Assessment:
     """The assessment of the first case; ``own`` is the measured year in ``stated`` and hours.
 
@@ -57,10 +65,14 @@ def record(
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row.item(0) for name, row in found.figures.items()}
     answer = _answer(_as_measured(site, own), stated, cases, figures, found.found)
+    year, carbon = found.found, figures["price.carbon_price_eur_per_t"]
     return answer.with_makers(
-        partial(hourly_year, cases, hours, found.found),
-        partial(inputs, site, stated, cases, _decided(found), own),
-        partial(_sizing, cases, hours),
+        year=partial(hourly_year, cases, hours, year),
+        inputs=partial(inputs, site, stated, cases, _decided(found), own),
+        sizing=partial(_sizing, cases, hours),
+        negotiation=partial(negotiation, cases, hours, year, carbon),
+        replaced=partial(replaced_heat, cases, hours, network, year),
+        electricity=partial(tariff, stated, cases, year),
     )
 
 
@@ -79,7 +91,7 @@ def _answer(
         cost=Cost.model_validate(groups["cost"]),
         finance=_finance(cases, groups, found),
         connection=Pipe.model_validate(named_feed(groups["connection"])),
-        warnings=tuple(_warnings(figures, stated, cases)),
+        warnings=tuple(cautions(figures, stated, cases)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
     )
 
@@ -157,30 +169,6 @@ def _decided(found: Screening) -> dict[str, Any]:
         "network.heat_cost_today_eur_per_mwh": figures["price.ceiling_eur_per_mwh"] + added,
         "market.carbon_price_eur_per_t": figures["price.carbon_price_eur_per_t"],
     }
-
-
-def _warnings(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
-    """Codes of what a careful reader should be told beside the verdict."""
-    scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
-    delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
-    country = cases["country"][0, 0]
-    beyond = figures["heat.machine_reason"] == REASONS.index("stated_beyond")
-    implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
-    flags = {
-        "implied_peak": bool(implied),
-        "extrapolated": figures["heat.extrapolated"] > 0,
-        "no_machine": bool(np.isnan(figures["heat.refrigerant"]) and scop > 0),
-        "machine_beyond": bool(beyond and scop > 0),
-        "cop_above_guide": scop > GUIDE_HIGHEST_COP,
-        "all_direct": bool(np.isnan(scop) and delivered > topped_up == 0),
-        "no_heat": figures["heat.delivered_gwh"] <= 0,
-        "summer_off": figures["criteria.summer_offtake.value"] < 0.05,
-        "no_room": figures["price.room_eur_per_mwh"] < 0,
-        "country_unknown": bool(np.isnan(country)),
-        "country_without_data": country == len(countries()) - 1,
-        "zero_distance": figures["connection.distance_km"] <= 0,
-    }
-    return [code for code, raised in flags.items() if raised]
 
 
 @cache

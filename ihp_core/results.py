@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict
 
-from ihp_core.hourly import HourlyYear
+from ihp_core.made_later import Input, MadeLater, Origin
+from ihp_core.many_cases import Uncertainty
 from ihp_core.planner import Chosen, HandOver, Reserve
-from ihp_core.sizing import Curve
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
-Origin = Literal["stated", "table", "formula", "sizing", "own"]
 Confidence = Literal["high", "medium", "low"]
 Group = dict[str, float | None] | None
+
+__all__ = ["Assessment", "Criterion", "Finance", "Heat", "Input", "Origin", "Price", "Result"]
 
 
 class Result(BaseModel):
@@ -88,6 +87,7 @@ class Price(Result):
     capital_eur_per_mwh: float | None
     pipe_eur_per_mwh: float | None
     construction_interest_eur_per_mwh: float | None
+    replacement_eur_per_mwh: float | None
     maintenance_eur_per_mwh: float | None
     electricity_eur_per_mwh: float | None
     pumping_eur_per_mwh: float | None
@@ -101,6 +101,7 @@ class Cost(Result):
 
     capex_eur: float
     heat_pump_eur: float
+    building_eur: float
     substation_eur: float
     source_exchanger_eur: float
     grid_connection_eur: float
@@ -135,15 +136,7 @@ class Pipe(Result, HandOver):
     supply_drop_k: float
 
 
-class Input(Result):
-    """What one input was worth to the chain, where from, and on whose authority."""
-
-    value: float | str | bool | None
-    origin: Origin
-    source: str
-
-
-class Assessment(Result):
+class Assessment(MadeLater, Result):
     """All that the screening says of one site; ``as_json`` gives the contract's form."""
 
     verdict: Verdict
@@ -158,36 +151,9 @@ class Assessment(Result):
     regulation: Group = None
     timeline: Group = None
     levers: tuple[dict[str, Any], ...] | None = None
+    uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...]
     versions: dict[str, str]
-    _make_year: Callable[[], HourlyYear] = PrivateAttr()
-    _make_inputs: Callable[[], dict[str, Input]] = PrivateAttr()
-    _make_sizing: Callable[[], Curve] = PrivateAttr()
-
-    @cached_property
-    def year(self) -> HourlyYear:
-        """The year hour by hour, made when first asked for."""
-        return self._make_year()
-
-    @cached_property
-    def inputs(self) -> dict[str, Input]:
-        """Every input by its path, made when first asked for."""
-        return self._make_inputs()
-
-    @cached_property
-    def sizing(self) -> Curve:
-        """What other capacities would lead to, (1, steps), made when first asked for."""
-        return self._make_sizing()
-
-    def with_makers(
-        self,
-        year: Callable[[], HourlyYear],
-        inputs: Callable[[], dict[str, Input]],
-        sizing: Callable[[], Curve],
-    ) -> Assessment:
-        """The same assessment, able to give its hourly year, its inputs and its sizing."""
-        self._make_year, self._make_inputs, self._make_sizing = year, inputs, sizing
-        return self
 
     def as_json(self) -> dict[str, Any]:
         """The assessment as plain JSON data, without the hourly arrays."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, value
-from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.assumptions import Array, assumption, column, table, value
+from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR
 
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14
@@ -27,6 +27,24 @@ def season() -> Array:
     """A year's cosine: -1 in mid January, 1 in mid July, (8760,)."""
     day = np.repeat(np.arange(365.0), 24)
     return -np.cos(2 * np.pi * (day - MID_JANUARY) / 365)
+
+
+def months() -> Array:
+    """The month of each hour, (8760,)."""
+    return np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24).astype(float)
+
+
+def price_zone(country: str, city: str) -> str:
+    """The price zone whose electricity prices of 2024 stand for a country, or a city in it."""
+    return assumption("electricity.price_zone", f"{country}.{city}").choice
+
+
+def price_shape(zone: str) -> Array:
+    """Price on the exchange over its mean of the year by month and hour of the day, (8760,)."""
+    rows = [i for i, name in enumerate(table("price_shape")["zone"]) if name == zone]
+    of_day = np.array([column("price_shape", f"h{hour:02}")[rows] for hour in range(24)]).T
+    shape = np.repeat(of_day, DAYS_OF_MONTH, axis=0).ravel()
+    return np.asarray(shape / shape.mean())
 
 
 def planned_outage() -> Array:

@@ -14,7 +14,16 @@ from pydantic.fields import FieldInfo
 
 from ihp_core.assumptions import table, value
 from ihp_core.fields import Number, Part, Whole, choice, contradiction, known
-from ihp_core.kinds import Cooling, Ground, HeatSource, Party, Quality, Refrigerant, Structure
+from ihp_core.kinds import (
+    Cooling,
+    Dispatch,
+    Ground,
+    HeatSource,
+    Party,
+    Quality,
+    Refrigerant,
+)
+from ihp_core.money import Contract, Market
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes
 
@@ -119,26 +128,7 @@ class Plant(Part):
     max_supply_c: Number | None = known(40, 150, "°C", 1, "money")
     refrigerant: Refrigerant | None = choice("money")
     firm_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
-
-
-class Market(Part):
-    """Prices without VAT, in the money of the price year."""
-
-    electricity_price_eur_per_mwh: Number | None = known(0, 1000, "EUR/MWh", 5, "money")
-    gas_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
-    carbon_price_eur_per_t: Number | None = known(0, 1000, "EUR/t", 5, "money")
-
-
-class Contract(Part):
-    """The heat purchase agreement and what the producer needs to earn."""
-
-    structure: Structure | None = choice("money")
-    term_years: Whole | None = known(5, 40, "a", 1, "money")
-    discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
-    grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
-    minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
-    room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
-    start: dt.date | None = choice("money")
+    dispatch: Dispatch | None = choice("money")
 
 
 class Site(Part):

@@ -11,7 +11,7 @@ from ihp_core.outcome import Outcome
 from ihp_core.plant import NONE_MW, NOTHING, Run
 
 REGIMES = ("direct", "preheat", "lift")
-STEPS = ("supply_limit", "minimum_load")
+STEPS = ("too_dear", "supply_limit", "minimum_load")
 REASONS = (*STEPS, "no_demand", "pipe_loss", "not_hot_enough")
 
 
@@ -61,10 +61,11 @@ def _reasons(found: Outcome) -> dict[str, Flags]:
     """Why the plant would stand in each hour, one reason an hour."""
     run = found.year.run
     no_demand = found.year.terms.free_load_mw <= 0
-    too_hot = run.too_hot & ~no_demand
-    too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot
-    known = no_demand | too_hot | too_little
+    too_dear = run.too_dear & ~no_demand
+    too_hot = run.too_hot & ~no_demand & ~too_dear
+    too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot & ~too_dear
+    known = no_demand | too_dear | too_hot | too_little
     heat = run.duty.heat_mw
     lost = (found.built.heat_pump_mw > 0) & (heat <= found.year.terms.loss_mw) & ~known
-    flags = (too_hot, too_little, no_demand, lost, ~(known | lost))
+    flags = (too_dear, too_hot, too_little, no_demand, lost, ~(known | lost))
     return dict(zip(REASONS, flags, strict=True))

@@ -51,22 +51,23 @@ def typical(hours: Hours, classes: Classes = CLASSES) -> Hours:
         summer=means(hours.summer),
         season=means(hours.season),
         outage=means(hours.outage),
+        price_shape=means(hours.price_shape),
         own={name: means(series) for name, series in hours.own.items()},
     )
 
 
-def energy_of(hours: Hours, power_mw: Array) -> Array:
+def energy_of(hours: Hours, power_mw: Array, classes: Classes = CLASSES) -> Array:
     """Energy of an hourly power (rows, hours) in each typical hour [MWh], (rows, strata)."""
     if hours.spread is not None:
         return power_mw * hours.weight_h
-    order, starts = _places(hours)
+    order, starts = _places(hours, classes)
     return np.add.reduceat(np.take(power_mw, order, axis=1), starts, axis=1)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _places(hours: Hours) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _places(hours: Hours, classes: Classes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The hours in the order of their strata, and where each stratum starts."""
-    strata = _strata(hours, CLASSES)
+    strata = _strata(hours, classes)
     sizes = [len(stratum) for stratum in strata]
     return np.concatenate(strata), np.cumsum([0, *sizes[:-1]])
 

@@ -2,27 +2,30 @@
 
 import streamlit as st
 
-from ihp_core.report import charts
-from ihp_core.report.facts import formula
-from ihp_core.text import say
 from pages.components.frame import frame, internal, onward
-from pages.components.picture import picture
-from pages.components.tables import figures, money_rows, producer_figures
+from pages.components.price_answer import price_answer, what_it_replaces, what_would_open_it
+from pages.components.price_doubt import how_sure
+from pages.components.price_exit import leaving_early, terms
+from pages.components.price_internal import capital, gains_and_money, producers_case
+from pages.components.price_years import over_the_years, who_pays_for_a_shock
 from pages.components.words import opening, price_sentence
 
 answer = frame("price")
 found = answer.assessment
 opening("price", price_sentence(found))
-if found.heat.delivered_gwh > 0:
-    st.markdown(formula(found, "en"))
-    picture(charts.price_bar(found))
-    st.table(money_rows(found), hide_index=True)
+agreed = found.negotiation
+if agreed is not None:
+    price_answer(found)
+    what_it_replaces(found)
+    what_would_open_it(found)
+    over_the_years(agreed)
+    who_pays_for_a_shock(agreed)
+    leaving_early(agreed)
+    terms(answer)
     if internal():
         st.divider()
-        st.markdown(f"**{say('app.price.internal')}**")
-        figures(producer_figures(found))
-        if (found.price.room_eur_per_mwh or 0) <= 0:
-            st.caption(say("report.no_room"))
-        picture(charts.build_up(found))
-        st.caption(say("app.price.internal_note"))
+        producers_case(found)
+        gains_and_money(found, agreed)
+        how_sure(found)
+        capital(found, agreed)
 onward("price")

@@ -13,14 +13,25 @@ import numpy as np
 from hypothesis import strategies as st
 
 from ihp_core.assumptions import assumptions, column, table, value
-from ihp_core.kinds import Cooling, Ground, HeatSource, Party, Quality, Refrigerant, Structure
+from ihp_core.kinds import (
+    Cooling,
+    Ground,
+    HeatSource,
+    Party,
+    PowerConnection,
+    Quality,
+    Refrigerant,
+    Structure,
+)
 from ihp_core.site import FIELDS, Site
 from tests.draws import between, day, log_between, one, sometimes_zero, yes
 
 World = dict[str, Any]
 
 COUNTRIES_WITH_DATA = sorted(
-    scope for key, scope in assumptions() if scope and key == "market.electricity_price_eur_per_mwh"
+    scope
+    for key, scope in assumptions()
+    if scope.isalpha() and key == "market.electricity_price_eur_per_mwh"
 )
 COUNTRIES_WITHOUT_DATA = sorted({"BR", "CA", "IS", "JP", "US", "ZA"} - set(COUNTRIES_WITH_DATA))
 SIZES_MW = ((0.05, 0.5), (0.5, 5), (2, 20), (10, 200), (200, 2000))
@@ -147,11 +158,13 @@ def _plant(rng: np.random.Generator, heat_mw: float) -> World:
         "max_supply_c": hottest,
         "refrigerant": one(rng, get_args(Refrigerant)),
         "firm_capacity_mw": sometimes_zero(rng, between(rng, 0, 10)),
+        "dispatch": "price_led" if yes(rng, 0.1) else "heat_led",
     }
 
 
 def _market(rng: np.random.Generator) -> World:
     return {
+        "electricity_connection": one(rng, get_args(PowerConnection)),
         "electricity_price_eur_per_mwh": sometimes_zero(rng, between(rng, 10, 300), share=0.05),
         "gas_price_eur_per_mwh": between(rng, 0, 150),
         "carbon_price_eur_per_t": between(rng, 0, 250),
@@ -166,6 +179,12 @@ def _contract(rng: np.random.Generator) -> World:
         "grant_fraction": sometimes_zero(rng, between(rng, 0.05, 0.9)),
         "minimum_volume_fraction": between(rng, 0, 1),
         "room_share_fraction": between(rng, 0, 1),
+        "escalator_fraction": between(rng, -0.02, 0.05),
+        "availability_guarantee_fraction": between(rng, 0.8, 1),
+        "it_load_trigger_fraction": between(rng, 0, 1),
+        "closure_carried_by": one(rng, get_args(Party)),
+        "it_load_carried_by": one(rng, get_args(Party)),
+        "demand_carried_by": one(rng, get_args(Party)),
         "start": day(rng),
     }
 

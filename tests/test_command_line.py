@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ihp_core import assess
 from ihp_core.__main__ import main
+from ihp_core.answer import answer
 from ihp_core.examples import example
 from ihp_core.own.reading import read_own
 from ihp_core.project import Project, nested, write
@@ -40,10 +40,10 @@ def _told(file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str
 def test_a_site_file_is_answered_with_the_assessment_s_json(
     site_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The same figures as ``assess`` gives, on standard output, and nothing on stderr."""
+    """The same figures as ``answer`` gives, on standard output, and nothing on stderr."""
     code, out, err = _told(site_file, capsys)
     assert (code, err) == (0, "")
-    assert json.loads(out) == assess(GERMAN).as_json()
+    assert json.loads(out) == answer(GERMAN).as_json()
 
 
 def test_the_json_has_no_nan_even_where_nothing_is_delivered(
@@ -91,7 +91,7 @@ def test_hourly_data_take_the_place_of_the_model(
     """``--hours``: the answer is that of the measured year, and says so."""
     assert main(["assess", str(site_file), "--hours", str(hours_file)]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found == assess(GERMAN, read_own(hours_file.read_bytes())).as_json()
+    assert found == answer(GERMAN, read_own(hours_file.read_bytes())).as_json()
     assert found["inputs"]["network.supply_winter_c"] == {
         "value": 70,
         "from": "own",
@@ -106,7 +106,7 @@ def test_a_project_with_a_measured_year_uses_it(
     own, file = read_own(hours_file.read_bytes()), tmp_path / "project.json"
     file.write_text(write(Project((GERMAN,), own=own)), "utf-8")
     code, out, _ = _told(file, capsys)
-    assert (code, json.loads(out)) == (0, assess(GERMAN, own).as_json())
+    assert (code, json.loads(out)) == (0, answer(GERMAN, own).as_json())
     hours_file.write_text(csv({"supply": np.full(8760, 80.0)}), "utf-8")
     assert main(["assess", str(file), "--hours", str(hours_file)]) == 0
     assert json.loads(capsys.readouterr().out)["inputs"]["network.supply_winter_c"]["value"] == 80

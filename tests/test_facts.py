@@ -42,7 +42,8 @@ def test_moderate_lifts_have_a_cop_of_3_5_to_6(ends: tuple[int, int, int, int]) 
 
 
 def test_at_a_cop_of_five_electricity_costs_a_fifth_of_its_price() -> None:
-    """IHP Q4, on a site whose heat pump has a yearly COP near 5: price / COP of the floor."""
+    """IHP Q4, on a site whose heat pump has a yearly COP near 5: price / COP of the floor,
+    the price that of the hours in which it runs."""
     draft = temperatures(45, 37, 50, 80) | {
         "network.annual_heat_gwh": 500,
         "connection.distance_km": 0,
@@ -50,8 +51,10 @@ def test_at_a_cop_of_five_electricity_costs_a_fifth_of_its_price() -> None:
     }
     found = assess(site_of(draft))
     assert found.heat.heat_pump_scop == pytest.approx(5, abs=0.2)
+    paid = found.electricity.at_use_eur_per_mwh
+    assert paid == pytest.approx(100, rel=0.01)
     assert found.price.electricity_eur_per_mwh == pytest.approx(
-        100 / (found.heat.heat_pump_scop or 0), rel=1e-3
+        paid / (found.heat.heat_pump_scop or 0), rel=1e-3
     )
 
 

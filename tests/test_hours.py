@@ -36,7 +36,7 @@ def test_a_year_has_8760_hours_and_2208_in_summer(hamburg: Hours) -> None:
 @pytest.mark.parametrize("city", CITIES)
 def test_load_shapes_have_a_mean_of_one_everywhere(city: str) -> None:
     """The annual heat is the annual heat, in every climate of the table (to 1e-12)."""
-    hours = year_of(outdoor_temperature(city))
+    hours = year_of(outdoor_temperature(city), "DE")
     assert hours.base_shape.mean() == pytest.approx(1, rel=1e-12)
     assert hours.heating_shape.mean() == pytest.approx(1, rel=1e-12)
     assert (hours.heating_shape >= 0).all()
@@ -54,7 +54,7 @@ def test_the_reference_temperature_follows_four_days() -> None:
 def test_the_heating_curve_runs_from_the_coldest_three_days_to_the_bend(city: str) -> None:
     """1 on the coldest 72 h, 0 at 10 °C and above, in between along the 72-h mean."""
     outdoor = outdoor_temperature(city)
-    hours = year_of(outdoor)
+    hours = year_of(outdoor, "DE")
     ring = np.concatenate([outdoor[-71:], outdoor])
     averaged = np.convolve(ring, np.full(72, 1 / 72), "valid")
     expected = np.clip((10 - averaged) / (10 - averaged.min()), 0, 1)
@@ -64,7 +64,7 @@ def test_the_heating_curve_runs_from_the_coldest_three_days_to_the_bend(city: st
 
 def test_a_place_that_is_never_cold_has_a_heating_curve_too() -> None:
     """Where no hour is below the bend the supply stays at its summer value."""
-    hours = year_of(np.full(8760, 25.0))
+    hours = year_of(np.full(8760, 25.0), "DE")
     assert (hours.cold_fraction == 0).all()
     assert np.isfinite(hours.heating_shape).all()
     assert (hours.heating_shape == 0).all()

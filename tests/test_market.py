@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import numpy as np
@@ -11,9 +12,12 @@ from ihp_core import assess
 from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
+from ihp_core.hours import hours_at
 from ihp_core.kinds import HeatSource
 from ihp_core.market import KINDS, carbon_price_eur_per_t, displaced_cost, running_cost
 from tests.given import site_of
+
+ONE_HOUR = replace(hours_at(50, 8), price_shape=np.ones((1, 1)))
 
 
 def _cases(draft: dict[str, Any] | None = None) -> Cases:
@@ -23,7 +27,11 @@ def _cases(draft: dict[str, Any] | None = None) -> Cases:
 def _cost(kind: str, return_c: float = 50, carbon: float = 60, **changes: float) -> float:
     cases = _cases().with_({key.replace("__", "."): given for key, given in changes.items()})
     found = running_cost(
-        cases, np.array([[float(KINDS.index(kind))]]), np.array([[return_c]]), np.array([[carbon]])
+        cases,
+        ONE_HOUR,
+        np.array([[float(KINDS.index(kind))]]),
+        np.array([[return_c]]),
+        np.array([[carbon]]),
     )
     return float(found.item())
 
@@ -81,7 +89,7 @@ def test_a_stated_carbon_price_stands() -> None:
 def _displaced(draft: dict[str, Any], load: float, delivered: float) -> float:
     cases = _cases(draft)
     shape: list[Array] = [np.array([[figure]]) for figure in (load, delivered, 50.0, 60.0)]
-    return float(np.asarray(displaced_cost(cases, *shape)).item())
+    return float(np.asarray(displaced_cost(cases, ONE_HOUR, *shape)).item())
 
 
 UNITS = [

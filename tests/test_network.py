@@ -59,7 +59,7 @@ def test_a_peak_with_a_summer_load_keeps_both() -> None:
 def test_a_stated_summer_load_comes_back(city: str) -> None:
     """0.92 of the June-August mean is not heating; with what the climate adds as heating the
     summer mean returns within 15 % (13 % high in Stockholm, where summers heat)."""
-    hours = year_of(outdoor_temperature(city))
+    hours = year_of(outdoor_temperature(city), "DE")
     site = site_of({"network.annual_heat_gwh": 87.6, "network.summer_load_mw": 3})
     found = scale(fill(state([site])), hours).network
     summer = hours.total(load_mw(found, hours) * hours.summer) / hours.summer.sum()
@@ -113,7 +113,8 @@ def _aalborg(folder: Path) -> tuple[Array, Hours, Array]:
     found = pd.read_parquet(folder / "aalborg_heat_load_2018_2019.parquet").iloc[:8760]
     load = found["specific_load_per_annual_kwh"].to_numpy(float)
     months = found.index.tz_convert("Europe/Copenhagen").month
-    return load / load.mean(), year_of(found["ambient_c"].to_numpy(float)), months.isin([6, 7, 8])
+    hours = year_of(found["ambient_c"].to_numpy(float), "DE")
+    return load / load.mean(), hours, months.isin([6, 7, 8])
 
 
 def _full_load_hours(load: Array, unit: float) -> float:

@@ -136,6 +136,7 @@ def test_every_regime_and_every_reason_occurs_among_the_fixed_sites() -> None:
         reasons |= {name for name, hours in heat.off_reasons.items() if hours > 0}
     assert regimes == {"direct", "preheat", "lift", "off"}
     assert reasons == {
+        "too_dear",
         "supply_limit",
         "minimum_load",
         "no_demand",

@@ -16,7 +16,15 @@ from ihp_core.price import Capital, Energy, Floor, contract_factors, fixed_part,
 from tests.drawn import N, drawn_assessment
 from tests.given import scene, site_of, temperatures
 
-PARTS = ("capital", "pipe", "construction_interest", "maintenance", "electricity", "pumping")
+PARTS = (
+    "capital",
+    "pipe",
+    "construction_interest",
+    "replacement",
+    "maintenance",
+    "electricity",
+    "pumping",
+)
 
 ELECTRICITY = "market.electricity_price_eur_per_mwh"
 
@@ -130,7 +138,7 @@ def test_all_direct_costs_about_ten_euro_and_pumping() -> None:
 
 @pytest.mark.parametrize("place", range(N))
 def test_the_parts_of_the_floor_are_the_floor(place: int) -> None:
-    """Seven parts, to 1e-9; where there is no heat there is no price either."""
+    """Eight parts, to 1e-9; where there is no heat there is no price either."""
     price = drawn_assessment(place).price.model_dump()
     parts = [price[f"{name}_eur_per_mwh"] for name in (*PARTS, "source_heat")]
     if price["floor_eur_per_mwh"] is None:

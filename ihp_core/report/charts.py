@@ -4,22 +4,35 @@ Pages and documents take them from here: the same words, colours and order every
 """
 
 from ihp_core.report.capacity import capacity_floor, capacity_heat, capacity_surplus
+from ihp_core.report.doubt import distribution, tornado
+from ihp_core.report.over_years import AT_FIRST_SIGHT, price_years
+from ihp_core.report.parties import money_years, party_gains
 from ihp_core.report.picture import Picture
 from ihp_core.report.prices import build_up, price_bar
+from ihp_core.report.real_projects import capital_beside
+from ihp_core.report.replaced import replaced_months
 from ihp_core.report.temperature_heat import temperature_heat
 from ihp_core.report.validation_chart import validation
 from ihp_core.report.year import duration, months, year
 
 __all__ = [
+    "AT_FIRST_SIGHT",
     "Picture",
     "build_up",
     "capacity_floor",
     "capacity_heat",
     "capacity_surplus",
+    "capital_beside",
+    "distribution",
     "duration",
+    "money_years",
     "months",
+    "party_gains",
     "price_bar",
+    "price_years",
+    "replaced_months",
     "temperature_heat",
+    "tornado",
     "validation",
     "year",
 ]

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import numpy as np
+
+from ihp_core.many_cases import Openers
+from ihp_core.negotiated import Negotiation
 from ihp_core.report.prices import PARTS
 from ihp_core.results import Assessment, Finance
+from ihp_core.sizing import Curve
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""
@@ -13,7 +20,7 @@ AT_COST = ("indicative", "p10", "p90", "fixed_part")
 
 
 def discreet(assessment: Assessment) -> Assessment:
-    """The assessment without the producer's cost, room and profit: ``None`` in their place.
+    """The assessment without the producer's cost, room, profit and odds: ``None`` in their place.
 
     Without room to negotiate there is no price either, nor the saving it could be told from.
     """
@@ -22,6 +29,28 @@ def discreet(assessment: Assessment) -> Assessment:
     if price.room_eur_per_mwh is not None and price.room_eur_per_mwh <= 0:
         hidden += [*(f"{part}_eur_per_mwh" for part in AT_COST), "saving_eur_per_year"]
     finance = Finance(npv_eur=None, irr_fraction=None, payback_years=None)
-    return assessment.model_copy(
-        update={"price": price.model_copy(update=dict.fromkeys(hidden)), "finance": finance}
+    kept = price.model_copy(update=dict.fromkeys(hidden))
+    shown = assessment.model_copy(update={"price": kept, "finance": finance, "uncertainty": None})
+    return shown.with_makers(
+        negotiation=partial(_agreed, assessment),
+        openers=partial(_openers, assessment),
+        sizing=partial(_sizing, assessment),
     )
+
+
+def _agreed(assessment: Assessment) -> Negotiation | None:
+    found = assessment.negotiation
+    return None if found is None else found.discreet()
+
+
+def _openers(assessment: Assessment) -> Openers | None:
+    """What would open the room, without how much is missing: from today's cost it tells ours."""
+    found = assessment.openers
+    return None if found is None else found.model_copy(update={"missing_eur_per_mwh": None})
+
+
+def _sizing(assessment: Assessment) -> Curve:
+    """The heat of other capacities, without what they would cost or earn."""
+    found = assessment.sizing
+    nothing = np.full_like(found.floor_eur_per_mwh, np.nan)
+    return found._replace(floor_eur_per_mwh=nothing, surplus_eur_per_year=nothing)

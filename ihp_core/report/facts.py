@@ -13,6 +13,8 @@ from ihp_core.text import figure, say
 GUIDE_COP = 6.0
 """Highest COP the guide names (IHP Q4: 3.5 to 6); what is above it is explained."""
 
+UNIT = "EUR/MWh"
+
 
 class Fact(NamedTuple):
     """A figure with its name and what has to be known about it."""
@@ -151,19 +153,22 @@ def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
 
 def formula(assessment: Assessment, language: str) -> str:
     """How the price moves over the years, in one line; empty where there is no price."""
-    price = assessment.price
-    if price.indicative_eur_per_mwh is None:
+    price, agreed = assessment.price, assessment.negotiation
+    if price.indicative_eur_per_mwh is None or agreed is None:
         return ""
-    words = {"price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language)}
-    power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
-    structure = assessment.inputs["contract.structure"].value
-    cop = assessment.heat.system_scop
+    terms, words = agreed.terms, {"price": figure(price.indicative_eur_per_mwh, UNIT, language)}
+    if agreed.structure == "fixed":
+        rise = terms.escalator_fraction
+        words["rise"] = figure(rise, "share", language)
+        return say(f"report.formula.{'escalated' if rise else 'flat'}", language, **words)
     lifted = assessment.heat.heat_pump_gwh > 0
-    if structure == "fixed" or not lifted or price.fixed_part_eur_per_mwh is None or cop is None:
-        return say("report.formula.fixed", language, **words)
+    if not lifted or price.fixed_part_eur_per_mwh is None or terms.guaranteed_system_cop is None:
+        return say("report.formula.consumer_prices", language, **words)
+    power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
     words |= {
-        "fixed": figure(price.fixed_part_eur_per_mwh, "EUR/MWh", language),
-        "electricity": figure(float(power or 0.0), "EUR/MWh", language),
-        "cop": figure(cop, "-", language),
+        "fixed": figure(price.fixed_part_eur_per_mwh, UNIT, language),
+        "capacity": figure(terms.capacity_payment_eur_per_mw_year, "EUR/MW/a", language),
+        "electricity": figure(float(power or 0.0), UNIT, language),
+        "cop": figure(terms.guaranteed_system_cop, "-", language),
     }
-    return say("report.formula.indexed", language, **words)
+    return say(f"report.formula.{agreed.structure}", language, **words)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import altair as alt
-
+from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
-from ihp_core.report.picture import Picture, Row, framed, rows, text
+from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.results import Assessment, Heat
 from ihp_core.text import figure, say
-
-UNIT = "EUR/MWh"
-
-ROW_HEIGHT = 64
-"""Of a bar with its name above it [px]."""
 
 PARTS = (
     "capital",
     "pipe",
     "construction_interest",
+    "replacement",
     "maintenance",
     "electricity",
     "pumping",
@@ -47,7 +42,7 @@ def price_bar(assessment: Assessment, language: str = "en") -> Picture:
         ("alternative", price.alternative_eur_per_mwh, INK, 0.35),
     )
     bars = [
-        _bar(say(f"charts.price.{name}", language, kind=alternative), amount, colour, opacity)
+        bar(say(f"charts.price.{name}", language, kind=alternative), amount, colour, opacity)
         for name, amount, colour, opacity in given
         if amount is not None
     ]
@@ -58,15 +53,10 @@ def price_bar(assessment: Assessment, language: str = "en") -> Picture:
     else:
         low, high = (figure(edge, UNIT, language, with_unit=False) for edge in band)
         bars[0]["band"] = say("charts.price.band", language, low=low, high=high)
-    drawn = _rows(bars, language, band)
-    told = "; ".join(f"{bar['name']} {figure(bar['high'], UNIT, language)}" for bar in bars)
+    drawn = bar_rows(bars, language, band)
+    told = "; ".join(f"{one['name']} {figure(one['high'], UNIT, language)}" for one in bars)
     described = say("charts.price.alt", language, bars=told) if bars else title
     return Picture(framed(drawn, max(ROW_HEIGHT * len(bars), ROW_HEIGHT)), title, described)
-
-
-def _bar(name: str, amount: float, colour: str, opacity: float) -> Row:
-    shown = {"colour": colour, "opacity": opacity}
-    return {"name": name, "low": 0.0, "high": amount, "band": ""} | shown
 
 
 def _price_title(assessment: Assessment, language: str) -> str:
@@ -95,23 +85,23 @@ def build_up(assessment: Assessment, language: str = "en") -> Picture:
     floor, ceiling = price.floor_eur_per_mwh, price.ceiling_eur_per_mwh
     if floor is None:
         title = say("charts.build_up.none", language)
-        return Picture(framed(_rows([], language), ROW_HEIGHT), title, title)
+        return Picture(framed(bar_rows([], language), ROW_HEIGHT), title, title)
     bars = _steps(assessment, language)
-    bars.append(_bar(say("charts.build_up.floor", language), floor, INK, 0.75))
+    bars.append(bar(say("charts.build_up.floor", language), floor, INK, 0.75))
     if ceiling is not None:
         status = next((c.status for c in assessment.criteria if c.id == "price_room"), "pass")
         name = f"{SIGNS[status].icon} {say('charts.build_up.room', language)}"
-        room = _bar(name, ceiling, SIGNS[status].colour, 1.0) | {"low": floor}
-        bars += [room, _bar(say("charts.build_up.ceiling", language), ceiling, OWN, 1.0)]
+        room = bar(name, ceiling, SIGNS[status].colour, 1.0) | {"low": floor}
+        bars += [room, bar(say("charts.build_up.ceiling", language), ceiling, OWN, 1.0)]
     words = {"floor": figure(floor, UNIT, language)}
     if ceiling is not None:
         words |= {"ceiling": figure(ceiling, UNIT, language)}
         words |= {"room": figure(abs(ceiling - floor), UNIT, language)}
     way = "open" if ceiling is None else "room_open" if ceiling >= floor else "no_room"
     title = say(f"charts.build_up.{way}", language, **words)
-    told = "; ".join(f"{bar['name']} {_amount(bar, language)}" for bar in bars)
+    told = "; ".join(f"{one['name']} {amount_of(one, language)}" for one in bars)
     described = say("charts.build_up.alt", language, bars=told)
-    return Picture(framed(_rows(bars, language, height=40), 40 * len(bars)), title, described)
+    return Picture(framed(bar_rows(bars, language, height=40), 40 * len(bars)), title, described)
 
 
 def _steps(assessment: Assessment, language: str) -> list[Row]:
@@ -123,62 +113,6 @@ def _steps(assessment: Assessment, language: str) -> list[Row]:
             powered = part in ("electricity", "pumping")
             colour, opacity = (ELECTRICITY, 1.0) if powered else (INK, 0.35)
             name = say(f"charts.build_up.{part}", language)
-            found.append(_bar(name, level + amount, colour, opacity) | {"low": level})
+            found.append(bar(name, level + amount, colour, opacity) | {"low": level})
             level += amount
     return found
-
-
-def _amount(bar: Row, language: str) -> str:
-    return figure(bar["high"] - bar["low"], UNIT, language)
-
-
-def _rows(
-    bars: list[Row],
-    language: str,
-    band: tuple[float | None, float | None] = (None, None),
-    height: int = ROW_HEIGHT,
-) -> list[alt.Chart]:
-    """A bar a row from the top, its name and amount above it, the band on the first."""
-    ends = [edge for bar in bars for edge in (bar["low"], bar["high"])]
-    ends += [edge for edge in band if edge is not None]
-    low, high = min([0.0, *ends]), 1.02 * max([1.0, *ends])
-    lower = 1 - (18 if band[0] is not None else 6) / height
-    points = [bar | {"top": i + 21 / height, "bottom": i + lower} for i, bar in enumerate(bars)]
-    drawn = _drawn(points, (low, high))
-    return [drawn, *_names(bars, low, language), *_band(band, 1 - 11 / height)]
-
-
-def _drawn(points: list[Row], across: tuple[float, float]) -> alt.Chart:
-    scale = alt.Scale(domain=list(across), nice=False)
-    down = alt.Scale(domain=[len(points) or 1, 0], nice=False)
-    bars = alt.Chart(rows(points)).mark_rect(tooltip=None)
-    placed: alt.Chart = bars.encode(
-        x=alt.X("low:Q", scale=scale, axis=None),
-        x2="high:Q",
-        y=alt.Y("top:Q", scale=down, axis=None),
-        y2="bottom:Q",
-        color=alt.Color("colour:N", scale=None, legend=None),
-        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-    )
-    return placed
-
-
-def _names(bars: list[Row], start: float, language: str) -> list[alt.Chart]:
-    points = [
-        {"x": start, "y": i, "words": f"{bar['name']}  {_amount(bar, language)} {bar['band']}"}
-        for i, bar in enumerate(bars)
-    ]
-    return [text(points, align="left", baseline="top", dy=4, size=13)] if points else []
-
-
-def _band(band: tuple[float | None, float | None], middle: float) -> list[alt.Chart]:
-    low, high = band
-    if low is None or high is None:
-        return []
-    line = alt.Chart(rows([{"x": low, "x2": high, "y": middle}])).mark_rule(
-        color=INK, strokeWidth=2, tooltip=None
-    )
-    ends = alt.Chart(rows([{"x": low, "y": middle}, {"x": high, "y": middle}])).mark_tick(
-        color=INK, thickness=2, size=12, orient="vertical", tooltip=None
-    )
-    return [line.encode(x="x:Q", x2="x2:Q", y="y:Q"), ends.encode(x="x:Q", y="y:Q")]

@@ -107,7 +107,7 @@ def months(assessment: Assessment, language: str = "en") -> Picture:
     seen = [name for name, of_year in zip(LAYERS, heat, strict=True) if of_year.max() > 0.004 * top]
     bars = alt.Chart(rows(_bars(heat, language))).mark_bar(width=alt.RelativeBandSize(0.8))
     drawn = bars.encode(
-        x=_month_axis(language),
+        x=month_axis(language),
         y=amounts(alt.Y, "low", top, language, "GWh"),
         y2="high:Q",
         color=colours(seen, language, legend=True),
@@ -135,7 +135,8 @@ def _bars(heat: Array, language: str) -> list[Row]:
     return found
 
 
-def _month_axis(language: str) -> alt.X:
+def month_axis(language: str) -> alt.X:
+    """The twelve months by their short names."""
     axis = alt.Axis(
         title=None,
         labelAngle=0,

@@ -112,6 +112,7 @@ _STYLES: dict[str, Callable[[float], int]] = {
     "EUR/a": _three_digits,
     "EUR/m": _three_digits,
     "EUR/kW": _three_digits,
+    "EUR/MW/a": _three_digits,
     "MEUR": _three_digits,
     "MEUR/a": _three_digits,
     "MEUR/MW": _three_digits,

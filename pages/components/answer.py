@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from pydantic import ValidationError
 
-from ihp_core.assessment import assess
+from ihp_core.answer import answer as assess
 from ihp_core.cases import Default, default_of
 from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
@@ -39,7 +39,7 @@ class Answer:
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
 def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
-    """The assessment of a site and its measured year, worked out once for all visitors."""
+    """The answer to a site and its measured year, worked out once for all visitors."""
     return assess(site, own)
 
 

@@ -126,6 +126,11 @@ def name_of(key: str) -> str:
 
 def _scope(scope: str) -> str:
     """For whom a figure holds: a country, a kind of cooling, a fuel, in words where there are."""
+    first, dot, second = scope.partition(".")
+    if f"input.{scope}.label" in messages():
+        return say(f"input.{scope}.label")
+    if dot:
+        return ", ".join(_scope(part) for part in (first, second) if part)
     rows = table("iso_3166")
     if scope in rows["iso2"]:
         return rows["country"][rows["iso2"].index(scope)]

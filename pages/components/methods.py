@@ -8,14 +8,25 @@ import streamlit as st
 
 from ihp_core.assumptions import assumption, table, value
 from ihp_core.text import figure, say
+from ihp_core.uncertainty import SAMPLES
 from ihp_core.validation import compared, fit
 from pages.components.answer import REMEMBERED
 from pages.components.every_figure import as_columns, counts, found, lines, names_and_meanings
 
-PARTS = ("cop", "plant", "climate", "load", "pipe", "money")
+PARTS = ("cop", "plant", "climate", "load", "pipe", "electricity", "money", "contract", "doubt")
 ATTRIBUTIONS = (
     *("dwd", "dmi", "smhi", "met_eireann", "knmi", "meteoswiss", "pvgis", "copernicus"),
-    *("onebuilding", "eurostat", "ember", "dea", "pandapipes", "esdl", "jensen", "guide"),
+    *(
+        "onebuilding",
+        "eurostat",
+        "ember",
+        "energi_data",
+        "dea",
+        "pandapipes",
+        "esdl",
+        "jensen",
+        "guide",
+    ),
     "openstreetmap",
 )
 TABLE_HEIGHT = 420
@@ -50,6 +61,10 @@ SHOWN = {
     "bend": "network.supply_bend_c",
     "detour": "connection.detour_factor",
     "ground": "connection.ground_temperature_c",
+    "inflation": "finance.inflation_fraction",
+    "life": "finance.heat_pump_life_years",
+    "again": "finance.reinvestment_fraction",
+    "follows": "uncertainty.return_follows_supply_fraction",
 }
 """Assumptions that the texts name, by the word that stands for them."""
 
@@ -83,6 +98,7 @@ def words() -> dict[str, str]:
         "cheapest": figure(cost.low, "share"),
         "dearest": figure(cost.high, "share"),
         "kept": str(REMEMBERED),
+        "samples": str(SAMPLES),
     }
 
 

@@ -54,9 +54,8 @@ def cells_of(found: Assessment) -> list[str]:
     elif price.ceiling_eur_per_mwh is not None:
         cells.append(say("app.strip.not_below"))
     if price.p10_eur_per_mwh is not None and price.p90_eur_per_mwh is not None:
-        low, high = (
-            figure(end, "EUR/MWh") for end in (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
-        )
+        ends = (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
+        low, high = (figure(end, "EUR/MWh", with_unit=False) for end in ends)
         cells[-1] += say("app.strip.band", low=low, high=high)
     if price.ceiling_eur_per_mwh is not None:
         cells.append(say("app.strip.today", cost=figure(price.ceiling_eur_per_mwh, "EUR/MWh")))

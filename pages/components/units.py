@@ -61,6 +61,7 @@ def _figure(row: int, name: str, unit: str, place: str) -> None:
     st.text_input(
         f"{say(f'input.{PATH}.{name}.label')} [{say(f'unit.{unit}')}]",
         key=key,
+        placeholder=say(f"app.unit.{name}") if _unit(row) else None,
         help=say(f"input.{PATH}.{name}.help"),
         disabled=not _unit(row),
         on_change=lambda: _commit(row, name, number(st.session_state[key])),

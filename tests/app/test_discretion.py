@@ -10,6 +10,7 @@ import pytest
 from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
+from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.examples import example
 from ihp_core.report.charts import price_bar
@@ -21,6 +22,9 @@ from pages.components.tables import money_rows, planner_rows
 from tests.app.test_journey import PAGES, go, unbroken
 
 WITHOUT_ROOM = ("air_cooled_far", "norderstedt")
+EXAMPLES = ("german", "swedish", "guide_10mw_4g", "mantsala", *WITHOUT_ROOM)
+MONEY = ("return", "cash flow", "margin", "gains", "outstanding")
+"""Of the producer's numbers, those with three digits: no other figure looks like them."""
 
 
 def producers(found: Assessment) -> list[str]:
@@ -41,7 +45,53 @@ def leaked(text: str, found: Assessment) -> list[str]:
     price = found.price
     exact = [f"{price.floor_eur_per_mwh:.4f}", f"{price.indicative_eur_per_mwh:.4f}"]
     near = re.sub(r"\d+\.\d{5,}", lambda one: f"{float(one[0]):.4f}", text)
-    return [one for one in (*producers(found), *exact) if one in near]
+    return [one for one in (*producers(found), *exact) if stands_in(near, one)]
+
+
+def stands_in(text: str, figure_in_words: str) -> bool:
+    """Whether a figure stands in a text as it is, not as the end of a longer one."""
+    return re.search(rf"(?<![\d.])(?<!\d,){re.escape(figure_in_words)}", text) is not None
+
+
+def numbers(found: object) -> set[float]:
+    """All numbers in a group of figures, lists and groups within it too."""
+    if isinstance(found, dict):
+        return {number for one in found.values() for number in numbers(one)}
+    if isinstance(found, list | tuple):
+        return {number for one in found for number in numbers(one)}
+    return {float(found)} if isinstance(found, float) else set()
+
+
+def shown_to_all(found: Assessment) -> set[float]:
+    """The numbers of what a page of the conversation draws from."""
+    shown = discreet(found)
+    parts = (shown.price, shown.finance, shown.negotiation, shown.openers, shown.uncertainty)
+    groups = (*parts, shown.replaced, shown.electricity, shown.heat, shown.cost, shown.connection)
+    return {number for one in groups if one is not None for number in numbers(one.model_dump())}
+
+
+def secrets(found: Assessment) -> dict[str, tuple[set[float], str]]:
+    """The producer's own numbers by what they are, with the unit they are shown in."""
+    price, finance, told, doubt = found.price, found.finance, found.negotiation, found.uncertainty
+    assert told is not None
+    assert told.cash_flow is not None
+    assert told.gains is not None
+    assert doubt is not None
+    assert doubt.histogram is not None
+    flow = told.cash_flow.model_dump(exclude={"year", "capital_eur", "grant_eur"})
+    flow = {name: of_year for name, of_year in flow.items() if "revenue" not in name}
+    lost = [share.producer_lost_eur for share in told.shock]
+    drivers = [(one.price_at_low, one.price_at_high) for one in doubt.drivers]
+    return {
+        "cost": (numbers([price.floor_eur_per_mwh, price.room_eur_per_mwh]), "EUR/MWh"),
+        "return": (numbers([finance.npv_eur]), "EUR"),
+        "cash flow": (numbers(flow), "EUR"),
+        "margin": (numbers([[path.margin_eur for path in told.structures], lost]), "EUR"),
+        "gains": (numbers(told.gains.producer_eur), "EUR/a"),
+        "outstanding": (numbers(told.exit.annuity_eur), "EUR"),
+        "odds": (numbers(doubt.verdicts), "share"),
+        "distribution": (numbers([doubt.histogram.edges, drivers]), "EUR/MWh"),
+    }
 
 
 def drawn(app: AppTest) -> str:
@@ -134,3 +184,56 @@ def test_the_internal_view_shows_what_the_test_of_the_conversation_looks_for(
     go(visitor, "price")
     visitor.toggle[0].set_value(True).run()
     assert len(leaked(drawn(visitor), assess(example(name)))) >= 3
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_the_conversation_draws_from_holds_none_of_the_producers_numbers(name: str) -> None:
+    """Cost, room, return, cash flow, margins, odds: what is not there cannot be drawn."""
+    found = answer(example(name))
+    shown = shown_to_all(found)
+    # At half the room each, his gain is the operator's saving; the ranges start at the price.
+    shown -= {found.price.saving_eur_per_year, found.price.indicative_eur_per_mwh}
+    for what, (own, _) in secrets(found).items():
+        assert own - {0.0} or what == "return", what
+        assert own & shown <= {0.0, 1.0}, what
+    band = {found.price.p10_eur_per_mwh, found.price.p90_eur_per_mwh}
+    room = found.price.room_eur_per_mwh or 0.0
+    assert band <= shown_to_all(found) if room > 0 else not band & shown
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_of_the_conversation_shows_the_producers_money(visitor: AppTest, name: str) -> None:
+    """On none of the pages stands a figure of his, in words or in what a chart draws."""
+    found = answer(example(name))
+    public = shown_to_all(found)
+    own = {figure(one, unit) for one, unit in _money(found)}
+    own -= {figure(one, unit) for one in public for unit in ("EUR", "EUR/a")}
+    exact = {f"{one:.4f}" for numbers_of, _ in secrets(found).values() for one in numbers_of}
+    exact -= {f"{one:.4f}" for one in public} | {f"{one:.4f}" for one in range(1001)}
+    visitor.selectbox(key="example_choice").set_value(name).run()
+    for where in PAGES:
+        go(visitor, where)
+        text = re.sub(r"\d+\.\d{4,}", lambda one: f"{float(one[0]):.4f}", drawn(visitor))
+        words = set(re.findall(r"-?[\d.,]+\xa0(?:M€|€)(?:/a)?(?!/)", text))
+        assert not own & words, where
+        assert not exact & set(re.findall(r"\d+\.\d{4}", text)), where
+
+
+def _money(found: Assessment) -> list[tuple[float, str]]:
+    given = secrets(found)
+    return [(one, given[what][1]) for what in MONEY for one in given[what][0] if abs(one) > 1]
+
+
+@pytest.mark.parametrize("name", ["german", "norderstedt"])
+def test_the_internal_view_shows_the_money_that_is_looked_for(visitor: AppTest, name: str) -> None:
+    """What the test above looks for is found where it stands, or finding none means nothing."""
+    found = answer(example(name))
+    visitor.selectbox(key="example_choice").set_value(name).run()
+    visitor.toggle[0].set_value(True).run()
+    text = drawn(go(visitor, "price"))
+    given = secrets(found)
+    for what in ("cash flow", "margin", "outstanding"):
+        own, unit = given[what]
+        assert any(stands_in(text, figure(one, unit)) for one in own if abs(one) > 1), what
+    assert all(figure(share, "share") in text for share in given["odds"][0])
+    assert say("price.internal.first") in text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from ihp_core.text import say
+
 PATH = "network.heat_sources_today"
 
 
@@ -45,3 +47,17 @@ def test_taking_the_kind_away_takes_the_unit_away(visitor: AppTest) -> None:
     visitor.selectbox(key=_key(0, "kind")).select("gas_boiler").run()
     visitor.selectbox(key=_key(0, "kind")).select("").run()
     assert _stated(visitor) is None
+
+
+def test_three_units_can_be_entered_and_the_months_name_them(visitor: AppTest) -> None:
+    """There is no fourth row, and the price page says which unit gives way for how much."""
+    for row, kind in enumerate(("waste_incineration", "gas_chp", "gas_boiler")):
+        visitor.selectbox(key=_key(row, "kind")).select(kind).run()
+        if kind != "gas_boiler":
+            visitor.text_input(key=_key(row, "capacity_mw")).set_value("15").run()
+    assert [box.key for box in visitor.selectbox if str(box.key).endswith("3.kind")] == []
+    assert visitor.text_input(key=_key(2, "capacity_mw")).placeholder == say("app.unit.capacity_mw")
+    visitor.switch_page("pages/price.py").run()
+    told = " ".join(caption.value for caption in visitor.caption)
+    for kind in ("waste_incineration", "gas_chp", "gas_boiler"):
+        assert say(f"choice.{kind}") in told

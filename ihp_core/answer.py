@@ -1,0 +1,28 @@
+"""Everything that app, command line and documents show of one site: assessment and its spread."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ihp_core.assessment import recorded, screened
+from ihp_core.openers import openers
+from ihp_core.own.year import OwnYear
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from ihp_core.uncertainty import spread_of
+
+
+def answer(site: Site, own: OwnYear | None = None) -> Assessment:
+    """The assessment of a site with the spread of its price and what to measure first.
+
+    Parameters and result are those of ``assess``; beside them the band of the price,
+    ``uncertainty`` and, made when first asked for, ``openers``.
+    """
+    one = screened(site, own)
+    spread = spread_of(one)
+    found = recorded(one)
+    low, high = (spread.price.p10, spread.price.p90) if spread.price else (None, None)
+    band = {"p10_eur_per_mwh": low, "p90_eur_per_mwh": high}
+    price = found.price.model_copy(update=band)
+    full = found.model_copy(update={"price": price, "uncertainty": spread})
+    return full.with_makers(openers=partial(openers, one))

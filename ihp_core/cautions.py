@@ -1,0 +1,37 @@
+"""What a careful reader should be told beside the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ihp_core.columns import Cases, countries
+from ihp_core.machine import REASONS
+
+GUIDE_HIGHEST_COP = 6.0
+PEAK_TOLERANCE = 0.15
+
+
+def cautions(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
+    """Codes of what a careful reader should be told beside the verdict."""
+    scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
+    delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
+    country = cases["country"][0, 0]
+    beyond = figures["heat.machine_reason"] == REASONS.index("stated_beyond")
+    implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
+    flags = {
+        "implied_peak": bool(implied),
+        "extrapolated": figures["heat.extrapolated"] > 0,
+        "no_machine": bool(np.isnan(figures["heat.refrigerant"]) and scop > 0),
+        "machine_beyond": bool(beyond and scop > 0),
+        "cop_above_guide": scop > GUIDE_HIGHEST_COP,
+        "all_direct": bool(np.isnan(scop) and delivered > topped_up == 0),
+        "no_heat": figures["heat.delivered_gwh"] <= 0,
+        "summer_off": figures["criteria.summer_offtake.value"] < 0.05,
+        "no_room": figures["price.room_eur_per_mwh"] < 0,
+        "country_unknown": bool(np.isnan(country)),
+        "country_without_data": country == len(countries()) - 1,
+        "zero_distance": figures["connection.distance_km"] <= 0,
+    }
+    return [code for code, raised in flags.items() if raised]

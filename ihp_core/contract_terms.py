@@ -1,0 +1,86 @@
+"""What is certain and what is owed: minimum volume, deemed delivery, availability, remedy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.columns import Cases, choices
+from ihp_core.hours import Hours
+from ihp_core.operation import availability
+from ihp_core.structures import Offer
+
+POINT = 0.01  # of availability
+
+
+class Terms(NamedTuple):
+    """Of a year with the full IT load, in the money of the start of supply, (rows, 1).
+
+    ``minimum_volume`` is the heat below which the operator pays without taking [MWh],
+    ``certain_revenue`` what it pays if it takes none [EUR/a], ``deemed`` the price of each MWh
+    missing to the minimum volume [EUR/MWh].
+
+    ``availability`` is the model's own [-]; ``missing_allowed`` is the heat that may be missing
+    in a year without remedy [MWh], ``reserve`` the heat that the model's own availability
+    leaves above the guarantee [MWh], below zero where it does not reach it, ``remedy`` what
+    each point of availability below the guarantee costs the producer [EUR].
+    """
+
+    minimum_volume: Array
+    certain_revenue: Array
+    deemed: Array
+    availability: Array
+    missing_allowed: Array
+    reserve: Array
+    remedy: Array
+
+
+def terms_of(cases: Cases, hours: Hours, given: Offer, heat: Array, avoided: Array) -> Terms:
+    """The terms at an offer.
+
+    Parameters
+    ----------
+    cases, hours : Cases, Hours
+        Filled columns and the year.
+    given : Offer
+        At the start of supply.
+    heat : ndarray
+        Expected in a year with the full IT load [MWh], (rows, 1).
+    avoided : ndarray
+        The operator's avoided running cost [EUR/MWh], (rows, 1).
+    """
+    least = cases["contract.minimum_volume_fraction"] * heat
+    deemed = cases["contract.deemed_delivery_fraction"] * _price_by_volume(cases, given)
+    standing = given.price - _price_by_volume(cases, given)
+    own = hours.total(availability(cases, hours)) / HOURS_OF_YEAR
+    guaranteed, full = cases["contract.availability_guarantee_fraction"], heat / own
+    return Terms(
+        minimum_volume=least,
+        certain_revenue=standing * heat + deemed * least,
+        deemed=deemed,
+        availability=np.asarray(own),
+        missing_allowed=(1 - guaranteed) * full,
+        reserve=(own - guaranteed) * full,
+        remedy=np.maximum(avoided - given.price, 0) * POINT * full,
+    )
+
+
+def paid_eur(cases: Cases, given: Offer, heat: Array, taken: Array) -> Array:
+    """What a year costs the operator that takes more or less than the minimum volume [EUR/a].
+
+    ``taken`` is the heat called off [MWh], at most the expected ``heat``.
+    """
+    by_volume = _price_by_volume(cases, given)
+    missing = np.maximum(cases["contract.minimum_volume_fraction"] * heat - taken, 0)
+    deemed = cases["contract.deemed_delivery_fraction"] * by_volume * missing
+    return np.asarray((given.price - by_volume) * heat + by_volume * taken + deemed)
+
+
+def _price_by_volume(cases: Cases, given: Offer) -> Array:
+    """The part of the price that is paid per MWh: all but the capacity payment [EUR/MWh]."""
+    two_part = choices("contract.structure").index("two_part")
+    apart = cases["contract.structure"] == two_part
+    return np.where(apart, given.electricity * given.power_per_heat, given.price)

@@ -1,0 +1,73 @@
+"""Whether the heat pump runs in an hour whose electricity costs more than its heat saves."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import numpy as np
+
+from ihp_core.assumptions import Array, Flags, some
+from ihp_core.columns import Cases, choices
+from ihp_core.design import Design
+from ihp_core.electricity import hourly_price
+from ihp_core.hours import Hours
+from ihp_core.market import carbon_price_eur_per_t, displaced_cost
+from ihp_core.network import Size
+from ihp_core.operation import HeatYear, heat_year
+
+DISPATCH = "plant.dispatch"
+Chosen = TypeVar("Chosen", bound=tuple[Any, ...])
+
+
+def dispatched_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatYear:
+    """The year of a plant that follows the heat, or in real hours the price where it shall.
+
+    Typical hours cannot tell on which side of a price an hour lies: on them all follow the heat.
+    """
+    year = heat_year(cases, hours, network, built)
+    by_price = by_price_led(cases)
+    if hours.spread is not None or not some(by_price):
+        return year
+    alone = heat_year(cases, hours, network, built._replace(heat_pump_mw=0 * built.heat_pump_mw))
+    stands = by_price & _costs_more(cases, hours, network, year, alone)
+    led = _one_or_other(stands, alone, year)
+    return led._replace(run=led.run._replace(too_dear=stands))
+
+
+def by_price_led(cases: Cases) -> Flags:
+    """Whether the heat pump stands in hours that do not pay, (rows, 1)."""
+    return np.asarray(cases[DISPATCH] == choices(DISPATCH).index("price_led"))
+
+
+def _costs_more(
+    cases: Cases, hours: Hours, network: Size, year: HeatYear, alone: HeatYear
+) -> Flags:
+    """Whether what the heat pump adds in an hour costs more than it saves there.
+
+    Cost: electricity of heat pump and pumps at the price of the hour, and the source's heat.
+    """
+    price, waste = hourly_price(cases, hours), cases["data_centre.heat_price_eur_per_mwh"]
+    carbon = carbon_price_eur_per_t(cases, network.peak_mw)
+    with_pump, without = (
+        _saved(cases, hours, one, carbon)
+        - (one.electricity_mw + one.pumping_mw) * price
+        - one.source_mw * waste
+        for one in (year, alone)
+    )
+    return np.asarray(without > with_pump)
+
+
+def _saved(cases: Cases, hours: Hours, year: HeatYear, carbon: Array) -> Array:
+    """What the operator saves in each hour [EUR/h]."""
+    displaced = displaced_cost(cases, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+    return (displaced - cases["cost.operator_added_eur_per_mwh"]) * year.delivered_mw
+
+
+def _one_or_other(where: Flags, one: Chosen, other: Chosen) -> Chosen:
+    """Field by field the one where it holds, else the other."""
+    return type(one)(
+        *(
+            _one_or_other(where, a, b) if isinstance(a, tuple) else np.where(where, a, b)
+            for a, b in zip(one, other, strict=True)
+        )
+    )

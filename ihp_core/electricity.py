@@ -1,0 +1,103 @@
+"""The price of electricity: its parts, and how it moves over the hours of the year.
+
+All-in price = energy + grid and levies + tax. Only the energy part follows the exchange; under a
+long-term contract it is the same in every hour.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array, Flags, every, some
+from ihp_core.climate import HOURS_OF_YEAR
+from ihp_core.columns import Cases, choices, scoped
+from ihp_core.geography import country_place
+from ihp_core.hours import Hours
+from ihp_core.presets import CONNECTION, power_presets, preset_place
+
+ALL_IN = "market.electricity_price_eur_per_mwh"
+OWN = "electricity_price_eur_per_mwh"
+SMALLEST_MWH = 1e-9
+
+
+class Parts(NamedTuple):
+    """The all-in price by its parts [EUR/MWh], (rows, 1)."""
+
+    energy: Array
+    grid: Array
+    tax: Array
+
+
+def parts(cases: Cases) -> Parts:
+    """Energy, grid with levies, and tax of the all-in price; none exceeds what is left of it.
+
+    A stated price has the energy part and the tax of its country; the rest is grid and levies.
+    """
+    all_in = cases[ALL_IN]
+    energy = np.minimum(_energy(cases), all_in)
+    duty = scoped("electricity.tax_eur_per_mwh", power_presets(), preset_place(cases))
+    tax = np.minimum(duty, all_in - energy)
+    return Parts(energy, all_in - energy - tax, tax)
+
+
+def _energy(cases: Cases) -> Array:
+    exchange = wholesale(cases)
+    contract = _by_contract(cases)
+    if not some(contract):
+        return exchange
+    agreed = _by_country(cases, "electricity.contract_energy_eur_per_mwh")
+    return np.where(contract, agreed, exchange)
+
+
+def _by_contract(cases: Cases) -> Flags:
+    return np.asarray(cases[CONNECTION] == choices(CONNECTION).index("contract"))
+
+
+def wholesale(cases: Cases) -> Array:
+    """The year's mean on the exchange [EUR/MWh], (rows, 1)."""
+    return _by_country(cases, "market.wholesale_electricity_eur_per_mwh")
+
+
+def _by_country(cases: Cases, key: str) -> Array:
+    return scoped(key, choices("country"), country_place(cases))
+
+
+def moving_part(cases: Cases) -> Array:
+    """The part of the price that follows the exchange hour by hour [EUR/MWh], (rows, 1)."""
+    follows = np.minimum(wholesale(cases), cases[ALL_IN])
+    contract = _by_contract(cases)
+    return np.where(contract, 0.0, follows) if some(contract) else follows
+
+
+def hourly_price(cases: Cases, hours: Hours) -> Array:
+    """Electricity price in each hour [EUR/MWh], (rows, hours)."""
+    return cases[ALL_IN] + swing(hours, moving_part(cases))
+
+
+def swing(hours: Hours, energy: Array) -> Array:
+    """How far the price of an energy part (rows, 1) lies above its mean [EUR/MWh], (rows, hours).
+
+    A measured price moves around the all-in price as it moves around its own mean.
+    """
+    own = hours.own.get(OWN)
+    if own is not None:
+        return own - hours.total(own) / HOURS_OF_YEAR
+    return energy * (hours.price_shape - 1)
+
+
+def power_price(cases: Cases, hours: Hours, power_mw: Array) -> Array:
+    """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1)."""
+    used, usual = hours.total(power_mw), cases[ALL_IN]
+    own = hours.own.get(OWN)
+    if own is None:
+        over_mean, moving = hours.total(power_mw, "price"), moving_part(cases)
+        mean: Array | float = 1.0
+    else:
+        over_mean, moving = hours.total(own * power_mw), np.ones((1, 1))
+        mean = hours.total(own) / HOURS_OF_YEAR
+    if every(used > 0):
+        return usual + moving * (over_mean / used - mean)
+    at_use = over_mean / np.maximum(used, SMALLEST_MWH)
+    return np.where(used > 0, usual + moving * (at_use - mean), usual)

@@ -1,0 +1,80 @@
+"""The parts of an answer that are made when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Literal, Self, cast
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from ihp_core.hourly import HourlyYear
+from ihp_core.many_cases import Openers
+from ihp_core.negotiated import Negotiation
+from ihp_core.sizing import Curve
+from ihp_core.tariff import Tariff
+from ihp_core.today import Replaced
+
+Origin = Literal["stated", "table", "formula", "sizing", "own"]
+
+
+class Input(BaseModel):
+    """What one input was worth to the chain, where from, and on whose authority."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: float | str | bool | None
+    origin: Origin
+    source: str
+
+
+class MadeLater(BaseModel):
+    """Each part has a maker; a part without one does not exist here and is ``None``."""
+
+    _makers: dict[str, Callable[[], Any]] = PrivateAttr(default_factory=dict)
+
+    @cached_property
+    def year(self) -> HourlyYear:
+        """The year hour by hour."""
+        return cast(HourlyYear, self._made("year"))
+
+    @cached_property
+    def inputs(self) -> dict[str, Input]:
+        """Every input by its path."""
+        return cast(dict[str, Input], self._made("inputs"))
+
+    @cached_property
+    def sizing(self) -> Curve:
+        """What other capacities would lead to, (1, steps)."""
+        return cast(Curve, self._made("sizing"))
+
+    @cached_property
+    def negotiation(self) -> Negotiation | None:
+        """What the parties negotiate on; ``None`` where there is no heat to sell."""
+        return cast(Negotiation | None, self._made("negotiation"))
+
+    @cached_property
+    def replaced(self) -> Replaced:
+        """What the heat replaces, month by month."""
+        return cast(Replaced, self._made("replaced"))
+
+    @cached_property
+    def electricity(self) -> Tariff:
+        """What the electricity costs, by its parts and by connection."""
+        return cast(Tariff, self._made("electricity"))
+
+    @cached_property
+    def openers(self) -> Openers | None:
+        """What would open the room; ``None`` where there is some, or no heat to sell."""
+        return cast(Openers | None, self._made("openers"))
+
+    def with_makers(self, **makers: Callable[[], Any]) -> Self:
+        """The same answer, able to give these parts, made anew."""
+        self._makers = self._makers | makers
+        for name in makers:
+            self.__dict__.pop(name, None)  # a copy takes along what was made already
+        return self
+
+    def _made(self, name: str) -> Any:
+        maker = self._makers.get(name)
+        return maker() if maker else None

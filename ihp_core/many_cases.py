@@ -1,0 +1,79 @@
+"""The parts of the answer that many cases give: how sure it is, what would open the room."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from ihp_core.ranges import Known
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Quantiles(_Frozen):
+    """Eight cases of ten lie between ``p10`` and ``p90``."""
+
+    p10: float
+    p50: float
+    p90: float
+
+
+class Histogram(_Frozen):
+    """How many samples lie between neighbouring ``edges``."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+class Driver(_Frozen):
+    """An uncertain figure: its range, the prices at both ends of it, and what knowing it is worth.
+
+    The two shares say how much of the price's variance, and of the doubt about the verdict, would
+    be gone if the figure were known.
+    """
+
+    key: str
+    low: float
+    value: float
+    high: float
+    unit: str
+    quality: Known
+    price_at_low: float | None
+    price_at_high: float | None
+    price_variance_fraction: float
+    verdict_doubt_fraction: float
+
+
+class Uncertainty(_Frozen):
+    """Spread of price [EUR/MWh], heat [GWh/a] and COP; probabilities; what to measure first.
+
+    ``price`` is ``None`` where no heat can be handed over, ``cop`` where nothing is lifted.
+    """
+
+    samples: int
+    price: Quantiles | None
+    heat_gwh: Quantiles
+    cop: Quantiles | None
+    verdicts: dict[str, float]
+    histogram: Histogram | None
+    drivers: tuple[Driver, ...]
+
+
+class Opener(_Frozen):
+    """One change, from what the site has to what it might have, and what it adds to the room."""
+
+    field: str
+    start: float
+    to: float
+    gain_eur_per_mwh: float
+
+
+class Openers(_Frozen):
+    """What is missing to a price below today's running cost [EUR/MWh], and what would bring it.
+
+    ``missing_eur_per_mwh`` is the producer's own figure: ``None`` in the conversation.
+    """
+
+    missing_eur_per_mwh: float | None
+    changes: tuple[Opener, ...]

@@ -1,0 +1,35 @@
+"""What the user states of prices and of the contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ihp_core.fields import Number, Part, Whole, choice, known
+from ihp_core.kinds import Party, PowerConnection, Structure
+
+
+class Market(Part):
+    """Prices without VAT, in the money of the price year."""
+
+    electricity_connection: PowerConnection | None = choice("money")
+    electricity_price_eur_per_mwh: Number | None = known(0, 1000, "EUR/MWh", 5, "money")
+    gas_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
+    carbon_price_eur_per_t: Number | None = known(0, 1000, "EUR/t", 5, "money")
+
+
+class Contract(Part):
+    """The heat purchase agreement and what the producer needs to earn."""
+
+    structure: Structure | None = choice("money")
+    term_years: Whole | None = known(5, 40, "a", 1, "money")
+    discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
+    grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
+    minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    escalator_fraction: Number | None = known(-0.1, 0.2, "share", 0.005, "money")
+    availability_guarantee_fraction: Number | None = known(0.5, 1, "share", 0.01, "money")
+    it_load_trigger_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    closure_carried_by: Party | None = choice("money")
+    it_load_carried_by: Party | None = choice("money")
+    demand_carried_by: Party | None = choice("money")
+    start: dt.date | None = choice("money")

@@ -1,0 +1,34 @@
+"""What moves the operator's avoided running cost: gas, electricity, or neither."""
+
+from __future__ import annotations
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.finance import ratio
+from ihp_core.hours import Hours
+from ihp_core.market import displaced_cost
+from ihp_core.outcome import Outcome
+from ihp_core.structures import Avoided, avoided
+
+STEP = 0.01  # of a price: small enough to leave the units in their order
+GAS, POWER = "market.gas_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"
+
+
+def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) -> Avoided:
+    """The avoided running cost by what moves it, with today's units in today's order.
+
+    A price's part is how far the cost goes with it; a stated cost of heat goes with none.
+    ``carbon`` is what today's heat pays [EUR/t], (rows, 1).
+    """
+
+    def cost(known: Cases) -> Array:
+        year = found.year
+        saved = displaced_cost(known, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+        return ratio(hours.total(saved * year.delivered_mw), found.heat_mwh)
+
+    usual = cost(cases)
+    gas, power = (
+        (cost(cases.with_({key: cases[key].ravel() * (1 + STEP)})) - usual) / STEP
+        for key in (GAS, POWER)
+    )
+    return avoided(found.ceiling, gas, power)

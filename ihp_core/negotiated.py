@@ -1,0 +1,193 @@
+"""The shape of what two parties negotiate on: one frozen record of one case.
+
+Lists by year begin with contract year 1, those of the cash flow with year 0. What is ``None``
+does not exist here, or is not for the eyes it was made for.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from ihp_core.kinds import Party, Structure
+
+Series = tuple[float, ...]
+Group = TypeVar("Group", bound="Figures")
+
+
+class Figures(BaseModel):
+    """A frozen group of figures."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Flow(Figures):
+    """The producer's cash flow [EUR], real and, by name, in the money of each year."""
+
+    year: tuple[int, ...]
+    capital_eur: Series
+    grant_eur: Series
+    construction_interest_eur: Series
+    replacement_eur: Series
+    revenue_eur: Series
+    electricity_eur: Series
+    maintenance_eur: Series
+    source_heat_eur: Series
+    net_eur: Series
+    cumulative_eur: Series
+    discounted_cumulative_eur: Series
+    nominal_replacement_eur: Series
+    nominal_revenue_eur: Series
+    nominal_electricity_eur: Series
+    nominal_maintenance_eur: Series
+    nominal_source_heat_eur: Series
+    nominal_net_eur: Series
+    nominal_cumulative_eur: Series
+
+
+class Returns(Figures):
+    """The producer's case at the indicative price, before tax."""
+
+    npv_eur: float
+    irr_fraction: float | None
+    nominal_irr_fraction: float | None
+    payback_years: float | None
+
+
+class StructurePath(Figures):
+    """A price structure in a scenario, in the money of each year unless it says real."""
+
+    structure: Structure
+    scenario: str
+    price_eur_per_mwh: Series | None
+    real_price_eur_per_mwh: Series | None
+    avoided_eur_per_mwh: Series
+    revenue_eur: Series | None
+    saving_eur: Series | None
+    margin_eur: Series | None
+
+
+class ShockShare(Figures):
+    """Who pays for the shock years, against the base; shares of the rise in electricity cost."""
+
+    structure: Structure
+    operator_extra_eur: float | None
+    avoided_rise_eur: float
+    electricity_rise_eur: float | None
+    producer_lost_eur: float | None
+    operator_fraction: float | None
+    producer_fraction: float | None
+
+
+class ContractTerms(Figures):
+    """What is certain and what is owed, in the money of the start of supply."""
+
+    minimum_volume_fraction: float
+    minimum_volume_mwh: float
+    certain_revenue_eur_per_year: float | None
+    deemed_delivery_fraction: float
+    deemed_delivery_eur_per_mwh: float | None
+    fixed_part_eur_per_mwh: float | None
+    energy_price_eur_per_mwh: float | None
+    capacity_payment_eur_per_mw_year: float | None
+    guaranteed_system_cop: float | None
+    escalator_fraction: float
+    availability_guarantee_fraction: float
+    availability_fraction: float
+    missing_allowed_mwh: float
+    availability_reserve_mwh: float
+    remedy_eur_per_point: float | None
+
+
+class PartyGains(Figures):
+    """Yearly gains at every price of the list [EUR/a]."""
+
+    price_eur_per_mwh: Series
+    operator_eur: Series
+    producer_eur: Series
+    data_centre_eur: Series
+    source_heat_eur_per_year: float
+    cooling_saved_eur_per_year: float
+    producer_cost_eur_per_year: float
+    displaced_eur_per_year: float
+
+
+class Exit(Figures):
+    """Capital outstanding at the end of the years named, and who carries it by cause."""
+
+    year: tuple[int, ...]
+    straight_line_eur: Series
+    annuity_eur: Series | None
+    closure_carried_by: Party
+    it_load_carried_by: Party
+    demand_carried_by: Party
+    it_load_trigger_fraction: float
+
+
+class Grant(Figures):
+    """The indicative price without a grant, and with the one that the country may give."""
+
+    grant_fraction: float
+    without_eur_per_mwh: float
+    with_eur_per_mwh: float
+
+
+class Negotiation(Figures):
+    """What the heat costs, what it replaces, who carries which risk and what each party gains."""
+
+    has_room: bool
+    structure: Structure
+    price_eur_per_mwh: float | None
+    shock_years: tuple[int, ...]
+    structures: tuple[StructurePath, ...]
+    shock: tuple[ShockShare, ...]
+    terms: ContractTerms
+    exit: Exit
+    gains: PartyGains | None
+    cash_flow: Flow | None
+    returns: Returns | None
+    grant: Grant | None
+
+    def path(self, structure: Structure, scenario: str) -> StructurePath:
+        """One price structure in one scenario; ``StopIteration`` where there is none."""
+        asked = (structure, scenario)
+        return next(one for one in self.structures if (one.structure, one.scenario) == asked)
+
+    def discreet(self) -> Negotiation:
+        """The same without the producer's figures; without room there is no price either."""
+        hidden = dict.fromkeys(("gains", "cash_flow", "returns", "grant"))
+        parts = {
+            "structures": tuple(_without(one, PRODUCERS, self.has_room) for one in self.structures),
+            "shock": tuple(_without(one, PRODUCERS, self.has_room) for one in self.shock),
+            "terms": _without(self.terms, PRODUCERS, self.has_room),
+            "exit": _without(self.exit, PRODUCERS, self.has_room),
+        }
+        price = self.price_eur_per_mwh if self.has_room else None
+        return self.model_copy(update=hidden | parts | {"price_eur_per_mwh": price})
+
+
+PRODUCERS = frozenset(("margin_eur", "producer_lost_eur", "electricity_rise_eur", "annuity_eur"))
+"""Figures that only the producer sees."""
+
+PRICED = frozenset(
+    (
+        "price_eur_per_mwh",
+        "real_price_eur_per_mwh",
+        "revenue_eur",
+        "saving_eur",
+        "operator_extra_eur",
+        "certain_revenue_eur_per_year",
+        "deemed_delivery_eur_per_mwh",
+        "fixed_part_eur_per_mwh",
+        "energy_price_eur_per_mwh",
+        "capacity_payment_eur_per_mw_year",
+        "remedy_eur_per_point",
+    )
+)
+"""Figures from which the price can be told: without room that is the producer's cost."""
+
+
+def _without(found: Group, names: frozenset[str], priced: bool) -> Group:
+    gone = names if priced else names | PRICED
+    return found.model_copy(update=dict.fromkeys(gone & set(type(found).model_fields)))

@@ -1,0 +1,169 @@
+"""From the outcome of a case to what the parties negotiate on, made when first asked for."""
+
+from __future__ import annotations
+
+from typing import cast, get_args
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.cash_flow import cash_flow
+from ihp_core.columns import CARRIED_BY, Cases, decoded_choice
+from ihp_core.contract_terms import terms_of
+from ihp_core.exit_value import outstanding
+from ihp_core.finance import ratio
+from ihp_core.hours import Hours
+from ihp_core.kinds import Structure
+from ihp_core.moved_by import avoided_by_price
+from ihp_core.negotiated import (
+    ContractTerms,
+    Exit,
+    Negotiation,
+    ShockShare,
+    StructurePath,
+)
+from ihp_core.outcome import Outcome
+from ihp_core.price import indicative
+from ihp_core.producer_side import (
+    base_flow,
+    grant,
+    known,
+    party_gains,
+    returns,
+    series,
+    yearly,
+)
+from ihp_core.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.shock import shock
+from ihp_core.structures import (
+    Avoided,
+    Offer,
+    Running,
+    avoided_eur_per_mwh,
+    capacity_payment_eur_per_mw_year,
+    offer,
+    payment_eur,
+    price_eur_per_mwh,
+    running,
+    running_eur,
+)
+
+STRUCTURES: tuple[Structure, ...] = get_args(Structure)
+NONE: Array = np.zeros((1, 1))
+
+
+def negotiation(
+    cases: Cases, hours: Hours, found: Outcome, carbon_eur_per_t: float
+) -> Negotiation | None:
+    """All of it for the first case; ``None`` where no heat is delivered.
+
+    ``carbon_eur_per_t`` is what today's heat pays for its carbon.
+    """
+    if not found.energy.heat.item(0) > 0:
+        return None
+    today = avoided_by_price(cases, hours, found, np.full((1, 1), carbon_eur_per_t))
+    cost = running(cases, found)
+    given = offer(cases, found, indicative(cases, found.floor.total, found.ceiling))
+    chosen = cast(Structure, _choice(cases, "contract.structure"))
+    has_room = found.room.item(0) > 0
+    flow = base_flow(cases, found, given, chosen)
+    return Negotiation(
+        has_room=has_room,
+        structure=chosen,
+        price_eur_per_mwh=given.price.item(0),
+        shock_years=shock_years(given.heat.shape[1]),
+        structures=_structures(given, cost, today),
+        shock=_shock(given, cost, today),
+        terms=_terms(cases, hours, found, given),
+        exit=_exit(cases, found),
+        gains=party_gains(cases, found),
+        cash_flow=yearly(cases, flow),
+        returns=returns(cases, found, flow) if has_room else None,
+        grant=grant(cases, found),
+    )
+
+
+def _structures(given: Offer, cost: Running, today: Avoided) -> tuple[StructurePath, ...]:
+    return tuple(
+        _path(structure, scenario, given, cost, today)
+        for structure in STRUCTURES
+        for scenario in SCENARIOS
+    )
+
+
+def _path(
+    structure: Structure, scenario: str, given: Offer, cost: Running, today: Avoided
+) -> StructurePath:
+    path = paths(scenario, given.heat.shape[1])
+    price = price_eur_per_mwh(structure, given, path)
+    paid = payment_eur(structure, given, path, given.heat)
+    worth = avoided_eur_per_mwh(today, given, path)
+    return StructurePath(
+        structure=structure,
+        scenario=scenario,
+        price_eur_per_mwh=series(price),
+        real_price_eur_per_mwh=series(price / path.cpi),
+        avoided_eur_per_mwh=series(worth),
+        revenue_eur=series(paid),
+        saving_eur=series(worth * given.heat - paid),
+        margin_eur=series(paid - running_eur(cost, given, path)),
+    )
+
+
+def _shock(given: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
+    struck = {name: shock(name, given, cost, today) for name in STRUCTURES}
+    return tuple(
+        ShockShare(
+            structure=name,
+            operator_extra_eur=one.operator_extra.item(0),
+            avoided_rise_eur=one.avoided_rise.item(0),
+            electricity_rise_eur=one.electricity_rise.item(0),
+            producer_lost_eur=one.producer_lost.item(0),
+            operator_fraction=known(one.operator_fraction),
+            producer_fraction=known(one.producer_fraction),
+        )
+        for name, one in struck.items()
+    )
+
+
+def _terms(cases: Cases, hours: Hours, found: Outcome, given: Offer) -> ContractTerms:
+    terms = terms_of(cases, hours, given, found.energy.heat, found.ceiling)
+    full_years = given._replace(heat=found.energy.heat)
+    by_capacity = capacity_payment_eur_per_mw_year(full_years, found.capacity_mw)
+    return ContractTerms(
+        minimum_volume_fraction=cases["contract.minimum_volume_fraction"].item(0),
+        minimum_volume_mwh=terms.minimum_volume.item(0),
+        certain_revenue_eur_per_year=terms.certain_revenue.item(0),
+        deemed_delivery_fraction=cases["contract.deemed_delivery_fraction"].item(0),
+        deemed_delivery_eur_per_mwh=terms.deemed.item(0),
+        fixed_part_eur_per_mwh=given.fixed.item(0),
+        energy_price_eur_per_mwh=(given.electricity * given.power_per_heat).item(0),
+        capacity_payment_eur_per_mw_year=by_capacity.item(0),
+        guaranteed_system_cop=known(ratio(np.ones((1, 1)), given.power_per_heat)),
+        escalator_fraction=given.escalator.item(0),
+        availability_guarantee_fraction=cases["contract.availability_guarantee_fraction"].item(0),
+        availability_fraction=terms.availability.item(0),
+        missing_allowed_mwh=terms.missing_allowed.item(0),
+        availability_reserve_mwh=terms.reserve.item(0),
+        remedy_eur_per_point=terms.remedy.item(0),
+    )
+
+
+def _exit(cases: Cases, found: Outcome) -> Exit:
+    start = cash_flow(cases, found.spent, found.paid, NONE)
+    invested = -(start.capital + start.grant)[:, :1]
+    left = outstanding(cases, invested, invested - start.construction_interest[:, :1])
+    carried = {path.rpartition(".")[2]: _choice(cases, path) for path in CARRIED_BY}
+    return Exit.model_validate(
+        carried
+        | {
+            "year": left.year,
+            "straight_line_eur": series(left.straight_line),
+            "annuity_eur": series(left.annuity),
+            "it_load_trigger_fraction": cases["contract.it_load_trigger_fraction"].item(0),
+        }
+    )
+
+
+def _choice(cases: Cases, path: str) -> str | None:
+    return decoded_choice(path, cases[path].item(0))

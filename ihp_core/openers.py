@@ -1,0 +1,78 @@
+"""Where there is no room to negotiate: how much each of four changes would bring."""
+
+from __future__ import annotations
+
+from ihp_core.assessment import Screened, essentials, planned
+from ihp_core.assumptions import Array, value
+from ihp_core.cases import fill
+from ihp_core.inputs import limits
+from ihp_core.machine import with_machine
+from ihp_core.many_cases import Opener, Openers
+
+FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
+GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
+DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
+SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
+RETURNS = ("network.return_winter_c", "network.return_summer_c")
+
+
+def openers(one: Screened) -> Openers | None:
+    """What would open the room; ``None`` where there is some, or no heat to sell.
+
+    Each change is made alone, to the stated site, and the plant planned anew for it on the same
+    hours: what applying it would show.
+    """
+    missing = -_room(one.screening.figures)
+    if not missing > 0:
+        return None
+    changes = (
+        Opener(field=field, start=start, to=to, gain_eur_per_mwh=missing + _tried(one, changed))
+        for field, start, to, changed in _changes(one)
+    )
+    helpful = [change for change in changes if change.gain_eur_per_mwh > 0]
+    helpful.sort(key=lambda change: -change.gain_eur_per_mwh)
+    return Openers(missing_eur_per_mwh=missing, changes=tuple(helpful))
+
+
+def _room(figures: dict[str, Array]) -> float:
+    return float(figures[CEILING][0] - figures[FLOOR][0])
+
+
+def _tried(one: Screened, changed: dict[str, float]) -> float:
+    """The room with a change [EUR/MWh]."""
+    cases = with_machine(fill(one.stated.with_(changed)))
+    return _room(essentials(cases, one.hours, planned(cases, one.hours)).figures)
+
+
+def _changes(one: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
+    """Field, value, changed value, and all that is stated anew for it."""
+    found = []
+    for field in (GRANT, SUPPLY, POWER, DISTANCE):
+        start = one.cases[field].item(0)
+        to = _changed(field, start)
+        if abs(to - start) > 1e-9:
+            found.append((field, start, to, _with_its_like(field, start, to, one)))
+    return found
+
+
+def _changed(field: str, start: float) -> float:
+    """The grant to what may be had, the others by the step of the table, within their limits."""
+    step = value("opener.step", field)
+    low, high = limits(field)
+    to = max(start, step) if field == GRANT else start * step if field != SUPPLY else start - step
+    return min(max(to, low), high)
+
+
+def _with_its_like(field: str, start: float, to: float, one: Screened) -> dict[str, float]:
+    """What has to be stated anew with a change: a shorter way is a shorter route, and what was
+    stated of a network that is run cooler stays below its new supply."""
+    if field == DISTANCE:
+        return {DISTANCE: to, ROUTE: one.cases[ROUTE].item(0) * to / start}
+    if field != SUPPLY:
+        return {field: to}
+    least, found = value("input.min_network_spread_k"), {SUPPLY: to}
+    for path, room in ((SUMMER, 0.0), *((back, least) for back in RETURNS)):
+        given = one.stated[path].item(0)
+        if given > to - room:
+            found[path] = to - room
+    return found

@@ -1,0 +1,32 @@
+"""The usual prices of electricity by country and connection."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases, choices, scoped
+from ihp_core.geography import country_place
+
+CONNECTION = "market.electricity_connection"
+
+
+@cache
+def power_presets() -> tuple[str, ...]:
+    """The scopes of the electricity prices: country and connection, such as DE.data_centre."""
+    return tuple(f"{c}.{kind}" for c in choices("country") for kind in choices(CONNECTION))
+
+
+def preset_place(cases: Cases) -> Array:
+    """Place among ``power_presets`` of each row's country and connection, (rows, 1)."""
+    return np.asarray(country_place(cases) * len(choices(CONNECTION)) + cases[CONNECTION])
+
+
+def electricity_price(cases: Cases) -> Array:
+    """The price of the country and connection, less the levies that a meter of its own saves."""
+    gross = scoped("market.electricity_price_eur_per_mwh", power_presets(), preset_place(cases))
+    exempt = scoped("electricity.exempt_eur_per_mwh", choices("country"), country_place(cases))
+    own_meter = cases[CONNECTION] != choices(CONNECTION).index("data_centre")
+    return np.asarray(gross - exempt * own_meter)

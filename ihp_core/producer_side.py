@@ -1,0 +1,100 @@
+"""The producer's side of a negotiation and each party's gain, in the form of the answer."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from ihp_core.assumptions import Array, assumptions
+from ihp_core.cash_flow import CashFlow, cash_flow
+from ihp_core.columns import Cases, choices
+from ihp_core.finance import irr_fraction, nominal_fraction, payback_years
+from ihp_core.gains import gains
+from ihp_core.geography import country_place
+from ihp_core.kinds import Structure
+from ihp_core.negotiated import Flow, Grant, PartyGains, Returns, Series
+from ihp_core.outcome import Outcome
+from ihp_core.price import floor, indicative
+from ihp_core.scenarios import paths
+from ihp_core.structures import Offer, price_eur_per_mwh
+
+GRANT = "contract.grant_fraction"
+YEARLY = ("replacement", "revenue", "electricity", "maintenance", "source_heat")
+"""Flows of the contract years; those of year 0 are the same in its money."""
+
+
+def series(figure: Array) -> Series:
+    """The first case's figures by year or price."""
+    return tuple(figure[0].tolist())
+
+
+def known(figure: Array) -> float | None:
+    """The first case's figure; nan is ``None``."""
+    found = float(figure.item(0))
+    return None if isnan(found) else found
+
+
+def party_gains(cases: Cases, found: Outcome) -> PartyGains:
+    """Each party's gain over the prices, of the first case."""
+    each = gains(cases, found)
+    of_data_centre = each.source_heat + each.cooling_saved
+    return PartyGains(
+        price_eur_per_mwh=series(each.price),
+        operator_eur=series(each.operator),
+        producer_eur=series(each.producer),
+        data_centre_eur=series(of_data_centre + 0 * each.price),
+        source_heat_eur_per_year=each.source_heat.item(0),
+        cooling_saved_eur_per_year=each.cooling_saved.item(0),
+        producer_cost_eur_per_year=each.cost.item(0),
+        displaced_eur_per_year=each.displaced.item(0),
+    )
+
+
+def base_flow(cases: Cases, found: Outcome, given: Offer, structure: Structure) -> CashFlow:
+    """The cash flow by the price structure of the contract, in the base scenario."""
+    path = paths("base", given.heat.shape[1])
+    real = price_eur_per_mwh(structure, given, path) / path.cpi
+    return cash_flow(cases, found.spent, found.paid, real)
+
+
+def yearly(cases: Cases, flow: CashFlow) -> Flow:
+    """The cash flow of the first case, real and in the money of each year."""
+    nominal = flow.nominal(cases["finance.inflation_fraction"])
+    rate = cases["contract.discount_rate_fraction"]
+    made = flow._asdict() | {"net": flow.net, "cumulative": flow.cumulative}
+    made |= {"discounted_cumulative": flow.discounted_cumulative(rate)}
+    later = {n: f for n, f in nominal._asdict().items() if n in YEARLY}
+    later |= {"net": nominal.net, "cumulative": nominal.cumulative}
+    made |= {f"nominal_{name}": found for name, found in later.items()}
+    figures = {f"{name}_eur": series(found) for name, found in made.items()}
+    return Flow.model_validate({"year": tuple(range(flow.net.shape[1]))} | figures)
+
+
+def returns(cases: Cases, found: Outcome, flow: CashFlow) -> Returns:
+    """Net present value, return and payback of the first case's cash flow."""
+    net, rate = flow.net, cases["contract.discount_rate_fraction"]
+    real = irr_fraction(-net.item(0), net[0, 1:])
+    inflation = cases["finance.inflation_fraction"].item(0)
+    return Returns(
+        npv_eur=flow.discounted_cumulative(rate)[0, -1].item(),
+        irr_fraction=None if isnan(real) else real,
+        nominal_irr_fraction=None if isnan(real) else nominal_fraction(real, inflation),
+        payback_years=known(payback_years(-net[:, :1], net[:, 1:], found.factors)),
+    )
+
+
+def grant(cases: Cases, found: Outcome) -> Grant | None:
+    """With the grant that is stated, or else the one that the country may give."""
+    country = choices("country")[int(country_place(cases).item(0))]
+    row = assumptions().get(("grant.bew_fraction", country))
+    offered = row.value if row else 0.0
+    share = float(cases[GRANT].item(0)) or offered
+    if share <= 0:
+        return None
+
+    def price(fraction: float) -> float:
+        granted = cases.with_({GRANT: fraction})
+        lowest = floor(granted, found.spent, found.paid, found.factors).total
+        return float(indicative(granted, lowest, found.ceiling).item(0))
+
+    prices = {"without_eur_per_mwh": price(0.0), "with_eur_per_mwh": price(share)}
+    return Grant.model_validate({"grant_fraction": share} | prices)

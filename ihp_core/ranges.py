@@ -1,0 +1,103 @@
+"""How far each figure of a case may be off, below and above.
+
+A stated input has the range of its quality in ``data/quality.csv``, one that nobody stated that
+of its default's table row; model assumptions have their own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Assumption, assumption, column, table
+from ihp_core.columns import Cases
+from ihp_core.defaults import RULES, rule_scope
+from ihp_core.inputs import about
+from ihp_core.site import FIELDS, Site
+
+Known = Literal["measured", "stated", "assumed", "model"]
+DISTANCE = "connection.distance_km"
+POINTS = tuple(
+    f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
+)
+NETWORK_STATED = ("network.annual_heat_gwh", "network.peak_load_mw")
+ONLY_WITHOUT = {
+    "network.plant_share_of_peak_fraction": NETWORK_STATED,
+    "network.base_load_fraction": ("network.summer_load_mw",),
+    "connection.detour_factor": ("connection.route_km",),
+}
+"""Assumptions that no longer matter once one of these is stated."""
+RULES_BY_PATH = {rule.path: rule for rule in RULES}
+
+
+class Range(NamedTuple):
+    """A figure, and how far below and above it the ends of what may be lie."""
+
+    key: str
+    value: float
+    below: float
+    above: float
+    unit: str
+    known: Known
+
+
+@cache
+def _qualities() -> dict[str, tuple[str, dict[str, float]]]:
+    """Basis and width by quality of every figure that is taken as uncertain."""
+    rows = table("quality")
+    widths = {name: column("quality", name) for name in ("measured", "stated", "assumed")}
+    return {
+        key: (rows["basis"][i], {name: float(width[i]) for name, width in widths.items()})
+        for i, key in enumerate(rows["key"])
+    }
+
+
+def ranges(site: Site, stated: Cases, cases: Cases) -> tuple[Range, ...]:
+    """The uncertain figures of the first case, without those that cannot move it."""
+    found = (
+        _input(key, site, stated, cases) if key in FIELDS else _assumed(key, key, "", cases)
+        for key in _qualities()
+        if not any(_is_stated(path, stated) for path in ONLY_WITHOUT.get(key, ()))
+    )
+    return tuple(one for one in found if one is not None and one.below + one.above > 0)
+
+
+def _is_stated(path: str, stated: Cases) -> bool:
+    return not np.isnan(stated[path].item(0))
+
+
+def _input(path: str, site: Site, stated: Cases, cases: Cases) -> Range | None:
+    """The range of an input; ``None`` where the chain decides it.
+
+    A distance between two stated points is as good as the points.
+    """
+    placed = path == DISTANCE and all(_is_stated(point, stated) for point in POINTS)
+    if not (placed or _is_stated(path, stated)):
+        return _default(path, cases)
+    basis, widths = _qualities()[path]
+    given, known = cases[path].item(0), site.data_quality.get(path, "stated")
+    width = widths[known] * (abs(given) if basis == "relative" else 1)
+    return Range(path, given, width, width, about(path)["unit"], known)
+
+
+def _default(path: str, cases: Cases) -> Range | None:
+    rule = RULES_BY_PATH.get(path)
+    if rule is None or np.isnan(cases[path].item(0)):
+        return None
+    return _assumed(path, rule.key, rule_scope(rule, cases), cases)
+
+
+def _assumed(key: str, row_key: str, scope: str, cases: Cases) -> Range | None:
+    """A figure whose table row says how far it may be off; ``None`` where it does not."""
+    row = assumption(row_key, scope)
+    if not np.isfinite([row.low, row.high]).all():
+        return None
+    unit = about(key)["unit"] if key in FIELDS else row.unit
+    known: Known = "assumed" if key in FIELDS else "model"
+    return Range(key, cases[key].item(0), *_widths(row), unit, known)
+
+
+def _widths(row: Assumption) -> tuple[float, float]:
+    return max(row.value - row.low, 0.0), max(row.high - row.value, 0.0)

@@ -1,0 +1,85 @@
+"""Bars one below the other, each with its name and amount above it."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ihp_core.report.palette import INK
+from ihp_core.report.picture import Row, rows, text
+from ihp_core.text import figure
+
+UNIT = "EUR/MWh"
+"""Of a bar, where nothing else is said."""
+
+ROW_HEIGHT = 64
+"""Of a bar with its name above it [px]."""
+
+Band = tuple[float | None, float | None]
+NO_BAND: Band = (None, None)
+
+
+def bar(name: str, amount: float, colour: str, opacity: float) -> Row:
+    """A bar from zero; ``low`` may be moved, ``words`` say something else than its length."""
+    shown = {"colour": colour, "opacity": opacity}
+    return {"name": name, "low": 0.0, "high": amount, "band": "", "words": ""} | shown
+
+
+def amount_of(one: Row, language: str, unit: str = UNIT) -> str:
+    """The length of a bar in words."""
+    return str(one["words"]) or figure(one["high"] - one["low"], unit, language)
+
+
+def bar_rows(
+    bars: list[Row],
+    language: str,
+    band: Band = NO_BAND,
+    height: int = ROW_HEIGHT,
+    unit: str = UNIT,
+) -> list[alt.Chart]:
+    """A bar a row from the top, its name and amount above it, the band on the first."""
+    ends = [edge for one in bars for edge in (one["low"], one["high"])]
+    ends += [edge for edge in band if edge is not None]
+    low, high = min([0.0, *ends]), 1.02 * max([1.0, *ends])
+    names = [f"{one['name']}  {amount_of(one, language, unit)} {one['band']}" for one in bars]
+    lower = 18 if band[0] is not None else 6
+    drawn = placed(bars, (low, high), height, lower)
+    return [drawn, *named(names, low), *_band(band, 1 - 11 / height)]
+
+
+def placed(bars: list[Row], across: tuple[float, float], height: int, lower: int) -> alt.Chart:
+    """The bars in rows of a height [px] on an axis, so far [px] above the row's lower edge."""
+    points = [
+        one | {"top": row + 21 / height, "bottom": row + 1 - lower / height}
+        for row, one in enumerate(bars)
+    ]
+    scale = alt.Scale(domain=list(across), nice=False)
+    down = alt.Scale(domain=[len(points) or 1, 0], nice=False)
+    fields = alt.Chart(rows(points)).mark_rect(tooltip=None)
+    drawn: alt.Chart = fields.encode(
+        x=alt.X("low:Q", scale=scale, axis=None),
+        x2="high:Q",
+        y=alt.Y("top:Q", scale=down, axis=None),
+        y2="bottom:Q",
+        color=alt.Color("colour:N", scale=None, legend=None),
+        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+    )
+    return drawn
+
+
+def named(names: list[str], start: float) -> list[alt.Chart]:
+    """What stands above the bars, from the left edge."""
+    points = [{"x": start, "y": row, "words": words} for row, words in enumerate(names)]
+    return [text(points, align="left", baseline="top", dy=4, size=13)] if points else []
+
+
+def _band(band: Band, middle: float) -> list[alt.Chart]:
+    low, high = band
+    if low is None or high is None:
+        return []
+    line = alt.Chart(rows([{"x": low, "x2": high, "y": middle}])).mark_rule(
+        color=INK, strokeWidth=2, tooltip=None
+    )
+    ends = alt.Chart(rows([{"x": low, "y": middle}, {"x": high, "y": middle}])).mark_tick(
+        color=INK, thickness=2, size=12, orient="vertical", tooltip=None
+    )
+    return [line.encode(x="x:Q", x2="x2:Q", y="y:Q"), ends.encode(x="x:Q", y="y:Q")]

@@ -1,0 +1,166 @@
+"""How sure the price is, and what knowing better would change. For the internal view only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import altair as alt
+
+from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
+from ihp_core.report.bars import bar, named, placed
+from ihp_core.report.palette import INK, NOT_TAKEN, OWN
+from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
+from ihp_core.report.prices import plant_colour
+from ihp_core.results import Assessment
+from ihp_core.text import figure, messages, say
+
+UNIT = "EUR/MWh"
+HEIGHT, ROW = 220, 40
+QUANTILES = {"p10": (0.72, "right"), "p50": (0.8, "center"), "p90": (0.72, "left")}
+"""How high each stands over the bars, and on which side its name."""
+
+SHOWN = 8
+"""Of the inputs, those that weigh most; what is below is not worth a measurement."""
+
+NAME_LENGTH = 28
+"""Of a name above its bar: still read on a telephone; the table below has it in full."""
+
+LEAST_FRACTION = 0.005
+"""Of the price's variance and of the doubt about the verdict: below both, nothing to measure."""
+
+
+def distribution(
+    assessment: Assessment, doubt: Uncertainty, language: str = "en"
+) -> Picture | None:
+    """How often which indicative price comes out [EUR/MWh]; none where there is no price."""
+    found, price = doubt.histogram, doubt.price
+    if found is None or price is None:
+        return None
+    top = 1.5 * max(*found.counts, 1)
+    points: list[Row] = [
+        {"low": low, "high": high, "y": float(count), "zero": 0.0}
+        for low, high, count in zip(found.edges[:-1], found.edges[1:], found.counts, strict=True)
+    ]
+    axis = axis_in(language, say(f"unit.{UNIT}", language), vertical=False)
+    across = alt.Scale(domain=[found.edges[0], found.edges[-1]], nice=False, zero=False)
+    upright = alt.Y("y:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
+    bars = alt.Chart(rows(points)).mark_rect(color=plant_colour(assessment.heat), tooltip=None)
+    drawn = bars.encode(
+        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", y=upright, y2="zero:Q"
+    )
+    words = {name: figure(getattr(price, name), UNIT, language) for name in QUANTILES}
+    words["samples"] = str(doubt.samples)
+    layers = [drawn, *_quantiles(price, top, language), *_today(assessment, found, top, language)]
+    title = say("charts.distribution.title", language, **words)
+    return Picture(framed(layers, HEIGHT), title, say("charts.distribution.alt", language, **words))
+
+
+def _quantiles(price: Quantiles, top: float, language: str) -> list[alt.Chart]:
+    drawn: list[alt.Chart] = []
+    for name, (level, side) in QUANTILES.items():
+        drawn += _mark(getattr(price, name), level * top, name.upper(), INK, side, language)
+    return drawn
+
+
+def _today(assessment: Assessment, found: Histogram, top: float, language: str) -> list[alt.Chart]:
+    """Today's cost, where it lies among the prices."""
+    today = assessment.price.ceiling_eur_per_mwh
+    if today is None or not found.edges[0] <= today <= found.edges[-1]:
+        return []
+    name = say("charts.distribution.today", language)
+    return _mark(today, 0.92 * top, name, OWN, "center", language)
+
+
+def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) -> list[alt.Chart]:
+    line = alt.Chart(rows([{"x": x, "y": 0.0, "y2": y}])).mark_rule(
+        color=colour, strokeWidth=2, tooltip=None
+    )
+    words = f"{name} {figure(x, UNIT, language, with_unit=False)}"
+    point: Row = {"x": x, "y": y, "words": words}
+    aside = {"left": 5, "right": -5, "center": 0}[side]
+    beside = text([point], dy=-8 if side == "center" else 2, dx=aside, align=side)
+    return [line.encode(x="x:Q", y="y:Q", y2="y2:Q"), beside]
+
+
+class Weight(NamedTuple):
+    """An uncertain figure with the lower and the higher price of its two ends [EUR/MWh]."""
+
+    driver: Driver
+    low: float
+    high: float
+
+
+def weights(doubt: Uncertainty) -> list[Weight]:
+    """The figures worth knowing better, the weightiest first."""
+    found = []
+    for one in doubt.drivers:
+        ends = [end for end in (one.price_at_low, one.price_at_high) if end is not None]
+        share = max(one.price_variance_fraction, one.verdict_doubt_fraction)
+        if ends and share >= LEAST_FRACTION:
+            found.append(Weight(one, min(ends), max(ends)))
+    return found[:SHOWN]
+
+
+def named_driver(key: str, language: str = "en", *, part: str = "label") -> str:
+    """What an input or a figure of the model is called, in full or with its ``short`` name."""
+    codes = (f"input.{key}.{part}", f"app.methods.name.{key}", f"criterion.{key}.name")
+    return next((say(code, language) for code in codes if code in messages()), key)
+
+
+def tornado(assessment: Assessment, doubt: Uncertainty, language: str = "en") -> Picture | None:
+    """The price between both ends of each figure, the weightiest first; none without a price."""
+    shown, base = weights(doubt), assessment.price.indicative_eur_per_mwh
+    if not shown or base is None:
+        return None
+    bars = [_range(one, plant_colour(assessment.heat), language) for one in shown]
+    low, high = min(base, *(one.low for one in shown)), max(base, *(one.high for one in shown))
+    margin = 0.04 * max(high - low, 1.0)
+    names = [f"{one['name']}  {one['words']}" for one in bars]
+    drawn = placed(bars, (low - margin, high + margin), ROW, 4)
+    layers = [drawn, *named(names, low - margin), *_base(base, len(bars))]
+    first = shown[0]
+    of, share = _most(first.driver)
+    words = {
+        "base": figure(base, UNIT, language),
+        "first": named_driver(first.driver.key, language),
+        "share": figure(share, "share", language),
+        "low": figure(first.low, UNIT, language),
+        "high": figure(first.high, UNIT, language),
+        "bars": "; ".join(names),
+    }
+    title = say(f"charts.tornado.{of}", language, **words)
+    described = say("charts.tornado.alt", language, **words)
+    return Picture(framed(layers, ROW * len(bars)), title, described)
+
+
+def _range(one: Weight, colour: str, language: str) -> Row:
+    """A bar from the lower to the higher price, grey where the figure is measured already."""
+    colour = NOT_TAKEN if one.driver.quality == "measured" else colour
+    of, share = _most(one.driver)
+    words = say(
+        f"charts.tornado.row_{of}",
+        language,
+        low=figure(one.low, UNIT, language, with_unit=False),
+        high=figure(one.high, UNIT, language),
+        share=figure(share, "share", language),
+    )
+    name = named_driver(one.driver.key, language, part="short")
+    if len(name) > NAME_LENGTH:
+        name = f"{name[: NAME_LENGTH - 5].rpartition(' ')[0].rstrip(',;:')} …"
+    return bar(name, one.high, colour, 1.0) | {"low": one.low, "words": words}
+
+
+def _most(one: Driver) -> tuple[str, float]:
+    """Of which a figure makes the larger part: of the price's spread or of the verdict's doubt."""
+    if one.price_variance_fraction >= one.verdict_doubt_fraction:
+        return "price", one.price_variance_fraction
+    return "verdict", one.verdict_doubt_fraction
+
+
+def _base(base: float, count: int) -> list[alt.Chart]:
+    """The price as it stands, across the bars and not across their names."""
+    points: list[Row] = [
+        {"x": base, "y": row + 21 / ROW, "y2": row + 1 - 2 / ROW} for row in range(count)
+    ]
+    line = alt.Chart(rows(points)).mark_rule(color=INK, strokeWidth=2, tooltip=None)
+    return [line.encode(x="x:Q", y="y:Q", y2="y2:Q")]

@@ -1,0 +1,102 @@
+"""The heat price over the contract years, by price structure and scenario: for both views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from ihp_core.kinds import Structure
+from ihp_core.negotiated import Negotiation, StructurePath
+from ihp_core.report.lines import SOLID, Line, line_layers
+from ihp_core.report.palette import ELECTRICITY, INK, OWN
+from ihp_core.report.picture import Picture, framed
+from ihp_core.text import figure, say
+
+UNIT = "EUR/MWh"
+HEIGHT = 240
+FLAT = 0.5
+"""What a line may move and still stays where it is [EUR/MWh]."""
+AT_FIRST_SIGHT: tuple[Structure, ...] = ("indexed", "fixed")
+ALL: tuple[Structure, ...] = ("indexed", "two_part", "fixed")
+
+LOOKS: dict[str, tuple[str, tuple[int, int]]] = {
+    "indexed": (ELECTRICITY, SOLID),
+    "two_part": (ELECTRICITY, (2, 4)),
+    "fixed": (INK, (7, 5)),
+}
+"""Colour and dash: what follows electricity has its colour, and equal lines show both."""
+
+
+def price_years(
+    found: Negotiation,
+    scenario: str,
+    structures: Sequence[Structure] = AT_FIRST_SIGHT,
+    language: str = "en",
+) -> Picture | None:
+    """Prices and today's cost in today's money, year by year; none without a price to show."""
+    paths = [found.path(structure, scenario) for structure in structures]
+    real = [path.real_price_eur_per_mwh for path in paths]
+    prices = [price for price in real if price]
+    if len(prices) < len(paths):
+        return None
+    lines = [
+        Line(say(f"charts.over_years.{path.structure}", language), price, *LOOKS[path.structure])
+        for path, price in zip(paths, prices, strict=True)
+    ]
+    today = avoided_in_todays_money(paths[0])
+    lines.append(Line(say("charts.over_years.today", language), today, OWN))
+    years = list(range(1, len(today) + 1))
+    unit, x_title = say("unit.EUR/MWh", language), say("charts.over_years.axis", language)
+    drawn = line_layers(lines, years, x_title, unit, language)
+    told = "; ".join(_told(line, language) for line in lines)
+    described = say("charts.over_years.alt", language, lines=told)
+    return Picture(framed(drawn, HEIGHT), _title(found, scenario, lines, language), described)
+
+
+def mean_prices(found: Negotiation) -> dict[str, dict[str, float]]:
+    """Mean price of the contract years in today's money by structure and scenario [EUR/MWh]."""
+    means: dict[str, dict[str, float]] = {}
+    for path in found.structures:
+        real = path.real_price_eur_per_mwh
+        if real:
+            means.setdefault(path.structure, {})[path.scenario] = fmean(real)
+    return means
+
+
+def avoided_in_todays_money(path: StructurePath) -> list[float]:
+    """Today's cost without the rise of consumer prices, as the heat price stands beside it."""
+    nominal, real = path.price_eur_per_mwh or (), path.real_price_eur_per_mwh or ()
+    parts = zip(path.avoided_eur_per_mwh, nominal, real, strict=True)
+    return [avoided * worth / paid if paid else avoided for avoided, paid, worth in parts]
+
+
+def _title(found: Negotiation, scenario: str, lines: Sequence[Line], language: str) -> str:
+    today = lines[-1]
+    highest = [figure(max(line.values), UNIT, language) for line in lines]
+    last = [figure(line.values[-1], UNIT, language) for line in lines]
+    numbers = {
+        "first": highest[0],
+        "first_last": last[0],
+        "second_last": last[-2],
+        "today": highest[-1],
+        "today_last": last[-1],
+        "years": span(found.shock_years, language),
+    }
+    flat = max(today.values) - min(today.values) < FLAT
+    case = {"base": "_same" if last[0] == last[-2] else "", "shock": "_stays" if flat else ""}
+    code = f"charts.over_years.{scenario}{case.get(scenario, '')}"
+    return say(code, language, **numbers)
+
+
+def span(years: Sequence[int], language: str = "en") -> str:
+    """The years from the first to the last."""
+    if not years:
+        return say("figure.none", language)
+    if len(years) == 1:
+        return say("charts.over_years.one_year", language, year=years[0])
+    return say("charts.over_years.span", language, first=years[0], last=years[-1])
+
+
+def _told(line: Line, language: str) -> str:
+    low, high = (figure(end, UNIT, language) for end in (min(line.values), max(line.values)))
+    return say("charts.over_years.told", language, name=line.name, low=low, high=high)

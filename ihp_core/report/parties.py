@@ -1,0 +1,129 @@
+"""What each party gains, and the producer's money by year. For the internal view only."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from ihp_core.negotiated import Flow, PartyGains
+from ihp_core.report.lines import Line, line_layers
+from ihp_core.report.palette import INK, NOT_TAKEN, OWN
+from ihp_core.report.picture import Picture, Row, amounts, framed, rows, short, text
+from ihp_core.report.prices import plant_colour
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+
+HEIGHT = 260
+MILLION = 1e6
+UNIT = "MEUR/a"
+
+
+def party_gains(assessment: Assessment, found: PartyGains, language: str = "en") -> Picture:
+    """Yearly gain of operator, producer and data centre over the price [M€/a over EUR/MWh]."""
+    given = (
+        ("operator", found.operator_eur, OWN),
+        ("producer", found.producer_eur, plant_colour(assessment.heat)),
+        ("data_centre", found.data_centre_eur, NOT_TAKEN),
+    )
+    lines = [
+        Line(say(f"charts.gains.{name}", language), [one / MILLION for one in gain], colour)
+        for name, gain, colour in given
+    ]
+    x_title, unit = say("charts.gains.axis", language), say(f"unit.{UNIT}", language)
+    drawn = line_layers(lines, found.price_eur_per_mwh, x_title, unit, language)
+    price = assessment.price
+    ends = {"floor": price.floor_eur_per_mwh, "ceiling": price.ceiling_eur_per_mwh}
+    known = {name: end for name, end in ends.items() if end is not None}
+    highest = max(max(line.values) for line in lines)
+    lowest = min(0.0, *(min(line.values) for line in lines))
+    drawn += [*_marks(known, lowest, highest, language), _zero()]
+    words = {name: figure(end, "EUR/MWh", language) for name, end in ends.items()}
+    words["cooling"] = figure(found.cooling_saved_eur_per_year, "EUR/a", language)
+    room = (price.room_eur_per_mwh or 0.0) > 0
+    title = say(f"charts.gains.{'title' if room else 'no_room'}", language, **words)
+    return Picture(framed(drawn, HEIGHT), title, say("charts.gains.alt", language, **words))
+
+
+def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[alt.Chart]:
+    """Upright lines at the producer's cost and at today's, named at their upper ends."""
+    top = high + 0.1 * (high - low)
+    points: list[Row] = [
+        {"x": end, "y": low, "y2": high, "top": top, "words": say(f"charts.gains.{name}", language)}
+        for name, end in ends.items()
+    ]
+    rule = alt.Chart(rows(points)).mark_rule(color=INK, strokeDash=[4, 3], tooltip=None)
+    names = [{"x": one["x"], "y": one["y2"], "words": one["words"]} for one in points]
+    return [rule.encode(x="x:Q", y="y:Q", y2="y2:Q"), text(names, dy=-8)]
+
+
+def _zero() -> alt.Chart:
+    line = alt.Chart(rows([{"y": 0.0}])).mark_rule(color=INK, opacity=0.5, tooltip=None)
+    drawn: alt.Chart = line.encode(y="y:Q")
+    return drawn
+
+
+def money_years(assessment: Assessment, flow: Flow, language: str = "en") -> Picture:
+    """Net cash flow by year as bars, its discounted sum as a line [M€, real]."""
+    net = [one / MILLION for one in flow.net_eur]
+    total = [one / MILLION for one in flow.discounted_cumulative_eur]
+    low, high = min([0.0, *net, *total]), max([1e-6, *net, *total])
+    margin = 0.08 * (high - low)
+    unit = say("unit.MEUR", language)
+    y = amounts(alt.Y, "y", high + margin, language, unit, bottom=low - margin)
+    third = len(total) // 3  # of the way: right of the rising line there is room for its name
+    name = say("charts.money_years.total", language)
+    word: Row = {"x": float(flow.year[third]), "y": total[third], "words": name}
+    layers = [
+        _bars(flow, net, plant_colour(assessment.heat), y, language),
+        _sum(flow, total),
+        text([word], align="left", dx=12, dy=12),
+        _zero(),
+    ]
+    words = _money_words(assessment, flow, language)
+    title = say(f"charts.money_years.{words.pop('way')}", language, **words)
+    return Picture(framed(layers, HEIGHT), title, say("charts.money_years.alt", language, **words))
+
+
+def _bars(flow: Flow, net: list[float], colour: str, y: alt.Y, language: str) -> alt.Chart:
+    bars: list[Row] = [
+        {"x": year - 0.38, "x2": year + 0.38, "y": amount, "zero": 0.0}
+        for year, amount in zip(flow.year, short(net), strict=True)
+    ]
+    scale = alt.Scale(domain=[-0.6, float(flow.year[-1]) + 0.6], nice=False)
+    x = alt.X("x:Q", scale=scale, axis=_year_axis(flow, language))
+    drawn = alt.Chart(rows(bars)).mark_rect(color=colour, tooltip=None)
+    placed: alt.Chart = drawn.encode(x=x, x2="x2:Q", y=y, y2="zero:Q")
+    return placed
+
+
+def _sum(flow: Flow, total: list[float]) -> alt.Chart:
+    pairs = zip(flow.year, short(total), strict=True)
+    points: list[Row] = [{"x": year, "y": amount} for year, amount in pairs]
+    line = alt.Chart(rows(points)).mark_line(color=INK, strokeWidth=2, tooltip=None)
+    drawn: alt.Chart = line.encode(x="x:Q", y="y:Q")
+    return drawn
+
+
+def _year_axis(flow: Flow, language: str) -> alt.Axis:
+    step = 5 if len(flow.year) > 9 else 1
+    return alt.Axis(
+        title=say("charts.over_years.axis", language),
+        values=[year for year in flow.year if year % step == 0],
+        grid=False,
+        domain=False,
+        ticks=False,
+        titleAnchor="start",
+        labelPadding=6,
+    )
+
+
+def _money_words(assessment: Assessment, flow: Flow, language: str) -> dict[str, str]:
+    payback, worth = assessment.finance.payback_years, flow.discounted_cumulative_eur[-1]
+    room = assessment.price.room_eur_per_mwh or 0.0
+    return {
+        "way": "at_cost" if room <= 0 else "open" if payback is None else "paid",
+        "spent": figure(-flow.net_eur[0], "EUR", language),
+        "payback": figure(payback, "a", language),
+        "npv": figure(worth, "EUR", language),
+        "typical": figure(flow.net_eur[1], "EUR/a", language),
+        "term": str(flow.year[-1]),
+    }

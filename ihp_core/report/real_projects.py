@@ -1,0 +1,113 @@
+"""What large heat pumps have cost, beside this site. For the internal view only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import column, table
+from ihp_core.report.bars import bar, bar_rows
+from ihp_core.report.palette import INK
+from ihp_core.report.picture import Picture, Row, framed
+from ihp_core.report.prices import plant_colour
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+
+UNIT = "EUR/kW"
+ROW = 40
+KW_PER_MW = 1e3
+PARTS = (
+    "heat_pump",
+    "building",
+    "substation",
+    "source_exchanger",
+    "grid_connection",
+    "development",
+    "pipe",
+)
+"""Of the investment."""
+
+
+class RealProject(NamedTuple):
+    """A project that was built or ordered, its capital and what that figure includes."""
+
+    name: str
+    country: str
+    year: str
+    capacity_mw: float
+    eur_per_kw: float
+    scope: str
+    source: str
+
+
+def real_projects() -> tuple[RealProject, ...]:
+    """All of them, the cheapest first."""
+    rows, name = table("real_projects"), "real_projects"
+    found = [
+        RealProject(
+            rows["project"][place],
+            rows["country"][place],
+            rows["year"][place],
+            float(column(name, "capacity_mw")[place]),
+            float(column(name, "eur_per_kw")[place]),
+            rows["scope_of_cost"][place],
+            rows["source"][place],
+        )
+        for place in range(len(rows["project"]))
+    ]
+    return tuple(sorted(found, key=lambda project: project.eur_per_kw))
+
+
+def capital_parts(assessment: Assessment) -> dict[str, tuple[float, float]]:
+    """What is spent before grant, part by part and in all [EUR], each with its share [-]."""
+    cost = assessment.cost
+    spent = {name: getattr(cost, f"{name}_eur") for name in PARTS} | {"total": cost.capex_eur}
+    return {name: (part, part / cost.capex_eur) for name, part in spent.items() if part > 0}
+
+
+def site_eur_per_kw(assessment: Assessment) -> dict[str, float]:
+    """This site's capital per kW of heat [EUR/kW]: the heat pump erected, the whole plant."""
+    cost, heat = assessment.cost, assessment.heat
+    given = {
+        "heat_pump": (cost.heat_pump_eur + cost.building_eur, heat.heat_pump_capacity_mw),
+        "plant": (cost.capex_eur - cost.pipe_eur, heat.capacity_mw),
+    }
+    return {
+        name: spent / (KW_PER_MW * capacity)
+        for name, (spent, capacity) in given.items()
+        if capacity > 0 and spent > 0
+    }
+
+
+def capital_beside(assessment: Assessment, language: str = "en") -> Picture:
+    """Capital per kW of heat output [EUR/kW]: this site first, then projects by their cost."""
+    ours, projects = site_eur_per_kw(assessment), real_projects()
+    colour = plant_colour(assessment.heat)
+    bars = [
+        bar(say(f"charts.capital.{name}", language), spent, colour, 1.0)
+        for name, spent in ours.items()
+    ]
+    bars += [_bar(project, language) for project in projects]
+    costs = [project.eur_per_kw for project in projects]
+    words = {
+        "ours": figure(next(iter(ours.values()), None), UNIT, language),
+        "low": figure(float(np.min(costs)), UNIT, language),
+        "high": figure(float(np.max(costs)), UNIT, language),
+        "number": str(len(projects)),
+        "bars": "; ".join(f"{one['name']} {figure(one['high'], UNIT, language)}" for one in bars),
+    }
+    title = say(f"charts.capital.{'title' if ours else 'none'}", language, **words)
+    drawn = bar_rows(bars, language, height=ROW, unit=UNIT)
+    described = say("charts.capital.alt", language, **words)
+    return Picture(framed(drawn, ROW * len(bars)), title, described)
+
+
+def _bar(project: RealProject, language: str) -> Row:
+    name = say(
+        "charts.capital.project",
+        language,
+        name=project.name,
+        capacity=figure(project.capacity_mw, "MW", language),
+    )
+    return bar(name, project.eur_per_kw, INK, 0.35)

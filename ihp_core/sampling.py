@@ -1,0 +1,99 @@
+"""Samples of a case whose figures are uncertain, none of them impossible.
+
+One family serves every figure: a triangle on either side of its median, with the ends of its range
+as its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.assumptions import Array, value
+from ihp_core.cases import fill
+from ihp_core.columns import Cases
+from ihp_core.inputs import limits
+from ihp_core.limits import between
+from ihp_core.ranges import Range
+from ihp_core.site import FIELDS
+
+REMEMBERED, GROUPS = 16, 16
+LEAST_SHARE = 0.1  # of an assumption: none is sampled down to nothing
+SOURCE = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
+
+
+class Draws(NamedTuple):
+    """Where each sample of each figure lies between its low end, -1, and its high end, 1, and in
+    which of ``GROUPS`` equal groups of its column, (samples, figures)."""
+
+    place: Array
+    group: NDArray[np.intp]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def draws(samples: int, figures: int, seed: int) -> Draws:
+    """A Latin hypercube through the inverse of the two-sided triangle."""
+    rng = np.random.default_rng(seed)
+    strata = rng.permuted(np.tile(np.arange(samples), (figures, 1)), axis=1).T
+    share = (strata + rng.random((samples, figures))) / samples
+    lower = share < 0.5
+    out = 1 - np.sqrt(2 * np.where(lower, share, 1 - share))
+    return Draws(np.where(lower, -out, out), strata * GROUPS // samples)
+
+
+def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:
+    """How far each figure lies from its median where it is drawn, (samples, 1)."""
+    below, above = (np.array([getattr(one, end) for one in found]) for end in ("below", "above"))
+    moved = np.maximum(drawn, 0) * above + np.minimum(drawn, 0) * below
+    return {one.key: moved[:, [place]] for place, one in enumerate(found)}
+
+
+def sampled(stated: Cases, cases: Cases, moved: Mapping[str, Array]) -> Cases:
+    """The filled cases with their figures moved; stated ones first, defaults move along."""
+    known = {path: step for path, step in moved.items() if path in FIELDS}
+    given = {
+        path: between(stated[path] + step, *limits(path))
+        for path, step in known.items()
+        if not np.isnan(stated[path].item(0))
+    }
+    rest = {path: step for path, step in known.items() if path not in given}
+    assumed = {
+        key: np.maximum(cases[key] + step, LEAST_SHARE * cases[key])
+        for key, step in moved.items()
+        if key not in FIELDS
+    }
+    many = fill(stated.with_(given | assumed), rest)
+    return many.with_(_source(cases, many, moved) | _network(cases, many, moved))
+
+
+def _source(cases: Cases, many: Cases, moved: Mapping[str, Array]) -> dict[str, Array]:
+    """The cold side follows the warm side; what is uncertain beside it is the drop."""
+    warm, cold = SOURCE
+    drop = cases[warm] - cases[cold] - _step(moved, cold)
+    least = value("input.min_source_drop_k")
+    return {cold: many[warm] - np.minimum(np.maximum(drop, least), many[warm] - limits(cold)[0])}
+
+
+def _network(cases: Cases, many: Cases, moved: Mapping[str, Array]) -> dict[str, Array]:
+    """Summer never above winter, and a return that follows its supply in part and stays below."""
+    follows = value("uncertainty.return_follows_supply_fraction")
+    least = value("input.min_network_spread_k")
+    winter = many["network.supply_winter_c"]
+    found: dict[str, Array] = {}
+    for season in ("winter", "summer"):
+        supply = np.minimum(many[f"network.supply_{season}_c"], winter)
+        usual, back = cases[f"network.supply_{season}_c"], f"network.return_{season}_c"
+        spread = usual - cases[back] + (1 - follows) * (supply - usual) - _step(moved, back)
+        found |= {
+            f"network.supply_{season}_c": supply,
+            back: supply - np.maximum(spread, least),
+        }
+    return found
+
+
+def _step(moved: Mapping[str, Array], path: str) -> Array:
+    return moved.get(path, np.zeros((1, 1)))

@@ -1,0 +1,69 @@
+"""How prices may move over the contract years: electricity, gas and consumer prices."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array, column, table
+
+SCENARIOS = ("low", "base", "high", "shock")
+
+
+class Paths(NamedTuple):
+    """Levels over those of the start of supply [-] in the contract years, (years,).
+
+    ``electricity`` is real and concerns the energy part of the price only; ``gas`` is real;
+    ``cpi`` is the level of consumer prices, which turns real money into the year's own.
+    """
+
+    electricity: Array
+    gas: Array
+    cpi: Array
+
+
+@cache
+def paths(scenario: str, years: int) -> Paths:
+    """The levels in a scenario; what it does not say of itself is as in the base.
+
+    Raises
+    ------
+    KeyError
+        When there is no such scenario.
+    """
+    if scenario not in SCENARIOS:
+        raise KeyError(f"no scenario {scenario}")
+
+    def level(figure: str) -> Array:
+        grown = _grown(scenario, f"{figure}_growth", years)
+        return grown * _yearly(scenario, f"{figure}_factor", years, 1.0)
+
+    return Paths(level("electricity"), level("gas"), _grown(scenario, "cpi", years))
+
+
+def _grown(scenario: str, figure: str, years: int) -> Array:
+    """What a yearly rise has led to in each contract year [-]."""
+    return np.asarray(np.cumprod(1 + _yearly(scenario, figure, years, 0.0)), float)
+
+
+def _yearly(scenario: str, figure: str, years: int, usual: float) -> Array:
+    """A figure in each contract year; the base where the scenario says nothing."""
+    found = np.full(years, usual)
+    rows, values = table("scenarios"), column("scenarios", "value")
+    first = column("scenarios", "first_year")
+    last = np.nan_to_num(column("scenarios", "last_year"), nan=years)
+    for name in ("base", scenario):
+        for row in range(len(values)):
+            if (rows["scenario"][row], rows["figure"][row]) == (name, figure):
+                found[int(first[row]) - 1 : int(last[row])] = values[row]
+    return found
+
+
+@cache
+def shock_years(years: int) -> tuple[int, ...]:
+    """The contract years in which electricity or gas cost more than in the base."""
+    shock, base = paths("shock", years), paths("base", years)
+    apart = ~(np.isclose(shock.electricity, base.electricity) & np.isclose(shock.gas, base.gas))
+    return tuple(int(year) for year in np.flatnonzero(apart) + 1)

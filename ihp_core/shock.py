@@ -1,0 +1,64 @@
+"""Who pays when prices jump for some years: operator and producer, by price structure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.finance import ratio
+from ihp_core.scenarios import Paths, paths, shock_years
+from ihp_core.structures import (
+    Avoided,
+    Offer,
+    Running,
+    avoided_eur_per_mwh,
+    electricity_eur,
+    payment_eur,
+    power_eur_per_mwh,
+    running_eur,
+)
+
+
+class Shock(NamedTuple):
+    """The shock years against the same years of the base, in the money of the years, (rows, 1).
+
+    Operator's extra cost and producer's lost margin together are what the producer's running
+    cost rises by [EUR]. The shares are of the rise in electricity cost alone: what the price
+    formula hands on to the operator, and what it leaves with the producer [-]; they are nan
+    where electricity does not rise.
+    """
+
+    operator_extra: Array
+    producer_lost: Array
+    electricity_rise: Array
+    avoided_rise: Array
+    operator_fraction: Array
+    producer_fraction: Array
+
+
+def shock(structure: str, given: Offer, cost: Running, today: Avoided) -> Shock:
+    """What the shock costs each party at the expected heat under a price structure."""
+    years = given.heat.shape[1]
+    struck = np.isin(np.arange(1, years + 1), shock_years(years))[None]
+
+    def more(of: Array, than: Array) -> Array:
+        return np.asarray(((of - than) * struck).sum(axis=1, keepdims=True))
+
+    hit, base = paths("shock", years), paths("base", years)
+    paid = [payment_eur(structure, given, path, given.heat) for path in (hit, base)]
+    spent = [running_eur(cost, given, path) for path in (hit, base)]
+    extra = more(*paid)
+    rise = more(*(electricity_eur(cost, given, path) for path in (hit, base)))
+    handed_on = more(*(_by_use(structure, given, path) for path in (hit, base)))
+    share = ratio(handed_on, rise)
+    worth = (avoided_eur_per_mwh(today, given, path) * given.heat for path in (hit, base))
+    return Shock(extra, more(*spent) - extra, rise, more(*worth), share, 1 - share)
+
+
+def _by_use(structure: str, given: Offer, path: Paths) -> Array:
+    """What the operator pays for electricity by the price formula [EUR], (rows, years)."""
+    if structure == "fixed":
+        return np.zeros_like(given.heat)
+    return power_eur_per_mwh(given, path) * given.power_per_heat * given.heat

@@ -1,0 +1,153 @@
+"""What the heat costs and earns over the years, by price structure and scenario.
+
+Payments are in the money of their year. P_0 stands in the money of the start of supply, and
+year t has the price level of t years later, as the cash flow has it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.electricity import moving_part
+from ihp_core.finance import ratio
+from ihp_core.outcome import Outcome
+from ihp_core.price import contract_factors
+from ihp_core.scenarios import Paths
+
+NONE: Array = np.zeros((1, 1))
+
+
+class Offer(NamedTuple):
+    """What the prices of all structures are made of, (rows, 1).
+
+    ``price`` is P_0 and ``electricity`` El_0 [EUR/MWh], of which ``moving`` follows the market;
+    ``power_per_heat`` is 1 / guaranteed system COP [MWh/MWh], ``escalator`` the yearly rise of
+    a fixed price [-], ``heat`` what is expected in each contract year [MWh], (rows, years).
+    """
+
+    price: Array
+    electricity: Array
+    moving: Array
+    power_per_heat: Array
+    escalator: Array
+    heat: Array
+
+    @property
+    def fixed(self) -> Array:
+        """The part of the price that does not follow electricity [EUR/MWh]."""
+        return self.price - self.electricity * self.power_per_heat
+
+
+class Avoided(NamedTuple):
+    """The operator's avoided running cost by what moves it [EUR/MWh], (rows, 1)."""
+
+    gas: Array
+    electricity: Array
+    other: Array
+
+
+class Running(NamedTuple):
+    """The producer's running cost in today's money [EUR/a], (rows, 1) or (rows, years)."""
+
+    electricity: Array
+    other: Array
+
+
+def offer(cases: Cases, found: Outcome, price: Array) -> Offer:
+    """The offer at a price; the guaranteed system COP is that of a year with the full IT load."""
+    power = found.energy.electricity + found.energy.pumping
+    within = contract_factors(cases) > 0
+    return Offer(
+        price=price,
+        electricity=cases["market.electricity_price_eur_per_mwh"],
+        moving=moving_part(cases),
+        power_per_heat=ratio(power, found.energy.heat, 0.0),
+        escalator=cases["contract.escalator_fraction"],
+        heat=np.asarray(found.paid.heat * within),
+    )
+
+
+def avoided(ceiling: Array, gas: Array = NONE, electricity: Array = NONE) -> Avoided:
+    """The avoided running cost by what moves it; all but gas and electricity keeps its worth."""
+    return Avoided(gas, electricity, ceiling - gas - electricity)
+
+
+def running(cases: Cases, found: Outcome) -> Running:
+    """The producer's running cost of each contract year in today's money."""
+    paid = found.paid
+    upkeep = cases["cost.maintenance_fraction_per_year"] * found.spent.plant
+    source = paid.source * cases["data_centre.heat_price_eur_per_mwh"]
+    return Running((paid.electricity + paid.pumping) * paid.power_price, upkeep + source)
+
+
+def power_eur_per_mwh(given: Offer, path: Paths) -> Array:
+    """El_t, the all-in electricity price of each year in its money [EUR/MWh], (rows, years)."""
+    real = given.electricity + given.moving * (path.electricity[None] - 1)
+    return np.asarray(real * path.cpi[None])
+
+
+def price_eur_per_mwh(structure: str, given: Offer, path: Paths) -> Array:
+    """What a MWh costs in each year at the expected heat, in its money [EUR/MWh], (rows, years).
+
+    Parameters
+    ----------
+    structure : str
+        ``indexed`` and ``two_part``: fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP;
+        ``fixed``: P_0 with its yearly rise.
+    given : Offer
+        At the start of supply.
+    path : Paths
+        The scenario, over the contract years.
+    """
+    if structure == "fixed":
+        year = np.arange(1, len(path.cpi) + 1)[None]
+        return np.asarray(given.price * (1 + given.escalator) ** year)
+    by_use = power_eur_per_mwh(given, path) * given.power_per_heat
+    return np.asarray(given.fixed * path.cpi[None] + by_use)
+
+
+def payment_eur(structure: str, given: Offer, path: Paths, heat: Array) -> Array:
+    """What the operator pays for the heat it takes [EUR], (rows, years).
+
+    Per MWh of ``heat`` [MWh], (rows, years); the fixed part of a two-part price is a payment for
+    the capacity instead and stays where less is taken than expected, or more.
+    """
+    paid = price_eur_per_mwh(structure, given, path) * heat
+    if structure != "two_part":
+        return np.asarray(paid)
+    return np.asarray(paid + given.fixed * path.cpi[None] * (given.heat - heat))
+
+
+def capacity_payment_eur_per_mw_year(given: Offer, capacity_mw: Array) -> Array:
+    """Of the two-part price, in the first year's money: fixed part x heat / capacity.
+
+    In the years of a ramp-up the heat expected of each year counts, (rows, years).
+    """
+    return ratio(given.fixed * given.heat, capacity_mw)
+
+
+def avoided_eur_per_mwh(cost: Avoided, given: Offer, path: Paths) -> Array:
+    """Avoided running cost of each year in its money [EUR/MWh], (rows, years)."""
+    power = _power_level(given, path)
+    real = cost.gas * path.gas[None] + cost.electricity * power + cost.other
+    return np.asarray(real * path.cpi[None])
+
+
+def running_eur(cost: Running, given: Offer, path: Paths) -> Array:
+    """The producer's running cost of each year in its money [EUR], (rows, years)."""
+    return electricity_eur(cost, given, path) + cost.other * path.cpi[None]
+
+
+def electricity_eur(cost: Running, given: Offer, path: Paths) -> Array:
+    """Of that the electricity of heat pump and pumps."""
+    return np.asarray(cost.electricity * _power_level(given, path) * path.cpi[None])
+
+
+def _power_level(given: Offer, path: Paths) -> Array:
+    """Real all-in price of each year over today's [-], (rows, years)."""
+    moved = ratio(given.moving, given.electricity, 0.0) * (path.electricity[None] - 1)
+    return np.asarray(1 + moved)

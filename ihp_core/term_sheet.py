@@ -1,0 +1,136 @@
+"""The lines of a term sheet: what the parties would sign, as codes and figures.
+
+Only what the customer may see: without room to negotiate no price stands in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from ihp_core.assumptions import value
+from ihp_core.negotiated import ContractTerms, Negotiation
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+
+HOURS_OF_WEEK = 168
+Word = tuple[float | None, str]
+"""A figure and its unit."""
+
+
+class Line(NamedTuple):
+    """One line: its heading, its sentence, the figures and the choices named in it."""
+
+    heading: str
+    code: str
+    figures: dict[str, Word] = {}
+    choices: dict[str, str] = {}
+    day: dt.date | None = None
+
+
+def term_sheet(site: Site, assessment: Assessment) -> tuple[Line, ...]:
+    """The lines in their order; none where there is no heat to sell."""
+    found = assessment.negotiation
+    if found is None:
+        return ()
+    agreed = found.discreet()
+    return (
+        Line("indicative", "indicative.all"),
+        _heat(assessment),
+        *_price(assessment, agreed),
+        *_volume(agreed.terms),
+        _term(site, assessment),
+        Line("metering", "metering.all"),
+        Line("report", "report.all"),
+        Line("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
+        *_availability(agreed.terms),
+        Line("force_majeure", "force_majeure.all"),
+        *_exit(agreed, _term_years(assessment)),
+    )
+
+
+def _chosen(assessment: Assessment, path: str, usual: str) -> str:
+    found = assessment.inputs.get(path)
+    return usual if found is None or found.value is None else str(found.value)
+
+
+def _heat(assessment: Assessment) -> Line:
+    heat = assessment.heat
+    return Line(
+        "heat",
+        "heat.all",
+        {"capacity": (heat.capacity_mw, "MW"), "delivered": (heat.delivered_gwh, "GWh/a")},
+    )
+
+
+def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Line, ...]:
+    if agreed.price_eur_per_mwh is None:
+        return (Line("price", "price.none"),)
+    terms = agreed.terms
+    power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
+    figures: dict[str, Word] = {
+        "price": (agreed.price_eur_per_mwh, "EUR/MWh"),
+        "fixed": (terms.fixed_part_eur_per_mwh, "EUR/MWh"),
+        "energy": (terms.energy_price_eur_per_mwh, "EUR/MWh"),
+        "electricity": (float(power or 0.0), "EUR/MWh"),
+        "cop": (terms.guaranteed_system_cop, "-"),
+        "payment": (terms.capacity_payment_eur_per_mw_year, "EUR/MW/a"),
+        "rise": (terms.escalator_fraction, "share"),
+    }
+    code = agreed.structure
+    return Line("price", f"price.{code}", figures), Line("formula", f"formula.{code}", figures)
+
+
+def _volume(terms: ContractTerms) -> tuple[Line, ...]:
+    figures: dict[str, Word] = {
+        "share": (terms.minimum_volume_fraction, "share"),
+        "volume": (terms.minimum_volume_mwh, "MWh/a"),
+        "deemed": (terms.deemed_delivery_fraction, "share"),
+        "price": (terms.deemed_delivery_eur_per_mwh, "EUR/MWh"),
+        "certain": (terms.certain_revenue_eur_per_year, "EUR/a"),
+    }
+    priced = "none" if terms.deemed_delivery_eur_per_mwh is None else "priced"
+    return (
+        Line("minimum_volume", "minimum_volume.all", figures),
+        Line("deemed_delivery", f"deemed_delivery.{priced}", figures),
+    )
+
+
+def _term_years(assessment: Assessment) -> float:
+    return float(assessment.inputs["contract.term_years"].value or 0.0)
+
+
+def _term(site: Site, assessment: Assessment) -> Line:
+    figures: dict[str, Word] = {"years": (_term_years(assessment), "a")}
+    start = site.contract.start
+    return Line("term", "term.open" if start is None else "term.dated", figures, day=start)
+
+
+def _availability(terms: ContractTerms) -> tuple[Line, ...]:
+    figures: dict[str, Word] = {
+        "guarantee": (terms.availability_guarantee_fraction, "share"),
+        "missing": (terms.missing_allowed_mwh, "MWh/a"),
+        "remedy": (terms.remedy_eur_per_point, "EUR"),
+        "planned": (HOURS_OF_WEEK * value("operation.planned_outage_weeks"), "h"),
+    }
+    priced = "none" if terms.remedy_eur_per_point is None else "priced"
+    return (
+        Line("availability", "availability.all", figures),
+        Line("remedy", f"remedy.{priced}", figures),
+    )
+
+
+def _exit(agreed: Negotiation, term_years: float) -> tuple[Line, ...]:
+    left = agreed.exit
+    carried = {
+        "closure": left.closure_carried_by,
+        "it_load": left.it_load_carried_by,
+        "demand": left.demand_carried_by,
+    }
+    trigger: dict[str, Word] = {"trigger": (left.it_load_trigger_fraction, "share")}
+    outstanding: tuple[Line, ...] = tuple(
+        Line("exit", "exit.year", {"year": (float(year), "a"), "amount": (amount, "EUR")})
+        for year, amount in zip(left.year, left.straight_line_eur, strict=True)
+        if year < term_years
+    )
+    return (*outstanding, Line("exit", "exit.carried", trigger, dict(carried)))

@@ -1,0 +1,88 @@
+"""What the heat replaces, month by month: how much, at which running cost, of which unit."""
+
+from __future__ import annotations
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from ihp_core.assumptions import Array
+from ihp_core.columns import HEAT_UNITS, Cases
+from ihp_core.hours import Hours
+from ihp_core.market import KINDS, carbon_price_eur_per_t, displaced_cost, displaced_units
+from ihp_core.network import Size
+from ihp_core.outcome import Outcome
+
+MONTHS = 12
+
+
+class Month(BaseModel):
+    """Heat metered in a month [MWh], and what it saves the operator [EUR/MWh].
+
+    ``today`` is the running cost of what would run, ``avoided`` the same less the operator's own
+    added cost; ``None`` without heat.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    heat_mwh: float
+    today_eur_per_mwh: float | None
+    avoided_eur_per_mwh: float | None
+
+
+class Replaced(BaseModel):
+    """The year by month, and by month the heat [MWh] that each kind of unit no longer gives."""
+
+    model_config = ConfigDict(frozen=True)
+
+    months: tuple[Month, ...]
+    units: tuple[dict[str, float], ...]
+
+
+def replaced_heat(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Replaced:
+    """What the first case's heat replaces over the 8,760 hours."""
+    year, carbon = found.year, carbon_price_eur_per_t(cases, network.peak_mw)
+    asked = (year.load_mw, year.delivered_mw, year.return_c, carbon)
+    cost = displaced_cost(cases, hours, *asked) * np.ones(hours.weight_h.shape)
+    added = cases["cost.operator_added_eur_per_mwh"].item(0)
+    heat, worth = (_by_month(hours, part) for part in (year.delivered_mw, cost * year.delivered_mw))
+    today = [
+        value / amount if amount > 0 else None for value, amount in zip(worth, heat, strict=True)
+    ]
+    return Replaced(
+        months=tuple(
+            Month(
+                heat_mwh=amount,
+                today_eur_per_mwh=one,
+                avoided_eur_per_mwh=None if one is None else one - added,
+            )
+            for amount, one in zip(heat, today, strict=True)
+        ),
+        units=_units(cases, hours, asked),
+    )
+
+
+def _units(
+    cases: Cases, hours: Hours, asked: tuple[Array, Array, Array, Array]
+) -> tuple[dict[str, float], ...]:
+    kinds = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
+    if np.isnan(kinds[0]):
+        name = KINDS[int(cases["network.heat_source_today"].item(0))]
+        return tuple({name: heat} for heat in _by_month(hours, asked[1]))
+    given = displaced_units(cases, hours, *asked).power_mw
+    months: list[dict[str, float]] = [{} for _ in range(MONTHS)]
+    for kind, power in zip(kinds, given, strict=True):
+        if not np.isnan(kind):
+            _add(months, KINDS[int(kind)], _by_month(hours, power))
+    return tuple(months)
+
+
+def _add(months: list[dict[str, float]], name: str, heat: list[float]) -> None:
+    for month, amount in zip(months, heat, strict=True):
+        month[name] = month.get(name, 0.0) + amount
+
+
+def _by_month(hours: Hours, power_mw: Array) -> list[float]:
+    """Energy of the first case in each month [MWh]."""
+    place = hours.month[0].astype(int) - 1
+    energy = (power_mw * hours.weight_h)[0]
+    return [float(part) for part in np.bincount(place, weights=energy, minlength=MONTHS)]

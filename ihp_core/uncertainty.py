@@ -1,0 +1,195 @@
+"""How sure the answer is: the same chain over samples of all that is uncertain.
+
+The plant is held as it was found, so that the samples say what may come of it; the hours are
+typical ones. The spread is laid around the figures of the 8,760 hours.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.assessment import Plant, Screened, essentials, screened
+from ihp_core.assumptions import Array
+from ihp_core.columns import Cases
+from ihp_core.hours import Hours
+from ihp_core.machine import machine_columns
+from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
+from ihp_core.network import Size, size
+from ihp_core.own.year import OwnYear
+from ihp_core.ranges import Range, ranges
+from ihp_core.sampling import GROUPS, Draws, draws, sampled, shifts
+from ihp_core.screening import Screening, in_blocks
+from ihp_core.site import Site
+from ihp_core.strata import COARSE, typical
+
+SAMPLES, SEED = 4096, 2026
+BLOCK = 512
+BARS = 24
+LEVELS = (0.1, 0.5, 0.9)
+NEGLIGIBLE = 0.005  # of variance and of doubt; below it the estimate is noise
+PRICE, HEAT, COP = (
+    "price.indicative_eur_per_mwh",
+    "heat.delivered_gwh",
+    "heat.heat_pump_scop",
+)
+VERDICTS = ("viable", "conditional", "not_viable")
+
+
+class Batch(NamedTuple):
+    """All cases of one call: the samples, the base case, each range's low end, then its high."""
+
+    figures: dict[str, Array]
+    drawn: Draws
+    found: tuple[Range, ...]
+
+    def of_samples(self, name: str) -> Array:
+        """A figure of the samples, (samples,)."""
+        return self.figures[name][: len(self.drawn.place)]
+
+    def of_base(self, name: str) -> float:
+        """A figure of the base case on the same hours."""
+        return float(self.figures[name][len(self.drawn.place)])
+
+    def at_ends(self, name: str) -> Array:
+        """A figure at the low and the high end of each range, (2, ranges)."""
+        return self.figures[name][len(self.drawn.place) + 1 :].reshape(2, -1)
+
+
+def price_range(site: Site, own: OwnYear | None = None) -> Uncertainty:
+    """The spread of a site's price, heat and COP, and what to measure first."""
+    return spread_of(screened(site, own))
+
+
+def spread_of(one: Screened, samples: int = SAMPLES, seed: int = SEED) -> Uncertainty:
+    """The spread around a site that has been screened."""
+    batch = sampled_batch(one, samples, seed)
+    headline = {name: float(one.screening.figures[name][0]) for name in (PRICE, HEAT, COP)}
+    around = {name: _laid_around(headline[name], batch, name) for name in headline}
+    price = around[PRICE]
+    known = bool(np.isfinite(price).any())
+    return Uncertainty(
+        samples=samples,
+        price=quantiles(price),
+        heat_gwh=quantiles(around[HEAT]) or Quantiles(p10=0.0, p50=0.0, p90=0.0),
+        cop=quantiles(around[COP]),
+        verdicts=_probabilities(batch.of_samples("verdict")),
+        histogram=_histogram(price[np.isfinite(price)]) if known else None,
+        drivers=_drivers(batch, headline[PRICE]),
+    )
+
+
+def sampled_batch(one: Screened, samples: int, seed: int) -> Batch:
+    """Samples, base case and both ends of every range through the chain, the plant held."""
+    many, drawn, found = batch_cases(one, samples, seed)
+    hours = typical(one.hours, COARSE)
+
+    def held(cases: Cases) -> Screening:
+        return essentials(cases, hours, Plant(network_of(one, cases, hours), one.plant.built))
+
+    return Batch(in_blocks(held, many, BLOCK).figures, drawn, found)
+
+
+def batch_cases(one: Screened, samples: int, seed: int) -> tuple[Cases, Draws, tuple[Range, ...]]:
+    """The filled cases of a batch, where their figures are drawn, and the ranges."""
+    found = ranges(one.site, one.stated, one.cases)
+    drawn = draws(samples, len(found), seed)
+    many = sampled(one.stated, one.cases, shifts(found, _with_ends(drawn.place)))
+    return many.with_(machine_columns(one.cases)), drawn, found
+
+
+def network_of(one: Screened, cases: Cases, hours: Hours) -> Size:
+    """The cases' networks; where none is stated, sized for the plant that was found."""
+    share = one.cases["network.plant_share_of_peak_fraction"]
+    return size(cases, hours, one.plant.network.peak_mw * share)
+
+
+def _with_ends(drawn: Array) -> Array:
+    """The samples, then the base case, then each figure alone at its low and at its high end."""
+    alone = np.eye(drawn.shape[1])
+    return np.concatenate([drawn, np.zeros((1, len(alone))), -alone, alone])
+
+
+def _laid_around(headline: float, batch: Batch, name: str) -> Array:
+    """The samples of a figure over the base case's, times that of the 8,760 hours."""
+    base, found = batch.of_base(name), batch.of_samples(name)
+    return found * (headline / base) if np.isfinite(headline) and base > 0 else found
+
+
+def quantiles(figure: Array) -> Quantiles | None:
+    """The levels of a figure's samples, of those in which it exists."""
+    known = figure[np.isfinite(figure)]
+    if not known.size:
+        return None
+    low, middle, high = (float(level) for level in np.quantile(known, LEVELS))
+    return Quantiles(p10=low, p50=middle, p90=high)
+
+
+def _probabilities(verdicts: Array) -> dict[str, float]:
+    shares = np.bincount(verdicts.astype(int), minlength=len(VERDICTS)) / verdicts.size
+    return dict(zip(VERDICTS, shares.tolist(), strict=True))
+
+
+def _histogram(price: Array) -> Histogram:
+    counts, edges = np.histogram(price, bins=BARS)
+    return Histogram(edges=tuple(edges.tolist()), counts=tuple(counts.tolist()))
+
+
+def _drivers(batch: Batch, headline: float) -> tuple[Driver, ...]:
+    """The uncertain figures, the one most worth knowing first."""
+    price, verdicts = batch.of_samples(PRICE), batch.of_samples("verdict")
+    of_price = np.where(np.isfinite(price), price, np.nanmean(price) if _any(price) else 0.0)
+    of_verdict = (verdicts[:, None] == np.arange(len(VERDICTS))).astype(float)
+    ends = batch.at_ends(PRICE) * (headline / batch.of_base(PRICE))
+    price_shares = explained(of_price[:, None], batch.drawn.group)
+    verdict_shares = explained(of_verdict, batch.drawn.group)
+    columns = zip(batch.found, ends.T, price_shares, verdict_shares, strict=True)
+    drivers = [_driver(*column) for column in columns]
+    worth = [d for d in drivers if _weight(d) > NEGLIGIBLE]
+    return tuple(sorted(worth, key=_weight, reverse=True))
+
+
+def _any(figure: Array) -> bool:
+    return bool(np.isfinite(figure).any())
+
+
+def _weight(driver: Driver) -> float:
+    return 0.5 * (driver.price_variance_fraction + driver.verdict_doubt_fraction)
+
+
+def _driver(one: Range, ends: Array, of_price: float, of_verdict: float) -> Driver:
+    low, high = (None if np.isnan(end) else float(end) for end in ends)
+    return Driver(
+        key=one.key,
+        low=one.value - one.below,
+        value=one.value,
+        high=one.value + one.above,
+        unit=one.unit,
+        quality=one.known,
+        price_at_low=low,
+        price_at_high=high,
+        price_variance_fraction=float(of_price),
+        verdict_doubt_fraction=float(of_verdict),
+    )
+
+
+def explained(figures: Array, group: NDArray[np.intp]) -> Array:
+    """Part of the variance of figures (samples, n) that each drawn figure explains, (drawn,).
+
+    Variance of the means of equal groups (samples, drawn) over the whole variance, less what
+    chance alone would show: the adjusted correlation ratio.
+    """
+    samples, drawn = group.shape
+    total = figures.var(axis=0).sum()
+    if total <= 0:
+        return np.zeros(drawn)
+    place = (group + GROUPS * np.arange(drawn)).ravel()
+    means = [
+        np.bincount(place, weights=np.repeat(figure, drawn)).reshape(drawn, GROUPS)
+        for figure in figures.T
+    ]
+    between = np.sum([(GROUPS / samples * mean).var(axis=1) for mean in means], axis=0) / total
+    chance = (GROUPS - 1) / (samples - 1)
+    return np.asarray(np.maximum((between - chance) / (1 - chance), 0.0))

@@ -1,0 +1,286 @@
+"""The charts of the price page: their messages, their sums, and whose eyes they are for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from ihp_core.answer import answer
+from ihp_core.many_cases import Driver, Uncertainty
+from ihp_core.negotiated import Negotiation
+from ihp_core.report import charts
+from ihp_core.report.discretion import discreet
+from ihp_core.report.doubt import weights
+from ihp_core.report.over_years import ALL, avoided_in_todays_money, mean_prices, span
+from ihp_core.report.power import power_line, usual_prices
+from ihp_core.report.real_projects import capital_parts, real_projects, site_eur_per_kw
+from ihp_core.report.replaced import units_told
+from ihp_core.results import Assessment
+from ihp_core.scenarios import SCENARIOS
+from tests.report.conftest import CASES, site_of
+
+MOST_POINTS = 800
+Draw = Callable[[Assessment], charts.Picture | None]
+
+
+@cache
+def told_of(case: str) -> Assessment:
+    """The whole answer to a case, with its spread."""
+    return answer(site_of(case))
+
+
+def agreed(found: Assessment) -> Negotiation:
+    """What the parties negotiate on, where there is heat to sell."""
+    assert found.negotiation is not None
+    return found.negotiation
+
+
+def sure(found: Assessment) -> Uncertainty:
+    """How sure the answer is."""
+    assert found.uncertainty is not None
+    return found.uncertainty
+
+
+FOR_ALL: dict[str, Draw] = {
+    "replaced": charts.replaced_months,
+    "base": lambda found: charts.price_years(agreed(found), "base"),
+    "shock": lambda found: charts.price_years(agreed(found), "shock"),
+    "low": lambda found: charts.price_years(agreed(found), "low", ALL),
+    "high": lambda found: charts.price_years(agreed(found), "high", ALL),
+}
+INTERNAL: dict[str, Draw] = {
+    "gains": lambda found: charts.party_gains(found, agreed(found).gains),
+    "money": lambda found: charts.money_years(found, agreed(found).cash_flow),
+    "distribution": lambda found: charts.distribution(found, sure(found)),
+    "tornado": lambda found: charts.tornado(found, sure(found)),
+    "capital": charts.capital_beside,
+}
+WITH_HEAT = [case for case in CASES if case != "nothing"]
+
+
+def spec(picture: charts.Picture | None) -> dict[str, Any]:
+    """What the browser gets."""
+    assert picture is not None
+    return dict(picture.chart.to_dict())
+
+
+def points(drawn: dict[str, Any]) -> list[dict[str, Any]]:
+    """All points of a chart, of all its layers."""
+    return [row for rows in drawn.get("datasets", {}).values() for row in rows]
+
+
+@pytest.mark.parametrize("case", WITH_HEAT)
+@pytest.mark.parametrize("chart", [*FOR_ALL, *INTERNAL])
+def test_every_chart_is_light_says_its_message_and_holds_no_nan(case: str, chart: str) -> None:
+    """At most 800 points, as wide as its column, a title and a description with numbers."""
+    picture = (FOR_ALL | INTERNAL)[chart](told_of(case))
+    drawn = spec(picture)
+    assert picture is not None
+    assert 0 < len(points(drawn)) <= MOST_POINTS
+    assert drawn["width"] == "container"
+    assert re.search(r"\d", picture.title)
+    assert len(picture.alt) > 20
+    json.dumps(drawn, allow_nan=False)
+
+
+@pytest.mark.parametrize("chart", [*FOR_ALL, *INTERNAL])
+def test_text_takes_the_colour_of_the_page(chart: str) -> None:
+    """No word is drawn in a colour that a dark page would swallow."""
+    drawn = spec((FOR_ALL | INTERNAL)[chart](told_of("german")))
+    marks = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "text"]
+    assert {mark["color"] for mark in marks} <= {"currentColor"}
+
+
+def test_without_heat_nothing_is_agreed_on_and_the_months_say_so() -> None:
+    """A site that delivers nothing has no contract, no price and no months."""
+    found = told_of("nothing")
+    assert found.negotiation is None
+    assert charts.distribution(found, sure(found)) is None
+    assert charts.tornado(found, sure(found)) is None
+    assert "No heat" in charts.replaced_months(found).title
+
+
+def test_without_room_the_conversation_has_no_price_over_the_years() -> None:
+    """The months then stand alone, without the dashed price."""
+    found = told_of("air_cooled_far")
+    shown = discreet(found)
+    assert agreed(found).path("indexed", "base").real_price_eur_per_mwh
+    assert charts.price_years(agreed(shown), "base") is None
+    kinds = [layer["mark"]["type"] for layer in spec(charts.replaced_months(shown))["layer"]]
+    assert kinds == ["bar"]
+    assert mean_prices(agreed(shown)) == {}
+
+
+def test_the_bars_of_the_months_are_the_avoided_cost() -> None:
+    """Weighted by the heat of the months they give the running cost of the year (0.1 EUR/MWh)."""
+    found = told_of("german")
+    bars = [row["y"] for row in points(spec(charts.replaced_months(found))) if "told" in row]
+    heat = [month.heat_mwh for month in found.replaced.months if month.heat_mwh >= 5]
+    mean = sum(b * h for b, h in zip(bars, heat, strict=True)) / sum(heat)
+    assert mean == pytest.approx(found.price.ceiling_eur_per_mwh, abs=0.1)
+
+
+def test_the_units_that_give_way_are_named_by_their_share() -> None:
+    """The largest first, what is below half a per cent left out."""
+    told = units_told({"gas_boiler": 100.0, "gas_chp": 299.0, "other": 1.0})
+    assert re.sub(r"\s", " ", told) == "Gas combined heat and power 75 %, Gas boiler 25 %"
+    assert units_told({}) == "–"
+
+
+def test_as_expected_both_structures_stay_where_they_start() -> None:
+    """In today's money an indexed price and one that rises with consumer prices are level."""
+    found = agreed(told_of("german"))
+    start = found.price_eur_per_mwh
+    for structure in ALL:
+        real = found.path(structure, "base").real_price_eur_per_mwh
+        assert real == pytest.approx([start] * len(real or ()), rel=1e-6)
+    picture = charts.price_years(found, "base")
+    assert picture is not None
+    assert "indexed or fixed" in picture.title
+
+
+def test_in_a_shock_the_indexed_price_rises_and_the_fixed_one_does_not() -> None:
+    """The title names the years and the highest prices."""
+    found = agreed(told_of("german"))
+    indexed = found.path("indexed", "shock").real_price_eur_per_mwh or ()
+    fixed = found.path("fixed", "shock").real_price_eur_per_mwh or ()
+    assert max(indexed) > 1.1 * indexed[0]
+    assert max(fixed) == fixed[0]
+    picture = charts.price_years(found, "shock")
+    assert picture is not None
+    assert span(found.shock_years) in picture.title
+    assert str(round(max(indexed))) in picture.title
+
+
+def test_todays_cost_loses_the_rise_of_consumer_prices_only() -> None:
+    """As expected today's heat costs the same in every year, in today's money (1e-6)."""
+    found = told_of("german")
+    real = avoided_in_todays_money(agreed(found).path("indexed", "base"))
+    assert real == pytest.approx([found.price.ceiling_eur_per_mwh] * len(real), rel=1e-6)
+
+
+def test_the_means_are_there_for_every_structure_and_scenario() -> None:
+    """Three structures by four scenarios; low prices are below high ones where they follow."""
+    means = mean_prices(agreed(told_of("german")))
+    assert set(means) == set(ALL)
+    assert all(tuple(by_scenario) == SCENARIOS for by_scenario in means.values())
+    assert means["indexed"]["low"] < means["indexed"]["base"] < means["indexed"]["high"]
+
+
+def test_names_at_the_ends_of_lines_do_not_meet() -> None:
+    """Equal prices have names above one another, each behind its own stroke."""
+    drawn = spec(charts.price_years(agreed(told_of("german")), "base"))
+    names = [row for row in points(drawn) if "words" in row]
+    heights = sorted(row["y"] for row in names)
+    assert len(names) == 3
+    assert min(b - a for a, b in pairwise(heights)) > 2
+
+
+def test_the_gains_cross_zero_at_the_cost_and_at_todays_cost() -> None:
+    """The marks stand where producer and operator gain nothing."""
+    found = told_of("german")
+    drawn = spec(charts.party_gains(found, agreed(found).gains))
+    marked = sorted({row["x"] for row in points(drawn) if "top" in row})
+    ends = [found.price.floor_eur_per_mwh, found.price.ceiling_eur_per_mwh]
+    assert marked == pytest.approx(ends)
+
+
+def test_the_money_of_the_years_ends_at_the_net_present_value() -> None:
+    """The discounted sum's last point is the net present value, in M€ (1e-3)."""
+    found = told_of("german")
+    lines = [row for row in points(spec(INTERNAL["money"](found))) if set(row) == {"x", "y"}]
+    last = max(lines, key=lambda row: row["x"])
+    assert last["y"] == pytest.approx((found.finance.npv_eur or 0) / 1e6, abs=1e-3)
+    without = INTERNAL["money"](told_of("air_cooled_far"))
+    assert without is not None
+    assert "just paid back" in without.title
+
+
+def test_the_bars_of_the_distribution_count_every_sample() -> None:
+    """Nothing is cut off at the ends, and P10, P50 and P90 are marked."""
+    found = told_of("german")
+    drawn = spec(INTERNAL["distribution"](found))
+    bars = [row["y"] for row in points(drawn) if "zero" in row]
+    histogram = sure(found).histogram
+    assert histogram is not None
+    assert sum(bars) == sum(histogram.counts)
+    words = " ".join(row["words"] for row in points(drawn) if "words" in row)
+    assert all(name in words for name in ("P10", "P50", "P90"))
+
+
+def a_driver(share: float, doubt: float, price: float | None = 60.0) -> Driver:
+    """An input that makes so much of the price's spread and of the verdict's doubt."""
+    return Driver(
+        key="network.return_summer_c",
+        low=45,
+        value=50,
+        high=55,
+        unit="°C",
+        quality="assumed",
+        price_at_low=price,
+        price_at_high=None if price is None else price + 4,
+        price_variance_fraction=share,
+        verdict_doubt_fraction=doubt,
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "doubt", "price", "kept"),
+    [(0.4, 0.0, 60.0, 1), (0.0, 0.4, 60.0, 1), (0.001, 0.001, 60.0, 0), (0.4, 0.4, None, 0)],
+)
+def test_what_does_not_weigh_is_not_worth_measuring(
+    share: float, doubt: float, price: float | None, kept: int
+) -> None:
+    """Kept is what makes half a per cent of the spread or of the doubt, and has a price."""
+    spread = sure(told_of("german"))
+    few = spread.model_copy(update={"drivers": (a_driver(share, doubt, price),)})
+    assert len(weights(few)) == kept
+
+
+@pytest.mark.parametrize(("share", "doubt", "of"), [(0.4, 0.1, "spread"), (0.1, 0.4, "doubt")])
+def test_the_tornado_says_of_what_an_input_makes_the_larger_part(
+    share: float, doubt: float, of: str
+) -> None:
+    """The share stands beside the bar and in the title, and the bar runs from end to end."""
+    found = told_of("german")
+    few = sure(found).model_copy(update={"drivers": (a_driver(share, doubt),)})
+    picture = charts.tornado(found, few)
+    assert picture is not None
+    assert "40" in picture.title
+    assert of in picture.title
+    bar = next(row for row in points(spec(picture)) if "colour" in row)
+    assert (bar["low"], bar["high"]) == (60, 64)
+    assert of in bar["words"]
+
+
+def test_the_capital_adds_up_and_stands_beside_real_projects() -> None:
+    """The parts are the investment; the projects are sorted and say what they include."""
+    found = told_of("german")
+    parts = capital_parts(found)
+    total = parts.pop("total")
+    assert sum(spent for spent, _ in parts.values()) == pytest.approx(total[0])
+    assert sum(share for _, share in parts.values()) == pytest.approx(1)
+    projects = real_projects()
+    assert len(projects) >= 5
+    assert all(project.scope and project.source for project in projects)
+    costs = [project.eur_per_kw for project in projects]
+    assert costs == sorted(costs)
+    ours = site_eur_per_kw(found)
+    assert ours["heat_pump"] < ours["plant"]
+
+
+def test_the_parts_of_the_electricity_price_add_up_as_they_are_read() -> None:
+    """Who adds the three figures of the line finds the first one (0.15 for the rounding)."""
+    line = re.sub(r"\s", " ", power_line(told_of("german")))
+    all_in = float(re.findall(r"^([\d.]+)", line)[0])
+    given = re.findall(r"(?:energy|levies|tax) ([\d.]+)(?=[ .])", line)
+    assert sum(map(float, (one.rstrip(".") for one in given))) == pytest.approx(all_in, abs=0.15)
+    assert "through the data centre's connection" in line
+    assert usual_prices(told_of("german")).count("€/MWh") == 3
+    assert power_line(told_of("all_direct")) == ""

@@ -1,0 +1,263 @@
+"""Price structures and scenarios over the years, and who pays for the shock."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from ihp_core.assumptions import Array, value
+from ihp_core.contract_terms import paid_eur, terms_of
+from ihp_core.finance import ratio
+from ihp_core.kinds import Structure
+from ihp_core.moved_by import avoided_by_price
+from ihp_core.price import indicative, yearly_margin
+from ihp_core.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.shock import shock
+from ihp_core.structures import (
+    Offer,
+    avoided,
+    avoided_eur_per_mwh,
+    capacity_payment_eur_per_mw_year,
+    offer,
+    payment_eur,
+    power_eur_per_mwh,
+    price_eur_per_mwh,
+    running,
+    running_eur,
+)
+from tests.drawn import N, drawn_scene
+from tests.given import Scene, scene, site_of
+
+STRUCTURES = get_args(Structure)
+YEARS = 15
+
+
+def _one(figure: float) -> Array:
+    return np.array([[float(figure)]])
+
+
+@cache
+def _scene(**draft: object) -> Scene:
+    known = {"data_centre.ramp_up_years": 3} | {k.replace("__", "."): x for k, x in draft.items()}
+    return scene(site_of(known))
+
+
+def _offer(at: Scene) -> Offer:
+    price = indicative(at.cases, at.found.floor.total, at.found.ceiling)
+    return offer(at.cases, at.found, price)
+
+
+def _made(**changes: Array) -> Offer:
+    """60 EUR/MWh, of which 130 / 4 = 32.5 follow electricity, of which 80 are energy."""
+    plain = Offer(_one(60), _one(130), _one(80), _one(0.25), _one(0.02), np.full((1, YEARS), 1e4))
+    return plain._replace(**changes)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_scenario_starts_at_the_level_of_today(scenario: str) -> None:
+    """Levels are positive, consumer prices rise, and the first year is one year's change."""
+    path = paths(scenario, YEARS)
+    for level in path:
+        assert level.shape == (YEARS,)
+        assert (level > 0).all()
+    assert (np.diff(path.cpi) > 0).all()
+    assert abs(path.electricity[0] - 1) < 0.05
+
+
+def test_the_base_is_constant_in_real_terms_and_rises_with_the_inflation_of_the_finance() -> None:
+    """Both tables speak of one inflation, to 1e-12."""
+    path, year = paths("base", YEARS), np.arange(1, YEARS + 1)
+    assert (path.electricity == 1).all()
+    assert (path.gas == 1).all()
+    assert path.cpi == pytest.approx((1 + value("finance.inflation_fraction")) ** year, rel=1e-12)
+
+
+def test_low_and_high_lie_on_both_sides_of_the_base() -> None:
+    """And the shock stands out of it in a few years only, which are those it names."""
+    low, high, struck = (paths(name, YEARS) for name in ("low", "high", "shock"))
+    assert (low.electricity < 1).all()
+    assert (high.electricity > 1).all()
+    years = shock_years(YEARS)
+    assert 0 < len(years) < YEARS / 2
+    assert tuple(np.flatnonzero(struck.electricity > 1) + 1) == years
+
+
+def test_an_unknown_scenario_is_an_error() -> None:
+    """A slip in a name does not become the base."""
+    with pytest.raises(KeyError):
+        paths("middle", YEARS)
+
+
+@pytest.mark.parametrize("place", range(0, N, 5))
+def test_two_parts_are_the_indexed_price_in_the_base(place: int) -> None:
+    """Capacity payment x capacity + energy price x expected heat is the indexed revenue of
+    every year, ramp-up included, to 1e-9."""
+    at = drawn_scene(place)
+    if not at.found.heat_mwh.item() > 0:
+        return
+    given, path = _offer(at), paths("base", at.found.factors.shape[1])
+    capacity = at.found.capacity_mw
+    per_mw = capacity_payment_eur_per_mw_year(given, capacity)
+    by_use = power_eur_per_mwh(given, path) * given.power_per_heat
+    two = per_mw * path.cpi * capacity + by_use * given.heat
+    for structure in ("indexed", "two_part"):
+        paid = payment_eur(structure, given, path, given.heat)
+        assert paid == pytest.approx(two, rel=1e-9, abs=1e-6)
+
+
+def test_the_capacity_payment_stays_where_less_is_taken() -> None:
+    """At half the heat two parts pay half the fixed part more: 27.5 x 5,000 MWh x CPI."""
+    given, path = _made(), paths("base", YEARS)
+    half = given.heat / 2
+    more = payment_eur("two_part", given, path, half) - payment_eur("indexed", given, path, half)
+    assert more[0] == pytest.approx(27.5 * 5000 * path.cpi)
+
+
+def test_the_indexed_price_stays_the_same_in_real_terms_in_the_base() -> None:
+    """P_t = P_0 x CPI_t / CPI_0 where electricity keeps its worth, to 1e-12."""
+    path = paths("base", YEARS)
+    assert price_eur_per_mwh("indexed", _made(), path)[0] == pytest.approx(60 * path.cpi, rel=1e-12)
+
+
+def test_only_the_energy_part_of_electricity_moves() -> None:
+    """Energy 80 of 130 doubled is 210 in real money; 80 / 4 = 20 EUR/MWh dearer heat."""
+    path = paths("base", 1)._replace(electricity=np.array([2.0]))
+    given = _made(heat=_one(1e4))
+    assert power_eur_per_mwh(given, path) == pytest.approx(210 * path.cpi[None])
+    assert price_eur_per_mwh("indexed", given, path) == pytest.approx(80 * path.cpi[None])
+
+
+def test_a_long_term_contract_for_electricity_does_not_move() -> None:
+    """The heat price of such a site is the same in real terms in every scenario."""
+    given = _offer(_scene(market__electricity_connection="contract"))
+    for scenario in SCENARIOS:
+        path = paths(scenario, YEARS)
+        real = price_eur_per_mwh("indexed", given, path) / path.cpi
+        assert real == pytest.approx(given.price.item(), rel=1e-9)
+
+
+def test_a_fixed_price_rises_by_its_own_rate_in_every_scenario() -> None:
+    """60 EUR/MWh and 2 %: 61.2 in the first year, whatever electricity costs."""
+    for scenario in SCENARIOS:
+        price = price_eur_per_mwh("fixed", _made(), paths(scenario, YEARS))
+        assert price[0, 0] == pytest.approx(61.2)
+        assert price[0, -1] == pytest.approx(60 * 1.02**YEARS)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_the_margin_in_the_base_is_the_real_one_with_inflation(structure: str) -> None:
+    """What the price leaves each year times CPI, where a fixed price rises with it (to 1e-9)."""
+    at = _scene()
+    given, path = _offer(at)._replace(escalator=_one(0.02)), paths("base", YEARS)
+    paid = payment_eur(structure, given, path, given.heat)
+    found = paid - running_eur(running(at.cases, at.found), given, path)
+    real = yearly_margin(at.cases, at.found.spent, at.found.paid, given.price)
+    assert found == pytest.approx(real * path.cpi, rel=1e-9)
+
+
+def test_the_avoided_cost_follows_what_it_is_made_of() -> None:
+    """70 of which 50 gas: gas doubled is 120; without a split it keeps its worth."""
+    path = paths("base", 1)._replace(gas=np.array([2.0]))
+    given = _made(heat=_one(1e4))
+    split = avoided(_one(70), gas=_one(50))
+    assert avoided_eur_per_mwh(split, given, path) == pytest.approx(120 * path.cpi[None])
+    assert avoided_eur_per_mwh(avoided(_one(70)), given, path) == pytest.approx(70 * path.cpi[None])
+
+
+@pytest.mark.parametrize(
+    ("source", "gas", "power"),
+    [
+        ("gas_boiler", True, False),
+        ("biomass_boiler", False, False),
+        ("electric_boiler", False, True),
+    ],
+)
+def test_the_fuel_of_today_decides_what_moves_the_avoided_cost(
+    source: str, gas: bool, power: bool
+) -> None:
+    """A gas boiler's cost goes with gas, an electric boiler's with electricity; all parts add up
+    to the avoided cost, to 1e-9."""
+    at = _scene(network__heat_source_today=source)
+    split = avoided_by_price(at.cases, at.hours, at.found, _one(60))
+    assert (split.gas.item() > 1) is gas
+    assert (split.electricity.item() > 1) is power
+    assert sum(split).item() == pytest.approx(at.found.ceiling.item(), rel=1e-9)
+    if gas:  # fuel 52.9 at an efficiency of 0.92 or, where it condenses, better
+        price = at.cases["market.gas_price_eur_per_mwh"].item()
+        assert price / 1.03 - 1e-6 <= split.gas.item() <= price / 0.92 + 1e-6
+
+
+def test_a_stated_cost_of_heat_goes_with_neither() -> None:
+    """Who states 55 EUR/MWh has said nothing of its fuel."""
+    at = _scene(network__heat_cost_today_eur_per_mwh=55.0)
+    split = avoided_by_price(at.cases, at.hours, at.found, _one(60))
+    assert split.gas.item() == split.electricity.item() == 0
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("place", range(0, N, 5))
+def test_both_parties_together_pay_for_the_shock(structure: str, place: int) -> None:
+    """Operator's extra cost + producer's lost margin = rise of the producer's running cost."""
+    at = drawn_scene(place)
+    if not at.found.heat_mwh.item() > 0:
+        return
+    given, cost = _offer(at), running(at.cases, at.found)
+    found = shock(structure, given, cost, avoided(at.found.ceiling))
+    years = given.heat.shape[1]
+    struck = np.isin(np.arange(1, years + 1), shock_years(years))
+    spent = [running_eur(cost, given, paths(name, years)) for name in ("shock", "base")]
+    rise = ((spent[0] - spent[1]) * struck).sum()
+    assert (found.operator_extra + found.producer_lost).item() == pytest.approx(rise, rel=1e-9)
+    shares = (found.operator_fraction + found.producer_fraction).item()
+    assert np.isnan(shares) or shares == pytest.approx(1)
+
+
+def test_an_indexed_price_hands_the_shock_on_and_a_fixed_one_keeps_it() -> None:
+    """The operator carries all of it at the guaranteed COP and mean price, and none of it."""
+    at = _scene(data_centre__ramp_up_years=0)
+    given, cost = _offer(at), running(at.cases, at.found)
+    power = (at.found.paid.electricity + at.found.paid.pumping) * given.electricity
+    cost = cost._replace(electricity=power)
+    today = avoided(at.found.ceiling)
+    shares = {name: shock(name, given, cost, today).operator_fraction.item() for name in STRUCTURES}
+    assert shares == pytest.approx({"indexed": 1.0, "two_part": 1.0, "fixed": 0.0}, abs=1e-9)
+    assert shock("fixed", given, cost, today).operator_extra.item() == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+def test_what_is_certain_is_what_a_year_without_heat_costs(structure: str) -> None:
+    """Nothing taken: the certain revenue; all taken: price x heat; each to 1e-9."""
+    at = _scene(contract__structure=structure)
+    given, heat = _offer(at), at.found.heat_mwh
+    terms = terms_of(at.cases, at.hours, given, heat, at.found.ceiling)
+    none, full = (paid_eur(at.cases, given, heat, taken).item() for taken in (0 * heat, heat))
+    assert none == pytest.approx(terms.certain_revenue.item(), rel=1e-9)
+    assert full == pytest.approx((given.price * heat).item(), rel=1e-9)
+    assert 0 < none < full
+
+
+def test_below_the_minimum_volume_the_bill_of_an_indexed_price_stays_the_same() -> None:
+    """All that is missing to it counts as delivered, as the default has it."""
+    at = _scene()
+    given, heat = _offer(at), at.found.heat_mwh
+    least = at.cases["contract.minimum_volume_fraction"] * heat
+    bills = [paid_eur(at.cases, given, heat, share * least).item() for share in (0.2, 0.7, 1.0)]
+    assert bills == pytest.approx([(given.price * least).item()] * 3, rel=1e-9)
+
+
+def test_availability_is_held_against_its_guarantee() -> None:
+    """What may be missing and what the model's own availability leaves above add up to what the
+    plant itself misses; a point below costs 1 % of the heat at the saving per MWh."""
+    at = _scene(contract__availability_guarantee_fraction=0.9)
+    given, heat = _offer(at), at.found.heat_mwh
+    found = terms_of(at.cases, at.hours, given, heat, at.found.ceiling)
+    own, full = found.availability.item(), heat.item() / found.availability.item()
+    assert 0.95 < own < 0.97  # a planned week and 2 % of faults
+    assert found.missing_allowed.item() == pytest.approx(0.1 * full)
+    missed = (1 - own) * full
+    assert (found.missing_allowed - found.reserve).item() == pytest.approx(missed)
+    saving = ratio(at.found.ceiling - given.price, _one(1)).item()
+    assert found.remedy.item() == pytest.approx(max(saving, 0) * 0.01 * full)
