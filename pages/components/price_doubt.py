@@ -40,7 +40,7 @@ def _probabilities(doubt: Uncertainty) -> None:
     for column, name in zip(st.columns(3), VERDICTS, strict=True):
         label = f"{SIGNS[name].icon} {say(f'app.verdict.{name}')}"
         column.metric(label, figure(doubt.verdicts.get(name, 0.0), "share"))
-    st.caption(say("price.internal.probability_note", samples=doubt.samples))
+    st.caption(say("price.internal.probability_note", samples=figure(doubt.samples, "-")))
 
 
 def _ranked(found: list[Driver]) -> Rows:
