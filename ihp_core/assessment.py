@@ -28,7 +28,7 @@ from ihp_core.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.own.year import OwnYear, replaced
 from ihp_core.price import indicative
-from ihp_core.record import record
+from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
 from ihp_core.site import Site
@@ -127,7 +127,7 @@ def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
 
 def screened(site: Site, own: OwnYear | None = None) -> Screened:
     """One site through the chain on the 8,760 hours of its place, the year kept."""
-    stated = state([site])
+    site, stated = as_measured(site, own), state([site])
     if own is not None:
         stated = stated.with_(replaced(own, stated, fill(stated)))
     cases, hours = with_machine(fill(stated)), hours_of(site, own)

@@ -13,7 +13,7 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.cost import construction_interest_eur
-from ihp_core.price import Capital, Energy
+from ihp_core.price import Capital, Energy, running_costs
 from ihp_core.replacement import replacement_eur
 
 
@@ -68,18 +68,16 @@ def cash_flow(cases: Cases, spent: Capital, energy: Energy, price: Array) -> Cas
     capital = spent.plant + spent.pipe
     rate, building = cases["contract.discount_rate_fraction"], cases["cost.construction_years"]
     interest = construction_interest_eur((1 - grant) * capital, building, rate)
-    power = (energy.electricity + energy.pumping) * energy.power_price
-    upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
-    source = energy.source * cases["data_centre.heat_price_eur_per_mwh"]
+    spends = running_costs(cases, spent, energy)
     return CashFlow(
         capital=_at_start(-capital, years),
         grant=_at_start(grant * capital, years),
         construction_interest=_at_start(-interest, years),
         replacement=_by_year(-replacement_eur(cases, spent, years), term, years),
         revenue=_by_year(price * energy.heat, term, years),
-        electricity=_by_year(-power, term, years),
-        maintenance=_by_year(-upkeep, term, years),
-        source_heat=_by_year(-source, term, years),
+        electricity=_by_year(-(spends.electricity + spends.pumping), term, years),
+        maintenance=_by_year(-spends.maintenance, term, years),
+        source_heat=_by_year(-spends.source_heat, term, years),
     )
 
 

@@ -68,17 +68,6 @@ def terms_of(cases: Cases, hours: Hours, given: Offer, heat: Array, avoided: Arr
     )
 
 
-def paid_eur(cases: Cases, given: Offer, heat: Array, taken: Array) -> Array:
-    """What a year costs the operator that takes more or less than the minimum volume [EUR/a].
-
-    ``taken`` is the heat called off [MWh], at most the expected ``heat``.
-    """
-    by_volume = _price_by_volume(cases, given)
-    missing = np.maximum(cases["contract.minimum_volume_fraction"] * heat - taken, 0)
-    deemed = cases["contract.deemed_delivery_fraction"] * by_volume * missing
-    return np.asarray((given.price - by_volume) * heat + by_volume * taken + deemed)
-
-
 def _price_by_volume(cases: Cases, given: Offer) -> Array:
     """The part of the price that is paid per MWh: all but the capacity payment [EUR/MWh]."""
     two_part = choices("contract.structure").index("two_part")

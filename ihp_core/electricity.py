@@ -19,6 +19,7 @@ from ihp_core.presets import CONNECTION, power_presets, preset_place
 
 ALL_IN = "market.electricity_price_eur_per_mwh"
 OWN = "electricity_price_eur_per_mwh"
+EXCHANGE_LEVEL = "electricity.exchange_level"  # a column where the exchange is moved, else none
 SMALLEST_MWH = 1e-9
 
 
@@ -56,8 +57,9 @@ def _by_contract(cases: Cases) -> Flags:
 
 
 def wholesale(cases: Cases) -> Array:
-    """The year's mean on the exchange [EUR/MWh], (rows, 1)."""
-    return _by_country(cases, "market.wholesale_electricity_eur_per_mwh")
+    """The year's mean on the exchange [EUR/MWh], (rows, 1); the country's unless it is moved."""
+    found = _by_country(cases, "market.wholesale_electricity_eur_per_mwh")
+    return found * cases[EXCHANGE_LEVEL] if EXCHANGE_LEVEL in cases else found
 
 
 def _by_country(cases: Cases, key: str) -> Array:
@@ -83,21 +85,20 @@ def swing(hours: Hours, energy: Array) -> Array:
     """
     own = hours.own.get(OWN)
     if own is not None:
-        return own - hours.total(own) / HOURS_OF_YEAR
+        return (own - hours.total(own) / HOURS_OF_YEAR) * (energy > 0)
     return energy * (hours.price_shape - 1)
 
 
 def power_price(cases: Cases, hours: Hours, power_mw: Array) -> Array:
     """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1)."""
-    used, usual = hours.total(power_mw), cases[ALL_IN]
+    used, usual, moving = hours.total(power_mw), cases[ALL_IN], moving_part(cases)
     own = hours.own.get(OWN)
     if own is None:
-        over_mean, moving = hours.total(power_mw, "price"), moving_part(cases)
-        mean: Array | float = 1.0
+        over_mean = hours.total(power_mw, "price") - used
     else:
-        over_mean, moving = hours.total(own * power_mw), np.ones((1, 1))
-        mean = hours.total(own) / HOURS_OF_YEAR
+        over_mean = hours.total((own - hours.total(own) / HOURS_OF_YEAR) * power_mw)
+        moving = np.where(moving > 0, 1.0, 0.0)
     if every(used > 0):
-        return usual + moving * (over_mean / used - mean)
+        return usual + moving * over_mean / used
     at_use = over_mean / np.maximum(used, SMALLEST_MWH)
-    return np.where(used > 0, usual + moving * (at_use - mean), usual)
+    return np.where(used > 0, usual + moving * at_use, usual)

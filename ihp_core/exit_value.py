@@ -23,8 +23,8 @@ class Outstanding(NamedTuple):
 
 
 def years_within(term: int) -> tuple[int, ...]:
-    """The years shown that a term reaches."""
-    return tuple(year for year in YEARS if year <= term)
+    """The years shown that lie within a term; at its end nothing is left."""
+    return tuple(year for year in YEARS if year < term)
 
 
 def outstanding(cases: Cases, invested: Array, to_pay_back: Array) -> Outstanding:
@@ -42,8 +42,8 @@ def outstanding(cases: Cases, invested: Array, to_pay_back: Array) -> Outstandin
     """
     term, rate = cases["contract.term_years"], cases["contract.discount_rate_fraction"]
     year = years_within(int(term.item(0)))
-    passed = np.array([year], dtype=float)
+    passed = np.array([year], dtype=float).reshape(1, -1)
     whole = discount_factors(rate, term)
     rest = [present_value(ONE, discount_factors(rate, term - past)) for past in year]
-    share = np.hstack(rest) / present_value(ONE, whole)
+    share = np.array([[one.item(0) for one in rest]]) / present_value(ONE, whole)
     return Outstanding(year, invested * (1 - passed / term), to_pay_back * share)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
 from ihp_core.assumptions import Array, every
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
@@ -17,13 +18,7 @@ from ihp_core.machine import unfit
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
 from ihp_core.outcome import Outcome
-from ihp_core.price import (
-    air_heat_pump_alternative,
-    biomass_alternative,
-    fixed_part,
-    indicative,
-    yearly_margin,
-)
+from ihp_core.price import fixed_part, indicative, yearly_margin
 from ihp_core.spent_hours import spent_hours
 from ihp_core.strata import COARSE, energy_of, typical
 

@@ -9,6 +9,7 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.outcome import Outcome
+from ihp_core.presets import price_through_data_centre
 
 PRICES = 41
 BEYOND, LEAST_BEYOND = 0.25, 5.0  # of the way from floor to ceiling, to either side; EUR/MWh
@@ -43,7 +44,7 @@ def price_grid(floor: Array, ceiling: Array) -> Array:
 def gains(cases: Cases, found: Outcome) -> Gains:
     """Each party's gain over the grid of prices."""
     price, heat = price_grid(found.floor.total, found.ceiling), found.energy.heat
-    source, power = found.energy.source, cases["market.electricity_price_eur_per_mwh"]
+    source, power = found.energy.source, price_through_data_centre(cases)
     return Gains(
         price=price,
         operator=(found.ceiling - price) * heat,

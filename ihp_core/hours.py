@@ -12,21 +12,12 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ihp_core import shapes
 from ihp_core.assumptions import Array, value
 from ihp_core.climate import HOURS_OF_YEAR, nearest_place, outdoor_temperature
 from ihp_core.geography import city_of
 from ihp_core.own.year import OwnYear
-from ihp_core.shapes import (
-    Spread,
-    load_shapes,
-    mean_of_last,
-    months,
-    planned_outage,
-    price_shape,
-    price_zone,
-    season,
-    usual,
-)
+from ihp_core.shapes import Spread, price_zone, usual
 from ihp_core.site import Site
 
 AVERAGING_HOURS = 72
@@ -44,7 +35,8 @@ class Hours:
     the heating curve up. ``heating_shape`` and ``base_shape`` have a mean of 1 over the year.
     ``price_shape`` is the exchange's electricity price over its mean of the year.
     ``season`` is a cosine from -1 in mid January to 1 in mid July, ``outage`` the share of the
-    hour that falls into the planned stop. Hours that stand for several carry their ``spread``.
+    hour that falls into the planned stop. Hours that stand for several carry their ``spread`` and
+    the ``whole`` year they stand for.
     ``own`` holds measured series by name; they replace a model in operation, never in design.
     """
 
@@ -62,6 +54,7 @@ class Hours:
     peak_base_shape: float
     spread: Spread | None = None
     design: Hours | None = None
+    whole: Hours | None = None
     own: Mapping[str, Array] = field(default_factory=dict)
 
     @property
@@ -81,11 +74,17 @@ class Hours:
         return np.argsort(hotness[0], kind="stable")
 
     @cached_property
-    def summed_shapes(self) -> tuple[Array, Array]:
-        """Heating and base shape times weight, summed up in the order ``by_supply``, (1, hours)."""
-        shapes = (self.heating_shape, self.base_shape)
-        heating, base = ((shape * self.weight_h)[:, self.by_supply].cumsum(1) for shape in shapes)
-        return heating, base
+    def hotness_of_most_load(self) -> tuple[Array, Array]:
+        """Hotness that most of the load does not exceed, by the share of hot water, (shares,) each.
+
+        Of the hours that typical ones stand for.
+        """
+        if self.whole is not None:
+            return self.whole.hotness_of_most_load
+        own = self.own.get("load_mw")
+        heating, base = (self.heating_shape, self.base_shape) if own is None else (own, own)
+        hotness = self.own.get("supply_c", self.cold_fraction)
+        return shapes.hotness_of_most(hotness[0], heating[0], base[0], self.by_supply)
 
     def total(self, figure: Array, of: str = "year") -> Array:
         """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
@@ -148,11 +147,11 @@ def _own_hours(city: str, zone: str, own: OwnYear) -> Hours:
 def year_of(outdoor_c: Array, zone: str) -> Hours:
     """The hours that follow from a year of outdoor temperatures (8760,) [°C] and a price zone."""
     bend = value("network.supply_bend_c")
-    averaged = mean_of_last(outdoor_c, AVERAGING_HOURS)
+    averaged = shapes.mean_of_last(outdoor_c, AVERAGING_HOURS)
     coldest = float(min(averaged.min(), bend - 1.0))
-    heating, base = load_shapes(outdoor_c)
+    heating, base = shapes.load_shapes(outdoor_c)
     peak = int(np.argmax(usual(heating, base)))
-    month = months()
+    month = shapes.months()
     none = np.zeros((1, HOURS_OF_YEAR))
     hours = Hours(
         weight_h=none + 1,
@@ -162,9 +161,9 @@ def year_of(outdoor_c: Array, zone: str) -> Hours:
         heating_shape=heating[None],
         base_shape=base[None],
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
-        season=season()[None],
-        outage=planned_outage()[None],
-        price_shape=price_shape(zone)[None],
+        season=shapes.season()[None],
+        outage=shapes.planned_outage()[None],
+        price_shape=shapes.price_shape(zone)[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
     )

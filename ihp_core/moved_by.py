@@ -1,9 +1,12 @@
-"""What moves the operator's avoided running cost: gas, electricity, or neither."""
+"""What moves the operator's avoided running cost: gas, electricity bought or sold, or neither."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
+from ihp_core.electricity import EXCHANGE_LEVEL
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.market import displaced_cost
@@ -27,8 +30,9 @@ def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) 
         return ratio(hours.total(saved * year.delivered_mw), found.heat_mwh)
 
     usual = cost(cases)
-    gas, power = (
-        (cost(cases.with_({key: cases[key].ravel() * (1 + STEP)})) - usual) / STEP
-        for key in (GAS, POWER)
+    more = {key: cases[key].ravel() * (1 + STEP) for key in (GAS, POWER)}
+    gas, power, sold = (
+        (cost(cases.with_({key: moved})) - usual) / STEP
+        for key, moved in (more | {EXCHANGE_LEVEL: np.array([1 + STEP])}).items()
     )
-    return avoided(found.ceiling, gas, power)
+    return avoided(found.ceiling, gas, power, sold)

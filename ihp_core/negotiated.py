@@ -117,7 +117,7 @@ class Exit(Figures):
     """Capital outstanding at the end of the years named, and who carries it by cause."""
 
     year: tuple[int, ...]
-    straight_line_eur: Series
+    straight_line_eur: Series | None
     annuity_eur: Series | None
     closure_carried_by: Party
     it_load_carried_by: Party
@@ -126,9 +126,13 @@ class Exit(Figures):
 
 
 class Grant(Figures):
-    """The indicative price without a grant, and with the one that the country may give."""
+    """The indicative price without a grant, and with the one that the country may give.
+
+    ``source`` names its conditions and its end, where the country has one.
+    """
 
     grant_fraction: float
+    source: str
     without_eur_per_mwh: float
     with_eur_per_mwh: float
 
@@ -150,9 +154,8 @@ class Negotiation(Figures):
     grant: Grant | None
 
     def path(self, structure: Structure, scenario: str) -> StructurePath:
-        """One price structure in one scenario; ``StopIteration`` where there is none."""
-        asked = (structure, scenario)
-        return next(one for one in self.structures if (one.structure, one.scenario) == asked)
+        """One price structure in one scenario; ``KeyError`` where there is none."""
+        return {(one.structure, one.scenario): one for one in self.structures}[structure, scenario]
 
     def discreet(self) -> Negotiation:
         """The same without the producer's figures; without room there is no price either."""
@@ -183,6 +186,7 @@ PRICED = frozenset(
         "energy_price_eur_per_mwh",
         "capacity_payment_eur_per_mw_year",
         "remedy_eur_per_point",
+        "straight_line_eur",
     )
 )
 """Figures from which the price can be told: without room that is the producer's cost."""

@@ -59,14 +59,13 @@ def load_mw(size: Size, hours: Hours) -> Array:
     return size.mean_mw * ((1 - size.base_share) * hours.heating_shape + base)
 
 
-def load_by_supply_mwh(size: Size, hours: Hours) -> Array:
-    """The network's heat up to each hour, the lowest supply first, (rows, hours)."""
-    if "load_mw" in hours.own:
-        heat = hours.own["load_mw"] * hours.weight_h
-        return np.asarray(heat[:, hours.by_supply].cumsum(1))
-    heating, base = hours.summed_shapes
-    share = size.base_share
-    return heating * (size.mean_mw * (1 - share)) + base * (size.mean_mw * share)
+def usual_supply_c(cases: Cases, size: Size, hours: Hours) -> Array:
+    """Supply temperature that 90 % of the network's heat does not exceed [°C], (rows, 1)."""
+    hotness = np.interp(size.base_share, *hours.hotness_of_most_load)
+    if "supply_c" in hours.own:
+        return np.asarray(hotness)
+    winter, summer = cases["network.supply_winter_c"], cases["network.supply_summer_c"]
+    return np.asarray(summer + (winter - summer) * hotness)
 
 
 def load_half_width_mw(size: Size, hours: Hours) -> Array:

@@ -105,7 +105,7 @@ def _by_year(
         electricity=joined(found.electricity, full.electricity),
         pumping=joined(found.pumping, full.pumping),
         source=joined(found.source, full.source),
-        power_price=full.power_price,
+        power_price=joined(found.power_price, full.power_price),
     )
 
 

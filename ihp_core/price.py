@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
+from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.design import Design, fixed_head_pa
-from ihp_core.finance import annuity_factor, discount_factors, present_value, ratio
+from ihp_core.finance import discount_factors, present_value, ratio
 from ihp_core.replacement import replacement_eur
 
 ONE: Array = np.ones((1, 1))
@@ -54,6 +54,30 @@ class Capital(NamedTuple):
             + self.grid_connection
             + self.development
         )
+
+
+class Yearly(NamedTuple):
+    """What running costs in a year of today's money [EUR/a], (rows, 1) or (rows, years)."""
+
+    maintenance: Array
+    electricity: Array
+    pumping: Array
+    source_heat: Array
+
+    @property
+    def total(self) -> Array:
+        """All of it."""
+        return self.maintenance + self.electricity + self.pumping + self.source_heat
+
+
+def running_costs(cases: Cases, spent: Capital, energy: Energy) -> Yearly:
+    """Maintenance of the plant, electricity of heat pump and pumps, and the source's heat."""
+    return Yearly(
+        cases["cost.maintenance_fraction_per_year"] * spent.plant,
+        energy.electricity * energy.power_price,
+        energy.pumping * energy.power_price,
+        energy.source * cases["data_centre.heat_price_eur_per_mwh"],
+    )
 
 
 class Floor(NamedTuple):
@@ -111,21 +135,16 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     per_heat = ratio(ONE, present_value(energy.heat, factors))
     rate = cases["contract.discount_rate_fraction"]
     years = cases["cost.construction_years"]
-    upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
-    waste = cases["data_centre.heat_price_eur_per_mwh"]
-    running = (
-        upkeep,
-        energy.electricity * energy.power_price,
-        energy.pumping * energy.power_price,
-        energy.source * waste,
-    )
     total_capital = own * (spent.plant + spent.pipe)
     parts = (
         own * spent.plant * per_heat,
         own * spent.pipe * per_heat,
         construction_interest_eur(total_capital, years, rate) * per_heat,
         present_value(renewed(cases, spent, factors.shape[1]), factors) * per_heat,
-        *(present_value(yearly, factors) * per_heat for yearly in running),
+        *(
+            present_value(yearly, factors) * per_heat
+            for yearly in running_costs(cases, spent, energy)
+        ),
     )
     return Floor(np.asarray(sum(parts)), *parts)
 
@@ -139,11 +158,8 @@ def renewed(cases: Cases, spent: Capital, years: int) -> Array:
 
 def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:
     """What is left of the price after the running costs [EUR/a], (rows, 1) or (rows, years)."""
-    upkeep = cases["cost.maintenance_fraction_per_year"] * spent.plant
-    power = (energy.electricity + energy.pumping) * energy.power_price
-    source = energy.source * cases["data_centre.heat_price_eur_per_mwh"]
     again = renewed(cases, spent, int(cases["contract.term_years"].max()))
-    return price_eur * energy.heat - upkeep - power - source - again
+    return price_eur * energy.heat - running_costs(cases, spent, energy).total - again
 
 
 def contract_factors(cases: Cases) -> Array:
@@ -163,35 +179,3 @@ def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
     P_t = fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP.
     """
     return price_eur - cases["market.electricity_price_eur_per_mwh"] / system_cop
-
-
-def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
-    """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
-    development = 1 + cases["cost.development_fraction"]
-    yearly = (
-        cases["alternative.biomass_capex_eur_per_mw"] * development * annuity_factor(factors)
-        + cases["alternative.biomass_fixed_om_eur_per_mw"]
-    )
-    fuel = cases["market.wood_chips_eur_per_mwh"] / value(
-        "heat_source.efficiency", "biomass_boiler"
-    )
-    upkeep = value("heat_source.variable_om_eur_per_mwh", "biomass_boiler")
-    return ratio(yearly, full_load_hours) + fuel + upkeep
-
-
-def air_heat_pump_alternative(
-    cases: Cases,
-    built: Design,
-    heat_mwh: Array,
-    electricity_mwh: Array,
-    factors: Array,
-) -> Array:
-    """Full cost of an air-source heat pump that would give the same heat [EUR/MWh]."""
-    machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c)
-    machine = machine * cases["alternative.air_heat_pump_capex_factor"]
-    peak_mw = built.capacity_mw / 2
-    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * peak_mw
-    spent = (machine + grid) * (1 + cases["cost.development_fraction"])
-    yearly = spent * (annuity_factor(factors) + cases["cost.maintenance_fraction_per_year"])
-    power = electricity_mwh * cases["market.electricity_price_eur_per_mwh"]
-    return ratio(yearly + power, heat_mwh)

@@ -97,4 +97,5 @@ def grant(cases: Cases, found: Outcome) -> Grant | None:
         return float(indicative(granted, lowest, found.ceiling).item(0))
 
     prices = {"without_eur_per_mwh": price(0.0), "with_eur_per_mwh": price(share)}
-    return Grant.model_validate({"grant_fraction": share} | prices)
+    named = {"grant_fraction": share, "source": row.source if row else ""}
+    return Grant.model_validate(named | prices)

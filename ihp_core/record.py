@@ -64,7 +64,7 @@ def record(
     if found.found is None:
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row.item(0) for name, row in found.figures.items()}
-    answer = _answer(_as_measured(site, own), stated, cases, figures, found.found)
+    answer = _answer(site, stated, cases, figures, found.found)
     year, carbon = found.found, figures["price.carbon_price_eur_per_t"]
     return answer.with_makers(
         year=partial(hourly_year, cases, hours, year),
@@ -96,7 +96,7 @@ def _answer(
     )
 
 
-def _as_measured(site: Site, own: OwnYear | None) -> Site:
+def as_measured(site: Site, own: OwnYear | None) -> Site:
     """The site, with what a measured year replaces marked as measured."""
     if own is None:
         return site

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill
+from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.inputs import limits
 from ihp_core.limits import between
@@ -23,6 +24,7 @@ from ihp_core.site import FIELDS
 
 REMEMBERED, GROUPS = 16, 16
 LEAST_SHARE = 0.1  # of an assumption: none is sampled down to nothing
+LOADS = "network.annual_heat_gwh", "network.peak_load_mw", "network.summer_load_mw"
 SOURCE = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
 
 
@@ -67,7 +69,7 @@ def sampled(stated: Cases, cases: Cases, moved: Mapping[str, Array]) -> Cases:
         if key not in FIELDS
     }
     many = fill(stated.with_(given | assumed), rest)
-    return many.with_(_source(cases, many, moved) | _network(cases, many, moved))
+    return many.with_(_source(cases, many, moved) | _network(cases, many, moved) | _loads(many))
 
 
 def _source(cases: Cases, many: Cases, moved: Mapping[str, Array]) -> dict[str, Array]:
@@ -93,6 +95,14 @@ def _network(cases: Cases, many: Cases, moved: Mapping[str, Array]) -> dict[str,
             back: supply - np.maximum(spread, least),
         }
     return found
+
+
+def _loads(many: Cases) -> dict[str, Array]:
+    """Stated loads in their order: summer at most the mean, the mean at most the peak."""
+    annual, peak, summer = (many[path] for path in LOADS)
+    mean = annual * 1e3 / HOURS_OF_YEAR
+    peak = np.where(np.isnan(mean), peak, np.maximum(peak, mean))
+    return {LOADS[1]: peak, LOADS[2]: np.minimum(summer, np.fmin(np.fmin(mean, peak), summer))}
 
 
 def _step(moved: Mapping[str, Array], path: str) -> Array:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, assumption, column, table, value
 from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR
 
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14
+MOST_OF_LOAD, BASE_SHARES = 0.9, 501
 
 
 class Spread(NamedTuple):
@@ -82,3 +84,18 @@ def usual(heating: Array, base: Array) -> Array:
     """Load over its mean in a network with the usual share of hot water and losses."""
     share = value("network.base_load_fraction")
     return (1 - share) * heating + share * base
+
+
+def hotness_of_most(
+    hotness: Array, heating: Array, base: Array, order: NDArray[np.intp]
+) -> tuple[Array, Array]:
+    """Hotness that 90 % of a year's load does not exceed, for shares of hot water in it.
+
+    Hotness and loads by the hour, (hours,), and the hours by rising hotness; shares and hotness
+    come back, (shares,) each.
+    """
+    shares = np.linspace(0, 1, BASE_SHARES)
+    heated, even = (shape[order].cumsum() for shape in (heating, base))
+    summed = ((1 - share) * heated + share * even for share in shares)
+    places = [np.searchsorted(one, MOST_OF_LOAD * one[-1]) for one in summed]
+    return shares, hotness[order[np.minimum(places, order.size - 1)]]

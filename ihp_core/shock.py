@@ -24,6 +24,8 @@ from ihp_core.structures import (
 class Shock(NamedTuple):
     """The shock years against the same years of the base, in the money of the years, (rows, 1).
 
+    Energy alone is dearer: consumer prices are the base's in both.
+
     Operator's extra cost and producer's lost margin together are what the producer's running
     cost rises by [EUR]. The shares are of the rise in electricity cost alone: what the price
     formula hands on to the operator, and what it leaves with the producer [-]; they are nan
@@ -46,7 +48,8 @@ def shock(structure: str, given: Offer, cost: Running, today: Avoided) -> Shock:
     def more(of: Array, than: Array) -> Array:
         return np.asarray(((of - than) * struck).sum(axis=1, keepdims=True))
 
-    hit, base = paths("shock", years), paths("base", years)
+    base = paths("base", years)
+    hit = paths("shock", years)._replace(cpi=base.cpi)
     paid = [payment_eur(structure, given, path, given.heat) for path in (hit, base)]
     spent = [running_eur(cost, given, path) for path in (hit, base)]
     extra = more(*paid)

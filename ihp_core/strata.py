@@ -41,6 +41,7 @@ def typical(hours: Hours, classes: Classes = CLASSES) -> Hours:
 
     return replace(
         hours,
+        whole=hours,
         weight_h=np.array([[float(len(stratum)) for stratum in strata]]),
         spread=_spread(hours, strata),
         month=means(hours.month),

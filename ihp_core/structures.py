@@ -15,7 +15,7 @@ from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
 from ihp_core.finance import ratio
 from ihp_core.outcome import Outcome
-from ihp_core.price import contract_factors
+from ihp_core.price import contract_factors, running_costs
 from ihp_core.scenarios import Paths
 
 NONE: Array = np.zeros((1, 1))
@@ -43,10 +43,14 @@ class Offer(NamedTuple):
 
 
 class Avoided(NamedTuple):
-    """The operator's avoided running cost by what moves it [EUR/MWh], (rows, 1)."""
+    """The operator's avoided running cost by what moves it [EUR/MWh], (rows, 1).
+
+    ``sold`` is what electricity sold beside the heat takes off, below zero: all of it energy.
+    """
 
     gas: Array
     electricity: Array
+    sold: Array
     other: Array
 
 
@@ -71,17 +75,17 @@ def offer(cases: Cases, found: Outcome, price: Array) -> Offer:
     )
 
 
-def avoided(ceiling: Array, gas: Array = NONE, electricity: Array = NONE) -> Avoided:
+def avoided(
+    ceiling: Array, gas: Array = NONE, electricity: Array = NONE, sold: Array = NONE
+) -> Avoided:
     """The avoided running cost by what moves it; all but gas and electricity keeps its worth."""
-    return Avoided(gas, electricity, ceiling - gas - electricity)
+    return Avoided(gas, electricity, sold, ceiling - gas - electricity - sold)
 
 
 def running(cases: Cases, found: Outcome) -> Running:
     """The producer's running cost of each contract year in today's money."""
-    paid = found.paid
-    upkeep = cases["cost.maintenance_fraction_per_year"] * found.spent.plant
-    source = paid.source * cases["data_centre.heat_price_eur_per_mwh"]
-    return Running((paid.electricity + paid.pumping) * paid.power_price, upkeep + source)
+    spends = running_costs(cases, found.spent, found.paid)
+    return Running(spends.electricity + spends.pumping, spends.maintenance + spends.source_heat)
 
 
 def power_eur_per_mwh(given: Offer, path: Paths) -> Array:
@@ -133,7 +137,8 @@ def capacity_payment_eur_per_mw_year(given: Offer, capacity_mw: Array) -> Array:
 def avoided_eur_per_mwh(cost: Avoided, given: Offer, path: Paths) -> Array:
     """Avoided running cost of each year in its money [EUR/MWh], (rows, years)."""
     power = _power_level(given, path)
-    real = cost.gas * path.gas[None] + cost.electricity * power + cost.other
+    moved = cost.gas * path.gas[None] + cost.sold * path.electricity[None]
+    real = moved + cost.electricity * power + cost.other
     return np.asarray(real * path.cpi[None])
 
 

@@ -45,7 +45,7 @@ def term_sheet(site: Site, assessment: Assessment) -> tuple[Line, ...]:
         Line("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
         *_availability(agreed.terms),
         Line("force_majeure", "force_majeure.all"),
-        *_exit(agreed, _term_years(assessment)),
+        *_exit(agreed),
     )
 
 
@@ -120,7 +120,7 @@ def _availability(terms: ContractTerms) -> tuple[Line, ...]:
     )
 
 
-def _exit(agreed: Negotiation, term_years: float) -> tuple[Line, ...]:
+def _exit(agreed: Negotiation) -> tuple[Line, ...]:
     left = agreed.exit
     carried = {
         "closure": left.closure_carried_by,
@@ -130,7 +130,6 @@ def _exit(agreed: Negotiation, term_years: float) -> tuple[Line, ...]:
     trigger: dict[str, Word] = {"trigger": (left.it_load_trigger_fraction, "share")}
     outstanding: tuple[Line, ...] = tuple(
         Line("exit", "exit.year", {"year": (float(year), "a"), "amount": (amount, "EUR")})
-        for year, amount in zip(left.year, left.straight_line_eur, strict=True)
-        if year < term_years
+        for year, amount in zip(left.year, left.straight_line_eur or (), strict=False)
     )
     return (*outstanding, Line("exit", "exit.carried", trigger, dict(carried)))

@@ -17,13 +17,12 @@ from ihp_core.columns import Cases, choices
 from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.finance import ratio
 from ihp_core.hours import Hours
-from ihp_core.network import Size, load_by_supply_mwh
+from ihp_core.network import Size, usual_supply_c
 from ihp_core.outcome import Outcome
 from ihp_core.site import Site
 from ihp_core.water import MWS_PER_M3_K
 
 PASS, CONDITIONAL, FAIL = 0, 1, 2
-SUPPLY_PERCENTILE = 0.9
 NOTHING_BEYOND: Array = np.zeros((1, 1))
 MEASURABLE = (
     "data_centre.source_inlet_c",
@@ -88,7 +87,7 @@ def status(rule: Rule, value: Array) -> Array:
 
 def site_criteria(cases: Cases, hours: Hours, network: Size, found: Outcome) -> dict[str, Judged]:
     """Every site criterion of every case."""
-    supply = _supply(cases, hours, network, found)
+    supply = _supply(cases, hours, network)
     values = {
         "it_load": cases["data_centre.it_capacity_mw"]
         * cases["data_centre.it_utilisation_fraction"],
@@ -129,28 +128,19 @@ def _scop(hours: Hours, found: Outcome) -> Judged:
     return Judged(scop, np.where(direct, PASS, status(rules()["scop"], scop)))
 
 
-def _supply(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Judged:
+def _supply(cases: Cases, hours: Hours, network: Size) -> Judged:
     """Highest supply, or its load-weighted 90th percentile where a boiler tops it up."""
     top_up = cases["network.accepts_top_up"] > 0
     highest = np.maximum(cases["network.supply_winter_c"], cases["network.supply_summer_c"])
     without = Judged(highest, status(rules()["supply_temperature"], highest))
     if not some(top_up):
         return without
-    usual = _load_percentile(hours, network, found)
+    usual = usual_supply_c(cases, network, hours)
     topped = Judged(usual, status(rules()["supply_temperature_top_up"], usual))
     return Judged(
         np.where(top_up, topped.value, without.value),
         np.where(top_up, topped.status, without.status),
     )
-
-
-def _load_percentile(hours: Hours, network: Size, found: Outcome) -> Array:
-    """Supply temperature that 90 % of the network's heat does not exceed [°C]."""
-    order, supply = hours.by_supply, found.year.supply_c
-    summed = load_by_supply_mwh(network, hours)
-    place = np.count_nonzero(summed < SUPPLY_PERCENTILE * summed[:, -1:], axis=1)
-    hour = order[np.minimum(place, order.size - 1)]
-    return np.asarray(supply[np.arange(len(supply)) if len(supply) > 1 else 0, hour][:, None])
 
 
 def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:

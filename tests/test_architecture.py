@@ -35,7 +35,7 @@ LEVELS = (
     "operation",
     "dispatch",
     "cost finance replacement",
-    "price",
+    "price alternatives",
     "outcome",
     "cash_flow scenarios gains exit_value",
     "structures",

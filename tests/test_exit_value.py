@@ -25,7 +25,7 @@ def _left(term: int, rate: float, invested: float = 1e6, owed: float = 1e6) -> O
     return outstanding(fill(state([site_of()]).with_(known)), _one(invested), _one(owed))
 
 
-@pytest.mark.parametrize(("term", "years"), [(5, (5,)), (12, (5, 10)), (20, (5, 10, 15))])
+@pytest.mark.parametrize(("term", "years"), [(5, ()), (12, (5, 10)), (20, (5, 10, 15))])
 def test_years_beyond_the_term_are_not_shown(term: int, years: tuple[int, ...]) -> None:
     """After the term nothing is outstanding."""
     assert years_within(term) == _left(term, 0.07).year == years
@@ -57,10 +57,12 @@ def test_without_interest_both_ways_agree() -> None:
     assert found.annuity == pytest.approx(found.straight_line)
 
 
-def test_nothing_is_outstanding_at_the_end() -> None:
-    """Both ways end at zero with the term."""
-    found = _left(15, 0.07)
-    assert found.straight_line[0, -1] == found.annuity[0, -1] == 0
+def test_little_is_outstanding_in_the_last_year() -> None:
+    """A year before the end a sixteenth is left in equal parts, somewhat more by annuity."""
+    found = _left(16, 0.07)
+    first = _left(16, 0.07).straight_line[0, 0] * 16 / 11
+    assert found.straight_line[0, -1] == pytest.approx(first / 16)
+    assert found.straight_line[0, -1] < found.annuity[0, -1] < 2 * found.straight_line[0, -1]
 
 
 def test_every_cause_has_a_party_that_carries_it() -> None:

@@ -46,8 +46,13 @@ def test_each_party_gains_nothing_at_its_own_limit() -> None:
 
 
 def test_the_data_centre_gains_by_its_heat_and_its_coolers() -> None:
-    """Source heat x its price, and source heat x cooling electricity x electricity price."""
-    draft = {"data_centre.heat_price_eur_per_mwh": 5, "market.electricity_price_eur_per_mwh": 150}
+    """Source heat x its price, and source heat x cooling electricity x the price that the
+    data centre pays for electricity."""
+    draft = {
+        "data_centre.heat_price_eur_per_mwh": 5,
+        "market.electricity_price_eur_per_mwh": 150,
+        "market.electricity_connection": "data_centre",
+    }
     at = scene(site_of(draft))
     found, source = gains(at.cases, at.found), at.found.energy.source.item()
     assert found.source_heat.item() == pytest.approx(5 * source)

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from ihp_core.assumptions import Array, value
-from ihp_core.contract_terms import paid_eur, terms_of
+from ihp_core.contract_terms import terms_of
 from ihp_core.finance import ratio
 from ihp_core.kinds import Structure
+from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.price import indicative, yearly_margin
 from ihp_core.scenarios import SCENARIOS, paths, shock_years
@@ -208,7 +209,9 @@ def test_both_parties_together_pay_for_the_shock(structure: str, place: int) -> 
     found = shock(structure, given, cost, avoided(at.found.ceiling))
     years = given.heat.shape[1]
     struck = np.isin(np.arange(1, years + 1), shock_years(years))
-    spent = [running_eur(cost, given, paths(name, years)) for name in ("shock", "base")]
+    base = paths("base", years)
+    hit = paths("shock", years)._replace(cpi=base.cpi)  # energy alone
+    spent = [running_eur(cost, given, path) for path in (hit, base)]
     rise = ((spent[0] - spent[1]) * struck).sum()
     assert (found.operator_extra + found.producer_lost).item() == pytest.approx(rise, rel=1e-9)
     shares = (found.operator_fraction + found.producer_fraction).item()
@@ -227,25 +230,22 @@ def test_an_indexed_price_hands_the_shock_on_and_a_fixed_one_keeps_it() -> None:
     assert shock("fixed", given, cost, today).operator_extra.item() == pytest.approx(0, abs=1e-6)
 
 
-@pytest.mark.parametrize("structure", STRUCTURES)
-def test_what_is_certain_is_what_a_year_without_heat_costs(structure: str) -> None:
-    """Nothing taken: the certain revenue; all taken: price x heat; each to 1e-9."""
-    at = _scene(contract__structure=structure)
-    given, heat = _offer(at), at.found.heat_mwh
-    terms = terms_of(at.cases, at.hours, given, heat, at.found.ceiling)
-    none, full = (paid_eur(at.cases, given, heat, taken).item() for taken in (0 * heat, heat))
-    assert none == pytest.approx(terms.certain_revenue.item(), rel=1e-9)
-    assert full == pytest.approx((given.price * heat).item(), rel=1e-9)
-    assert 0 < none < full
-
-
-def test_below_the_minimum_volume_the_bill_of_an_indexed_price_stays_the_same() -> None:
-    """All that is missing to it counts as delivered, as the default has it."""
-    at = _scene()
-    given, heat = _offer(at), at.found.heat_mwh
-    least = at.cases["contract.minimum_volume_fraction"] * heat
-    bills = [paid_eur(at.cases, given, heat, share * least).item() for share in (0.2, 0.7, 1.0)]
-    assert bills == pytest.approx([(given.price * least).item()] * 3, rel=1e-9)
+def test_what_is_certain_is_the_minimum_volume_at_the_price() -> None:
+    """Indexed or fixed: price x minimum volume; two-part: the capacity payment and the energy of
+    the minimum volume, which is more (1e-9)."""
+    certain = {}
+    for structure in STRUCTURES:
+        at = _scene(contract__structure=structure)
+        given, heat = _offer(at), at.found.heat_mwh
+        certain[structure] = terms_of(at.cases, at.hours, given, heat, at.found.ceiling)
+        least = at.cases["contract.minimum_volume_fraction"] * heat
+    by_volume = (given.price * least).item()
+    assert certain["indexed"].certain_revenue.item() == pytest.approx(by_volume, rel=1e-9)
+    assert certain["fixed"].certain_revenue.item() == pytest.approx(by_volume, rel=1e-9)
+    by_use = given.electricity * given.power_per_heat
+    both = ((given.price - by_use) * heat + by_use * least).item()
+    assert certain["two_part"].certain_revenue.item() == pytest.approx(both, rel=1e-9)
+    assert by_volume < both < (given.price * heat).item()
 
 
 def test_availability_is_held_against_its_guarantee() -> None:
@@ -261,3 +261,29 @@ def test_availability_is_held_against_its_guarantee() -> None:
     assert (found.missing_allowed - found.reserve).item() == pytest.approx(missed)
     saving = ratio(at.found.ceiling - given.price, _one(1)).item()
     assert found.remedy.item() == pytest.approx(max(saving, 0) * 0.01 * full)
+
+
+def test_a_shock_of_energy_alone_costs_a_producer_with_an_indexed_price_nothing() -> None:
+    """The guaranteed COP is the expected one: operator's extra = rise of the electricity cost, but
+    for the hours of use (within 1 %)."""
+    at = _scene(contract__structure="indexed")
+    found = shock("indexed", _offer(at), running(at.cases, at.found), avoided(at.found.ceiling))
+    extra = found.operator_extra.item()
+    assert extra == pytest.approx(found.electricity_rise.item(), rel=0.01)
+    assert abs(found.producer_lost.item()) < 0.01 * extra
+    assert found.avoided_rise.item() == pytest.approx(0, abs=1e-6)
+
+
+def test_electricity_sold_beside_the_heat_takes_its_part_of_a_shock() -> None:
+    """A gas CHP: gas in the shock times 2.5 less sales times 2.7, not gas alone (to 1 %)."""
+    at = _scene(network__heat_source_today="gas_chp")
+    carbon = carbon_price_eur_per_t(at.cases, at.network.peak_mw)
+    today = avoided_by_price(at.cases, at.hours, at.found, carbon)
+    sold = -value("heat_source.power_per_heat", "gas_chp") * 89.9
+    assert today.sold.item() == pytest.approx(sold, rel=0.06)  # at the hours of the heat
+    parts = today.gas + today.electricity + today.sold + today.other
+    assert parts.item() == pytest.approx(at.found.ceiling.item())
+    path = paths("shock", 15)
+    moved = avoided_eur_per_mwh(today, _offer(at), path)[0, 2] / path.cpi[2]
+    by_hand = today.gas * 2.5 + today.sold * 2.7 + today.other
+    assert moved == pytest.approx(by_hand.item(), rel=0.01)

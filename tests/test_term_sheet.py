@@ -115,4 +115,4 @@ def test_the_text_to_save_has_its_headings_once() -> None:
 def test_a_name_cannot_break_out_of_its_heading() -> None:
     """Line breaks in a name do not make a heading of their own."""
     site = site_of({"name": "A\n## Price\n1 €"})
-    assert term_sheet_text(site, assess(site)).splitlines()[0].endswith("A ## Price 1 €")
+    assert term_sheet_text(site, assess(site)).splitlines()[0].endswith(r"A \#\# Price 1 €")

@@ -16,6 +16,9 @@ HEIGHT = 260
 MILLION = 1e6
 UNIT = "MEUR/a"
 
+EVEN = 1e-3
+"""Of what is spent: a worth below it is none, by the last digits."""
+
 
 def party_gains(assessment: Assessment, found: PartyGains, language: str = "en") -> Picture:
     """Yearly gain of operator, producer and data centre over the price [M€/a over EUR/MWh]."""
@@ -117,10 +120,12 @@ def _year_axis(flow: Flow, language: str) -> alt.Axis:
 
 
 def _money_words(assessment: Assessment, flow: Flow, language: str) -> dict[str, str]:
-    payback, worth = assessment.finance.payback_years, flow.discounted_cumulative_eur[-1]
-    room = assessment.price.room_eur_per_mwh or 0.0
+    """Payback and worth of the cash flow that is drawn, by the price structure of the contract."""
+    returns = assessment.negotiation.returns if assessment.negotiation else None
+    payback, worth = returns.payback_years if returns else None, flow.discounted_cumulative_eur[-1]
+    even = returns is None and abs(worth) < EVEN * -flow.net_eur[0]
     return {
-        "way": "at_cost" if room <= 0 else "open" if payback is None else "paid",
+        "way": "at_cost" if even else "open" if payback is None else "paid",
         "spent": figure(-flow.net_eur[0], "EUR", language),
         "payback": figure(payback, "a", language),
         "npv": figure(worth, "EUR", language),

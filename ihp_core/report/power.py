@@ -6,6 +6,7 @@ from ihp_core.results import Assessment
 from ihp_core.text import figure, say
 
 UNIT = "EUR/MWh"
+PRICE = "market.electricity_price_eur_per_mwh"
 NOTICED = 2.0
 """What the hours of use must differ by to be worth a sentence [EUR/MWh]."""
 
@@ -20,6 +21,9 @@ def power_line(assessment: Assessment, language: str = "en") -> str:
         "grid": power.grid_eur_per_mwh,
         "tax": power.tax_eur_per_mwh,
     }
+    if assessment.inputs[PRICE].origin == "own":
+        all_in = figure(power.all_in_eur_per_mwh, UNIT, language)
+        return say("price.power.measured", language, all_in=all_in)
     # With a decimal, unlike other prices: the parts are read as a sum and have to add up.
     words = {name: figure(part, "-", language) for name, part in parts.items()}
     all_in = figure(power.all_in_eur_per_mwh, UNIT, language)

@@ -97,7 +97,8 @@ def capital_beside(assessment: Assessment, language: str = "en") -> Picture:
         "number": str(len(projects)),
         "bars": "; ".join(f"{one['name']} {figure(one['high'], UNIT, language)}" for one in bars),
     }
-    title = say(f"charts.capital.{'title' if ours else 'none'}", language, **words)
+    kind = "none" if not ours else "title" if "heat_pump" in ours else "plant_only"
+    title = say(f"charts.capital.{kind}", language, **words)
     drawn = bar_rows(bars, language, height=ROW, unit=UNIT)
     described = say("charts.capital.alt", language, **words)
     return Picture(framed(drawn, ROW * len(bars)), title, described)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 
 from ihp_core.report.contents import Section, Summary, Table, contents
 from ihp_core.report.findings import Audience
+from ihp_core.report.markdown import escaped
 from ihp_core.report.palette import ink_on
 from ihp_core.report.style import STYLE
 from ihp_core.results import Assessment
@@ -50,8 +50,8 @@ def summary_html(
 
 
 def _safe(words: str) -> str:
-    escaped = html.escape(words)
-    return "".join(CODE_SIGNS.get(sign, sign) for sign in escaped)
+    safe = html.escape(words)
+    return "".join(CODE_SIGNS.get(sign, sign) for sign in safe)
 
 
 def _head(found: Summary) -> str:
@@ -109,19 +109,21 @@ def summary_markdown(
 ) -> str:
     """The same content as Markdown; parameters as for ``summary_html``."""
     found = contents(site, assessment, audience, language, on)
-    lines = [f"# {_plain(found.title)}", _plain(found.notice)]
-    lines.append(f"**{found.sign.icon} {_plain(found.verdict)}** {_plain(found.reason)}")
+    verdict = f"**{found.sign.icon} {escaped(found.verdict)}** {escaped(found.reason)}"
+    lines = [f"# {escaped(found.title)}", escaped(found.notice), verdict]
     lines.append(
         "\n".join(
-            f"- {_plain(name)}: **{_plain(one)}** {_plain(note)}" for name, one, note in found.facts
+            f"- {escaped(name)}: **{escaped(one)}** {escaped(note)}"
+            for name, one, note in found.facts
         )
     )
     if found.bars:
-        lines.append(f"## {_plain(found.price_title)}")
-        lines.append("\n".join(f"- {_plain(bar.name)}: {_plain(bar.figure)}" for bar in found.bars))
-        lines.append(_plain(found.formula))
+        lines.append(f"## {escaped(found.price_title)}")
+        bars = (f"- {escaped(bar.name)}: {escaped(bar.figure)}" for bar in found.bars)
+        lines.append("\n".join(bars))
+        lines.append(escaped(found.formula))
     for section in found.sections:
-        lines += [f"## {_plain(section.title)}", *map(_plain, section.sentences)]
+        lines += [f"## {escaped(section.title)}", *map(escaped, section.sentences)]
         lines.append(_ruled(section.table))
     return "\n\n".join(line for line in lines if line) + "\n"
 
@@ -130,9 +132,5 @@ def _ruled(table: Table | None) -> str:
     if table is None or not table.rows:
         return ""
     ruler = ("---",) * len(table.header)
-    rows = [tuple(map(_plain, row)) for row in (table.header, *table.rows)]
+    rows = [tuple(map(escaped, row)) for row in (table.header, *table.rows)]
     return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], ruler, *rows[1:]))
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]#|~$])", r"\\\1", html.escape(words, quote=False))

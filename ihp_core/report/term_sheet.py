@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ihp_core.report.markdown import escaped
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from ihp_core.term_sheet import Line, term_sheet
@@ -17,7 +18,7 @@ def term_sheet_rows(
 
 def term_sheet_text(site: Site, assessment: Assessment, language: str = "en") -> str:
     """The same as one text with headings in Markdown, to be saved."""
-    name = " ".join(site.name.split()) or say("report.no_name", language)
+    name = escaped(" ".join(site.name.split())) or say("report.no_name", language)
     parts = [f"# {say('contract.title', language, name=name)}"]
     last = ""
     for heading, sentence in term_sheet_rows(site, assessment, language):

@@ -25,10 +25,13 @@ def how_sure(found: Assessment) -> None:
     st.subheader(say("price.internal.doubt"), anchor=False)
     if drawn := charts.distribution(found, doubt):
         picture(drawn)
+        middle = figure(doubt.price.p50 if doubt.price else None, "EUR/MWh")
+        st.caption(say("price.internal.off_centre", middle=middle))
     _probabilities(doubt)
     st.subheader(say("price.internal.first"), anchor=False)
     if drawn := charts.tornado(found, doubt):
         picture(drawn)
+    if doubt.drivers:
         st.table(_ranked([one.driver for one in weights(doubt)]), hide_index=True)
         st.caption(say("price.internal.first_note"))
     else:

@@ -20,14 +20,17 @@ def leaving_early(found: Negotiation) -> None:
     st.subheader(say("price.exit.title"), anchor=False)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        if found.exit.year:
-            st.table(_left(found.exit), hide_index=True)
-        st.caption(say("price.exit.note" if found.exit.year else "price.exit.short"))
+        if rows := _left(found.exit):
+            st.table(rows, hide_index=True)
+        code = "note" if rows else "short" if found.has_room else "no_room"
+        st.caption(say(f"price.exit.{code}"))
     right.table(_carried(found.exit), hide_index=True)
 
 
 def _left(found: Exit) -> Rows:
-    """The annuity is the producer's: where it is hidden, so is its column."""
+    """The annuity is the producer's: where it is hidden, so is its column; without room all is."""
+    if not found.year or found.straight_line_eur is None:
+        return {}
     rows = {
         say("price.exit.year"): [str(year) for year in found.year],
         say("price.exit.left"): [figure(left, "EUR") for left in found.straight_line_eur],

@@ -11,6 +11,7 @@ from ihp_core.results import Assessment
 from ihp_core.text import figure, say
 from pages.components.picture import picture
 from pages.components.tables import Rows, figures, producer_figures
+from pages.components.words import plain
 
 FLOWS = (
     "capital",
@@ -75,6 +76,7 @@ def capital(found: Assessment, negotiation: Negotiation) -> None:
     st.table(_capital_rows(found), hide_index=True)
     if negotiation.grant is not None:
         st.markdown(_grant(negotiation.grant))
+        st.caption(plain(negotiation.grant.source))
     picture(charts.capital_beside(found))
     with st.expander(say("price.project.sources")):
         st.table(_project_rows(), hide_index=True)

@@ -1,0 +1,41 @@
+"""What the operator would have to build instead: full cost over the term [EUR/MWh]."""
+
+from __future__ import annotations
+
+from ihp_core.assumptions import Array, value
+from ihp_core.columns import Cases
+from ihp_core.cost import heat_pump_eur
+from ihp_core.design import Design
+from ihp_core.finance import annuity_factor, ratio
+
+
+def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
+    """Full cost of a wood-chip boiler that would give the same heat [EUR/MWh]."""
+    development = 1 + cases["cost.development_fraction"]
+    yearly = (
+        cases["alternative.biomass_capex_eur_per_mw"] * development * annuity_factor(factors)
+        + cases["alternative.biomass_fixed_om_eur_per_mw"]
+    )
+    fuel = cases["market.wood_chips_eur_per_mwh"] / value(
+        "heat_source.efficiency", "biomass_boiler"
+    )
+    upkeep = value("heat_source.variable_om_eur_per_mwh", "biomass_boiler")
+    return ratio(yearly, full_load_hours) + fuel + upkeep
+
+
+def air_heat_pump_alternative(
+    cases: Cases,
+    built: Design,
+    heat_mwh: Array,
+    electricity_mwh: Array,
+    factors: Array,
+) -> Array:
+    """Full cost of an air-source heat pump that would give the same heat [EUR/MWh]."""
+    machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c)
+    machine = machine * cases["alternative.air_heat_pump_capex_factor"]
+    peak_mw = built.capacity_mw / 2
+    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * peak_mw
+    spent = (machine + grid) * (1 + cases["cost.development_fraction"])
+    yearly = spent * (annuity_factor(factors) + cases["cost.maintenance_fraction_per_year"])
+    power = electricity_mwh * cases["market.electricity_price_eur_per_mwh"]
+    return ratio(yearly + power, heat_mwh)
