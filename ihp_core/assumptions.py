@@ -86,6 +86,7 @@ def _number(text: str) -> float:
         return float("nan")
 
 
+@cache
 def assumption(key: str, scope: str = "") -> Assumption:
     """The row of a key; where the scope has no row of its own, a wider one.
 

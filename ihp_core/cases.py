@@ -45,11 +45,14 @@ def fill(stated: Cases, moved: Mapping[str, Array] = NOTHING_MOVED) -> Cases:
     columns = dict(stated)
     known = Cases.over(columns)
     for rule in RULES:
-        missing = np.isnan(columns[rule.path])
+        given = columns[rule.path]
+        if given.size == 1 and given.item() == given.item():
+            continue  # the one case states it
+        missing = np.isnan(given)
         if every(missing):
             columns[rule.path] = rule.formula(known)
         elif some(missing):
-            columns[rule.path] = np.where(missing, rule.formula(known), columns[rule.path])
+            columns[rule.path] = np.where(missing, rule.formula(known), given)
         if rule.path in moved:
             shifted = columns[rule.path] + moved[rule.path] * missing
             columns[rule.path] = between(shifted, *limits(rule.path))

@@ -89,9 +89,12 @@ def swing(hours: Hours, energy: Array) -> Array:
     return energy * (hours.price_shape - 1)
 
 
-def power_price(cases: Cases, hours: Hours, power_mw: Array) -> Array:
-    """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1)."""
-    used, usual, moving = hours.total(power_mw), cases[ALL_IN], moving_part(cases)
+def power_price(cases: Cases, hours: Hours, power_mw: Array, used: Array) -> Array:
+    """Electricity price at the hours of a power's use [EUR/MWh], (rows, 1).
+
+    ``used`` is what the power comes to in the year [MWh].
+    """
+    usual, moving = cases[ALL_IN], moving_part(cases)
     own = hours.own.get(OWN)
     if own is None:
         over_mean = hours.total(power_mw, "price") - used

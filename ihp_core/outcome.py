@@ -70,12 +70,13 @@ def outcome(
 
 
 def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:
+    electricity = hours.total(year.electricity_mw)
     return Energy(
         hours.total(year.delivered_mw),
-        hours.total(year.electricity_mw),
+        electricity,
         hours.total(year.pumping_mw),
         hours.total(year.source_mw),
-        power_price(cases, hours, year.electricity_mw),
+        power_price(cases, hours, year.electricity_mw, electricity),
     )
 
 

@@ -111,11 +111,12 @@ def test_winter_use_pays_the_winter_price() -> None:
     site = site_of({"country": "SE", ALL_IN: 117.2})
     cases, hours = fill(state([site])), hours_of(site)
     january = (months() == 1).astype(float)[None]
-    paid = power_price(cases, hours, january).item()
+    paid = power_price(cases, hours, january, hours.total(january)).item()
     shape = hours.price_shape[january > 0].mean()
     assert paid == pytest.approx(117.2 + 43.3 * (shape - 1))
     assert paid > 150
-    assert power_price(cases, hours, 0 * january).item() == 117.2
+    none = np.zeros((1, 1))
+    assert power_price(cases, hours, 0 * january, none).item() == 117.2
 
 
 def test_an_electric_boiler_of_today_costs_more_in_dear_months() -> None:
