@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ihp_core.assessment import recorded, screened
+from ihp_core.levers import levers_of
 from ihp_core.openers import openers
 from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
@@ -16,7 +17,7 @@ def answer(site: Site, own: OwnYear | None = None) -> Assessment:
     """The assessment of a site with the spread of its price and what to measure first.
 
     Parameters and result are those of ``assess``; beside them the band of the price,
-    ``uncertainty`` and, made when first asked for, ``openers``.
+    ``uncertainty`` and, made when first asked for, ``openers`` and ``levers``.
     """
     one = screened(site, own)
     spread = spread_of(one)
@@ -25,4 +26,4 @@ def answer(site: Site, own: OwnYear | None = None) -> Assessment:
     band = {"p10_eur_per_mwh": low, "p90_eur_per_mwh": high}
     price = found.price.model_copy(update=band)
     full = found.model_copy(update={"price": price, "uncertainty": spread})
-    return full.with_makers(openers=partial(openers, one))
+    return full.with_makers(openers=partial(openers, one), levers=partial(levers_of, one))

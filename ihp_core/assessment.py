@@ -34,7 +34,7 @@ from ihp_core.screening import Screening, as_rows
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.strata import COARSE, typical
-from ihp_core.viability import site_criteria, verdict
+from ihp_core.viability import Judged, site_criteria, verdict
 
 
 class Plant(NamedTuple):
@@ -123,6 +123,14 @@ def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
         "verdict": verdict(criteria),
     }
     return Screening(as_rows(figures, cases.rows))
+
+
+def criteria_of(
+    cases: Cases, hours: Hours, plant: Plant, *, ramp_up: bool = True
+) -> dict[str, Judged]:
+    """The site criteria alone, for a plant that is held; only the price knows of a ramp-up."""
+    found = outcome(cases, hours, *plant, ramp_up=ramp_up)
+    return site_criteria(cases, hours, plant.network, found)
 
 
 def screened(site: Site, own: OwnYear | None = None) -> Screened:

@@ -12,12 +12,15 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
+from ihp_core.emissions import Emissions
 from ihp_core.hourly import HourlyYear
-from ihp_core.many_cases import Openers
+from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
+from ihp_core.regulation import Regulation
 from ihp_core.results import Assessment, Input
 from ihp_core.site import Site
 from ihp_core.tariff import Tariff
+from ihp_core.timeline import Timeline
 from ihp_core.today import Replaced
 
 UNIT_OF_SUFFIX = {
@@ -59,7 +62,11 @@ BESIDE = {
     "negotiation": Negotiation,
     "replaced": Replaced,
     "electricity": Tariff,
+    "emissions": Emissions,
+    "regulation": Regulation,
+    "timeline": Timeline,
     "openers": Openers,
+    "levers": Levers,
 }
 """Groups of the answer that are made when first asked for, and so are no field of it."""
 

@@ -57,6 +57,7 @@ def _frame(rule: Rule, place: int) -> dict[str, Any]:
         "conditional_limit": limits[1],
         "unit": rule.unit,
         "source": rule.source,
+        "date": rule.date,
         "counter_example": rule.counter_example,
     }
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from ihp_core.emissions import Emissions
 from ihp_core.hourly import HourlyYear
-from ihp_core.many_cases import Openers
+from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
+from ihp_core.regulation import Regulation
 from ihp_core.sizing import Curve
 from ihp_core.tariff import Tariff
+from ihp_core.timeline import Timeline
 from ihp_core.today import Replaced
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
+DATED = ("timeline", "regulation")
+"""Parts whose dates may be counted from today; they take the day as ``today``."""
 
 
 class Input(BaseModel):
@@ -31,7 +37,7 @@ class Input(BaseModel):
 class MadeLater(BaseModel):
     """Each part has a maker; a part without one does not exist here and is ``None``."""
 
-    _makers: dict[str, Callable[[], Any]] = PrivateAttr(default_factory=dict)
+    _makers: dict[str, Callable[..., Any]] = PrivateAttr(default_factory=dict)
 
     @cached_property
     def year(self) -> HourlyYear:
@@ -64,9 +70,29 @@ class MadeLater(BaseModel):
         return cast(Tariff, self._made("electricity"))
 
     @cached_property
+    def emissions(self) -> Emissions:
+        """What the heat displaces, in CO2."""
+        return cast(Emissions, self._made("emissions"))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """When the first heat can flow."""
+        return cast(Timeline, self._made("timeline"))
+
+    @cached_property
+    def regulation(self) -> Regulation:
+        """What the law asks of data centre and network here."""
+        return cast(Regulation, self._made("regulation"))
+
+    @cached_property
     def openers(self) -> Openers | None:
         """What would open the room; ``None`` where there is some, or no heat to sell."""
         return cast(Openers | None, self._made("openers"))
+
+    @cached_property
+    def levers(self) -> Levers | None:
+        """What would make it work; ``None`` where nobody asked other cases."""
+        return cast(Levers | None, self._made("levers"))
 
     def with_makers(self, **makers: Callable[[], Any]) -> Self:
         """The same answer, able to give these parts, made anew."""
@@ -74,6 +100,13 @@ class MadeLater(BaseModel):
         for name in makers:
             self.__dict__.pop(name, None)  # a copy takes along what was made already
         return self
+
+    def as_of(self, today: dt.date) -> Self:
+        """The same answer with its plan counted from a day; by itself it knows no clock."""
+        made = {
+            name: partial(self._makers[name], today=today) for name in DATED if name in self._makers
+        }
+        return self.model_copy().with_makers(**made)
 
     def _made(self, name: str) -> Any:
         maker = self._makers.get(name)

@@ -1,10 +1,16 @@
-"""The parts of the answer that many cases give: how sure it is, what would open the room."""
+"""The parts of the answer that many cases give: how sure it is, what would change it."""
 
 from __future__ import annotations
+
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.ranges import Known
+
+SUPPLY_CRITERION, PRICE_CRITERION = "supply_temperature", "price_room"
+MONEY = ("contract.", "market.")
+Better = Literal["pass", "conditional", "viable"]
 
 
 class _Frozen(BaseModel):
@@ -77,3 +83,48 @@ class Openers(_Frozen):
 
     missing_eur_per_mwh: float | None
     changes: tuple[Opener, ...]
+
+
+class Lever(_Frozen):
+    """The smallest change of one field that turns a criterion or the verdict to a better status.
+
+    ``stated`` is all that the site then states, the field and what moves with it; ``stepped``
+    where the figure only goes in steps, so that 98 % of the change may do as well.
+    """
+
+    field: str
+    start: float
+    to: float
+    turns: str
+    status: Better
+    stated: dict[str, float]
+    stepped: bool
+
+
+class Levers(_Frozen):
+    """What would make it work: by criterion, or ``verdict``, the single changes that turn it.
+
+    An empty one: no change within reason does. ``ask`` names what only the operator can say.
+    """
+
+    turned: dict[str, tuple[Lever, ...]]
+    ask: tuple[str, ...]
+
+    def discreet(self) -> Levers:
+        """Without the changes from which the producer's cost can be worked out."""
+        kept = {
+            turns: tuple(one for one in found if not one.field.startswith(MONEY))
+            for turns, found in self.turned.items()
+            if turns != PRICE_CRITERION
+        }
+        return self.model_copy(update={"turned": kept})
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """The changes in the contract's form; what is to be asked has no figures."""
+        found = [
+            lever.model_dump(exclude={"start"}) | {"from": lever.start}
+            for levers in self.turned.values()
+            for lever in levers
+        ]
+        nothing = dict.fromkeys(("from", "to", "status"))
+        return found + [{"field": ask, "turns": SUPPLY_CRITERION, **nothing} for ask in self.ask]

@@ -46,12 +46,12 @@ def running_cost(cases: Cases, hours: Hours, kind: Array, return_c: Array, carbo
     would have sold. Only the gas boiler follows the return temperature, by condensing; what
     draws or sells electricity follows its price.
     """
-    burnt = _fuels()[kind.astype(int)]
+    burnt = fuels()[kind.astype(int)]
     price = np.choose(burnt, [cases[key] for key in FUEL_PRICES] + [NO_COST])
     factor = scoped("heat_source.carbon_t_per_mwh", FUELS, burnt)
     sold = scoped("heat_source.power_per_heat", KINDS, kind) * wholesale(cases)
     upkeep = scoped("heat_source.variable_om_eur_per_mwh", KINDS, kind)
-    burnt_cost = (price + factor * carbon) / _efficiency(cases, kind, return_c)
+    burnt_cost = (price + factor * carbon) / efficiency(cases, kind, return_c)
     usual = burnt_cost + (upkeep - sold)
     drawn = burnt == FUELS.index("electricity")
     if not (some(drawn) or some(sold != 0)):
@@ -68,12 +68,12 @@ def _with_the_exchange(cases: Cases, hours: Hours, kind: Array, drawn: Flags) ->
 
 
 @cache
-def _fuels() -> NDArray[np.intp]:
+def fuels() -> NDArray[np.intp]:
     """The fuel of each kind of unit, by its place in ``FUELS``."""
     return np.array([FUELS.index(assumption("heat_source.fuel", name).choice) for name in KINDS])
 
 
-def _efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
+def efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     """Heat per fuel; the gas boiler's rises as its flue gas condenses at low returns."""
     usual = scoped("heat_source.efficiency", KINDS, kind)
     if not some(kind == GAS_BOILER):

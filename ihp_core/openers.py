@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ihp_core.assessment import Screened, essentials, planned
 from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill
+from ihp_core.changes import DISTANCE, SUPPLY, with_its_like
 from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.many_cases import Opener, Openers
 
 FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
-DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
-SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
-RETURNS = ("network.return_winter_c", "network.return_summer_c")
 
 
 def openers(one: Screened) -> Openers | None:
@@ -51,7 +51,8 @@ def _changes(one: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
         start = one.cases[field].item(0)
         to = _changed(field, start)
         if abs(to - start) > 1e-9:
-            found.append((field, start, to, _with_its_like(field, start, to, one)))
+            also = with_its_like(field, np.array([[to]]), one.stated, one.cases)
+            found.append((field, start, to, {path: new.item(0) for path, new in also.items()}))
     return found
 
 
@@ -61,18 +62,3 @@ def _changed(field: str, start: float) -> float:
     low, high = limits(field)
     to = max(start, step) if field == GRANT else start * step if field != SUPPLY else start - step
     return min(max(to, low), high)
-
-
-def _with_its_like(field: str, start: float, to: float, one: Screened) -> dict[str, float]:
-    """What has to be stated anew with a change: a shorter way is a shorter route, and what was
-    stated of a network that is run cooler stays below its new supply."""
-    if field == DISTANCE:
-        return {DISTANCE: to, ROUTE: one.cases[ROUTE].item(0) * to / start}
-    if field != SUPPLY:
-        return {field: to}
-    least, found = value("input.min_network_spread_k"), {SUPPLY: to}
-    for path, room in ((SUMMER, 0.0), *((back, least) for back in RETURNS)):
-        given = one.stated[path].item(0)
-        if given > to - room:
-            found[path] = to - room
-    return found

@@ -11,6 +11,7 @@ import numpy as np
 from ihp_core.assumptions import some, value
 from ihp_core.cautions import cautions
 from ihp_core.columns import Cases
+from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
@@ -23,6 +24,7 @@ from ihp_core.own.year import OwnYear, sources
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.price import yearly_margin
 from ihp_core.provenance import inputs
+from ihp_core.regulation import regulation
 from ihp_core.results import (
     Assessment,
     Confidence,
@@ -38,6 +40,7 @@ from ihp_core.site import SCHEMA, Site
 from ihp_core.sizing import Curve, sizing_curve
 from ihp_core.strata import typical
 from ihp_core.tariff import tariff
+from ihp_core.timeline import timeline
 from ihp_core.today import replaced_heat
 
 DATA_VERSION = "2026.11"
@@ -73,6 +76,9 @@ def record(
         negotiation=partial(negotiation, cases, hours, year, carbon),
         replaced=partial(replaced_heat, cases, hours, network, year),
         electricity=partial(tariff, stated, cases, year),
+        emissions=partial(emissions, cases, hours, network, year),
+        timeline=partial(timeline, site),
+        regulation=partial(regulation, site, cases, figures),
     )
 
 

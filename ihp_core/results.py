@@ -13,7 +13,9 @@ from ihp_core.planner import Chosen, HandOver, Reserve
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
 Confidence = Literal["high", "medium", "low"]
-Group = dict[str, float | None] | None
+
+JSON_PARTS = ("emissions", "regulation", "timeline")
+"""Parts that are made when first asked for and stand in the JSON of an answer."""
 
 __all__ = ["Assessment", "Criterion", "Finance", "Heat", "Input", "Origin", "Price", "Result"]
 
@@ -27,7 +29,8 @@ class Result(BaseModel):
 class Criterion(Result):
     """One row of the verdict; ``limit`` is the one that decided, of the two that there are.
 
-    ``counter_example`` names a running plant that contradicts the rule, or is empty.
+    ``date`` is the day from which the limits stand in the table; ``counter_example`` names a
+    running plant that contradicts the rule, or is empty.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Criterion(Result):
     conditional_limit: float | str | None
     unit: str
     source: str
+    date: str = ""
     counter_example: str = ""
 
 
@@ -147,10 +151,6 @@ class Assessment(MadeLater, Result):
     cost: Cost
     finance: Finance
     connection: Pipe
-    emissions: Group = None
-    regulation: Group = None
-    timeline: Group = None
-    levers: tuple[dict[str, Any], ...] | None = None
     uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...]
     versions: dict[str, str]
@@ -162,4 +162,8 @@ class Assessment(MadeLater, Result):
             path: {"value": given.value, "from": given.origin, "source": given.source}
             for path, given in self.inputs.items()
         }
+        for name in JSON_PARTS:
+            made = getattr(self, name)
+            found[name] = None if made is None else made.model_dump(mode="json")
+        found["levers"] = None if self.levers is None else self.levers.as_json()
         return found

@@ -61,18 +61,30 @@ def replaced_heat(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
     )
 
 
+def given_by_kind(
+    cases: Cases, hours: Hours, asked: tuple[Array, Array, Array, Array]
+) -> tuple[tuple[str, Array], ...]:
+    """Each kind of unit with the heat it no longer gives [MW], (1, hours).
+
+    ``asked`` is load, heat delivered, return temperature and price of carbon.
+    """
+    kinds = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
+    if np.isnan(kinds[0]):
+        return ((KINDS[int(cases["network.heat_source_today"].item(0))], asked[1]),)
+    given = displaced_units(cases, hours, *asked).power_mw
+    return tuple(
+        (KINDS[int(kind)], power)
+        for kind, power in zip(kinds, given, strict=True)
+        if not np.isnan(kind)
+    )
+
+
 def _units(
     cases: Cases, hours: Hours, asked: tuple[Array, Array, Array, Array]
 ) -> tuple[dict[str, float], ...]:
-    kinds = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
-    if np.isnan(kinds[0]):
-        name = KINDS[int(cases["network.heat_source_today"].item(0))]
-        return tuple({name: heat} for heat in _by_month(hours, asked[1]))
-    given = displaced_units(cases, hours, *asked).power_mw
     months: list[dict[str, float]] = [{} for _ in range(MONTHS)]
-    for kind, power in zip(kinds, given, strict=True):
-        if not np.isnan(kind):
-            _add(months, KINDS[int(kind)], _by_month(hours, power))
+    for name, power in given_by_kind(cases, hours, asked):
+        _add(months, name, _by_month(hours, power))
     return tuple(months)
 
 

@@ -43,6 +43,7 @@ class Rule:
     conditional_limit: float
     unit: str
     source: str
+    date: str
     counter_example: str
 
 
@@ -67,6 +68,7 @@ def rules() -> dict[str, Rule]:
             float(limits[1][i]),
             rows["unit"][i],
             rows["source"][i],
+            rows["date"][i],
             rows["counter_example"][i],
         )
         for i, name in enumerate(rows["id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -66,6 +67,23 @@ def test_every_criterion_says_its_source(name: str) -> None:
     """A limit without a source convinces nobody."""
     assert rules()[name].source
     assert rules()[name].kind in ("site", "evidence")
+
+
+@pytest.mark.parametrize("name", [*LIMITS, "cooling"])
+def test_every_criterion_says_from_which_day_its_limits_stand(name: str) -> None:
+    """Whoever edits a limit dates it; the answer carries the day beside the source."""
+    assert dt.date.fromisoformat(rules()[name].date) <= dt.date(2100, 1, 1)
+    shown = {row.id: row.date for row in drawn_assessment(0).criteria}
+    assert shown[name.removesuffix("_top_up")]
+
+
+def test_the_plant_that_contradicts_a_rule_stands_beside_it() -> None:
+    """Norderstedt: a 19 °C loop, 1.2 MW, a return of 55 °C, a COP of about 3."""
+    against = {name: rule.counter_example for name, rule in rules().items()}
+    for name, part in (("cooling", "19 °C"), ("it_load", "1.2 MW"), ("scop", "about 3")):
+        assert "Norderstedt" in against[name]
+        assert part in against[name]
+    assert "55 °C" in against["return_temperature"]
 
 
 def test_the_verdict_is_the_worst_status() -> None:

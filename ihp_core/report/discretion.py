@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from ihp_core.many_cases import Openers
+from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
 from ihp_core.report.prices import PARTS
 from ihp_core.results import Assessment, Finance
@@ -34,6 +34,7 @@ def discreet(assessment: Assessment) -> Assessment:
     return shown.with_makers(
         negotiation=partial(_agreed, assessment),
         openers=partial(_openers, assessment),
+        levers=partial(_levers, assessment),
         sizing=partial(_sizing, assessment),
     )
 
@@ -47,6 +48,12 @@ def _openers(assessment: Assessment) -> Openers | None:
     """What would open the room, without how much is missing: from today's cost it tells ours."""
     found = assessment.openers
     return None if found is None else found.model_copy(update={"missing_eur_per_mwh": None})
+
+
+def _levers(assessment: Assessment) -> Levers | None:
+    """What would make it work, without what turns only the price."""
+    found = assessment.levers
+    return None if found is None else found.discreet()
 
 
 def _sizing(assessment: Assessment) -> Curve:

@@ -61,8 +61,8 @@ def shown(value: float | str | bool | None, unit: str, language: str) -> str:
 
 
 def _of_site(assessment: Assessment) -> list[Criterion]:
-    """Those that decide, worst first; where no heat pump runs, its COP is no question."""
-    lifted = assessment.heat.heat_pump_scop is not None or assessment.heat.delivered_gwh <= 0
+    """Those that decide, worst first; where no heat is lifted, its COP is no question."""
+    lifted = assessment.heat.heat_pump_scop is not None
     rows = [c for c in assessment.criteria if c.kind == "site" and (lifted or c.id != "scop")]
     return sorted(rows, key=lambda row: WORST_FIRST.index(row.status))
 
@@ -126,6 +126,20 @@ def evidence(assessment: Assessment, language: str) -> tuple[str, ...]:
         for row in assessment.criteria
         if row.kind == "evidence" and row.status != "pass"
     )
+
+
+def readiness(assessment: Assessment, language: str) -> str:
+    """How many parties are engaged and how many of the decisive temperatures are measured."""
+    found = {row.id: row for row in assessment.criteria if row.kind == "evidence"}
+    names = {"engaged": "parties", "measured": "data_quality"}
+    words = {name: _count(found[row].value) for name, row in names.items()}
+    of = {"parties": "parties", "temperatures": "data_quality"}
+    words |= {name: _count(found[row].pass_limit) for name, row in of.items()}
+    return say("readiness.line", language, **words)
+
+
+def _count(value: float | str | None) -> str:
+    return str(round(float(value or 0)))
 
 
 def quality(site: Site, path: str, used: Input) -> str:

@@ -1,0 +1,131 @@
+"""Changes to what a site states: which there are, how far each may go, what moves with it.
+
+How far is within reason stands in ``data/levers.csv``: of all ends that a row names the nearest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor, isnan
+
+import numpy as np
+
+from ihp_core.assumptions import Array, column, table, value
+from ihp_core.columns import Cases
+from ihp_core.inputs import about, limits
+from ihp_core.limits import between
+
+DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
+SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
+RETURN, WINTER_RETURN = "network.return_summer_c", "network.return_winter_c"
+COLD, WARM = "data_centre.source_outlet_c", "data_centre.source_inlet_c"
+NEARLY, ROUND_WITHIN = 0.98, 0.985
+FINEST, EXACT, DECIMALS = 6, 1e-9, 9
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that may be changed, from what it is by at most so much, to either side.
+
+    ``sign`` is +1 where it grows; amounts are how far it moves, 0 to ``most``.
+    """
+
+    field: str
+    start: float
+    sign: float
+    most: float
+    step: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether the field takes whole numbers only, as years do."""
+        return bool(about(self.field)["unit"] == "a")
+
+    def at(self, amount: float) -> float:
+        """What the field is worth after a change."""
+        return float(round(self.start + self.sign * amount, DECIMALS))
+
+    def rounded(self, amount: float) -> float:
+        """The next amount that leads to a round figure: as round as 1.5 % more allows."""
+        for digit in range(FINEST):
+            step = self.step / 10.0**digit
+            place = (self.start + self.sign * amount) / step
+            to = step * (ceil(place - EXACT) if self.sign > 0 else floor(place + EXACT))
+            found = self.sign * (to - self.start)
+            if self.whole or found * ROUND_WITHIN <= amount:
+                return min(found, self.most)
+        return min(amount, self.most)
+
+    def just_below(self, amount: float) -> float:
+        """The next smaller whole number, or 98 % of the change."""
+        return amount - 1 if self.whole else NEARLY * amount
+
+
+def changes(cases: Cases, held: set[str]) -> list[Change]:
+    """What of the first case may be changed; what is measured is ``held`` as it is."""
+    found = []
+    for row, field in enumerate(table("levers")["field"]):
+        start = cases[field].item(0)
+        sign = 1.0 if table("levers")["direction"][row] == "up" else -1.0
+        most = min(sign * (end - start) for end in _ends(row, field, start, cases))
+        if field not in held and most > EXACT:
+            found.append(Change(field, start, sign, most, float(column("levers", "step")[row])))
+    return found
+
+
+def _ends(row: int, field: str, start: float, cases: Cases) -> list[float]:
+    """All ends that a change has: of its row, and of the input itself."""
+    sign = 1.0 if table("levers")["direction"][row] == "up" else -1.0
+    end, most, factor, gap = (
+        float(column("levers", name)[row]) for name in ("end", "most_change", "factor", "gap")
+    )
+    beside = table("levers")["beside"][row]
+    ends = [end, start + sign * most, start * factor]
+    if beside:
+        ends.append(cases[beside].item(0) + gap)
+    return [*(one for one in ends if not isnan(one)), limits(field)[1 if sign > 0 else 0]]
+
+
+def with_its_like(field: str, to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    """All that has to be stated anew with a field of the first case, columns (rows, 1).
+
+    A shorter way is a shorter route; what was stated of a network that is run cooler stays below
+    its new supply; a stated winter return moves along with summer's; more water through the
+    servers leaves their warm side as it is.
+    """
+    along = {DISTANCE: _route, SUPPLY: _below_supply, RETURN: _winter_return, COLD: _warm_side}
+    also = along[field](to, stated, cases) if field in along else {}
+    return {field: to, **also}
+
+
+def _route(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    if not _known(stated, ROUTE):
+        return {}
+    start, route = cases[DISTANCE].item(0), stated[ROUTE].item(0)
+    further = cases["connection.detour_factor"].item(0) if start == 0 else route / start
+    return {ROUTE: route + (to - start) * further}
+
+
+def _below_supply(to: Array, stated: Cases, _: Cases) -> dict[str, Array]:
+    least = value("input.min_network_spread_k")
+    ceilings = {SUMMER: to, WINTER_RETURN: to - least, RETURN: to - least}
+    return {
+        path: np.minimum(stated[path][:1], highest)
+        for path, highest in ceilings.items()
+        if _known(stated, path) and (stated[path].item(0) > highest).any()
+    }
+
+
+def _winter_return(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    if not _known(stated, WINTER_RETURN):
+        return {}
+    moved = stated[WINTER_RETURN][:1] + (to - cases[RETURN][:1])
+    return {WINTER_RETURN: between(moved, *limits(WINTER_RETURN))}
+
+
+def _warm_side(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    return {} if _known(stated, WARM) else {WARM: cases[WARM][:1] + 0 * to}
+
+
+def _known(stated: Cases, path: str) -> bool:
+    return not isnan(stated[path].item(0))

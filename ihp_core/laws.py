@@ -1,0 +1,98 @@
+"""The duties of data centres and networks as they stand in the table: dated, with their source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from ihp_core.assumptions import table
+
+
+@dataclass(frozen=True)
+class Law:
+    """One row of ``data/regulation.csv``; a missing figure or day is ``None``.
+
+    ``started_from`` and ``started_before`` bound the data centre's first operation,
+    ``from_day`` and ``until_day`` the time in which the duty stands.
+    """
+
+    id: str
+    duty: str
+    country: str
+    owes: str
+    threshold_of: str
+    threshold_is: str
+    threshold_mw: float | None
+    value: float | None
+    unit: str
+    started_from: dt.date | None
+    started_before: dt.date | None
+    from_day: dt.date | None
+    until_day: dt.date | None
+    grace_years: float | None
+    exceptions: tuple[str, ...]
+    source: str
+    url: str
+    year: str
+    confidence: str
+
+
+class Duty(BaseModel):
+    """A duty held against the site.
+
+    ``applies`` is ``None`` where the data centre's first operation decides and is not stated;
+    ``met`` and ``in_time`` are ``None`` where the site's figures cannot tell. ``folded`` are the
+    duties of other countries.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    duty: str
+    country: str
+    owes: str
+    folded: bool
+    applies: bool | None
+    threshold_mw: float | None
+    owed: float | None
+    achieved: float | None
+    unit: str
+    met: bool | None
+    from_day: dt.date | None
+    until_day: dt.date | None
+    due: dt.date | None
+    in_time: bool | None
+    exceptions: tuple[str, ...]
+    source: str
+    url: str
+    year: str
+    confidence: str
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """All duties in the order of the table."""
+    columns = table("regulation")
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return tuple(_law(row) for row in rows)
+
+
+def _law(row: dict[str, str]) -> Law:
+    row = {{"from": "from_day", "until": "until_day"}.get(name, name): c for name, c in row.items()}
+    days = ("started_from", "started_before", "from_day", "until_day")
+    found: dict[str, Any] = dict(row)
+    found |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
+    numbers = ("threshold_mw", "value", "grace_years")
+    found |= {name: float(row[name]) if row[name] else None for name in numbers}
+    return Law(**found | {"exceptions": tuple(row["exceptions"].split())})
+
+
+def union_of(country: str) -> str | None:
+    """The union that a country is a member of, by its own code among the duties."""
+    members = table("members")
+    found = dict(zip(members["iso2"], members["union"], strict=True))
+    return found.get(country)

@@ -1,0 +1,150 @@
+"""What would make it work: the smallest single changes that turn a criterion or the verdict.
+
+Every change is made to the *stated* site, defaults filled after it and the plant planned anew:
+what applying it will do. One scan over typical hours says where to look; what is found has been
+tried on the 8,760 hours, and so has 98 % of it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assessment import Screened, screened
+from ihp_core.assumptions import some
+from ihp_core.changes import Change, changes, with_its_like
+from ihp_core.dispatch import by_price_led
+from ihp_core.lever_search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
+from ihp_core.many_cases import Better, Lever, Levers
+from ihp_core.margins import VERDICT, Judged, Point, Target
+from ihp_core.own.year import OwnYear, sources
+from ihp_core.site import Site
+from ihp_core.strata import COARSE, typical
+from ihp_core.trials import CRITERIA, Bench
+from ihp_core.viability import PASS, rules
+
+STATUSES: tuple[Better, ...] = ("pass", "conditional")
+VERDICTS: tuple[Better, ...] = ("viable", "conditional")
+KINDS = ("cooling",)  # no number to change
+RETURN_LINE = "return_line_feed_in"
+
+
+def levers(site: Site, own: OwnYear | None = None) -> Levers:
+    """The smallest single changes that turn a criterion or the verdict of a site.
+
+    Parameters and errors are those of ``assess``.
+    """
+    return levers_of(screened(site, own))
+
+
+def levers_of(one: Screened) -> Levers:
+    """The same for a site that has been screened."""
+    held = set(sources(one.own)) if one.own else set()
+    bench = Bench(one, changes(one.cases, held))
+    targets = _targets(bench.base)
+    searches = _searches(bench, targets) if targets else []
+    while waiting := [search for search in searches if not search.over]:
+        _round(bench, waiting)
+    turned: dict[str, list[Lever]] = {target.turns: [] for target in targets}
+    for search in searches:
+        lever = _lever(bench, search)
+        if lever and not _told(lever, turned[lever.turns]):
+            turned[lever.turns].append(lever)
+    return Levers(turned={k: tuple(v) for k, v in turned.items()}, ask=_ask(one))
+
+
+def _targets(base: Judged) -> list[Target]:
+    """The next better status of each criterion, and every better verdict, the nearest first."""
+    statuses = base.statuses.astype(int).tolist()
+    found = [
+        Target(name, now - 1)
+        for name, now in zip(CRITERIA, statuses, strict=True)
+        if now > PASS and name not in KINDS
+    ]
+    return found + [Target(VERDICT, wanted) for wanted in range(max(statuses) - 1, PASS - 1, -1)]
+
+
+def _searches(bench: Bench, targets: list[Target]) -> list[Search]:
+    """Every change towards every target, from where the scan of typical hours says it turns."""
+    near = PRICE_LED_NEAR if some(by_price_led(bench.one.cases)) else NEAR
+    found = []
+    for change, amounts, scanned in _scan(bench):
+        for target in targets:
+            points = _points(bench, target, amounts, scanned)
+            if guess := first_guess(points, near):
+                found.append(Search(change, target, points[0], guess))
+    return found
+
+
+def _scan(bench: Bench) -> list[tuple[Change, list[float], Judged]]:
+    """All changes over their range, no change first, on typical hours in one batch."""
+    ranges = [(change, [0.0, *_amounts(change)]) for change in bench.known.values()]
+    trials = [(change.field, amount) for change, amounts in ranges for amount in amounts]
+    if not trials:
+        return []
+    whole = bench.judge(trials, typical(bench.one.hours, COARSE))
+    cuts = np.cumsum([len(amounts) for _, amounts in ranges])[:-1]
+    parts = zip(*(np.split(part, cuts) for part in whole), strict=True)
+    return [(*one, Judged(*part)) for one, part in zip(ranges, parts, strict=True)]
+
+
+def _points(bench: Bench, target: Target, amounts: list[float], scanned: Judged) -> list[Point]:
+    """The scan as a target sees it, moved to where the 8,760 hours are without a change."""
+    base, rough = bench.scale.margins(bench.base, target), bench.scale.margins(scanned, target)
+    with np.errstate(invalid="ignore"):
+        off = np.nan_to_num(base - rough[0], nan=0.0, posinf=0.0, neginf=0.0)
+    found = [Point(amount, margins) for amount, margins in zip(amounts, rough + off, strict=True)]
+    return [Point(0.0, base), *found[1:]]
+
+
+def _amounts(change: Change) -> list[float]:
+    """What a scan tries: sixteen even parts of the range, of whole numbers each."""
+    if change.whole:
+        return [float(k) for k in range(1, int(change.most) + 1)]
+    return [change.most * k / SCAN for k in range(1, SCAN + 1)]
+
+
+def _round(bench: Bench, searches: list[Search]) -> None:
+    """One round of trials on the 8,760 hours for all searches at once."""
+    pairs = [search.trials() for search in searches]
+    bench.finish(
+        (search.target, (search.change.field, amount))
+        for search, pair in zip(searches, pairs, strict=True)
+        for amount in pair
+    )
+    for search, pair in zip(searches, pairs, strict=True):
+        below, at = (bench.point(search.target, search.change.field, a) for a in pair)
+        search.learn(below, at)
+
+
+def _lever(bench: Bench, search: Search) -> Lever | None:
+    """What a search has found, with all that is stated anew for it."""
+    amount, change, target = search.found or search.turning, search.change, search.target
+    if amount is None:
+        return None
+    to = np.array([[change.at(amount)]])
+    stated = with_its_like(change.field, to, bench.one.stated, bench.one.cases)
+    statuses = bench.tried[change.field, amount].statuses
+    reached = int(
+        statuses.max() if target.turns == VERDICT else statuses[CRITERIA.index(target.turns)]
+    )
+    return Lever(
+        field=change.field,
+        start=change.start,
+        to=change.at(amount),
+        turns=target.turns,
+        status=(VERDICTS if target.turns == VERDICT else STATUSES)[reached],
+        stated={path: column.item(0) for path, column in stated.items()},
+        stepped=change.whole or search.found is None,
+    )
+
+
+def _told(lever: Lever, before: list[Lever]) -> bool:
+    """Whether a smaller change of the same field has led as far already."""
+    return any(one.field == lever.field and one.status == lever.status for one in before)
+
+
+def _ask(one: Screened) -> tuple[str, ...]:
+    """What only the operator can say: above the machine's reach, heat for the return line."""
+    ends = (one.cases[f"network.supply_{season}_c"].item(0) for season in ("winter", "summer"))
+    hot = max(ends) > rules()["supply_temperature"].conditional_limit
+    return (RETURN_LINE,) if hot else ()

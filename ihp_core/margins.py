@@ -1,0 +1,112 @@
+"""How far each criterion is from the limit that is wanted, and where a line brings it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.assumptions import Array
+from ihp_core.viability import Rule, rules
+
+VERDICT = "verdict"
+
+
+class Target(NamedTuple):
+    """A status to be reached by one criterion, or by all of them for the verdict."""
+
+    turns: str
+    wanted: int
+
+
+class Judged(NamedTuple):
+    """Values and statuses of the site criteria in a trial, (criteria,), or in several."""
+
+    values: Array
+    statuses: Array
+
+
+class Point(NamedTuple):
+    """An amount and the margins of the criteria that count, (counting,)."""
+
+    amount: float
+    margins: Array
+
+    @property
+    def worst(self) -> float:
+        """The margin of the criterion that is furthest from turning."""
+        return float(self.margins.min())
+
+    @property
+    def turned(self) -> bool:
+        """Whether all that counts is on the better side."""
+        return self.worst >= 0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The criteria by their order, with the rule that each is held against."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], *, topped_up: bool) -> Scale:
+        """The rules of a site, by whether the operator's boiler tops up its supply."""
+        special = {"supply_temperature": "supply_temperature_top_up"} if topped_up else {}
+        return cls(tuple(rules()[special.get(name, name)] for name in names))
+
+    @cached_property
+    def signs(self) -> Array:
+        """1 where more is better, else -1, (criteria,)."""
+        return np.array([1.0 if rule.better == "higher" else -1.0 for rule in self.rules])
+
+    @cached_property
+    def limits(self) -> tuple[Array, Array]:
+        """The limits for a pass and for conditional, each (criteria,)."""
+        pairs = [(rule.pass_limit, rule.conditional_limit) for rule in self.rules]
+        passing, conditional = np.array(pairs).T
+        return passing, conditional
+
+    @cached_property
+    def sizes(self) -> tuple[Array, Array]:
+        """What margins are told in: a share of one where shares are compared, else the limit."""
+        shares = np.array([rule.unit == "share" for rule in self.rules])
+        passing, conditional = (np.where(shares, 1.0, np.abs(limit)) for limit in self.limits)
+        return passing, conditional
+
+    @cached_property
+    def counting(self) -> dict[str, NDArray[np.intp]]:
+        """Places of the criteria that count for a criterion, and for the verdict."""
+        names = [rule.id.removesuffix("_top_up") for rule in self.rules]
+        alone = {name: np.array([place]) for place, name in enumerate(names)}
+        return {VERDICT: np.arange(len(names)), **alone}
+
+    def margins(self, found: Judged, target: Target) -> Array:
+        """How far each criterion that counts is on the better side of the wanted limit.
+
+        As a share of the limit, of one for shares; infinite where there is only a kind.
+        """
+        places = self.counting[target.turns]
+        values, statuses = (part[..., places] for part in found)
+        signs, limit, size = (
+            part[places]
+            for part in (self.signs, self.limits[target.wanted], self.sizes[target.wanted])
+        )
+        margin = signs * (values - limit) / size
+        turned = statuses <= target.wanted
+        plain = (margin >= 0) == turned  # nan is on neither side
+        return np.where(plain & ~np.isnan(margin), margin, np.where(turned, np.inf, -np.inf))
+
+
+def crossing(one: Point, other: Point) -> float:
+    """Where the line through two points brings the last criterion to its limit; nan if nowhere."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        slope = (other.margins - one.margins) / (other.amount - one.amount)
+        places = one.amount - one.margins / slope
+    falling = ~(slope > 0) | ~np.isfinite(places)
+    if (falling & (np.minimum(one.margins, other.margins) < 0)).any():
+        return float("nan")
+    return float(places[~falling].max()) if (~falling).any() else float("nan")

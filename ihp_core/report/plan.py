@@ -1,0 +1,48 @@
+"""The plan in words: the window of first heat, its bars, the footnote and what is open."""
+
+from __future__ import annotations
+
+from ihp_core.text import figure, say
+from ihp_core.timeline import Bar, Timeline
+
+
+def window_sentence(plan: Timeline, language: str = "en") -> str:
+    """When the first heat can flow, or from when on work has to run for an agreed day."""
+    first, last = plan.first_heat_earliest, plan.first_heat_latest
+    if first is None or last is None:
+        low, high = (figure(m, "months", language) for m in _total(plan))
+        return say("plan.months", language, low=low, high=high)
+    if plan.work_starts_earliest and plan.work_starts_latest and plan.basis == "contract_start":
+        begin, end = plan.work_starts_earliest.isoformat(), plan.work_starts_latest.isoformat()
+        told = say("plan.agreed", language, day=first.isoformat(), first=begin, last=end)
+        return f"{told} {_reach(plan, language)}".strip()
+    return say("plan.window", language, first=first.isoformat(), last=last.isoformat())
+
+
+def footnote(plan: Timeline, language: str = "en") -> str:
+    """The phases' own sum, which is not the whole of the guide."""
+    months = (plan.phases_low_months, plan.phases_high_months)
+    low, high = (figure(one, "months", language) for one in months)
+    return say("plan.footnote", language, low=low, high=high)
+
+
+def bar_name(bar: Bar, language: str = "en") -> str:
+    """What a bar of the plan is called."""
+    return say(f"parties.phase.{bar.id}", language)
+
+
+def open_points(plan: Timeline, language: str = "en") -> tuple[str, ...]:
+    """What has no day yet."""
+    return tuple(say(f"plan.open.{code}", language) for code in plan.open_points)
+
+
+def _total(plan: Timeline) -> tuple[float, float]:
+    return plan.total_low_months, plan.total_high_months
+
+
+def _reach(plan: Timeline, language: str) -> str:
+    """Whether an agreed day can be kept; nothing where today is not known."""
+    if plan.today is None:
+        return ""
+    code = {True: "in_reach", False: "out_of_reach", None: "tight"}[plan.in_reach]
+    return say(f"plan.{code}", language)

@@ -1,0 +1,39 @@
+"""The three columns in words: for each party what it gives, gets, invests, risks and decides."""
+
+from __future__ import annotations
+
+from ihp_core.kinds import Party
+from ihp_core.results import Assessment
+from ihp_core.text import figure, say
+from ihp_core.three_columns import Entry, three_columns
+
+BARE = ("points",)
+"""Figures whose unit the sentence says in full."""
+
+
+def three_columns_rows(
+    assessment: Assessment, language: str = "en", *, internal: bool = False
+) -> dict[Party, tuple[tuple[str, str], ...]]:
+    """Heading and sentence of each entry by party; without ``internal`` for the customer."""
+    found = three_columns(assessment, internal=internal)
+    return {
+        party: tuple(_row(party, entry, language) for entry in entries)
+        for party, entries in found.items()
+    }
+
+
+def _row(party: Party, entry: Entry, language: str) -> tuple[str, str]:
+    words = {name: _figure(name, *given, language) for name, given in entry.figures.items()}
+    if entry.phase:
+        words["phase"] = say(f"parties.phase.{entry.phase}", language)
+    sentence = say(f"parties.{party}.{entry.column}.{entry.code}", language, **words)
+    if entry.days is not None:
+        first, last = (day.isoformat() for day in entry.days)
+        sentence = f"{sentence} {say('parties.days', language, first=first, last=last)}"
+    return say(f"parties.heading.{entry.column}", language), sentence
+
+
+def _figure(name: str, amount: float | None, unit: str, language: str) -> str:
+    if unit == "year" and amount is not None:
+        return str(round(amount))
+    return figure(amount, unit, language, with_unit=name not in BARE)

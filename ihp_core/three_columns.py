@@ -1,0 +1,200 @@
+"""What each of the three parties gives, gets, invests, risks and decides, as codes and figures.
+
+Only what a customer may see; the producer's investment stands in it for the internal view alone,
+its cost, required return, room and profit never.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from ihp_core.kinds import Party
+from ihp_core.laws import Duty
+from ihp_core.negotiated import Negotiation
+from ihp_core.regulation import Regulation
+from ihp_core.results import Assessment
+from ihp_core.timeline import Bar, Timeline
+
+Column = Literal["gives", "gets", "invests", "risk", "decides"]
+Word = tuple[float | None, str]
+"""A figure and its unit."""
+
+MWH_PER_GWH = 1e3
+
+
+class Entry(NamedTuple):
+    """One sentence: its kind, its code, its figures, and by which phase something is decided."""
+
+    column: Column
+    code: str
+    figures: dict[str, Word] = {}
+    phase: str = ""
+    days: tuple[dt.date, dt.date] | None = None
+
+
+def three_columns(
+    assessment: Assessment, *, internal: bool = False
+) -> dict[Party, tuple[Entry, ...]]:
+    """The entries of each party in their order; none where there is no heat to sell.
+
+    ``assessment`` is the full one: what the customer may not see is left out here.
+    """
+    found = assessment.negotiation
+    if found is None:
+        return {"data_centre": (), "producer": (), "network_operator": ()}
+    return {
+        "data_centre": _data_centre(assessment, found),
+        "producer": _producer(assessment, found, internal),
+        "network_operator": _network_operator(assessment, found),
+    }
+
+
+def _data_centre(assessment: Assessment, found: Negotiation) -> tuple[Entry, ...]:
+    heat = assessment.heat
+    left: Word = (MWH_PER_GWH * heat.not_taken_gwh, "MWh/a")
+    return (
+        Entry("gives", "heat", {"taken": (MWH_PER_GWH * heat.source_used_gwh, "MWh/a")}),
+        _space(assessment),
+        Entry("gets", "no_duty"),
+        *_paid_to_data_centre(found),
+        _erf(assessment.regulation),
+        Entry("invests", "nothing"),
+        Entry("risk", "own_coolers", {"left": left}),
+        *_carried("data_centre", found),
+        _decides("temperatures", "feasibility", assessment.timeline),
+        _decides("agreement", "design", assessment.timeline),
+    )
+
+
+def _space(assessment: Assessment) -> Entry:
+    """Room for the plant, and the power at the data centre's or an own connection."""
+    area, power = assessment.heat.floor_area_m2, assessment.heat.electrical_connection_mw
+    figures: dict[str, Word] = {"area": (area, "m²"), "power": (power, "MW")}
+    return Entry("gives", "space_and_power" if power else "space", figures)
+
+
+def _paid_to_data_centre(found: Negotiation) -> tuple[Entry, ...]:
+    if found.gains is None:
+        return ()
+    paid, saved = found.gains.source_heat_eur_per_year, found.gains.cooling_saved_eur_per_year
+    code = "paid" if paid > 0 else "pays" if paid < 0 else "unpaid"
+    return (
+        Entry("gets", code, {"amount": (abs(paid), "EUR/a")}),
+        Entry("gets", "cooling_saved", {"amount": (saved, "EUR/a")}),
+    )
+
+
+def _erf(found: Regulation) -> Entry:
+    duty = found.owed_by_data_centre("erf")
+    if duty is None:
+        return Entry("gets", "erf_not_owed", {"erf": (found.erf, "share")})
+    figures: dict[str, Word] = {"erf": (found.erf, "share"), "owed": (duty.owed, "share")}
+    code = "erf_open" if duty.applies is None else "erf_met" if duty.met else "erf_short"
+    return Entry("gets", code, figures)
+
+
+def _producer(assessment: Assessment, found: Negotiation, internal: bool) -> tuple[Entry, ...]:
+    heat, pipe, cost = assessment.heat, assessment.connection, assessment.cost
+    delivered: Word = (MWH_PER_GWH * heat.delivered_gwh, "MWh/a")
+    promised: Word = (found.terms.availability_guarantee_fraction, "share")
+    built: dict[str, Word] = {
+        "capacity": (heat.capacity_mw, "MW"),
+        "heat_pump": (heat.heat_pump_capacity_mw, "MW"),
+        "route": (pipe.route_km, "km"),
+    }
+    spent: dict[str, Word] = {"amount": (cost.capex_eur, "EUR"), "grant": (cost.grant_eur, "EUR")}
+    return (
+        Entry("gives", "heat", {"delivered": delivered, "capacity": (heat.capacity_mw, "MW")}),
+        Entry("gives", "guarantee", {"share": promised}),
+        _revenue(assessment, found),
+        Entry("invests", "plant" if heat.heat_pump_capacity_mw > 0 else "exchanger", built),
+        *([Entry("invests", "amount", spent)] if internal else []),
+        Entry("risk", "performance" if heat.heat_pump_scop is not None else "operation"),
+        *([Entry("risk", "electricity")] if found.structure == "fixed" else []),
+        *_carried("producer", found),
+        _decides("investment", "design", assessment.timeline),
+    )
+
+
+def _revenue(assessment: Assessment, found: Negotiation) -> Entry:
+    """The heat sold; without room there is no price to sell it at."""
+    if not found.has_room or found.price_eur_per_mwh is None:
+        return Entry("gets", "no_price")
+    price = found.price_eur_per_mwh
+    amount = price * MWH_PER_GWH * assessment.heat.delivered_gwh
+    figures: dict[str, Word] = {"price": (price, "EUR/MWh"), "amount": (amount, "EUR/a")}
+    return Entry("gets", "revenue", figures)
+
+
+def _network_operator(assessment: Assessment, found: Negotiation) -> tuple[Entry, ...]:
+    heat = assessment.heat
+    delivered: Word = (MWH_PER_GWH * heat.delivered_gwh, "MWh/a")
+    volume: Word = (found.terms.minimum_volume_mwh, "MWh/a")
+    return (
+        Entry("gives", "minimum_volume", {"volume": volume}),
+        Entry("gets", "heat", {"delivered": delivered}),
+        _saving(assessment, found),
+        *_share(assessment.regulation),
+        *_displaced(assessment),
+        Entry("invests", "connection_point"),
+        Entry("risk", "reserve", {"reserve": (heat.reserve_mw, "MW")}),
+        *([] if found.structure == "fixed" else [Entry("risk", "electricity")]),
+        *_carried("network_operator", found),
+        _decides("network_data", "feasibility", assessment.timeline),
+        _decides("agreement", "design", assessment.timeline),
+    )
+
+
+def _saving(assessment: Assessment, found: Negotiation) -> Entry:
+    if not found.has_room:
+        return Entry("gets", "no_saving")
+    return Entry("gets", "saving", {"amount": (assessment.price.saving_eur_per_year, "EUR/a")})
+
+
+def _share(found: Regulation) -> tuple[Entry, ...]:
+    """Percentage points of renewable and unavoidable heat against the duty of that time."""
+    figures: dict[str, Word] = {"points": (found.share_added_fraction, "share")}
+    duty = next((one for one in found.duties if _of_its_time(one, found)), None)
+    part = [Entry("gets", "share_replaced")] if found.replaces_renewable else []
+    if duty is None or duty.due is None:
+        return (Entry("gets", "share", figures), *part)
+    year: Word = (float(duty.due.year), "year")
+    return (
+        Entry("gets", "share_owed", figures | {"owed": (duty.owed, "share"), "year": year}),
+        *part,
+    )
+
+
+def _of_its_time(one: Duty, found: Regulation) -> bool:
+    begun = found.first_heat_earliest
+    stands = one.until_day is None or begun is None or begun <= one.until_day
+    return one.duty == "renewable_share" and not one.folded and stands
+
+
+def _displaced(assessment: Assessment) -> tuple[Entry, ...]:
+    amount = assessment.emissions.life_cycle.displaced_t_per_year
+    if amount is None:
+        return ()
+    code = "displaced" if amount >= 0 else "added"
+    return (Entry("gets", code, {"amount": (abs(amount), "t/a")}),)
+
+
+def _carried(party: Party, found: Negotiation) -> tuple[Entry, ...]:
+    """The ends of the contract of which this party carries the capital outstanding."""
+    left = found.exit
+    by_cause = (left.closure_carried_by, left.it_load_carried_by, left.demand_carried_by)
+    causes = zip(("closure", "it_load", "demand"), by_cause, strict=True)
+    return tuple(Entry("risk", cause) for cause, by in causes if by == party)
+
+
+def _decides(code: str, phase: str, plan: Timeline) -> Entry:
+    bar = next(one for one in plan.bars if one.id == phase)
+    return Entry("decides", code, phase=phase, days=_ended(bar))
+
+
+def _ended(bar: Bar) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which a phase may end; counted back, the slow project ends first."""
+    if bar.fast_end is None or bar.slow_end is None:
+        return None
+    return min(bar.fast_end, bar.slow_end), max(bar.fast_end, bar.slow_end)

@@ -1,0 +1,101 @@
+"""Trials of changes: what a site with them would be judged, on typical or on all hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from ihp_core.assessment import Screened, criteria_of, planned
+from ihp_core.assumptions import Array
+from ihp_core.cases import fill
+from ihp_core.changes import DECIMALS, Change, with_its_like
+from ihp_core.columns import Cases
+from ihp_core.hours import Hours
+from ihp_core.machine import with_machine
+from ihp_core.margins import VERDICT, Judged, Point, Scale, Target
+from ihp_core.viability import rules
+
+PRICE = "price_room"
+CRITERIA = tuple(
+    name for name, rule in rules().items() if rule.kind == "site" and "top_up" not in name
+)
+BLOCK = 8
+
+Trial = tuple[str, float]
+
+
+class Bench:
+    """Tries changes of one site, each once."""
+
+    def __init__(self, one: Screened, found: list[Change]) -> None:
+        self.one = one
+        self.known = {change.field: change for change in found}
+        self.base = self._of_site()
+        topped_up = bool(one.cases["network.accepts_top_up"].item(0) > 0)
+        self.scale = Scale.of(CRITERIA, topped_up=topped_up)
+        self.tried: dict[Trial, Judged] = {}
+        self.priced: set[Trial] = set()
+
+    def _of_site(self) -> Judged:
+        figures = self.one.screening.figures
+        return Judged(
+            np.array([figures[f"criteria.{name}.value"][0] for name in CRITERIA]),
+            np.array([figures[f"criteria.{name}.status"][0] for name in CRITERIA]),
+        )
+
+    def changed(self, trials: list[Trial]) -> Cases:
+        """The filled cases of some trials, a row each."""
+        one = self.one
+        columns: dict[str, Array] = {}
+        for field in {field for field, _ in trials}:
+            here = np.array([[name == field] for name, _ in trials])
+            change = self.known[field]
+            amounts = np.array([[amount if name == field else 0.0] for name, amount in trials])
+            to = np.round(change.start + change.sign * amounts, DECIMALS)
+            for path, moved in with_its_like(field, to, one.stated, one.cases).items():
+                columns[path] = np.where(here, moved, columns.get(path, one.stated[path]))
+        return with_machine(fill(one.stated.with_(columns)))
+
+    def judge(self, trials: list[Trial], hours: Hours, *, ramp_up: bool = True) -> Judged:
+        """The criteria of some trials (trials, criteria), the plant planned anew for each."""
+        cases = self.changed(trials)
+        criteria = criteria_of(cases, hours, planned(cases, hours), ramp_up=ramp_up)
+        shape = (len(trials), 1)
+        values, statuses = (
+            np.hstack([np.broadcast_to(getattr(criteria[name], part), shape) for name in CRITERIA])
+            for part in ("value", "status")
+        )
+        return Judged(values, statuses)
+
+    def finish(self, wanted: Iterable[tuple[Target, Trial]]) -> None:
+        """Try on the 8,760 hours what has not been tried yet.
+
+        The years of a ramp-up are many times the work and move nothing but the price: they are
+        run only for trials in which all else that counts has turned.
+        """
+        asked = [(target, trial) for target, trial in wanted if trial[1] > 0]
+        self._try({trial for _, trial in asked} - self.tried.keys(), ramp_up=False)
+        if self.one.cases["data_centre.ramp_up_years"].item(0) > 0:
+            turning = {trial for target, trial in asked if self._all_else(target, trial)}
+            self._try(turning - self.priced, ramp_up=True)
+            self.priced |= turning
+
+    def _try(self, new: set[Trial], *, ramp_up: bool) -> None:
+        trials = sorted(new)
+        for start in range(0, len(trials), BLOCK):
+            block = trials[start : start + BLOCK]
+            found = self.judge(block, self.one.hours, ramp_up=ramp_up)
+            self.tried |= {trial: Judged(*row) for trial, *row in zip(block, *found, strict=True)}
+
+    def _all_else(self, target: Target, trial: Trial) -> bool:
+        """Whether only the price is left to decide."""
+        if target.turns not in (VERDICT, PRICE):
+            return False
+        statuses = np.delete(self.tried[trial].statuses, CRITERIA.index(PRICE))
+        return target.turns == PRICE or bool(statuses.max() <= target.wanted)
+
+    def point(self, target: Target, field: str, amount: float) -> Point:
+        """A trial on the 8,760 hours as the target sees it."""
+        found = self.tried[field, amount] if amount > 0 else self.base
+        return Point(amount, self.scale.margins(found, target))

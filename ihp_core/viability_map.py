@@ -1,0 +1,124 @@
+"""Maps of viability: verdict and price over two inputs at a time, the site in its place.
+
+Supply against source temperature, distance against IT load. Typical hours, and in each cell the
+share of the source-closing capacity that the site's plant has: a map says where the borders run,
+the site's own answer on which side of them it lies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from ihp_core.assessment import Plant, Screened, essentials
+from ihp_core.assumptions import Array, column, table
+from ihp_core.cases import fill
+from ihp_core.changes import COLD, WARM, with_its_like
+from ihp_core.columns import Cases
+from ihp_core.design import design, scale
+from ihp_core.hours import Hours
+from ihp_core.inputs import limits
+from ihp_core.machine import with_machine
+from ihp_core.own.year import sources
+from ihp_core.screening import Screening, in_blocks
+from ihp_core.strata import CLASSES, Classes, typical
+
+Map = Literal["temperatures", "way"]
+CELLS = 40
+BLOCK_ROWS, BLOCK_POINTS = 800, 76_800  # rows x hours whose temporaries stay in the cache
+CAPACITY = "plant.heat_pump_capacity_mw"
+PRICE = "price.indicative_eur_per_mwh"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One input of a map: its values (cells,), rising, and which of them is the site's own."""
+
+    field: str
+    values: Array
+    place: int
+
+
+@dataclass(frozen=True)
+class ViabilityMap:
+    """Verdict (0 viable, 1 with conditions, 2 not) and indicative price (up, across).
+
+    ``share_fraction`` is the heat pump's share of the capacity that takes up the whole source,
+    held in all cells; nan where the site's source needs none, and its capacity is held instead.
+    """
+
+    across: Axis
+    up: Axis
+    verdict: Array
+    price_eur_per_mwh: Array
+    share_fraction: float
+
+
+def viability_map(one: Screened, name: Map, classes: Classes = CLASSES) -> ViabilityMap | None:
+    """A map around a site that has been screened, on typical hours of these classes.
+
+    ``None`` where one of its axes is measured: a measured year is not moved.
+    """
+    across, up = (_axis(one, name, direction) for direction in ("across", "up"))
+    if one.own and {across.field, up.field} & sources(one.own).keys():
+        return None
+    share, hours = share_of_closing(one), typical(one.hours, classes)
+
+    def judged(cases: Cases) -> Screening:
+        return essentials(cases, hours, held_plant(one, cases, hours, share))
+
+    rows = min(BLOCK_ROWS, BLOCK_POINTS // hours.weight_h.size)
+    found = in_blocks(judged, cells(one, across, up), rows).figures
+    verdict, price = (found[figure].reshape(CELLS, CELLS) for figure in ("verdict", PRICE))
+    return ViabilityMap(across, up, verdict, price, share)
+
+
+def _axis(one: Screened, name: Map, direction: str) -> Axis:
+    """Even values from end to end of the table's range, wide enough for the site.
+
+    The one next to the site's own is put onto it.
+    """
+    rows = table("viability_map")
+    row = list(zip(rows["map"], rows["axis"], strict=True)).index((name, direction))
+    low, high, times = (
+        float(column("viability_map", end)[row]) for end in ("low", "high", "times")
+    )
+    field = rows["field"][row]
+    start, (least, most) = one.cases[field].item(0), limits(field)
+    ends = max(min(low, start / times), least), min(max(high, start * times), most)
+    values = np.linspace(*ends, CELLS)
+    place = int(np.argmin(np.abs(values - start)))
+    values[place] = start
+    return Axis(field, values, place)
+
+
+def cells(one: Screened, across: Axis, up: Axis) -> Cases:
+    """The filled cases of a map, row by row of it, lowest first; capacity open."""
+    grids = np.tile(across.values, CELLS), np.repeat(up.values, CELLS)
+    stated: dict[str, Array] = {CAPACITY: np.full((1, 1), np.nan)}
+    for axis, grid in zip((across, up), grids, strict=True):
+        stated |= _moved(one, axis.field, grid[:, None])
+    return with_machine(fill(one.stated.with_(stated)))
+
+
+def _moved(one: Screened, field: str, to: Array) -> dict[str, Array]:
+    """What is stated anew with an axis; a warmer source keeps its drop."""
+    if field != WARM:
+        return with_its_like(field, to, one.stated, one.cases)
+    drop = one.cases[WARM][:1] - one.cases[COLD][:1]
+    return {WARM: to, COLD: np.maximum(to - drop, limits(COLD)[0])}
+
+
+def share_of_closing(one: Screened) -> float:
+    """The built capacity over the one that takes up the whole source; nan where none does."""
+    wanted = scale(one.cases.with_({CAPACITY: np.nan}), one.hours).closing_mw.item(0)
+    return one.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
+
+
+def held_plant(one: Screened, cases: Cases, hours: Hours, share: float) -> Plant:
+    """The plants of some cells: the share of their own closing capacity, or the site's."""
+    wanted = scale(cases, hours)
+    held = wanted.closing_mw * share if np.isfinite(share) else one.plant.built.heat_pump_mw
+    return Plant(wanted.network, design(cases, hours, wanted.network, held))

@@ -1,0 +1,101 @@
+"""Duties and the plan in words: each figure of the answer, no hole, no code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+
+from ihp_core import assess
+from ihp_core.laws import laws
+from ihp_core.report.duties import DutyRow, duty_rows
+from ihp_core.report.plan import bar_name, footnote, open_points, window_sentence
+from ihp_core.text import LANGUAGES, figure, messages, say
+from tests.drawn import N, drawn_assessment
+from tests.given import site_of
+
+NOV = dt.date(2026, 11, 1)
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+def _german(**draft: Any) -> dict[str, Any]:
+    return {"country": "DE", "network.annual_heat_gwh": 200} | draft
+
+
+def _row(draft: dict[str, Any], name: str) -> DutyRow:
+    found = assess(site_of(draft)).as_of(NOV).regulation
+    place = [one.id for one in found.duties].index(name)
+    return duty_rows(found)[place]
+
+
+@pytest.mark.parametrize("place", range(N))
+def test_every_duty_of_a_random_site_is_a_sentence(place: int) -> None:
+    """No hole, no code; own duties first, others folded."""
+    for found in (drawn_assessment(place), drawn_assessment(place).as_of(NOV)):
+        rows = duty_rows(found.regulation)
+        assert [row.folded for row in rows] == sorted(row.folded for row in rows)
+        for row in rows:
+            assert not re.search(r"[{}_]|\bnan\b|–|  ", row.sentence), row.sentence
+            assert row.sentence.endswith(".")
+            assert row.source
+
+
+def test_every_duty_and_every_exception_has_words() -> None:
+    """A new row of the table fails here until it is called something people say."""
+    known = messages()
+    codes = {f"duties.{part}.{law.duty}" for law in laws() for part in ("name", "rule")}
+    codes |= {f"duties.exception.{code}" for law in laws() for code in law.exceptions}
+    assert codes - set(known) == set()
+
+
+def test_a_duty_says_what_is_owed_reached_and_from_when() -> None:
+    """A data centre started in 2029: 20 %, two years later, in time, with both exceptions."""
+    draft = _german(**{"data_centre.first_operation": dt.date(2029, 1, 1)})
+    reached = figure(assess(site_of(draft)).regulation.erf, "share")
+    said = _row(draft, "de_erf_2028").sentence
+    for part in (f"20{SPACE}%", reached, "2031-01-01", "in time", "ten years", "six months"):
+        assert part in said
+
+
+def test_the_network_s_share_is_said_in_points() -> None:
+    """What this site adds, against what the network owes."""
+    found = assess(site_of(_german())).regulation
+    said = _row(_german(), "de_share_2030").sentence
+    points = figure(found.share_added_fraction, "share", with_unit=False)
+    assert f"adds {points} percentage points" in said
+    assert f"30{SPACE}%" in said
+
+
+def test_what_is_not_owed_is_not_held_against_the_site() -> None:
+    """Another country's, below the threshold, or open."""
+    assert say("duties.state.other") in _row(_german(), "dk_no_price_cap").sentence
+    small = _german(**{"data_centre.it_capacity_mw": 0.2})
+    assert say("duties.state.below") in _row(small, "eu_reporting").sentence
+    assert "decides whether it is owed" in _row(_german(), "de_erf_2026").sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_window_is_said_with_its_footnote(language: str) -> None:
+    """18-36 months in all, 14-30 as the phases' own sum, and the grid as an open point."""
+    plan = assess(site_of()).timeline
+    assert f"18{SPACE}months" in window_sentence(plan, language)
+    assert f"36{SPACE}months" in window_sentence(plan, language)
+    assert f"14{SPACE}months" in footnote(plan, language)
+    assert f"30{SPACE}months" in footnote(plan, language)
+    assert len(open_points(plan, language)) == 1
+    assert all(bar_name(bar, language) for bar in plan.bars)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "code"),
+    [(dt.date(2030, 1, 1), "in_reach"), (dt.date(2029, 1, 1), "tight"), (NOV, "out_of_reach")],
+)
+def test_an_agreed_day_is_said_to_be_in_reach_or_not(agreed: dt.date, code: str) -> None:
+    """Counted back 36 and 18 months; without today nothing is claimed."""
+    found = assess(site_of({"contract.start": agreed}))
+    told = say(f"plan.{code}")
+    assert window_sentence(found.as_of(NOV).timeline).endswith(told)
+    assert told not in window_sentence(found.timeline)
+    assert agreed.isoformat() in window_sentence(found.timeline)

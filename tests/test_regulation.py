@@ -1,0 +1,224 @@
+"""Duties as dated data, and what a site achieves against what it owes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from ihp_core import assess
+from ihp_core.laws import Duty, laws, union_of
+from ihp_core.regulation import Regulation
+from tests.drawn import N, drawn_assessment
+from tests.given import site_of
+
+DAY = dt.timedelta(days=1)
+STARTED = "data_centre.first_operation"
+GERMAN: dict[str, Any] = {"country": "DE", "network.annual_heat_gwh": 200}
+
+
+def _found(draft: dict[str, Any], today: dt.date | None = None) -> Regulation:
+    found = assess(site_of(draft))
+    return (found if today is None else found.as_of(today)).regulation
+
+
+def _duty(found: Regulation, name: str) -> Duty:
+    return next(one for one in found.duties if one.id == name)
+
+
+def test_every_duty_has_source_date_and_confidence() -> None:
+    """A rule without them cannot be checked; one without an address was not read."""
+    for law in laws():
+        assert law.source, law.id
+        assert law.from_day, law.id
+        assert law.confidence in ("sourced", "unverified"), law.id
+        assert law.url.startswith("https://"), law.id
+    assert len({law.id for law in laws()}) == len(laws())
+
+
+def test_the_energy_reuse_factor_is_source_heat_over_all_energy() -> None:
+    """10 MW x 0.65 x PUE 1.3 x 8,760 h = 74,022 MWh; the heat at the boundary over it."""
+    found = assess(site_of(GERMAN | {"data_centre.pue": 1.3}))
+    law = found.regulation
+    assert law.data_centre_gwh == pytest.approx(74.022, rel=1e-12)
+    assert law.erf == pytest.approx(found.heat.source_used_gwh / 74.022, rel=1e-12)
+    assert found.as_json()["regulation"]["erf"] == law.erf
+
+
+def test_the_electricity_of_the_lift_is_left_out_of_the_pue() -> None:
+    """The duty's PUE is the stated one; with the heat pump it is higher by its share of the IT."""
+    found = assess(site_of(GERMAN | {"data_centre.pue": 1.2, STARTED: dt.date(2027, 1, 1)}))
+    law = found.regulation
+    it_gwh = 10 * 0.65 * 8.76
+    assert law.pue == 1.2
+    expected = 1.2 + found.heat.electricity_gwh / it_gwh
+    assert law.pue_with_lift == pytest.approx(expected, rel=1e-12)
+    duty = _duty(law, "de_pue_new")
+    assert (duty.achieved, duty.met) == (1.2, True)
+
+
+@pytest.mark.parametrize(
+    ("started", "name", "owed"),
+    [
+        (dt.date(2026, 6, 30), None, None),
+        (dt.date(2026, 7, 1), "de_erf_2026", 0.10),
+        (dt.date(2027, 6, 30), "de_erf_2026", 0.10),
+        (dt.date(2027, 7, 1), "de_erf_2027", 0.15),
+        (dt.date(2028, 6, 30), "de_erf_2027", 0.15),
+        (dt.date(2028, 7, 1), "de_erf_2028", 0.20),
+        (dt.date(2035, 1, 1), "de_erf_2028", 0.20),
+    ],
+)
+def test_the_german_reuse_duty_follows_the_first_operation(
+    started: dt.date, name: str | None, owed: float | None
+) -> None:
+    """EnEfG § 11(2): 10, 15, 20 % from July 2026, 2027, 2028; due two years after the start."""
+    found = _found(GERMAN | {STARTED: started})
+    duty = found.owed_by_data_centre("erf")
+    if name is None:
+        assert duty is None
+        return
+    assert duty is not None
+    assert (duty.id, duty.owed, duty.applies) == (name, owed, True)
+    assert duty.due == started.replace(year=started.year + 2)
+    assert set(duty.exceptions) == {"agreement_10_years", "offer_not_taken"}
+
+
+@pytest.mark.parametrize(
+    ("started", "applying"),
+    [
+        (dt.date(2026, 6, 30), {"de_pue_2027": 1.5, "de_pue_2030": 1.3}),
+        (dt.date(2026, 7, 1), {"de_pue_new": 1.2}),
+    ],
+)
+def test_the_german_pue_duty_follows_the_first_operation(
+    started: dt.date, applying: dict[str, float]
+) -> None:
+    """EnEfG § 11(1) and (2): existing 1.5 by July 2027 and 1.3 by July 2030, new 1.2."""
+    found = _found(GERMAN | {STARTED: started})
+    duties = {one.id: one.owed for one in found.duties if one.duty == "pue" and one.applies}
+    assert duties == applying
+
+
+def test_a_duty_is_left_open_where_the_first_operation_is_not_stated() -> None:
+    """Neither a yes nor a no is made up."""
+    found = _found(GERMAN)
+    assert {one.applies for one in found.duties if one.duty in ("erf", "pue")} == {None}
+    duty = found.owed_by_data_centre("erf")
+    assert duty is not None
+    assert (duty.met, duty.due, duty.in_time) == (None, None, None)
+    assert duty.achieved == found.erf
+
+
+@pytest.mark.parametrize(
+    ("capacity", "pue", "name", "expected"),
+    [
+        (0.5, 1.0, "eu_reporting", True),
+        (0.499, 1.5, "eu_reporting", False),
+        (1.0, 1.0, "eu_waste_heat", False),
+        (1.0, 1.01, "eu_waste_heat", True),
+        (0.2, 1.5, "de_pue_new", True),
+        (0.2, 1.49, "de_pue_new", False),
+    ],
+)
+def test_a_duty_begins_at_its_threshold(
+    capacity: float, pue: float, name: str, expected: bool
+) -> None:
+    """500 kW of IT, above 1 MW of rated input, 300 kW of rated connection."""
+    draft = {"data_centre.it_capacity_mw": capacity, "data_centre.pue": pue}
+    found = _found(GERMAN | draft | {STARTED: dt.date(2027, 1, 1)})
+    assert _duty(found, name).applies is expected
+
+
+def test_this_country_s_duties_come_first_and_others_are_folded() -> None:
+    """Germany: its own, those of the union, then the rest."""
+    found = _found(GERMAN)
+    countries = [one.country for one in found.duties]
+    assert countries == sorted(countries, key=["DE", "EU", "DK"].index)
+    assert {one.country for one in found.duties if one.folded} == {"DK"}
+    assert {one.applies for one in found.duties if one.folded} == {False}
+
+
+@pytest.mark.parametrize(
+    ("country", "shown"), [("SE", {"EU"}), ("DK", {"DK", "EU"}), ("NO", set()), ("GB", set())]
+)
+def test_the_union_s_duties_are_its_members_only(country: str, shown: set[str]) -> None:
+    """Norway and the United Kingdom are none; Denmark lost its price cap on 1 July 2025."""
+    found = _found({"country": country})
+    assert {one.country for one in found.duties if not one.folded} == shown
+    assert found.country == country
+    if country == "DK":
+        assert _duty(found, "dk_no_price_cap").from_day == dt.date(2025, 7, 1)
+
+
+def test_the_union_has_27_members() -> None:
+    """Since 1 February 2020."""
+    assert union_of("DE") == "EU"
+    assert union_of("CH") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "owed", "due"),
+    [
+        ("de_share_2030", 0.3, dt.date(2030, 1, 1)),
+        ("de_share_2040", 0.8, dt.date(2040, 1, 1)),
+        ("de_share_2044", 1.0, dt.date(2044, 12, 31)),
+    ],
+)
+def test_the_heat_planning_act_asks_for_shares(name: str, owed: float, due: dt.date) -> None:
+    """WPG §§ 29, 31: 30 % from 2030, 80 % from 2040, all by the end of 2044."""
+    duty = _duty(_found(GERMAN), name)
+    assert (duty.owes, duty.owed, duty.due) == ("network_operator", owed, due)
+
+
+def test_the_share_added_is_metered_heat_over_the_network_s() -> None:
+    """In percentage points; without its electricity it is less."""
+    found = assess(site_of(GERMAN))
+    law, heat = found.regulation, found.heat
+    assert law.share_added_fraction == pytest.approx(heat.delivered_gwh / 200, rel=1e-12)
+    drawn = heat.electricity_gwh + heat.pumping_gwh
+    rest = (heat.delivered_gwh - drawn) / 200
+    assert law.share_added_without_electricity_fraction == pytest.approx(rest, rel=1e-12)
+    assert not law.replaces_renewable
+    chips = _found(GERMAN | {"network.heat_source_today": "biomass_boiler"})
+    assert chips.replaces_renewable
+
+
+def test_a_part_of_the_share_is_never_called_short() -> None:
+    """What else feeds the network is not known: enough alone is met, less is left open."""
+    part = _duty(_found(GERMAN | {"network.annual_heat_gwh": 2000}), "de_share_2030")
+    assert (part.met, part.achieved) == (None, pytest.approx(0.026, abs=0.004))
+    assert _duty(_found(GERMAN | {"network.annual_heat_gwh": 80}), "de_share_2030").met is True
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (None, None),
+        (dt.date(2027, 1, 1), True),
+        (dt.date(2027, 1, 2), None),
+        (dt.date(2028, 7, 1), None),
+        (dt.date(2028, 7, 2), False),
+    ],
+)
+def test_the_first_heat_comes_in_time_or_not(today: dt.date | None, expected: bool | None) -> None:
+    """Due 1 January 2030: kept at any pace up to 36 months before it, at none within 18."""
+    assert _duty(_found(GERMAN, today), "de_share_2030").in_time is expected
+
+
+def test_reuse_falls_short_where_the_network_takes_little() -> None:
+    """A network of 2 GWh a year on 10 MW: below a tenth of the energy."""
+    found = _found(GERMAN | {"network.annual_heat_gwh": 2, STARTED: dt.date(2026, 7, 1)})
+    assert found.erf < 0.1
+    assert _duty(found, "de_erf_2026").met is False
+
+
+@pytest.mark.parametrize("place", range(N))
+def test_a_random_site_reuses_no_more_than_it_uses(place: int) -> None:
+    """ERF between 0 and 1; every duty of the table once; folded ones ask for nothing."""
+    found = drawn_assessment(place).regulation
+    assert 0 <= found.erf <= 1
+    assert found.pue_with_lift >= found.pue
+    assert {one.id for one in found.duties} == {law.id for law in laws()}
+    assert all(one.applies is False and one.met is None for one in found.duties if one.folded)
