@@ -13,8 +13,9 @@ from ihp_core.cases import fill, state
 from ihp_core.climate import outdoor_temperature
 from ihp_core.design import scale
 from ihp_core.hours import Hours, hours_of, year_of
-from ihp_core.network import Size, load_mw, temperature_c
+from ihp_core.network import Size, load_mw, temperature_c, usual_supply_c
 from ihp_core.site import Site
+from ihp_core.strata import COARSE, typical
 from tests.given import site_of
 
 
@@ -134,3 +135,21 @@ def test_a_base_load_unit_runs_as_long_as_in_a_measured_network(
     unit = share * measured.max()
     expected = _full_load_hours(measured, unit)
     assert _full_load_hours(load, unit) == pytest.approx(expected, rel=error)
+
+
+@pytest.mark.parametrize("base", [0.0, 0.17, 0.3, 0.55, 1.0])
+def test_the_usual_supply_is_the_one_that_nine_tenths_of_the_heat_do_not_exceed(
+    base: float,
+) -> None:
+    """Against the hours sorted by their supply, one by one, within 0.05 K; typical hours say the
+    same as the year they stand for."""
+    cases = fill(state([site_of({"network.supply_winter_c": 110, "network.supply_summer_c": 70})]))
+    hours = hours_of(site_of())
+    size = Size(np.array([[20.0]]), np.array([[base]]), np.array([[60.0]]))
+    supply, load = temperature_c(cases, "supply", hours)[0], load_mw(size, hours)[0]
+    order = np.argsort(supply, kind="stable")
+    summed = load[order].cumsum()
+    by_hand = supply[order][np.searchsorted(summed, 0.9 * summed[-1])]
+    found = usual_supply_c(cases, size, hours).item()
+    assert found == pytest.approx(by_hand, abs=0.05)
+    assert usual_supply_c(cases, size, typical(hours, COARSE)).item() == found

@@ -10,15 +10,19 @@ import pytest
 from pydantic import ValidationError
 
 from ihp_core import price_range
-from ihp_core.assessment import screened
+from ihp_core.assessment import Plant, essentials, screened
 from ihp_core.assumptions import column, table, value
 from ihp_core.cases import fill, state
+from ihp_core.columns import Cases
 from ihp_core.examples import example
+from ihp_core.hours import Hours
 from ihp_core.many_cases import Uncertainty
 from ihp_core.ranges import ranges
 from ihp_core.sampling import GROUPS, draws, sampled, shifts
+from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import FIELDS, Site
-from ihp_core.uncertainty import SAMPLES, explained, spread_of
+from ihp_core.strata import COARSE, typical
+from ihp_core.uncertainty import SAMPLES, batch_cases, explained, network_of, spread_of
 from tests.drawn import N, drawn
 from tests.given import site_of
 
@@ -218,3 +222,18 @@ def test_the_result_is_frozen() -> None:
     found: Uncertainty = price_range(example("german"))
     with pytest.raises(ValidationError):
         found.samples = 1
+
+
+def test_the_odds_near_a_limit_are_those_of_the_whole_year() -> None:
+    """Supply of 102 °C with top-up, the limit at the 90th percentile: 256 samples on the typical
+    hours and on all 8,760 give the same verdicts but for one in a hundred."""
+    one = screened(site_of({"network.supply_winter_c": 102, "network.annual_heat_gwh": 200}))
+    many, _, _ = batch_cases(one, 256, 1)
+    verdicts = []
+    for hours, rows in ((typical(one.hours, COARSE), 256), (one.hours, 4)):
+
+        def held(cases: Cases, hours: Hours = hours) -> Screening:
+            return essentials(cases, hours, Plant(network_of(one, cases, hours), one.plant.built))
+
+        verdicts.append(in_blocks(held, many, rows).figures["verdict"])
+    assert (verdicts[0] != verdicts[1]).mean() < 0.01
