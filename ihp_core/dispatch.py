@@ -59,7 +59,7 @@ def _costs_more(
 
 def _saved(cases: Cases, hours: Hours, year: HeatYear, carbon: Array) -> Array:
     """What the operator saves in each hour [EUR/h]."""
-    displaced = displaced_cost(cases, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+    displaced = displaced_cost(cases, hours, year.delivery(carbon))
     return (displaced - cases["cost.operator_added_eur_per_mwh"]) * year.delivered_mw
 
 

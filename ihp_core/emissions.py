@@ -64,7 +64,7 @@ def emissions(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Emis
     """What the first case's heat displaces over the 8,760 hours."""
     year, energy, grid = found.year, found.energy, grid_kg_per_mwh(cases)
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    given = given_by_kind(cases, hours, (year.load_mw, year.delivered_mw, year.return_c, carbon))
+    given = given_by_kind(cases, hours, year.delivery(carbon))
 
     def today_kg(factor: Callable[[Array], Array]) -> float:
         return sum(_kg(hours, name, power, factor) for name, power in given)

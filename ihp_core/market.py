@@ -84,36 +84,33 @@ def efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     return usual + np.where(kind == GAS_BOILER, gain, 0.0) * condensing
 
 
-def displaced_cost(
-    cases: Cases,
-    hours: Hours,
-    load_mw: Array,
-    delivered_mw: Array,
-    return_c: Array,
-    carbon: Array,
-) -> Array:
+class Delivery(NamedTuple):
+    """The network's load and what of it is delivered [MW], its return [°C], all hourly, and what
+    carbon costs [EUR/t], (rows, 1)."""
+
+    load_mw: Array
+    delivered_mw: Array
+    return_c: Array
+    carbon_eur_per_t: Array
+
+
+def displaced_cost(cases: Cases, hours: Hours, heat: Delivery) -> Array:
     """Running cost of the heat the plant displaces in each hour [EUR/MWh]."""
-    single = running_cost(cases, hours, cases["network.heat_source_today"], return_c, carbon)
+    _, _, back, carbon = heat
+    single = running_cost(cases, hours, cases["network.heat_source_today"], back, carbon)
     stated = cases["network.heat_cost_today_eur_per_mwh"]
     if not every(np.isnan(stated)):
         single = np.where(np.isnan(stated), single, stated)
     first = cases["network.heat_sources_today.0.kind"]
     if every(np.isnan(first)):
         return single
-    merit = _merit_order(cases, hours, load_mw, delivered_mw, return_c, carbon)
+    merit = _merit_order(cases, hours, heat)
     return np.where(np.isnan(first), single, merit)
 
 
-def _merit_order(
-    cases: Cases,
-    hours: Hours,
-    load_mw: Array,
-    delivered_mw: Array,
-    return_c: Array,
-    carbon: Array,
-) -> Array:
+def _merit_order(cases: Cases, hours: Hours, heat: Delivery) -> Array:
     """Cost of what the units, cheapest first, no longer give when the plant delivers."""
-    found = displaced_units(cases, hours, load_mw, delivered_mw, return_c, carbon)
+    found = displaced_units(cases, hours, heat)
     saved = np.maximum(found.power_mw.sum(axis=0), SMALLEST_MW)
     return np.asarray((found.cost * found.power_mw).sum(axis=0) / saved)
 
@@ -125,18 +122,12 @@ class Displaced(NamedTuple):
     power_mw: Array
 
 
-def displaced_units(
-    cases: Cases,
-    hours: Hours,
-    load_mw: Array,
-    delivered_mw: Array,
-    return_c: Array,
-    carbon: Array,
-) -> Displaced:
+def displaced_units(cases: Cases, hours: Hours, heat: Delivery) -> Displaced:
     """What each of the stated units no longer gives; those that run last, the dearest, first.
 
     What the stated capacities cannot give counts as the dearest unit's.
     """
+    load_mw, delivered_mw, return_c, carbon = heat
     units = [_unit(cases, hours, place, return_c, carbon) for place in range(HEAT_UNITS)]
     flows = (load_mw.shape, delivered_mw.shape)
     shape = np.broadcast_shapes(*flows, *(part.shape for unit in units for part in unit))

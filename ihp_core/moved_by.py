@@ -26,7 +26,7 @@ def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) 
 
     def cost(known: Cases) -> Array:
         year = found.year
-        saved = displaced_cost(known, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+        saved = displaced_cost(known, hours, year.delivery(carbon))
         return ratio(hours.total(saved * year.delivered_mw), found.heat_mwh)
 
     usual = cost(cases)

@@ -11,6 +11,7 @@ from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.design import Design, fixed_head_pa
 from ihp_core.hours import Hours
+from ihp_core.market import Delivery
 from ihp_core.network import Size
 from ihp_core.plant import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
 from ihp_core.terms import Terms, terms
@@ -38,6 +39,10 @@ class HeatYear(NamedTuple):
     def load_mw(self) -> Array:
         """The network's load [MW]."""
         return self.terms.load_mw
+
+    def delivery(self, carbon_eur_per_t: Array) -> Delivery:
+        """The heat as the market values it, at a price of carbon (rows, 1) [EUR/t]."""
+        return Delivery(self.load_mw, self.delivered_mw, self.return_c, carbon_eur_per_t)
 
     @property
     def supply_c(self) -> Array:

@@ -113,7 +113,7 @@ def _by_year(
 def ceiling(cases: Cases, hours: Hours, network: Size, year: HeatYear) -> Array:
     """Avoided running cost at the connection point, weighted by heat [EUR/MWh], (rows, 1)."""
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    saved = displaced_cost(cases, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+    saved = displaced_cost(cases, hours, year.delivery(carbon))
     worth = hours.total(saved * year.delivered_mw)
     heat = hours.total(year.delivered_mw)
     return ratio(worth, heat) - cases["cost.operator_added_eur_per_mwh"]

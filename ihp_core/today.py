@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.assumptions import Array
 from ihp_core.columns import HEAT_UNITS, Cases
 from ihp_core.hours import Hours
-from ihp_core.market import KINDS, carbon_price_eur_per_t, displaced_cost, displaced_units
+from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, displaced_units
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome
 
@@ -41,8 +41,8 @@ class Replaced(BaseModel):
 def replaced_heat(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Replaced:
     """What the first case's heat replaces over the 8,760 hours."""
     year, carbon = found.year, carbon_price_eur_per_t(cases, network.peak_mw)
-    asked = (year.load_mw, year.delivered_mw, year.return_c, carbon)
-    cost = displaced_cost(cases, hours, *asked) * np.ones(hours.weight_h.shape)
+    asked = year.delivery(carbon)
+    cost = displaced_cost(cases, hours, asked) * np.ones(hours.weight_h.shape)
     added = cases["cost.operator_added_eur_per_mwh"].item(0)
     heat, worth = (_by_month(hours, part) for part in (year.delivered_mw, cost * year.delivered_mw))
     today = [
@@ -61,17 +61,12 @@ def replaced_heat(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
     )
 
 
-def given_by_kind(
-    cases: Cases, hours: Hours, asked: tuple[Array, Array, Array, Array]
-) -> tuple[tuple[str, Array], ...]:
-    """Each kind of unit with the heat it no longer gives [MW], (1, hours).
-
-    ``asked`` is load, heat delivered, return temperature and price of carbon.
-    """
+def given_by_kind(cases: Cases, hours: Hours, asked: Delivery) -> tuple[tuple[str, Array], ...]:
+    """Each kind of unit with the heat it no longer gives [MW], (1, hours)."""
     kinds = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
     if np.isnan(kinds[0]):
-        return ((KINDS[int(cases["network.heat_source_today"].item(0))], asked[1]),)
-    given = displaced_units(cases, hours, *asked).power_mw
+        return ((KINDS[int(cases["network.heat_source_today"].item(0))], asked.delivered_mw),)
+    given = displaced_units(cases, hours, asked).power_mw
     return tuple(
         (KINDS[int(kind)], power)
         for kind, power in zip(kinds, given, strict=True)
@@ -79,9 +74,7 @@ def given_by_kind(
     )
 
 
-def _units(
-    cases: Cases, hours: Hours, asked: tuple[Array, Array, Array, Array]
-) -> tuple[dict[str, float], ...]:
+def _units(cases: Cases, hours: Hours, asked: Delivery) -> tuple[dict[str, float], ...]:
     months: list[dict[str, float]] = [{} for _ in range(MONTHS)]
     for name, power in given_by_kind(cases, hours, asked):
         _add(months, name, _by_month(hours, power))

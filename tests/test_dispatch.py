@@ -38,7 +38,7 @@ def _net(site: Site) -> tuple[np.ndarray, np.ndarray]:
     found = []
     for run in (heat_year, dispatched_year):
         year = run(cases, hours, at.network, built)
-        saved = displaced_cost(cases, hours, year.load_mw, year.delivered_mw, year.return_c, carbon)
+        saved = displaced_cost(cases, hours, year.delivery(carbon))
         worth = (saved - cases["cost.operator_added_eur_per_mwh"]) * year.delivered_mw
         cost = (year.electricity_mw + year.pumping_mw) * price + year.source_mw * waste
         found.append(np.broadcast_to(worth - cost, (1, 8760))[0])

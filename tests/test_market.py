@@ -14,7 +14,7 @@ from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
 from ihp_core.hours import hours_at
 from ihp_core.kinds import HeatSource
-from ihp_core.market import KINDS, carbon_price_eur_per_t, displaced_cost, running_cost
+from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, running_cost
 from tests.given import site_of
 
 ONE_HOUR = replace(hours_at(50, 8), price_shape=np.ones((1, 1)))
@@ -89,7 +89,7 @@ def test_a_stated_carbon_price_stands() -> None:
 def _displaced(draft: dict[str, Any], load: float, delivered: float) -> float:
     cases = _cases(draft)
     shape: list[Array] = [np.array([[figure]]) for figure in (load, delivered, 50.0, 60.0)]
-    return float(np.asarray(displaced_cost(cases, ONE_HOUR, *shape)).item())
+    return float(np.asarray(displaced_cost(cases, ONE_HOUR, Delivery(*shape))).item())
 
 
 UNITS = [
