@@ -3,7 +3,10 @@
 import streamlit as st
 
 from pages.components.criteria import criterion_rows, readiness, viability_sentence
-from pages.components.frame import audience, frame, onward
+from pages.components.frame import audience, frame, internal, onward
+from pages.components.viability_changes import what_would_make_it_work
+from pages.components.viability_maps import maps
+from pages.components.viability_plan import as_of_today, duties, first_heat, what_each_gives
 from pages.components.words import notes, opening
 
 found = frame("viability")
@@ -13,4 +16,12 @@ for note in notes(found.assessment, audience()):
 criterion_rows(found.assessment, audience())
 st.divider()
 readiness(found)
+what_would_make_it_work(found)
+dated = as_of_today(found.assessment)
+first_heat(dated)
+duties(dated)
+what_each_gives(found, internal=internal())
+if internal():
+    st.divider()
+    maps(found)
 onward("viability")

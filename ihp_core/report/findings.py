@@ -60,7 +60,7 @@ def shown(value: float | str | bool | None, unit: str, language: str) -> str:
     return say("figure.none", language) if value is None else figure(value, unit, language)
 
 
-def _of_site(assessment: Assessment) -> list[Criterion]:
+def deciding(assessment: Assessment) -> list[Criterion]:
     """Those that decide, worst first; where no heat is lifted, its COP is no question."""
     lifted = assessment.heat.heat_pump_scop is not None
     rows = [c for c in assessment.criteria if c.kind == "site" and (lifted or c.id != "scop")]
@@ -96,7 +96,7 @@ def _name(row: Criterion, audience: Audience, language: str) -> str:
 
 def decisive(assessment: Assessment, audience: Audience, language: str) -> str:
     """The sentence that decided the verdict."""
-    rows = _of_site(assessment)
+    rows = deciding(assessment)
     if not rows or rows[0].status == "pass":
         return say("report.all_met", language, number=len(rows))
     return _reason(rows[0], assessment, audience, language)[1]
@@ -107,7 +107,7 @@ def criteria(
 ) -> tuple[tuple[str, ...], ...]:
     """A row a criterion: name, value, status, reason, source."""
     found = []
-    for row in _of_site(assessment):
+    for row in deciding(assessment):
         value, reason = _reason(row, assessment, audience, language)
         name = _name(row, audience, language)
         status = f"{SIGNS[row.status].icon} {say(f'report.status.{row.status}', language)}"

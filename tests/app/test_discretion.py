@@ -70,6 +70,12 @@ def shown_to_all(found: Assessment) -> set[float]:
     return {number for one in groups if one is not None for number in numbers(one.model_dump())}
 
 
+def sold(found: Assessment) -> set[float]:
+    """What the heat brings in a year: price times heat, both of which everybody reads."""
+    price = discreet(found).price.indicative_eur_per_mwh
+    return set() if price is None else {price * 1e3 * found.heat.delivered_gwh}
+
+
 def secrets(found: Assessment) -> dict[str, tuple[set[float], str]]:
     """The producer's own numbers by what they are, with the unit they are shown in."""
     price, finance, told, doubt = found.price, found.finance, found.negotiation, found.uncertainty
@@ -205,7 +211,7 @@ def test_what_the_conversation_draws_from_holds_none_of_the_producers_numbers(na
 def test_no_page_of_the_conversation_shows_the_producers_money(visitor: AppTest, name: str) -> None:
     """On none of the pages stands a figure of his, in words or in what a chart draws."""
     found = answer(example(name))
-    public = shown_to_all(found)
+    public = shown_to_all(found) | sold(found)
     own = {figure(one, unit) for one, unit in _money(found)}
     own -= {figure(one, unit) for one in public for unit in ("EUR", "EUR/a")}
     exact = {f"{one:.4f}" for numbers_of, _ in secrets(found).values() for one in numbers_of}

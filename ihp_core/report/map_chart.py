@@ -1,0 +1,195 @@
+"""A map of viability: the verdict over two inputs, the price under the pointer. Internal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import altair as alt
+import numpy as np
+
+from ihp_core.assumptions import Array
+from ihp_core.inputs import about
+from ihp_core.report.palette import SIGNS, ink_on
+from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
+from ihp_core.text import figure, say
+from ihp_core.viability_map import Axis, ViabilityMap
+
+VERDICTS = ("viable", "conditional", "not_viable")
+TOGETHER = 2
+"""Cells to a side that share one price under the pointer."""
+
+HEIGHT = 340
+PRICE_UNIT = "EUR/MWh"
+ON_FIELD = ink_on(SIGNS["conditional"].colour)
+"""Of what stands on the fields, which cover the page in a light as in a dark theme."""
+
+
+def map_chart(found: ViabilityMap, language: str = "en") -> Picture:
+    """Fields of one verdict, named by icon and words, with the site in its place."""
+    x, y = _across(found.across, language), _up(found.up, language)
+    fields = alt.Chart(rows(_fields(found, language))).mark_rect(strokeWidth=1, tooltip=None)
+    names = [_name(verdict, language) for verdict in VERDICTS]
+    colours = [SIGNS[verdict].colour for verdict in VERDICTS]
+    scale = alt.Scale(domain=names, range=colours)
+    kind = alt.Color(
+        "verdict:N",
+        scale=scale,
+        legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220),
+    )
+    seam = alt.Stroke("verdict:N", scale=scale, legend=None)  # no light between two fields
+    drawn = fields.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=kind, stroke=seam)
+    layers = [drawn, *_icons(found), _prices(found, language), *_site(found, language)]
+    return Picture(framed(layers, HEIGHT), _title(found, language), _described(found, language))
+
+
+def edges(values: Array) -> Array:
+    """The borders of cells around values: half way between them, the ends at the ends."""
+    return np.concatenate([values[:1], (values[1:] + values[:-1]) / 2, values[-1:]])
+
+
+def _name(verdict: str, language: str) -> str:
+    words = say(f"app.verdict.{verdict}", language)
+    return say("viability.map.verdict", language, icon=SIGNS[verdict].icon, words=words)
+
+
+def _fields(found: ViabilityMap, language: str) -> list[Row]:
+    """Neighbouring cells of one verdict as one field, over as many rows as are alike."""
+    across, up = edges(found.across.values), edges(found.up.values)
+    names, points, row = [_name(verdict, language) for verdict in VERDICTS], [], 0
+    for line, alike in groupby(found.verdict.astype(int).tolist()):
+        above = row + len(list(alike))
+        for first, last, verdict in _runs(line):
+            ends = {"x": across[first], "x2": across[last], "y": up[row], "y2": up[above]}
+            places: Row = {name: round(float(end), 4) for name, end in ends.items()}
+            points.append(places | {"verdict": names[verdict]})
+        row = above
+    return points
+
+
+def _runs(line: list[int]) -> list[tuple[int, int, int]]:
+    """First cell, cell behind the last, and verdict of each run of a row."""
+    found, first = [], 0
+    for verdict, same in groupby(line):
+        last = first + len(list(same))
+        found.append((first, last, verdict))
+        first = last
+    return found
+
+
+def _icons(found: ViabilityMap) -> list[alt.Chart]:
+    """The icon of each verdict in the middle of its longest run, in a row away from the site."""
+    points = []
+    for value, verdict in enumerate(VERDICTS):
+        runs = [
+            (last - first, row, (first + last - 1) // 2)
+            for row, line in enumerate(found.verdict.astype(int).tolist())
+            for first, last, kind in _runs(line)
+            if kind == value
+        ]
+        if not runs:
+            continue
+        alike = [run for run in runs if run[0] == max(runs)[0]]
+        pair = (alike[len(alike) // 4], alike[3 * len(alike) // 4])
+        _, row, place = max(pair, key=lambda run: abs(run[1] - found.up.place))
+        x, y = float(found.across.values[place]), float(found.up.values[row])
+        points.append({"x": x, "y": y, "words": SIGNS[verdict].icon})
+    return [text(points, size=22, colour=ON_FIELD, baseline="middle")]
+
+
+def _prices(found: ViabilityMap, language: str) -> alt.Chart:
+    """Unseen fields of several cells, each with its mean price where there is one."""
+    points = []
+    for row in range(0, len(found.up.values), TOGETHER):
+        for place in range(0, len(found.across.values), TOGETHER):
+            block = (slice(row, row + TOGETHER), slice(place, place + TOGETHER))
+            points.append(_price(found, block, language))
+    drawn = alt.Chart(rows([one for one in points if one])).mark_rect(opacity=0)
+    placed: alt.Chart = drawn.encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q", tooltip="words:N")
+    return placed
+
+
+def _price(found: ViabilityMap, block: tuple[slice, slice], language: str) -> Row:
+    prices = found.price_eur_per_mwh[block]
+    if np.isnan(prices).any():
+        return {}
+    ends: Row = {}
+    for name, axis, cells in (("y", found.up, block[0]), ("x", found.across, block[1])):
+        borders = edges(axis.values)[cells.start : cells.stop + 1]
+        ends |= {name: round(float(borders[0]), 4), f"{name}2": round(float(borders[-1]), 4)}
+    words = {
+        "up": _shown(found.up, float(found.up.values[block[0]].mean()), language),
+        "across": _shown(found.across, float(found.across.values[block[1]].mean()), language),
+        "price": figure(float(prices.mean()), PRICE_UNIT, language),
+    }
+    return ends | {"words": say("viability.map.tooltip", language, **words)}
+
+
+def _site(found: ViabilityMap, language: str) -> list[alt.Chart]:
+    """A cross where the site lies, with its name."""
+    x, y = (_own(axis) for axis in (found.across, found.up))
+    point = [{"x": x, "y": y, "words": say("viability.map.site", language)}]
+    mark = alt.Chart(rows(point)).mark_point(
+        shape="cross", size=160, color=ON_FIELD, filled=True, tooltip=None
+    )
+    right = found.across.place < len(found.across.values) / 2
+    side, dx = ("left", 12) if right else ("right", -12)
+    name = text(point, size=13, colour=ON_FIELD, baseline="middle", align=side, dx=dx)
+    return [mark.encode(x="x:Q", y="y:Q"), name]
+
+
+def _own(axis: Axis) -> float:
+    return float(axis.values[axis.place])
+
+
+def _shown(axis: Axis, value: float, language: str) -> str:
+    return figure(value, about(axis.field)["unit"], language)
+
+
+def _label(axis: Axis, language: str) -> str:
+    return say(f"input.{axis.field}.label", language)
+
+
+def _across(axis: Axis, language: str) -> alt.X:
+    drawn = axis_in(language, _with_unit(axis, language), vertical=False)
+    return alt.X("x:Q", scale=_scale(axis), axis=drawn)
+
+
+def _up(axis: Axis, language: str) -> alt.Y:
+    drawn = axis_in(language, _with_unit(axis, language), vertical=True)
+    drawn.grid = False
+    return alt.Y("y:Q", scale=_scale(axis), axis=drawn)
+
+
+def _scale(axis: Axis) -> alt.Scale:
+    ends = [round(float(axis.values[end]), 4) for end in (0, -1)]
+    return alt.Scale(domain=ends, nice=False, zero=False)
+
+
+def _with_unit(axis: Axis, language: str) -> str:
+    unit = say(f"unit.{about(axis.field)['unit']}", language)
+    return f"{_label(axis, language)} [{unit}]"
+
+
+def _title(found: ViabilityMap, language: str) -> str:
+    works = float((found.verdict < VERDICTS.index("not_viable")).mean())
+    share = figure(works, "share", language)
+    return say(f"viability.map.works.{found.across.field}", language, share=share)
+
+
+def _described(found: ViabilityMap, language: str) -> str:
+    parts = [
+        say(
+            "viability.map.part",
+            language,
+            words=say(f"app.verdict.{verdict}", language),
+            share=figure(float((found.verdict == value).mean()), "share", language),
+        )
+        for value, verdict in enumerate(VERDICTS)
+    ]
+    across, up = found.across, found.up
+    left, right = (_shown(across, float(across.values[end]), language) for end in (0, -1))
+    low, high = (_shown(up, float(up.values[end]), language) for end in (0, -1))
+    ends = {"left": left, "right": right, "low": low, "high": high}
+    own = {"x": _shown(across, _own(across), language), "y": _shown(up, _own(up), language)}
+    names = {"across": _label(across, language), "up": _label(up, language)}
+    return say("viability.map.alt", language, parts=", ".join(parts), **names, **ends, **own)

@@ -1,0 +1,186 @@
+"""The page Viability below its criteria: what would make it work, plan, duties, parties, maps."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ihp_core.answer import answer
+from ihp_core.examples import example
+from ihp_core.many_cases import Lever, Levers
+from ihp_core.report.discretion import discreet
+from ihp_core.text import figure, say
+from pages.components.draft import from_example
+from pages.components.viability_changes import applied
+from pages.components.words import plain
+from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
+from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
+
+RETURN = "network.return_summer_c"
+MEASURED = f"data_quality.{SUPPLY}"
+
+
+def viability_page(visitor: AppTest, name: str, *, internal: bool = False) -> AppTest:
+    """The page of an example, in one of the two views."""
+    visitor.selectbox(key="example_choice").set_value(name).run()
+    if internal:
+        visitor.toggle[0].set_value(True).run()
+    return go(visitor, "viability")
+
+
+def with_draft(visitor: AppTest, **changes: object) -> AppTest:
+    """The page of the worked example with something else stated."""
+    visitor.session_state["draft"] = from_example("german") | changes
+    return go(visitor, "viability")
+
+
+def headings(app: AppTest) -> list[str]:
+    """The headings of the page below its first sentence."""
+    return [heading.value for heading in app.subheader[1:]]
+
+
+def cards(app: AppTest) -> list[str]:
+    """The keys of all buttons that apply a change."""
+    return [str(b.key) for b in app.button if str(b.key).startswith("apply:")]
+
+
+def levers(name: str) -> Levers:
+    """All that would make an example work."""
+    found = answer(example(name)).levers
+    assert found is not None
+    return found
+
+
+def keys(found: Levers) -> list[str]:
+    """The keys of the cards of some changes."""
+    every = (one for turned in found.turned.values() for one in turned)
+    return [f"apply:{one.turns}:{one.status}:{one.field}" for one in every]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_has_its_parts_in_order(visitor: AppTest, name: str) -> None:
+    """Changes where a criterion is open, then plan, duties and parties, whatever the site."""
+    app = viability_page(visitor, name)
+    assert unbroken(app)
+    after = [say(f"viability.{part}.title") for part in ("plan", "duties", "parties")]
+    assert headings(app)[-3:] == after
+    assert (say("viability.change.title") in headings(app)) == bool(levers(name).turned)
+    assert say("duties.not_advice") in [caption.value for caption in app.caption]
+
+
+def test_applying_a_change_moves_draft_and_strip_and_undo_takes_it_back(visitor: AppTest) -> None:
+    """All that the change states is stated; the strip follows; one step back is enough."""
+    app = viability_page(visitor, "german")
+    before, strip = dict(app.session_state["draft"]), strip_of(app)
+    (lever,) = levers("german").turned["return_temperature"]
+    app.button(key=f"apply:{lever.turns}:{lever.status}:{RETURN}").click().run()
+    assert unbroken(app)
+    assert {path: app.session_state["draft"][path] for path in lever.stated} == lever.stated
+    assert strip_of(app) != strip
+    assert not [key for key in cards(app) if "return_temperature" in key]
+    next(b for b in app.button if b.label == say("app.undo")).click().run()
+    assert app.session_state["draft"] == before
+    assert strip_of(app) == strip
+
+
+def test_what_is_applied_is_not_called_measured(visitor: AppTest) -> None:
+    """A supply that was measured at 92 °C has not been measured at what would be better."""
+    app = with_draft(visitor, **{MEASURED: "measured"})
+    key = next(key for key in cards(app) if key.endswith(SUPPLY))
+    app.button(key=key).click().run()
+    assert app.session_state["draft"][SUPPLY] < from_example("german")[SUPPLY]
+    assert MEASURED not in app.session_state["draft"]
+
+
+def test_years_are_applied_as_whole_numbers() -> None:
+    """The draft holds the term as the site does: 15, not 15.0."""
+    term = Lever(
+        field="contract.term_years",
+        start=10.0,
+        to=15.0,
+        turns="price_room",
+        status="pass",
+        stated={"contract.term_years": 15.0},
+        stepped=True,
+    )
+    given = applied(term)["contract.term_years"]
+    assert isinstance(given, int)
+    assert given == 15
+
+
+def test_the_data_centre_reads_its_own_gains_in_the_conversation(visitor: AppTest) -> None:
+    """What its coolers do not use is its own; what the producer spends is not told."""
+    app = viability_page(visitor, "german")
+    spent = figure(answer(example("german")).cost.capex_eur, "EUR")
+    assert "Electricity that its coolers do not use" in drawn(app)
+    assert "In money" not in drawn(app)
+    visitor.toggle[0].set_value(True).run()
+    told = plain(f"In money: {spent}")
+    assert any(told in one.value for one in visitor.markdown)
+
+
+@pytest.mark.parametrize("name", WITHOUT_ROOM)
+def test_the_conversation_has_only_the_changes_that_are_not_the_producers(
+    visitor: AppTest, name: str
+) -> None:
+    """Nothing that turns the price, and no map; the internal view has both."""
+    app = viability_page(visitor, name)
+    kept = discreet(answer(example(name))).levers
+    assert kept is not None
+    assert sorted(cards(app)) == sorted(keys(kept))
+    text = drawn(app)
+    assert say("viability.change.price") in text
+    assert say("viability.map.title") not in text
+    assert say("criterion.price_room.name") not in text
+    visitor.toggle[0].set_value(True).run()
+    assert unbroken(visitor)
+    assert sorted(cards(visitor)) == sorted(keys(levers(name)))
+    assert headings(visitor)[-1] == say("viability.map.title")
+
+
+def test_a_site_that_passes_all_has_no_cards(visitor: AppTest) -> None:
+    """Nothing has to change where nothing is open."""
+    app = viability_page(visitor, "swedish")
+    assert answer(example("swedish")).verdict == "viable"
+    assert cards(app) == []
+    assert say("viability.change.title") not in headings(app)
+
+
+def test_where_no_change_does_it_the_page_says_so(visitor: AppTest) -> None:
+    """The far air-cooled site has no single change for its summer."""
+    assert levers("air_cooled_far").turned["summer_offtake"] == ()
+    app = viability_page(visitor, "air_cooled_far")
+    assert say("viability.change.none") in [caption.value for caption in app.caption]
+
+
+def test_above_the_reach_of_heat_pumps_the_return_line_is_asked_for(visitor: AppTest) -> None:
+    """A network at 125 °C may still take heat into its return."""
+    asked = say("viability.ask.return_line_feed_in")
+    assert asked not in [one.value for one in go(visitor, "viability").info]
+    assert asked in [one.value for one in with_draft(visitor, **{SUPPLY: 125.0}).info]
+
+
+def test_the_duties_of_other_countries_are_folded(visitor: AppTest) -> None:
+    """Germany's and the Union's stand open, Denmark's in the expander."""
+    app = viability_page(visitor, "german")
+    (folded,) = (one for one in app.expander if one.label == say("viability.duties.folded"))
+    inside = " ".join(one.value for one in folded.markdown)
+    assert "DK" in inside
+    assert "DE" not in inside
+    outside = [one.value for one in app.main.markdown if one.value not in inside]
+    assert any(f"{say('duties.name.erf')} · DE" in one for one in outside)
+
+
+def test_without_heat_the_page_still_has_an_end(visitor: AppTest) -> None:
+    """No heat to sell: no columns, a sentence instead."""
+    cold = {"data_centre.source_inlet_c": 6.0, "data_centre.source_outlet_c": 4.0}
+    app = with_draft(visitor, **cold, **{"plant.heat_pump_capacity_mw": 0.0})
+    assert unbroken(app)
+    assert say("viability.parties.none") in [caption.value for caption in app.caption]
+
+
+def test_the_internal_view_shows_both_maps(visitor: AppTest) -> None:
+    """Supply against source, distance against IT load, each with its share in the title."""
+    app = viability_page(visitor, "german", internal=True)
+    titles = [one.value for one in app.markdown if "of the pairs of" in one.value]
+    assert len(titles) == 2
