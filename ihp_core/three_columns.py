@@ -109,7 +109,7 @@ def _producer(assessment: Assessment, found: Negotiation, internal: bool) -> tup
         Entry("gives", "guarantee", {"share": promised}),
         _revenue(assessment, found),
         Entry("invests", "plant" if heat.heat_pump_capacity_mw > 0 else "exchanger", built),
-        *([Entry("invests", "amount", spent)] if internal else []),
+        *([Entry("invests", "amount" if cost.grant_eur > 0 else "own", spent)] if internal else []),
         Entry("risk", "performance" if heat.heat_pump_scop is not None else "operation"),
         *([Entry("risk", "electricity")] if found.structure == "fixed" else []),
         *_carried("producer", found),

@@ -18,6 +18,7 @@ from ihp_core.report.findings import (
     resting_on,
 )
 from ihp_core.report.palette import SIGNS, Sign
+from ihp_core.report.plan import open_points
 from ihp_core.report.producer import producer_rows
 from ihp_core.results import Assessment
 from ihp_core.site import Site
@@ -120,7 +121,7 @@ def _sections(
         Section(say("report.criteria", language), (), Table(_header(columns, language), judged)),
         Section(
             say("report.open_points", language),
-            (rest, *evidence(assessment, language)),
+            (rest, *evidence(assessment, language), *_without_a_day(assessment, language)),
             Table(_header(named, language), used),
         ),
     ]
@@ -128,6 +129,12 @@ def _sections(
         found.insert(1, _producer(assessment, language))
     found.append(Section(say("report.next", language), (say("report.next_step", language),)))
     return (*found, Section(say("report.sources", language), sources.listed()))
+
+
+def _without_a_day(assessment: Assessment, language: str) -> tuple[str, ...]:
+    """What of the plan is open, in a summary that has one."""
+    plan = assessment.timeline
+    return open_points(plan, language) if plan else ()
 
 
 def _header(names: tuple[str, ...], language: str) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ihp_core import assess
+from ihp_core.examples import example
 from ihp_core.report.contents import NAME_LENGTH, plain_name
+from ihp_core.report.findings import Audience
 from ihp_core.report.summary import summary_html, summary_markdown
 from ihp_core.text import figure, say
 from tests.report.conftest import assessed, site_of
@@ -169,3 +172,10 @@ def test_the_markdown_says_the_same_as_the_page() -> None:
     figures = set(re.findall(r"\d[\d.,]*\s€/MWh", html))
     assert figures
     assert all(one in text for one in figures)
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+def test_what_has_no_day_yet_is_an_open_point(audience: Audience) -> None:
+    """The date of the electrical connection, which can take longer than the rest."""
+    site = example("german")
+    assert say("plan.open.grid_connection") in summary_html(site, assess(site), audience)
