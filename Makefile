@@ -12,6 +12,7 @@ run: .venv/ok
 test: check
 	$(BIN)/python -m pytest -n auto -m "not e2e and not office"
 
+test-all: export IHP_LEVER_SITES = 300
 test-all: test
 	$(BIN)/python -m pytest -m "e2e or office"
 
