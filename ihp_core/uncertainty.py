@@ -20,6 +20,7 @@ from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.network import Size, size
 from ihp_core.own.year import OwnYear
 from ihp_core.ranges import Range, ranges
+from ihp_core.record import VERDICTS
 from ihp_core.sampling import GROUPS, Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import Site
@@ -35,7 +36,6 @@ PRICE, HEAT, COP = (
     "heat.delivered_gwh",
     "heat.heat_pump_scop",
 )
-VERDICTS = ("viable", "conditional", "not_viable")
 
 
 class Batch(NamedTuple):

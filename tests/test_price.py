@@ -13,18 +13,9 @@ from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
 from ihp_core.operation import availability
 from ihp_core.price import Capital, Energy, Floor, contract_factors, fixed_part, floor, indicative
+from ihp_core.report.prices import PARTS
 from tests.drawn import N, drawn_assessment
 from tests.given import scene, site_of, temperatures
-
-PARTS = (
-    "capital",
-    "pipe",
-    "construction_interest",
-    "replacement",
-    "maintenance",
-    "electricity",
-    "pumping",
-)
 
 ELECTRICITY = "market.electricity_price_eur_per_mwh"
 
@@ -140,7 +131,7 @@ def test_all_direct_costs_about_ten_euro_and_pumping() -> None:
 def test_the_parts_of_the_floor_are_the_floor(place: int) -> None:
     """Eight parts, to 1e-9; where there is no heat there is no price either."""
     price = drawn_assessment(place).price.model_dump()
-    parts = [price[f"{name}_eur_per_mwh"] for name in (*PARTS, "source_heat")]
+    parts = [price[f"{name}_eur_per_mwh"] for name in PARTS]
     if price["floor_eur_per_mwh"] is None:
         assert set(parts) == {None}
     else:

@@ -287,3 +287,9 @@ def test_electricity_sold_beside_the_heat_takes_its_part_of_a_shock() -> None:
     moved = avoided_eur_per_mwh(today, _offer(at), path)[0, 2] / path.cpi[2]
     by_hand = today.gas * 2.5 + today.sold * 2.7 + today.other
     assert moved == pytest.approx(by_hand.item(), rel=0.01)
+
+
+def test_inflation_is_one_figure() -> None:
+    """What turns real money into nominal is the consumer price rise of the base scenario."""
+    level = paths("base", YEARS).cpi
+    assert level == pytest.approx((1 + value("finance.inflation_fraction")) ** np.arange(1, 16))

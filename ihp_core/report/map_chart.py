@@ -9,12 +9,12 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 from ihp_core.inputs import about
+from ihp_core.record import VERDICTS
 from ihp_core.report.palette import SIGNS, ink_on
 from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
 from ihp_core.text import figure, say
 from ihp_core.viability_map import Axis, ViabilityMap
 
-VERDICTS = ("viable", "conditional", "not_viable")
 TOGETHER = 2
 """Cells to a side that share one price under the pointer."""
 

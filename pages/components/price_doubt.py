@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.many_cases import Driver, Uncertainty
+from ihp_core.record import VERDICTS
 from ihp_core.report import charts
 from ihp_core.report.doubt import named_driver, weights
 from ihp_core.report.palette import SIGNS
@@ -13,8 +14,6 @@ from ihp_core.text import figure, messages, say
 from pages.components.every_figure import plain_in
 from pages.components.picture import picture
 from pages.components.tables import Rows
-
-VERDICTS = ("viable", "conditional", "not_viable")
 
 
 def how_sure(found: Assessment) -> None:
