@@ -2,8 +2,7 @@
 
 The points are 1,600 cells x the number of typical hours; the COPs are those of
 ``benchmarks.assess``, the bare formula and the same with the model's guards, run in turn with the
-map in one process; both ratios at most 12. The coarse hours beside them are an eighth of the work
-and above that limit: with so few hours a cell's design and finances weigh as much as its year.
+map in one process; both ratios at most 12.
 
 Run: ``python -m benchmarks.viability_map [repeats]``
 """
@@ -19,7 +18,7 @@ from benchmarks.assess import bare_cop, plain_cop
 from ihp_core.assessment import Screened, screened
 from ihp_core.assumptions import Array
 from ihp_core.examples import example, names
-from ihp_core.strata import CLASSES, COARSE, Classes, typical
+from ihp_core.strata import typical
 from ihp_core.viability_map import CELLS, Map, viability_map
 
 LIMIT = 12
@@ -33,13 +32,13 @@ def points(n: int) -> tuple[Array, Array, Array, Array]:
     return si, si - 8, ri, ri + 30
 
 
-def timed(one: Screened, name: Map, classes: Classes, repeats: int) -> Array:
+def timed(one: Screened, name: Map, repeats: int) -> Array:
     """Seconds of a map, of the COP with guards and of the bare one: medians, (3,)."""
-    temperatures = points(CELLS**2 * typical(one.hours, classes).weight_h.size)
-    viability_map(one, name, classes)
+    temperatures = points(CELLS**2 * typical(one.hours).weight_h.size)
+    viability_map(one, name)
     rows = [
         (
-            timeit.timeit(lambda: viability_map(one, name, classes), number=1),
+            timeit.timeit(lambda: viability_map(one, name), number=1),
             timeit.timeit(lambda: plain_cop(*temperatures), number=5) / 5,
             timeit.timeit(lambda: bare_cop(*temperatures), number=5) / 5,
         )
@@ -61,10 +60,9 @@ def main(repeats: int = 20) -> None:
     for place in names():
         one = screened(example(place))
         for name in MAPS:
-            for classes in (CLASSES, COARSE):
-                hours = typical(one.hours, classes).weight_h.size
-                label = f"{place:16}{name:14}{hours:4} hours"
-                print(line(label, timed(one, name, classes, repeats)))
+            hours = typical(one.hours).weight_h.size
+            label = f"{place:16}{name:14}{hours:4} hours"
+            print(line(label, timed(one, name, repeats)))
 
 
 if __name__ == "__main__":

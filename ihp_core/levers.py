@@ -12,6 +12,7 @@ import numpy as np
 from ihp_core.assessment import Screened, screened
 from ihp_core.assumptions import some
 from ihp_core.changes import Change, changes, with_its_like
+from ihp_core.combined import combined
 from ihp_core.dispatch import by_price_led
 from ihp_core.lever_search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
 from ihp_core.many_cases import Better, Lever, Levers
@@ -49,7 +50,8 @@ def levers_of(one: Screened) -> Levers:
         lever = _lever(bench, search)
         if lever and not _told(lever, turned[lever.turns]):
             turned[lever.turns].append(lever)
-    return Levers(turned={k: tuple(v) for k, v in turned.items()}, ask=_ask(one))
+    together = combined(bench, turned)
+    return Levers(turned={k: tuple(v) for k, v in turned.items()}, ask=_ask(one), together=together)
 
 
 def _targets(base: Judged) -> list[Target]:

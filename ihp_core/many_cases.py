@@ -101,6 +101,19 @@ class Lever(_Frozen):
     stepped: bool
 
 
+class Combined(_Frozen):
+    """Several changes that turn the verdict together where none does alone.
+
+    ``start`` is what the fields that are changed are today, ``stated`` all that the site then
+    states, ``turns`` the criteria that each of them turns.
+    """
+
+    verdict: Better
+    turns: tuple[str, ...]
+    start: dict[str, float]
+    stated: dict[str, float]
+
+
 class Levers(_Frozen):
     """What would make it work: by criterion, or ``verdict``, the single changes that turn it.
 
@@ -109,6 +122,7 @@ class Levers(_Frozen):
 
     turned: dict[str, tuple[Lever, ...]]
     ask: tuple[str, ...]
+    together: Combined | None = None
 
     def discreet(self) -> Levers:
         """Without the changes from which the producer's cost can be worked out."""
@@ -117,7 +131,14 @@ class Levers(_Frozen):
             for turns, found in self.turned.items()
             if turns != PRICE_CRITERION
         }
-        return self.model_copy(update={"turned": kept})
+        return self.model_copy(update={"turned": kept, "together": self._discreet_together()})
+
+    def _discreet_together(self) -> Combined | None:
+        """Hidden as a whole where money or the price is part of it."""
+        found = self.together
+        if found is None or PRICE_CRITERION in found.turns:
+            return None
+        return None if any(field.startswith(MONEY) for field in found.start) else found
 
     def as_json(self) -> list[dict[str, Any]]:
         """The changes in the contract's form; what is to be asked has no figures."""

@@ -166,4 +166,6 @@ class Assessment(MadeLater, Result):
             made = getattr(self, name)
             found[name] = None if made is None else made.model_dump(mode="json")
         found["levers"] = None if self.levers is None else self.levers.as_json()
+        together = self.levers.together if self.levers else None
+        found["levers_together"] = None if together is None else together.model_dump(mode="json")
         return found

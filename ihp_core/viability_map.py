@@ -23,7 +23,7 @@ from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.own.year import sources
 from ihp_core.screening import Screening, in_blocks
-from ihp_core.strata import CLASSES, Classes, typical
+from ihp_core.strata import typical
 
 Map = Literal["temperatures", "way"]
 CELLS = 40
@@ -56,15 +56,15 @@ class ViabilityMap:
     share_fraction: float
 
 
-def viability_map(one: Screened, name: Map, classes: Classes = CLASSES) -> ViabilityMap | None:
-    """A map around a site that has been screened, on typical hours of these classes.
+def viability_map(one: Screened, name: Map) -> ViabilityMap | None:
+    """A map around a site that has been screened, on typical hours.
 
     ``None`` where one of its axes is measured: a measured year is not moved.
     """
     across, up = (_axis(one, name, direction) for direction in ("across", "up"))
     if one.own and {across.field, up.field} & sources(one.own).keys():
         return None
-    share, hours = share_of_closing(one), typical(one.hours, classes)
+    share, hours = share_of_closing(one), typical(one.hours)
 
     def judged(cases: Cases) -> Screening:
         return essentials(cases, hours, held_plant(one, cases, hours, share))

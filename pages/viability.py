@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.criteria import criterion_rows, readiness, viability_sentence
+from pages.components.criteria import criterion_rows, how_ready, viability_sentence
 from pages.components.frame import audience, frame, internal, onward
 from pages.components.viability_changes import what_would_make_it_work
 from pages.components.viability_maps import maps
@@ -14,8 +14,7 @@ opening("viability", viability_sentence(found.assessment))
 for note in notes(found.assessment, audience()):
     st.caption(note)
 criterion_rows(found.assessment, audience())
-st.divider()
-readiness(found)
+how_ready(found)
 what_would_make_it_work(found)
 dated = as_of_today(found.assessment)
 first_heat(dated)

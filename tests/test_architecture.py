@@ -55,6 +55,7 @@ LEVELS = (
     "assessment",
     "sampling changes margins",
     "lever_search trials",
+    "combined",
     "levers uncertainty portfolio metering openers viability_map",
     "answer glossary project_file term_sheet three_columns",
     "examples project",

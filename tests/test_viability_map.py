@@ -14,7 +14,7 @@ from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.own.year import own_year
 from ihp_core.stated import state
-from ihp_core.strata import CLASSES, COARSE, Classes, typical
+from ihp_core.strata import typical
 from ihp_core.viability_map import (
     CELLS,
     PRICE,
@@ -32,16 +32,16 @@ SAME = 1e-6
 COLD, WARM = "data_centre.source_outlet_c", "data_centre.source_inlet_c"
 
 
-def _made(one: Screened, name: Map, classes: Classes = COARSE) -> ViabilityMap:
-    found = viability_map(one, name, classes)
+def _made(one: Screened, name: Map) -> ViabilityMap:
+    found = viability_map(one, name)
     assert found is not None
     return found
 
 
-def _holds_the_site(one: Screened, name: Map, classes: Classes) -> None:
+def _holds_the_site(one: Screened, name: Map) -> None:
     """The cell at the site's place against the site with its own plant, on the same hours."""
-    found = _made(one, name, classes)
-    alone = essentials(one.cases, typical(one.hours, classes), one.plant).figures
+    found = _made(one, name)
+    alone = essentials(one.cases, typical(one.hours), one.plant).figures
     row, place = found.up.place, found.across.place
     assert found.price_eur_per_mwh[row, place] == pytest.approx(
         alone[PRICE][0], rel=SAME, nan_ok=True
@@ -53,14 +53,14 @@ def _holds_the_site(one: Screened, name: Map, classes: Classes) -> None:
 @pytest.mark.parametrize("site", names())
 def test_the_cell_at_the_site_s_place_is_the_site(site: str, name: Map) -> None:
     """Price to 1e-6 and verdict, on the hours of the map, for every example."""
-    _holds_the_site(screened(example(site)), name, CLASSES)
+    _holds_the_site(screened(example(site)), name)
 
 
 @pytest.mark.parametrize("name", MAPS)
 @pytest.mark.parametrize("place", range(0, 100, 4))
 def test_the_cell_of_a_random_site_is_the_site(place: int, name: Map) -> None:
     """The same on 25 sites over the whole input space."""
-    _holds_the_site(screened(drawn()[place]), name, COARSE)
+    _holds_the_site(screened(drawn()[place]), name)
 
 
 def _cell(found: ViabilityMap, row: int, place: int, drop: float) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _cell(found: ViabilityMap, row: int, place: int, drop: float) -> dict[str, A
 def test_every_region_is_what_the_chain_says_there(name: Map) -> None:
     """A hundred cells stated as sites of their own, their plants at the same share (1e-6)."""
     one = screened(site_of())
-    found, share, hours = _made(one, name), share_of_closing(one), typical(one.hours, COARSE)
+    found, share, hours = _made(one, name), share_of_closing(one), typical(one.hours)
     rng = np.random.default_rng(0)
     places = rng.integers(CELLS, size=(100, 2))
     cells = [_cell(found, row, place, drop=10) for row, place in places]
@@ -121,7 +121,7 @@ def test_the_share_of_the_source_closing_capacity_is_held() -> None:
     one = screened(site_of({"plant.heat_pump_capacity_mw": closing / 2}))
     assert share_of_closing(one) == pytest.approx(0.5, rel=1e-6)
     twice = with_machine(fill(state([site_of({"data_centre.it_capacity_mw": 20})])))
-    built = held_plant(one, twice, typical(one.hours, COARSE), 0.5).built
+    built = held_plant(one, twice, typical(one.hours), 0.5).built
     assert built.heat_pump_mw.item(0) == pytest.approx(closing, rel=1e-2)
 
 

@@ -8,21 +8,15 @@ from dataclasses import dataclass
 
 from ihp_core.report.discretion import discreet
 from ihp_core.report.facts import Fact, PriceBar, facts, formula, price_bars
-from ihp_core.report.findings import (
-    Audience,
-    Sources,
-    criteria,
-    decisive,
-    evidence,
-    inputs_used,
-    resting_on,
-)
+from ihp_core.report.findings import Audience, Sources, criteria, decisive, evidence
 from ihp_core.report.palette import SIGNS, Sign
 from ihp_core.report.plan import open_points
 from ihp_core.report.producer import producer_rows
+from ihp_core.report.resting import inputs_used, resting_on
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from ihp_core.text import say
+from ihp_core.text.names import day_named
 
 NAME_LENGTH = 120
 """Of a site's name in the heading; a longer one is cut."""
@@ -90,7 +84,7 @@ def contents(
     """
     if audience == "customer":
         assessment = discreet(assessment)
-    day = (on or dt.date.today()).isoformat()
+    day = day_named(on or dt.date.today(), language)
     sources = Sources()
     found = _sections(site, assessment, audience, language, sources)
     return Summary(

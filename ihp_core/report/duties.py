@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ihp_core.laws import Duty
 from ihp_core.regulation import Regulation
 from ihp_core.text import figure, say
+from ihp_core.text.names import country_named, day_named
 
 
 class DutyRow(NamedTuple):
@@ -24,7 +25,7 @@ def duty_rows(found: Regulation, language: str = "en") -> tuple[DutyRow, ...]:
     return tuple(
         DutyRow(
             one.folded,
-            one.country,
+            country_named(one.country, language),
             say(f"duties.name.{one.duty}", language),
             " ".join(part for part in _parts(one, found, language) if part),
             one.source,
@@ -67,7 +68,7 @@ def _when(one: Duty, language: str) -> str:
     if one.due is None or one.applies is False:
         return ""
     code = "since" if one.duty == "no_price_cap" else "due"
-    return say(f"duties.{code}", language, day=one.due.isoformat())
+    return say(f"duties.{code}", language, day=day_named(one.due, language))
 
 
 def _in_time(one: Duty, language: str) -> str:

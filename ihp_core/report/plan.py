@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ihp_core.text import figure, say
+from ihp_core.text.names import day_named, month_named
 from ihp_core.timeline import Bar, Timeline
 
 
@@ -13,10 +14,12 @@ def window_sentence(plan: Timeline, language: str = "en") -> str:
         low, high = (figure(m, "months", language) for m in _total(plan))
         return say("plan.months", language, low=low, high=high)
     if plan.work_starts_earliest and plan.work_starts_latest and plan.basis == "contract_start":
-        begin, end = plan.work_starts_earliest.isoformat(), plan.work_starts_latest.isoformat()
-        told = say("plan.agreed", language, day=first.isoformat(), first=begin, last=end)
+        ends = plan.work_starts_earliest, plan.work_starts_latest
+        begin, end = (month_named(day, language) for day in ends)
+        told = say("plan.agreed", language, day=day_named(first, language), first=begin, last=end)
         return f"{told} {_reach(plan, language)}".strip()
-    return say("plan.window", language, first=first.isoformat(), last=last.isoformat())
+    window = {"first": month_named(first, language), "last": month_named(last, language)}
+    return say("plan.window", language, **window)
 
 
 def footnote(plan: Timeline, language: str = "en") -> str:

@@ -7,6 +7,7 @@ from ihp_core.results import Assessment
 from ihp_core.site import Site
 from ihp_core.term_sheet import Line, term_sheet
 from ihp_core.text import figure, say
+from ihp_core.text.names import day_named
 
 
 def term_sheet_rows(
@@ -31,6 +32,6 @@ def _row(line: Line, language: str) -> tuple[str, str]:
     words = {name: figure(*given, language) for name, given in line.figures.items()}
     words |= {name: say(f"choice.{choice}", language) for name, choice in line.choices.items()}
     if line.day is not None:
-        words["day"] = line.day.isoformat()
+        words["day"] = day_named(line.day, language)
     heading = say(f"contract.heading.{line.heading}", language)
     return heading, say(f"contract.term.{line.code}", language, **words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ihp_core.kinds import Party
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
+from ihp_core.text.names import month_named
 from ihp_core.three_columns import Entry, three_columns
 
 BARE = ("points",)
@@ -28,7 +29,7 @@ def _row(party: Party, entry: Entry, language: str) -> tuple[str, str]:
         words["phase"] = say(f"parties.phase.{entry.phase}", language)
     sentence = say(f"parties.{party}.{entry.column}.{entry.code}", language, **words)
     if entry.days is not None:
-        first, last = (day.isoformat() for day in entry.days)
+        first, last = (month_named(day, language) for day in entry.days)
         sentence = f"{sentence} {say('parties.days', language, first=first, last=last)}"
     return say(f"parties.heading.{entry.column}", language), sentence
 

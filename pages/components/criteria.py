@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from ihp_core.report.findings import Audience, Sources, criteria, evidence
-from ihp_core.report.palette import SIGNS
+from ihp_core.report.findings import Audience, Sources, criteria, deciding, open_ones, readiness
+from ihp_core.report.zones import zones_html
 from ihp_core.results import Assessment
 from ihp_core.text import say
 from pages.components.answer import Answer
-from pages.components.draft import QUALITY, draft, edit
-from pages.components.words import plain
+from pages.components.draft import edit
 
 PARTIES = ("producer", "data_centre", "network_operator")
-MEASURED_FIRST = (
-    "data_centre.source_inlet_c",
-    "data_centre.source_outlet_c",
-    "network.supply_winter_c",
-    "network.return_summer_c",
-)
 
 
 def criterion_rows(found: Assessment, audience: Audience) -> None:
@@ -26,48 +21,38 @@ def criterion_rows(found: Assessment, audience: Audience) -> None:
     sources = Sources()
     rows = criteria(found, audience, "en", sources)
     named = dict(text.split(" ", 1) for text in sources.listed())
-    for name, value, status, reason, mark in rows:
-        with st.container(border=True, key=f"criterion-{name}"):
-            left, middle, right = st.columns([4, 2, 7], vertical_alignment="center")
-            icon, _, words = status.partition(" ")
-            left.markdown(f"{icon} **{name}** · {words}")
-            middle.markdown(f"**{value}**")
-            source = say("app.viability.source", source=plain(named[mark])) if mark else ""
-            right.markdown(f"{reason}  \n:small[:gray[{source}]]")
+    drawn = []
+    for (name, value, status, reason, mark), row in zip(rows, deciding(found), strict=True):
+        icon, _, words = status.partition(" ")
+        source = say("app.viability.source", source=named[mark]) if mark else ""
+        # The customer's row about money holds prices, which the bar of the room would not fit.
+        bar = zones_html(row) if mark else ""
+        drawn.append(
+            f'<div class="ihp-row {row.status}" role="listitem">'
+            f'<b class="ihp-sign" aria-hidden="true">{icon}</b>'
+            f"<div><b>{escape(name)}</b><small>{escape(words)}</small></div>"
+            f"<div><b>{escape(value)}</b>{bar}</div>"
+            f"<div>{escape(reason)}<small>{escape(source)}</small></div></div>"
+        )
+    st.html(f'<div class="ihp-criteria" role="list">{"".join(drawn)}</div>')
 
 
 def viability_sentence(found: Assessment) -> str:
-    """The verdict and what decided it."""
-    rows = criteria(found, "customer", "en", Sources())
-    open_rows = [row for row in rows if not row[2].startswith(SIGNS["pass"].icon)]
+    """The verdict and every criterion that decided it, with its value and its limit."""
     verdict = say(f"app.verdict.{found.verdict}")
-    if not open_rows:
-        return say("app.viability.all_pass", verdict=verdict, number=len(rows))
-    return say(
-        "app.viability.open",
-        verdict=verdict,
-        number=len(open_rows),
-        of=len(rows),
-        first=open_rows[0][0].lower(),
-    )
+    listed = open_ones(found, "customer", "en")
+    if not listed:
+        return say("app.viability.all_pass", verdict=verdict, number=len(deciding(found)))
+    return say(f"app.viability.{found.verdict}", verdict=verdict, open=", ".join(listed))
 
 
-def readiness(answer: Answer) -> None:
+def how_ready(answer: Answer) -> None:
     """Who is at the table, and how many of the four temperatures are measured."""
-    st.markdown(f"**{say('app.readiness.title')}**")
-    engaged = answer.site.parties_engaged
-    st.markdown(
-        say(
-            "app.readiness.answer",
-            parties=len(engaged),
-            measured=sum(draft().get(QUALITY + path) == "measured" for path in MEASURED_FIRST),
-            of=len(MEASURED_FIRST),
-            confidence=say(f"app.confidence.{answer.assessment.confidence}"),
-        )
-    )
-    _parties(engaged)
-    for sentence in evidence(answer.assessment, "en"):
-        st.caption(sentence)
+    st.subheader(say("app.readiness.title"), anchor=False)
+    confidence = say(f"app.confidence.{answer.assessment.confidence}")
+    told = say("app.readiness.answer", confidence=confidence)
+    st.markdown(f"{readiness(answer.assessment, 'en')} {told}")
+    _parties(answer.site.parties_engaged)
 
 
 def _parties(engaged: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from ihp_core.examples import example
 from ihp_core.inputs import stated
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.project import Project
-from ihp_core.report.findings import TEN
+from ihp_core.report.resting import TEN
 from ihp_core.site import Site
 
 Draft = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from ihp_core.inputs import about
-from ihp_core.report.findings import PRODUCER, TEN
+from ihp_core.report.resting import PRODUCER, TEN
 from ihp_core.text import say
 from pages.components.answer import Answer
 from pages.components.draft import NOTE

@@ -10,9 +10,10 @@ from ihp_core.inputs import about
 from ihp_core.many_cases import Opener
 from ihp_core.report import charts
 from ihp_core.report.facts import formula
-from ihp_core.report.findings import PRODUCER, shown
+from ihp_core.report.findings import shown
 from ihp_core.report.power import power_line, usual_prices
 from ihp_core.report.replaced import of_the_year
+from ihp_core.report.resting import PRODUCER
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
 from pages.components.frame import internal

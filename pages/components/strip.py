@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from ihp_core.report.findings import TEN
 from ihp_core.report.palette import SIGNS
+from ihp_core.report.resting import TEN
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
 from pages.components.answer import Answer

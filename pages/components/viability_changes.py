@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from ihp_core.inputs import about
-from ihp_core.many_cases import Lever, Levers
+from ihp_core.many_cases import Combined, Lever, Levers
 from ihp_core.report.findings import deciding
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
@@ -25,25 +25,20 @@ def what_would_make_it_work(found: Answer) -> None:
         return
     st.subheader(say("viability.change.title"), anchor=False)
     st.caption(say("viability.change.note"))
-    # Where the price is not spoken of, whether it alone holds the verdict back is not either.
-    silent = PRICE in open_ones and PRICE not in levers.turned
-    turned = levers.turned.get(VERDICT, ())
-    if turned or not silent:
-        _group(say("viability.change.verdict"), turned, _none_of_verdict(levers), found)
-    for name in open_ones:
-        if name == PRICE and silent:
-            st.caption(say("viability.change.price"))
-            continue
-        none = say("viability.change.kind" if name == COOLING else "viability.change.none")
-        _group(say(f"criterion.{name}.name"), levers.turned.get(name, ()), none, found)
+    turned = [one for name in (VERDICT, *open_ones) for one in levers.turned.get(name, ())]
+    if levers.together:
+        _together(levers.together, found)
+    _cards(turned, found)
+    for sentence in _without_a_change(levers, open_ones):
+        st.caption(sentence)
     for ask in levers.ask:
         st.info(say(f"viability.ask.{ask}"), icon=":material/help:")
 
 
-def applied(lever: Lever) -> Draft:
+def applied(stated: Mapping[str, float]) -> Draft:
     """What applying a change states; years are whole, and nothing of it has been measured."""
-    years = {path for path in lever.stated if about(path)["unit"] == "a"}
-    given = {path: round(to) if path in years else to for path, to in lever.stated.items()}
+    years = {path for path in stated if about(path)["unit"] == "a"}
+    given = {path: round(to) if path in years else to for path, to in stated.items()}
     return given | {QUALITY + path: None for path in given}
 
 
@@ -51,46 +46,64 @@ def _open(found: Assessment) -> list[str]:
     return [row.id for row in deciding(found) if row.status != "pass"]
 
 
-def _none_of_verdict(levers: Levers) -> str:
-    some = any(found for turns, found in levers.turned.items() if turns != VERDICT)
-    return say("viability.change.none_verdict" if some else "viability.change.none")
+def _without_a_change(levers: Levers, open_ones: Sequence[str]) -> list[str]:
+    """What no single change turns, a sentence each; the price's own is not told here."""
+    told = []
+    silent = PRICE in open_ones and PRICE not in levers.turned
+    if not levers.turned.get(VERDICT) and not levers.together and not silent:
+        told.append(say("viability.change.none_verdict"))
+    for name in open_ones:
+        if name == PRICE and silent:
+            told.append(say("viability.change.price"))
+        elif not levers.turned.get(name):
+            code = "kind" if name == COOLING else "none"
+            told.append(say(f"viability.change.{code}", what=say(f"criterion.{name}.name")))
+    return told
 
 
-def _group(title: str, changes: Sequence[Lever], none: str, found: Answer) -> None:
-    st.markdown(f"**{title}**")
-    if not changes:
-        st.caption(none)
+def _cards(changes: Sequence[Lever], found: Answer) -> None:
     for start in range(0, len(changes), ACROSS):
         row = changes[start : start + ACROSS]
         for column, lever in zip(st.columns(ACROSS), row, strict=False):
-            with column.container(border=True):
+            with column.container(border=True, height="stretch"):
                 _card(lever, found)
+
+
+def _together(all_of_them: Combined, found: Answer) -> None:
+    """The changes that do it together, and one button for all of them."""
+    with st.container(border=True):
+        verdict = say(f"app.verdict.{all_of_them.verdict}")
+        st.markdown(say("viability.change.together", verdict=verdict))
+        ends = ((f, start, all_of_them.stated[f]) for f, start in all_of_them.start.items())
+        st.markdown("\n".join(f"- {_change(*one)}" for one in ends))
+        _button("together", all_of_them.stated, found, code="apply_all")
 
 
 def _card(lever: Lever, found: Answer) -> None:
     """From where to where, what it turns, and the button."""
-    st.markdown(f"**{_change(lever)}**")
+    st.markdown(f"**{_change(lever.field, lever.start, lever.to)}**")
     st.caption(say("viability.change.turns", what=_turned(lever), status=_status(lever)))
     if along := [path for path in lever.stated if path != lever.field]:
         others = ", ".join(_along(path, lever.stated[path]) for path in along)
         st.caption(say("viability.change.along", others=others))
+    _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, found)
+
+
+def _button(key: str, stated: Mapping[str, float], found: Answer, code: str = "apply") -> None:
     st.button(
-        say("viability.change.apply"),
-        key=f"apply:{lever.turns}:{lever.status}:{lever.field}",
+        say(f"viability.change.{code}"),
+        key=f"apply:{key}",
         help=say("viability.change.apply_help"),
         on_click=edit,
-        args=(applied(lever),),
+        args=(applied(stated),),
         disabled=not found.current,
     )
 
 
-def _change(lever: Lever) -> str:
-    unit = about(lever.field)["unit"]
-    ends = {
-        "from": figure(lever.start, unit, apart_from=lever.to),
-        "to": figure(lever.to, unit, apart_from=lever.start),
-    }
-    return say("viability.change.from_to", label=say(f"input.{lever.field}.label"), **ends)
+def _change(field: str, start: float, to: float) -> str:
+    unit = about(field)["unit"]
+    ends = {"from": figure(start, unit, apart_from=to), "to": figure(to, unit, apart_from=start)}
+    return say("viability.change.from_to", label=say(f"input.{field}.label"), **ends)
 
 
 def _along(path: str, to: float) -> str:
@@ -105,7 +118,6 @@ def _turned(lever: Lever) -> str:
 
 
 def _status(lever: Lever) -> str:
-    code = (
-        f"app.verdict.{lever.status}" if lever.turns == VERDICT else f"report.status.{lever.status}"
-    )
-    return say(code).lower()
+    if lever.turns == VERDICT:
+        return say(f"app.verdict.{lever.status}")
+    return say(f"report.status.{lever.status}")

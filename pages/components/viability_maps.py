@@ -10,7 +10,6 @@ from ihp_core.assessment import screened
 from ihp_core.own.year import OwnYear
 from ihp_core.report import charts
 from ihp_core.site import Site
-from ihp_core.strata import COARSE
 from ihp_core.text import say
 from ihp_core.viability_map import Map, viability_map
 from pages.components.answer import REMEMBERED, Answer
@@ -35,5 +34,5 @@ def maps(found: Answer) -> None:
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
 def _map(name: Map, site: Site, own: OwnYear | None) -> charts.Picture | None:
-    found = viability_map(screened(site, own), name, COARSE)
+    found = viability_map(screened(site, own), name)
     return None if found is None else charts.map_chart(found)

@@ -6,7 +6,8 @@ import re
 
 import streamlit as st
 
-from ihp_core.report.findings import Audience, resting_on
+from ihp_core.report.findings import Audience
+from ihp_core.report.resting import resting_on
 from ihp_core.results import Assessment
 from ihp_core.site import FIELDS
 from ihp_core.text import figure, say

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core.examples import example, names
-from ihp_core.report.findings import TEN
+from ihp_core.report.resting import TEN
 from pages.components.draft import (
     EXAMPLE,
     NEEDED,

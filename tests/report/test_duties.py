@@ -13,6 +13,7 @@ from ihp_core.laws import laws
 from ihp_core.report.duties import DutyRow, duty_rows
 from ihp_core.report.plan import bar_name, footnote, open_points, window_sentence
 from ihp_core.text import LANGUAGES, figure, messages, say
+from ihp_core.text.names import day_named
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of
 
@@ -55,7 +56,7 @@ def test_a_duty_says_what_is_owed_reached_and_from_when() -> None:
     draft = _german(**{"data_centre.first_operation": dt.date(2029, 1, 1)})
     reached = figure(assess(site_of(draft)).regulation.erf, "share")
     said = _row(draft, "de_erf_2028").sentence
-    for part in (f"20{SPACE}%", reached, "2031-01-01", "in time", "ten years", "six months"):
+    for part in (f"20{SPACE}%", reached, "1 January 2031", "in time", "ten years", "six months"):
         assert part in said
 
 
@@ -98,4 +99,4 @@ def test_an_agreed_day_is_said_to_be_in_reach_or_not(agreed: dt.date, code: str)
     told = say(f"plan.{code}")
     assert window_sentence(found.as_of(NOV).timeline).endswith(told)
     assert told not in window_sentence(found.timeline)
-    assert agreed.isoformat() in window_sentence(found.timeline)
+    assert day_named(agreed) in window_sentence(found.timeline)

@@ -18,7 +18,6 @@ from ihp_core.report.palette import SIGNS, contrast
 from ihp_core.report.plan import bar_name, window_sentence
 from ihp_core.report.plan_chart import year_of
 from ihp_core.site import Site
-from ihp_core.strata import COARSE
 from ihp_core.text import say
 from ihp_core.timeline import timeline
 from ihp_core.viability_map import Map, ViabilityMap, viability_map
@@ -48,7 +47,7 @@ def site_with(changes: dict[str, Any]) -> Site:
 @cache
 def map_of(name: Map, site: str = "german") -> ViabilityMap:
     """A map around one of the examples."""
-    found = viability_map(screened(example(site)), name, COARSE)
+    found = viability_map(screened(example(site)), name)
     assert found is not None
     return found
 

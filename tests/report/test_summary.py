@@ -79,7 +79,7 @@ def test_the_page_says_what_it_has_to_in_its_order() -> None:
     price = figure(found.price.indicative_eur_per_mwh, "EUR/MWh")
     marks = [
         "Worked example, Germany (fictitious)</bdi>",
-        "2026-03-01 · indicative, not an offer",
+        "1 March 2026 · indicative, not an offer",
         say(f"app.verdict.{found.verdict}"),
         figure(found.heat.delivered_gwh, "GWh/a"),
         f"COP {figure(found.heat.heat_pump_scop, '-')} (±",

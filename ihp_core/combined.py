@@ -1,0 +1,67 @@
+"""Several changes at once, where no single one turns the verdict: one more trial, no search.
+
+Each is the smallest that turns its own criterion; together they need not be the least that does.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.assessment import Screened, criteria_of, planned
+from ihp_core.cases import fill
+from ihp_core.machine import with_machine
+from ihp_core.many_cases import Better, Combined, Lever
+from ihp_core.margins import VERDICT
+from ihp_core.trials import CRITERIA, Bench
+from ihp_core.viability import verdict
+
+VERDICTS: tuple[Better, ...] = ("viable", "conditional")
+
+
+def combined(bench: Bench, turned: dict[str, list[Lever]]) -> Combined | None:
+    """The first change of every criterion that holds the verdict back, tried on 8,760 hours.
+
+    ``None`` where one of them has no change, a single change does it, or even all do not.
+    """
+    worst = int(bench.base.statuses.max())
+    holding = [CRITERIA[n] for n in np.flatnonzero(bench.base.statuses == worst)]
+    if turned.get(VERDICT) or not all(turned.get(name) for name in holding):
+        return None
+    changes = _by_field([turned[name][0] for name in holding])
+    if len(changes) < 2:
+        return None
+    stated = _together(changes)
+    reached = _verdict(bench.one, stated)
+    if reached >= worst:
+        return None
+    return Combined(
+        verdict=VERDICTS[reached],
+        turns=tuple(holding),
+        start={one.field: one.start for one in changes},
+        stated=stated,
+    )
+
+
+def _by_field(changes: list[Lever]) -> tuple[Lever, ...]:
+    """Of two changes of one field the one that goes further."""
+    found: dict[str, Lever] = {}
+    for one in changes:
+        other = found.get(one.field)
+        if other is None or abs(one.to - one.start) > abs(other.to - other.start):
+            found[one.field] = one
+    return tuple(found.values())
+
+
+def _together(changes: tuple[Lever, ...]) -> dict[str, float]:
+    """All that is stated; of a temperature that several state the lowest, which suits all."""
+    stated: dict[str, float] = {}
+    for one in changes:
+        for path, to in one.stated.items():
+            stated[path] = min(to, stated.get(path, to))
+    return stated
+
+
+def _verdict(one: Screened, stated: dict[str, float]) -> int:
+    columns = {path: np.full((1, 1), to) for path, to in stated.items()}
+    cases = with_machine(fill(one.stated.with_(columns)))
+    return int(verdict(criteria_of(cases, one.hours, planned(cases, one.hours))).item(0))

@@ -1,0 +1,68 @@
+"""What the figures rest on: how well each of the ten inputs is known, and what was assumed."""
+
+from __future__ import annotations
+
+from ihp_core.inputs import about
+from ihp_core.report.findings import Audience, Sources, shown
+from ihp_core.results import Assessment, Input
+from ihp_core.site import Site
+from ihp_core.text import say
+
+TEN = (
+    ("data_centre.it_capacity_mw",),
+    ("data_centre.cooling",),
+    ("data_centre.source_inlet_c",),
+    ("data_centre.source_outlet_c",),
+    ("network.annual_heat_gwh", "network.peak_load_mw"),
+    ("network.supply_winter_c",),
+    ("network.return_summer_c",),
+    ("network.heat_source_today", "network.heat_cost_today_eur_per_mwh"),
+    ("connection.route_km",),
+    ("market.electricity_price_eur_per_mwh",),
+)
+"""The ten inputs of a conversation; one may be answered in either of two ways."""
+
+PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
+"""Inputs that show what the producer wants to earn: for the internal summary only."""
+
+
+def quality(site: Site, path: str, used: Input) -> str:
+    """``measured``, ``stated`` or ``assumed``."""
+    if used.origin == "own":
+        return "measured"
+    return site.data_quality.get(path, "stated") if used.origin == "stated" else "assumed"
+
+
+def _best(site: Site, assessment: Assessment, paths: tuple[str, ...]) -> str:
+    """Of the ways to answer an input, the one that was taken."""
+    known = [path for path in paths if path in assessment.inputs]
+    given = [path for path in known if assessment.inputs[path].origin in ("stated", "own")]
+    return (given or known or list(paths))[0]
+
+
+def inputs_used(
+    site: Site, assessment: Assessment, audience: Audience, language: str, sources: Sources
+) -> tuple[tuple[str, ...], ...]:
+    """The assumed ones of the ten inputs: name, value used, source."""
+    paths = [_best(site, assessment, paths) for paths in TEN]
+    paths += PRODUCER if audience == "internal" else ()
+    found = []
+    for path in paths:
+        used = assessment.inputs.get(path)
+        if used is None or quality(site, path, used) != "assumed":
+            continue
+        value = shown(used.value, about(path)["unit"], language)
+        name = say(f"input.{path}.label", language)
+        found.append((name, value, sources.number(used.source)))
+    return tuple(found)
+
+
+def resting_on(site: Site, assessment: Assessment, language: str) -> str:
+    """How many of the ten inputs are measured, stated and assumed."""
+    counts = {"measured": 0, "stated": 0, "assumed": 0}
+    for paths in TEN:
+        path = _best(site, assessment, paths)
+        used = assessment.inputs.get(path)
+        counts[quality(site, path, used) if used else "assumed"] += 1
+    confidence = say(f"app.confidence.{assessment.confidence}", language)
+    return say("report.rests_on", language, confidence=confidence, **counts)

@@ -1,0 +1,56 @@
+"""Days, months and countries by their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ihp_core.text.names import country_named, day_named, month_named, within
+
+DAY = dt.date(2028, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "1 May 2028", "May 2028"),
+        ("de", "1. Mai 2028", "Mai 2028"),
+        ("sv", "1 maj 2028", "maj 2028"),
+        ("xx", "1 May 2028", "May 2028"),
+    ],
+)
+def test_a_day_is_written_as_the_language_writes_it(language: str, day: str, month: str) -> None:
+    """Never as a row of figures."""
+    assert day_named(DAY, language) == day
+    assert month_named(DAY, language) == month
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "name"),
+    [("DE", "en", "Germany"), ("SE", "de", "Schweden"), ("EU", "sv", "Europeiska unionen")],
+)
+def test_a_country_has_its_name(code: str, language: str, name: str) -> None:
+    """So has the Union."""
+    assert country_named(code, language) == name
+
+
+def test_an_unknown_code_stays_as_it_is() -> None:
+    """Nothing is lost."""
+    assert country_named("??", "en") == "??"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "shown"),
+    [
+        ("Summer return", "en", "summer return"),
+        ("IT load", "en", "IT load"),
+        ("Rücklauf im Sommer", "de", "Rücklauf im Sommer"),
+        ("Returtemperatur", "sv", "returtemperatur"),
+    ],
+)
+def test_a_name_within_a_sentence_is_as_small_as_its_language_has_it(
+    name: str, language: str, shown: str
+) -> None:
+    """German keeps its capitals, and so do abbreviations."""
+    assert within(name, language) == shown
