@@ -5,7 +5,10 @@ import logging
 import streamlit as st
 
 from ihp_core.text import say
+from pages.components.address import open_address, speak_as_chosen, write_address
 
+speak_as_chosen()
+open_address()
 st.set_page_config(page_title=say("app.title"), page_icon="♨️", layout="wide")
 pages = [
     st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
@@ -21,3 +24,4 @@ try:
 except Exception:  # whatever breaks on a page, the visitor reads a sentence and keeps the rest
     logging.getLogger(__name__).exception("page %s", page.title)
     st.error(say("app.page_failed"))
+write_address()

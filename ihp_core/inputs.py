@@ -7,6 +7,9 @@ from typing import Any
 
 from ihp_core.site import FIELDS, Site
 
+PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
+"""Inputs that show how much the producer wants to earn: in the internal view only, in no link."""
+
 
 def stated(site: Site, path: str) -> Any:
     """What the site states under a dotted path, ``None`` where it states nothing."""

@@ -10,7 +10,7 @@ from ihp_core.report.palette import INK, OWN
 from ihp_core.report.picture import Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 HEIGHT = 240
 MWH_PER_GWH, EUR_PER_MILLION = 1e3, 1e6
@@ -18,21 +18,21 @@ AXES = {"heat": "GWh/a", "floor": "EUR/MWh", "surplus": "MEUR/a"}
 """Each curve's unit on its axis."""
 
 
-def capacity_heat(assessment: Assessment, language: str = "en") -> Picture:
+def capacity_heat(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Heat of a year over the heat pump's capacity [GWh/a over MW], the one assessed marked."""
     heat = assessment.sizing.heat_mwh[0] / MWH_PER_GWH
     marked = assessment.heat.delivered_gwh
     return _picture(assessment, "heat", heat, marked, language)
 
 
-def capacity_floor(assessment: Assessment, language: str = "en") -> Picture:
+def capacity_floor(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The producer's cost over the capacity [EUR/MWh over MW]; never in the conversation."""
     floor = assessment.sizing.floor_eur_per_mwh[0]
     marked = assessment.price.floor_eur_per_mwh
     return _picture(assessment, "floor", floor, marked, language)
 
 
-def capacity_surplus(assessment: Assessment, language: str = "en") -> Picture:
+def capacity_surplus(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Room x heat over the capacity [M€/a over MW]; never in the conversation."""
     surplus = assessment.sizing.surplus_eur_per_year[0] / EUR_PER_MILLION
     room, heat = assessment.price.room_eur_per_mwh, assessment.heat.delivered_gwh

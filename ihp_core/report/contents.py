@@ -15,7 +15,7 @@ from ihp_core.report.producer import producer_rows
 from ihp_core.report.resting import inputs_used, resting_on
 from ihp_core.results import Assessment
 from ihp_core.site import Site
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, say
 from ihp_core.text.names import day_named
 
 NAME_LENGTH = 120
@@ -75,7 +75,7 @@ def contents(
     site: Site,
     assessment: Assessment,
     audience: Audience = "customer",
-    language: str = "en",
+    language: str = SPOKEN,
     on: dt.date | None = None,
 ) -> Summary:
     """The summary of an assessment for one audience.

@@ -12,7 +12,7 @@ from ihp_core.report.palette import INK, NOT_TAKEN, OWN
 from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
-from ihp_core.text import figure, messages, say
+from ihp_core.text import SPOKEN, figure, messages, say
 
 UNIT = "EUR/MWh"
 HEIGHT, ROW = 220, 40
@@ -30,7 +30,7 @@ LEAST_FRACTION = 0.005
 
 
 def distribution(
-    assessment: Assessment, doubt: Uncertainty, language: str = "en"
+    assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN
 ) -> Picture | None:
     """How often which indicative price comes out [EUR/MWh]; none where there is no price."""
     found, price = doubt.histogram, doubt.price
@@ -101,13 +101,13 @@ def weights(doubt: Uncertainty) -> list[Weight]:
     return found[:SHOWN]
 
 
-def named_driver(key: str, language: str = "en", *, part: str = "label") -> str:
+def named_driver(key: str, language: str = SPOKEN, *, part: str = "label") -> str:
     """What an input or a figure of the model is called, in full or with its ``short`` name."""
     codes = (f"input.{key}.{part}", f"app.methods.name.{key}", f"criterion.{key}.name")
     return next((say(code, language) for code in codes if code in messages()), key)
 
 
-def tornado(assessment: Assessment, doubt: Uncertainty, language: str = "en") -> Picture | None:
+def tornado(assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN) -> Picture | None:
     """The price between both ends of each figure, the weightiest first; none without a price."""
     shown, base = weights(doubt), assessment.price.indicative_eur_per_mwh
     if not shown or base is None:

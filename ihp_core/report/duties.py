@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ihp_core.laws import Duty
 from ihp_core.regulation import Regulation
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
 
 
@@ -20,7 +20,7 @@ class DutyRow(NamedTuple):
     source: str
 
 
-def duty_rows(found: Regulation, language: str = "en") -> tuple[DutyRow, ...]:
+def duty_rows(found: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:
     """A row a duty, this country's first."""
     return tuple(
         DutyRow(

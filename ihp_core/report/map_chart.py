@@ -12,7 +12,7 @@ from ihp_core.inputs import about
 from ihp_core.record import VERDICTS
 from ihp_core.report.palette import SIGNS, ink_on
 from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.viability_map import Axis, ViabilityMap
 
 TOGETHER = 2
@@ -24,7 +24,7 @@ ON_FIELD = ink_on(SIGNS["conditional"].colour)
 """Of what stands on the fields, which cover the page in a light as in a dark theme."""
 
 
-def map_chart(found: ViabilityMap, language: str = "en") -> Picture:
+def map_chart(found: ViabilityMap, language: str = SPOKEN) -> Picture:
     """Fields of one verdict, named by icon and words, with the site in its place."""
     x, y = _across(found.across, language), _up(found.up, language)
     fields = alt.Chart(rows(_fields(found, language))).mark_rect(strokeWidth=1, tooltip=None)

@@ -10,7 +10,7 @@ from ihp_core.negotiated import Negotiation, StructurePath
 from ihp_core.report.lines import SOLID, Line, line_layers
 from ihp_core.report.palette import ELECTRICITY, INK, OWN
 from ihp_core.report.picture import Picture, framed
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"
 HEIGHT = 240
@@ -31,7 +31,7 @@ def price_years(
     found: Negotiation,
     scenario: str,
     structures: Sequence[Structure] = AT_FIRST_SIGHT,
-    language: str = "en",
+    language: str = SPOKEN,
 ) -> Picture | None:
     """Prices and today's cost in today's money, year by year; none without a price to show."""
     paths = [found.path(structure, scenario) for structure in structures]
@@ -88,7 +88,7 @@ def _title(found: Negotiation, scenario: str, lines: Sequence[Line], language: s
     return say(code, language, **numbers)
 
 
-def span(years: Sequence[int], language: str = "en") -> str:
+def span(years: Sequence[int], language: str = SPOKEN) -> str:
     """The years from the first to the last."""
     if not years:
         return say("figure.none", language)

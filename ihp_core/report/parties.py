@@ -10,7 +10,7 @@ from ihp_core.report.palette import INK, NOT_TAKEN, OWN
 from ihp_core.report.picture import Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 HEIGHT = 260
 MILLION = 1e6
@@ -20,7 +20,7 @@ EVEN = 1e-3
 """Of what is spent: a worth below it is none, by the last digits."""
 
 
-def party_gains(assessment: Assessment, found: PartyGains, language: str = "en") -> Picture:
+def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKEN) -> Picture:
     """Yearly gain of operator, producer and data centre over the price [M€/a over EUR/MWh]."""
     given = (
         ("operator", found.operator_eur, OWN),
@@ -64,7 +64,7 @@ def _zero() -> alt.Chart:
     return drawn
 
 
-def money_years(assessment: Assessment, flow: Flow, language: str = "en") -> Picture:
+def money_years(assessment: Assessment, flow: Flow, language: str = SPOKEN) -> Picture:
     """Net cash flow by year as bars, its discounted sum as a line [M€, real]."""
     net = [one / MILLION for one in flow.net_eur]
     total = [one / MILLION for one in flow.discounted_cumulative_eur]

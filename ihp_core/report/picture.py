@@ -11,6 +11,7 @@ import altair as alt
 from babel import Locale
 
 from ihp_core.report.palette import INK
+from ihp_core.text import resolved
 
 TEXT_SIZE = 12
 """Of every label [px]: still read on a telephone of 390 px."""
@@ -50,9 +51,13 @@ def text(
     return placed
 
 
-@cache
 def month_names(language: str) -> tuple[str, ...]:
     """The twelve months' short names in a language."""
+    return _month_names(resolved(language))
+
+
+@cache
+def _month_names(language: str) -> tuple[str, ...]:
     names = Locale.parse(language).months["stand-alone"]["abbreviated"]
     return tuple(str(names[number]).rstrip(".") for number in range(1, 13))
 
@@ -92,7 +97,7 @@ def axis_in(language: str, title: str, *, vertical: bool) -> alt.Axis:
 
 
 def _figure_expression(language: str) -> str:
-    symbols = Locale.parse(language).number_symbols["latn"]
+    symbols = Locale.parse(resolved(language)).number_symbols["latn"]
     plain = "format(datum.value, ',.4~r')"
     decimal, group = str(symbols["decimal"]), str(symbols["group"])
     if (decimal, group) == (".", ","):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import day_named, month_named
 from ihp_core.timeline import Bar, Timeline
 
 
-def window_sentence(plan: Timeline, language: str = "en") -> str:
+def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:
     """When the first heat can flow, or from when on work has to run for an agreed day."""
     first, last = plan.first_heat_earliest, plan.first_heat_latest
     if first is None or last is None:
@@ -22,19 +22,19 @@ def window_sentence(plan: Timeline, language: str = "en") -> str:
     return say("plan.window", language, **window)
 
 
-def footnote(plan: Timeline, language: str = "en") -> str:
+def footnote(plan: Timeline, language: str = SPOKEN) -> str:
     """The phases' own sum, which is not the whole of the guide."""
     months = (plan.phases_low_months, plan.phases_high_months)
     low, high = (figure(one, "months", language) for one in months)
     return say("plan.footnote", language, low=low, high=high)
 
 
-def bar_name(bar: Bar, language: str = "en") -> str:
+def bar_name(bar: Bar, language: str = SPOKEN) -> str:
     """What a bar of the plan is called."""
     return say(f"parties.phase.{bar.id}", language)
 
 
-def open_points(plan: Timeline, language: str = "en") -> tuple[str, ...]:
+def open_points(plan: Timeline, language: str = SPOKEN) -> tuple[str, ...]:
     """What has no day yet."""
     return tuple(say(f"plan.open.{code}", language) for code in plan.open_points)
 

@@ -11,7 +11,7 @@ import altair as alt
 from ihp_core.report.palette import INK
 from ihp_core.report.picture import Picture, Row, framed, rows, text
 from ihp_core.report.plan import bar_name, window_sentence
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.timeline import Bar, Timeline
 
 ROW_HEIGHT = 52
@@ -32,7 +32,7 @@ class _Axis(NamedTuple):
     end: float
 
 
-def plan_chart(plan: Timeline, language: str = "en") -> Picture:
+def plan_chart(plan: Timeline, language: str = SPOKEN) -> Picture:
     """A row a phase, the whole project last; years across, months where no day is known."""
     axis = _axis(plan)
     bars = [_row(place, bar, pace, axis) for place, bar in enumerate(plan.bars) for pace in PACES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"
 PRICE = "market.electricity_price_eur_per_mwh"
@@ -11,7 +11,7 @@ NOTICED = 2.0
 """What the hours of use must differ by to be worth a sentence [EUR/MWh]."""
 
 
-def power_line(assessment: Assessment, language: str = "en") -> str:
+def power_line(assessment: Assessment, language: str = SPOKEN) -> str:
     """All-in price by its parts, through which connection; empty where nothing is lifted."""
     power = assessment.electricity
     if assessment.heat.heat_pump_gwh <= 0:
@@ -36,7 +36,7 @@ def power_line(assessment: Assessment, language: str = "en") -> str:
     return " ".join(told)
 
 
-def usual_prices(assessment: Assessment, language: str = "en") -> str:
+def usual_prices(assessment: Assessment, language: str = SPOKEN) -> str:
     """What electricity typically costs through each connection."""
     told = [
         say(f"price.power.other.{name}", language, price=figure(price, UNIT, language))

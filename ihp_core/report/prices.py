@@ -6,7 +6,7 @@ from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.results import Assessment, Heat
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 PARTS = (
     "capital",
@@ -28,7 +28,7 @@ def plant_colour(heat: Heat) -> str:
     return PREHEAT if heat.direct_gwh > 0 else LIFT
 
 
-def price_bar(assessment: Assessment, language: str = "en") -> Picture:
+def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The indicative price and its band beside today's running cost and the alternative [EUR/MWh].
 
     For the conversation, of the assessment that ``discreet`` leaves: without room to negotiate
@@ -79,7 +79,7 @@ def _price_title(assessment: Assessment, language: str) -> str:
     )
 
 
-def build_up(assessment: Assessment, language: str = "en") -> Picture:
+def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The producer's cost step by step, then the room up to today's cost [EUR/MWh]. Internal."""
     price = assessment.price
     floor, ceiling = price.floor_eur_per_mwh, price.ceiling_eur_per_mwh

@@ -12,7 +12,7 @@ from ihp_core.report.palette import INK
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/kW"
 ROW = 40
@@ -80,7 +80,7 @@ def site_eur_per_kw(assessment: Assessment) -> dict[str, float]:
     }
 
 
-def capital_beside(assessment: Assessment, language: str = "en") -> Picture:
+def capital_beside(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Capital per kW of heat output [EUR/kW]: this site first, then projects by their cost."""
     ours, projects = site_eur_per_kw(assessment), real_projects()
     colour = plant_colour(assessment.heat)

@@ -15,7 +15,7 @@ from ihp_core.report.picture import (
 )
 from ihp_core.report.year import month_axis
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"
 HEIGHT = 220
@@ -23,7 +23,7 @@ LEAST_MWH = 5.0
 """A month below it replaces nothing worth a figure."""
 
 
-def replaced_months(assessment: Assessment, language: str = "en") -> Picture:
+def replaced_months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Running cost of today's heat that each month replaces [EUR/MWh], the price beside it.
 
     For the conversation, of the assessment that ``discreet`` leaves.
@@ -86,7 +86,7 @@ def _bars(
     return drawn
 
 
-def units_told(units: dict[str, float], language: str = "en") -> str:
+def units_told(units: dict[str, float], language: str = SPOKEN) -> str:
     """Which units give way, and how much of the heat is theirs."""
     total = sum(units.values())
     if total <= 0:
@@ -104,7 +104,7 @@ def units_told(units: dict[str, float], language: str = "en") -> str:
     )
 
 
-def of_the_year(assessment: Assessment, language: str = "en") -> str:
+def of_the_year(assessment: Assessment, language: str = SPOKEN) -> str:
     """What stands below the bars: the price that is dashed, the units that give way in the year."""
     total: dict[str, float] = {}
     for month in assessment.replaced.units:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.inputs import about
+from ihp_core.inputs import PRODUCER, about
 from ihp_core.report.findings import Audience, Sources, shown
 from ihp_core.results import Assessment, Input
 from ihp_core.site import Site
@@ -21,9 +21,6 @@ TEN = (
     ("market.electricity_price_eur_per_mwh",),
 )
 """The ten inputs of a conversation; one may be answered in either of two ways."""
-
-PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
-"""Inputs that show what the producer wants to earn: for the internal summary only."""
 
 
 def quality(site: Site, path: str, used: Input) -> str:

@@ -12,6 +12,7 @@ from ihp_core.report.palette import ink_on
 from ihp_core.report.style import STYLE
 from ihp_core.results import Assessment
 from ihp_core.site import Site
+from ihp_core.text import SPOKEN, resolved
 
 # Beyond markup: these begin code in templates that someone may paste the page into.
 CODE_SIGNS = {"$": "&#36;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}
@@ -21,7 +22,7 @@ def summary_html(
     site: Site,
     assessment: Assessment,
     audience: Audience = "customer",
-    language: str = "en",
+    language: str = SPOKEN,
     on: dt.date | None = None,
 ) -> str:
     """The summary as one HTML page that stands alone: no script, no file, no link.
@@ -42,7 +43,7 @@ def summary_html(
     parts += [_section(section) for section in found.sections]
     body = "".join(parts)
     return (
-        f'<!DOCTYPE html><html lang="{_safe(language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{resolved(language)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_safe(found.title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>"
@@ -104,7 +105,7 @@ def summary_markdown(
     site: Site,
     assessment: Assessment,
     audience: Audience = "customer",
-    language: str = "en",
+    language: str = SPOKEN,
     on: dt.date | None = None,
 ) -> str:
     """The same content as Markdown; parameters as for ``summary_html``."""

@@ -9,13 +9,13 @@ from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN
 from ihp_core.report.picture import Picture, Row, axis_in, framed, rows
 from ihp_core.report.temperature_words import end_label, ends, evaporated, span, zone_names
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 HEIGHT = 380
 """Of the diagram [px]."""
 
 
-def temperature_heat(assessment: Assessment, outdoor_c: float, language: str = "en") -> Picture:
+def temperature_heat(assessment: Assessment, outdoor_c: float, language: str = SPOKEN) -> Picture:
     """Temperatures [°C] over the heat handed on [MW] at an outdoor temperature.
 
     Both waters flow against each other: the network's from left to right, the data centre's

@@ -6,18 +6,18 @@ from ihp_core.report.markdown import escaped
 from ihp_core.results import Assessment
 from ihp_core.site import Site
 from ihp_core.term_sheet import Line, term_sheet
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import day_named
 
 
 def term_sheet_rows(
-    site: Site, assessment: Assessment, language: str = "en"
+    site: Site, assessment: Assessment, language: str = SPOKEN
 ) -> tuple[tuple[str, str], ...]:
     """Heading and sentence of each line; only figures that a customer may see."""
     return tuple(_row(line, language) for line in term_sheet(site, assessment))
 
 
-def term_sheet_text(site: Site, assessment: Assessment, language: str = "en") -> str:
+def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) -> str:
     """The same as one text with headings in Markdown, to be saved."""
     name = escaped(" ".join(site.name.split())) or say("report.no_name", language)
     parts = [f"# {say('contract.title', language, name=name)}"]

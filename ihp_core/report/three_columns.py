@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihp_core.kinds import Party
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import month_named
 from ihp_core.three_columns import Entry, three_columns
 
@@ -13,7 +13,7 @@ BARE = ("points",)
 
 
 def three_columns_rows(
-    assessment: Assessment, language: str = "en", *, internal: bool = False
+    assessment: Assessment, language: str = SPOKEN, *, internal: bool = False
 ) -> dict[Party, tuple[tuple[str, str], ...]]:
     """Heading and sentence of each entry by party; without ``internal`` for the customer."""
     found = three_columns(assessment, internal=internal)

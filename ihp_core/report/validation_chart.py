@@ -14,7 +14,7 @@ from ihp_core.report.moment import moment
 from ihp_core.report.palette import INK, LIFT
 from ihp_core.report.picture import Picture, Row, amounts, axis_in, framed, rows, text
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from ihp_core.validation import Compared
 
 BAND = value("heat_pump.cop_band_fraction")
@@ -64,7 +64,7 @@ def within_band(compared: Sequence[Compared]) -> int:
 
 
 def validation(
-    compared: Sequence[Compared], site: Here | None = None, language: str = "en"
+    compared: Sequence[Compared], site: Here | None = None, language: str = SPOKEN
 ) -> Picture:
     """Computed over published COP [-]: counted plants filled, the others hollow, this site.
 

@@ -18,7 +18,7 @@ from ihp_core.report.picture import (
     year_axis,
 )
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 
 DAYS_A_POINT = 3
 """Of the year's picture: 122 points a layer keep it below 800 with all four and the load."""
@@ -64,7 +64,7 @@ def _taken(assessment: Assessment) -> float:
     return heat.source_used_gwh / heat.source_available_gwh if heat.source_available_gwh else 0.0
 
 
-def year(assessment: Assessment, language: str = "en") -> Picture:
+def year(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The year in three-day means [MW]: heat delivered by the way it is made, against the load."""
     hours = np.arange(8760.0)
     edges = np.append(np.arange(0, 8760, 24 * DAYS_A_POINT), 8760).astype(np.float64)
@@ -76,7 +76,7 @@ def year(assessment: Assessment, language: str = "en") -> Picture:
     return Picture(framed(drawn, HEIGHT), title, _told("charts.year.alt", assessment, language))
 
 
-def duration(assessment: Assessment, language: str = "en") -> Picture:
+def duration(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The hours of the year [h] sorted by load [MW], the delivered heat under the curve."""
     order = np.argsort(-assessment.year.load_mw, kind="stable").astype(np.float64)
     edges = np.round(np.linspace(0, 8760, LOAD_POINTS + 1))
@@ -100,7 +100,7 @@ def monthly(assessment: Assessment) -> Array:
     return np.array([np.bincount(month, weights=one, minlength=12) for one in heat]) / 1000
 
 
-def months(assessment: Assessment, language: str = "en") -> Picture:
+def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Heat delivered and not taken in each month [GWh], by the way it is made."""
     heat = monthly(assessment)
     top = 1.1 * max(float(heat.sum(axis=0).max()), 1e-6)

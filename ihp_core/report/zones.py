@@ -12,7 +12,7 @@ import numpy as np
 
 from ihp_core.report.palette import CONDITIONAL, FAIL, PASS
 from ihp_core.results import Criterion
-from ihp_core.text import figure
+from ihp_core.text import SPOKEN, figure
 
 
 class Zones(NamedTuple):
@@ -43,7 +43,7 @@ def _laid_out(value: float, knots: tuple[float, ...], colours: tuple[str, ...]) 
     return Zones(colours, knots[1:-1], float(place))
 
 
-def zones_html(row: Criterion, language: str = "en") -> str:
+def zones_html(row: Criterion, language: str = SPOKEN) -> str:
     """The bar as HTML, for the style sheet's ``ihp-zones``; empty where there is none.
 
     It says nothing that the sentence beside it does not, so it is hidden from screen readers.

@@ -1,24 +1,41 @@
 """The message catalogue: every visible word of the tool, by code and language.
 
-English stands in ``messages/*.toml`` and is at the same time the key of the translations, so
-that a text without a translation appears in English.
+English stands in ``messages/*.toml``. The other languages stand in ``locale/*.po`` under code and
+English text: where the English has changed its translation no longer counts, and the text
+appears in English until somebody has translated it anew.
 """
 
 from __future__ import annotations
 
-import gettext
 import tomllib
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-DOMAIN = "ihp_core"
 LANGUAGES = ("en", "de", "sv")
 """The languages of screen and documents; all others fall back to the first."""
 
+SPOKEN = ""
+"""In place of a language: the one that is spoken here and now, see ``speak``."""
 
-def say(code: str, language: str = "en", **numbers: object) -> str:
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+
+
+def speak(language: str) -> None:
+    """Let a language be the one that is spoken, in this thread and what it starts."""
+    _spoken.set(resolved(language))
+
+
+def resolved(language: str) -> str:
+    """One of the languages: the one spoken for ``SPOKEN``, the first for an unknown one."""
+    if language == SPOKEN:
+        return _spoken.get()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def say(code: str, language: str = SPOKEN, **numbers: object) -> str:
     """The text of a message, with its placeholders filled.
 
     Parameters
@@ -35,7 +52,8 @@ def say(code: str, language: str = "en", **numbers: object) -> str:
     KeyError
         When the catalogue has no such code, or a placeholder is not filled.
     """
-    return _translation(language).gettext(messages()[code]).format(**numbers)
+    english = messages()[code]
+    return translations(resolved(language)).get((code, english), english).format(**numbers)
 
 
 @cache
@@ -68,5 +86,14 @@ def _dotted(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 @cache
-def _translation(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, HERE / "locale", [language], fallback=True)
+def translations(language: str) -> dict[tuple[str, str], str]:
+    """What is translated into a language, by code and English text."""
+    path = HERE / "locale" / f"{language}.po"
+    if not path.exists():
+        return {}
+    # Babel is imported here because the core has to start with numpy and pydantic alone.
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        entries = [entry for entry in read_po(file) if entry.id and not entry.fuzzy]
+    return {(str(e.context), str(e.id)): str(e.string) for e in entries if e.string}

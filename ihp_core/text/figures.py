@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from ihp_core.text.catalogue import LANGUAGES, messages, say
+from ihp_core.text.catalogue import SPOKEN, messages, resolved, say
 from ihp_core.text.rounding import rounded
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -15,7 +15,7 @@ ABSURD = 10**15
 def figure(
     value: float | None,
     unit: str,
-    language: str = "en",
+    language: str = SPOKEN,
     *,
     apart_from: float | None = None,
     with_unit: bool = True,
@@ -79,7 +79,6 @@ def _separated(shown: Decimal, language: str) -> str:
 
     if abs(shown) >= ABSURD:
         return f"{shown:.0e}"
-    locale = language if language in LANGUAGES else LANGUAGES[0]
     decimals = max(0, -int(shown.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(shown, format=pattern, locale=locale)
+    return format_decimal(shown, format=pattern, locale=resolved(language))

@@ -9,7 +9,7 @@ from ihp_core.inputs import about, stated
 from ihp_core.own.note import Note
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.site import Site
-from ihp_core.text.catalogue import say
+from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.entries import plain, printable
 from ihp_core.text.figures import figure
 
@@ -17,14 +17,14 @@ TEMPERATURES = ("warm", "cold")
 LISTS = ("known", "kind")
 
 
-def told(note: Note, language: str = "en") -> str:
+def told(note: Note, language: str = SPOKEN) -> str:
     """The sentence of a note or an error."""
     words = {name: _worded(name, worth, language) for name, worth in note.numbers.items()}
     unit = words.get("unit")
     return say(note.code, language, **_in_unit(unit, language), **words)
 
 
-def notes(own: OwnYear, language: str = "en") -> Iterator[str]:
+def notes(own: OwnYear, language: str = SPOKEN) -> Iterator[str]:
     """What was found, filled, left out and ignored when the year was read."""
     for note in own.notes:
         yield told(note, language)
@@ -37,7 +37,7 @@ def notes(own: OwnYear, language: str = "en") -> Iterator[str]:
 
 
 def replaced(
-    site: Site, own: OwnYear, used: Mapping[str, Any], language: str = "en"
+    site: Site, own: OwnYear, used: Mapping[str, Any], language: str = SPOKEN
 ) -> Iterator[str]:
     """What each stated input was, and what the measured year makes of it."""
     for path in sources(own):

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from ihp_core.own.note import Note, OwnError
 from ihp_core.project import Fault, ProjectError, malformed
 from ihp_core.site import FIELDS
-from ihp_core.text.catalogue import say
+from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.contradictions import CONTRADICTIONS, contradiction
 from ihp_core.text.entries import described
 from ihp_core.text.own_words import told
@@ -37,7 +37,7 @@ class Problem:
     swap: tuple[str, str] | None = None
 
 
-def problems(error: Wrong, language: str = "en") -> list[Problem]:
+def problems(error: Wrong, language: str = SPOKEN) -> list[Problem]:
     """What is wrong with a site, a file or hourly data, a sentence each.
 
     Of a site they are at most about twenty.
@@ -57,7 +57,7 @@ def problems(error: Wrong, language: str = "en") -> list[Problem]:
     return [*found, _more(more, language)] if more else found
 
 
-def sentences(error: Wrong, language: str = "en") -> list[str]:
+def sentences(error: Wrong, language: str = SPOKEN) -> list[str]:
     """The sentences of ``problems`` alone."""
     return [problem.sentence for problem in problems(error, language)]
 

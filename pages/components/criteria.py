@@ -9,7 +9,7 @@ import streamlit as st
 from ihp_core.report.findings import Audience, Sources, criteria, deciding, open_ones, readiness
 from ihp_core.report.zones import zones_html
 from ihp_core.results import Assessment
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, say
 from pages.components.answer import Answer
 from pages.components.draft import edit
 
@@ -19,7 +19,7 @@ PARTIES = ("producer", "data_centre", "network_operator")
 def criterion_rows(found: Assessment, audience: Audience) -> None:
     """Every criterion that decides the verdict, failing first, in the words of the summary."""
     sources = Sources()
-    rows = criteria(found, audience, "en", sources)
+    rows = criteria(found, audience, SPOKEN, sources)
     named = dict(text.split(" ", 1) for text in sources.listed())
     drawn = []
     for (name, value, status, reason, mark), row in zip(rows, deciding(found), strict=True):
@@ -40,7 +40,7 @@ def criterion_rows(found: Assessment, audience: Audience) -> None:
 def viability_sentence(found: Assessment) -> str:
     """The verdict and every criterion that decided it, with its value and its limit."""
     verdict = say(f"app.verdict.{found.verdict}")
-    listed = open_ones(found, "customer", "en")
+    listed = open_ones(found, "customer", SPOKEN)
     if not listed:
         return say("app.viability.all_pass", verdict=verdict, number=len(deciding(found)))
     return say(f"app.viability.{found.verdict}", verdict=verdict, open=", ".join(listed))

@@ -70,6 +70,7 @@ def replace(after: Draft) -> None:
     if after.get(EXAMPLE, before.get(EXAMPLE)) != before.get(EXAMPLE):
         keep_own(None)
     if after != before:
+        st.session_state["edited"] = True
         st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
         st.session_state["draft"] = after
 
@@ -77,7 +78,13 @@ def replace(after: Draft) -> None:
 def undo() -> None:
     """The draft as it was before the last change."""
     if st.session_state["past"]:
+        st.session_state["edited"] = True
         *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
+
+
+def edited_in_this_run() -> bool:
+    """Whether the draft was changed since the address was written last."""
+    return bool(st.session_state.get("edited"))
 
 
 def can_undo() -> bool:

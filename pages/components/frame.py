@@ -9,7 +9,8 @@ import streamlit as st
 
 from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import Audience
-from ihp_core.text import say
+from ihp_core.text import LANGUAGES, SPOKEN, resolved, say
+from pages.components.address import what_a_link_left_behind
 from pages.components.answer import Answer, answer
 from pages.components.draft import can_undo, undo
 from pages.components.field import SIDEBAR
@@ -18,6 +19,7 @@ from pages.components.strip import strip
 from pages.components.words import said
 
 HERE = Path(__file__).parent
+SCRIPTS = ("number_keys.js", "one_entry_a_page.js")
 ORDER = ("site", "viability", "heat", "price", "summary")
 
 
@@ -31,11 +33,12 @@ def frame(page: str) -> Answer:
     if not internal():
         found = replace(found, assessment=discreet(found.assessment))
     st.html(HERE / "look.css")
-    _number_keys()
+    _scripts()
     strip(found)
     if page != "site":
         with st.container(key="change_inputs"):
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
+    what_a_link_left_behind()
     _what_is_wrong(found, page)
     with st.sidebar:
         _sidebar(found, page)
@@ -65,6 +68,7 @@ def onward(page: str) -> None:
 
 
 def _sidebar(found: Answer, page: str) -> None:
+    _language(page)
     if page == "site":
         st.caption(say("app.sidebar.elsewhere"))
     else:
@@ -74,6 +78,21 @@ def _sidebar(found: Answer, page: str) -> None:
     _view_switch(page)
     if page != "methods":
         st.page_link("pages/methods.py", label=say("app.methods.link"), icon=":material/help:")
+
+
+def _language(page: str) -> None:
+    key = f"{SIDEBAR}{page}:language"
+    if st.session_state.get(key) != resolved(SPOKEN):
+        st.session_state[key] = resolved(SPOKEN)
+    st.segmented_control(
+        say("app.language.label"),
+        LANGUAGES,
+        key=key,
+        required=True,
+        format_func=lambda language: say(f"app.language.{language}"),
+        label_visibility="collapsed",
+        on_change=lambda: st.session_state.update(language=st.session_state[key]),
+    )
 
 
 def _view_switch(page: str) -> None:
@@ -96,6 +115,6 @@ def _what_is_wrong(found: Answer, page: str) -> None:
         st.warning("\n".join([say("app.wrong"), "", *lines]))
 
 
-def _number_keys() -> None:
-    script = (HERE / "number_keys.js").read_text(encoding="utf-8")
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+def _scripts() -> None:
+    parts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    st.html(f"<script>{''.join(parts)}</script>", unsafe_allow_javascript=True)

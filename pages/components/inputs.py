@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from ihp_core.inputs import about
-from ihp_core.report.resting import PRODUCER, TEN
+from ihp_core.inputs import PRODUCER, about
+from ihp_core.report.resting import TEN
 from ihp_core.text import say
 from pages.components.answer import Answer
 from pages.components.draft import NOTE

@@ -11,6 +11,7 @@ from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture
 from ihp_core.results import Assessment
 from ihp_core.site import Site
+from ihp_core.text import SPOKEN, resolved
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.draft import digest
 
@@ -27,11 +28,15 @@ def picture(drawn: Picture) -> None:
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
-    picture(_made(draw.__name__, draw, answer.site, answer.own))
+    picture(_made(draw.__name__, draw, answer.site, answer.own, resolved(SPOKEN)))
 
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
 def _made(
-    name: str, _draw: Callable[[Assessment], Picture], site: Site, own: OwnYear | None
+    name: str,
+    _draw: Callable[[Assessment], Picture],
+    site: Site,
+    own: OwnYear | None,
+    language: str,
 ) -> Picture:
     return _draw(assessed(site, own))

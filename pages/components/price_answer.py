@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ihp_core.inputs import about
+from ihp_core.inputs import PRODUCER, about
 from ihp_core.many_cases import Opener
 from ihp_core.report import charts
 from ihp_core.report.facts import formula
 from ihp_core.report.findings import shown
 from ihp_core.report.power import power_line, usual_prices
 from ihp_core.report.replaced import of_the_year
-from ihp_core.report.resting import PRODUCER
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from pages.components.frame import internal
 from pages.components.picture import picture
 from pages.components.tables import money_rows
@@ -26,7 +25,7 @@ ACROSS = 3
 def price_answer(found: Assessment) -> None:
     """Price beside today's cost, the formula with its electricity, and the saving of a year."""
     picture(charts.price_bar(found))
-    lines = (formula(found, "en"), power_line(found))
+    lines = (formula(found, SPOKEN), power_line(found))
     st.markdown("  \n".join(line for line in lines if line))
     if found.heat.heat_pump_gwh > 0:
         st.caption(usual_prices(found))
@@ -63,7 +62,7 @@ def _cards(changes: Sequence[Opener]) -> None:
 
 def _card(one: Opener) -> None:
     unit = about(one.field).get("unit", "-")
-    ends = {"from": shown(one.start, unit, "en"), "to": shown(one.to, unit, "en")}
+    ends = {"from": shown(one.start, unit, SPOKEN), "to": shown(one.to, unit, SPOKEN)}
     gain = say("price.opener.gain", gain=figure(one.gain_eur_per_mwh, "EUR/MWh"))
     st.markdown(f"**{say(f'input.{one.field}.label')}**")
     st.markdown(say("price.opener.change", **ends))

@@ -10,7 +10,7 @@ from ihp_core.assessment import screened
 from ihp_core.own.year import OwnYear
 from ihp_core.report import charts
 from ihp_core.site import Site
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, resolved, say
 from ihp_core.viability_map import Map, viability_map
 from pages.components.answer import REMEMBERED, Answer
 from pages.components.draft import digest
@@ -25,7 +25,7 @@ def maps(found: Answer) -> None:
     st.caption(say("viability.map.note"))
     for column, name in zip(st.columns(len(MAPS), gap="medium"), MAPS, strict=True):
         with column:
-            drawn = _map(name, found.site, found.own)
+            drawn = _map(name, found.site, found.own, resolved(SPOKEN))
             if drawn is None:
                 st.caption(say(f"viability.map.measured.{name}"))
             else:
@@ -33,6 +33,6 @@ def maps(found: Answer) -> None:
 
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
-def _map(name: Map, site: Site, own: OwnYear | None) -> charts.Picture | None:
+def _map(name: Map, site: Site, own: OwnYear | None, language: str) -> charts.Picture | None:
     found = viability_map(screened(site, own), name)
     return None if found is None else charts.map_chart(found)

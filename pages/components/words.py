@@ -10,7 +10,7 @@ from ihp_core.report.findings import Audience
 from ihp_core.report.resting import resting_on
 from ihp_core.results import Assessment
 from ihp_core.site import FIELDS
-from ihp_core.text import figure, say
+from ihp_core.text import SPOKEN, figure, say
 from pages.components.answer import Answer
 
 PRODUCERS_WARNINGS = ("no_room",)
@@ -89,7 +89,7 @@ def price_sentence(found: Assessment) -> str:
 
 def summary_sentence(answer: Answer) -> str:
     """On how much of the visitor's own knowledge the page rests."""
-    return resting_on(answer.site, answer.assessment, "en")
+    return resting_on(answer.site, answer.assessment, SPOKEN)
 
 
 def file_name(name: str) -> str:
