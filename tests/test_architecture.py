@@ -60,7 +60,7 @@ LEVELS = (
     "answer glossary project_file term_sheet three_columns",
     "examples project",
     "own_template",
-    "link",
+    "link gazetteer typical_sites",
     "text",
     "report",
     "online",

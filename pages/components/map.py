@@ -1,95 +1,83 @@
-"""The map of the two points: click to set one, see the route between them.
-
-Leaflet comes from the app's own origin, because the map would have no height and no message
-where its usual address cannot be reached. No pop-ups: they would need jQuery as well.
-"""
+"""The map of the two points: search a place, click or drag to set one, see the route between."""
 
 from __future__ import annotations
 
-import html
 import math
-import shutil
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import folium
-import js_lib_leaflet
 import streamlit as st
-from branca.element import MacroElement
-from folium.template import Template
 from streamlit_folium import st_folium
 
-from ihp_core.text import figure, say
+from ihp_core.gazetteer import Town, towns_called
+from ihp_core.text import say
+from ihp_core.text.names import country_named
 from pages.components.answer import Answer
 from pages.components.draft import draft, edit
+from pages.components.map_ground import View, ground
+from pages.components.map_marks import ENDS, Point, marks
+from pages.components.words import plain
 
-STATIC = Path(__file__).parents[2] / "static" / "leaflet"
-SERVED = "/app/static/leaflet/"
-EUROPE = (52.0, 12.0, 4)
-ONE_POINT_ZOOM = 11
-ENDS = {"data_centre": ("■", "#D55E00"), "network": ("●", "#0072B2")}
-ROUTE = "#0072B2"
-
-Point = tuple[float, float]
-
-
-class Scale(MacroElement):
-    """The scale in metres alone: with feet as well it covers the map's credits on a phone."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});"
-        "{% endmacro %}"
-    )
-
-
-class OfflineMap(folium.Map):
-    """A folium map whose scripts come from the app itself."""
-
-    default_js = [("leaflet", SERVED + "leaflet.js")]
-    default_css = [("leaflet_css", SERVED + "leaflet.css")]
-
-
-@cache
-def serve_leaflet() -> None:
-    """Put the installed package's Leaflet where the app serves static files."""
-    folder = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-    STATIC.mkdir(parents=True, exist_ok=True)
-    for name in ("leaflet.js", "leaflet.css"):
-        shutil.copyfile(folder / name, STATIC / name)
+EUROPE: View = (52.0, 12.0, 4)
+ONE_POINT_ZOOM, CLOSEST = 11, 13
 
 
 def site_map(answer: Answer) -> None:
-    """Draw the map and take a click on it as the place of one end."""
-    serve_leaflet()
+    """Draw the map; a place searched, a click or a drag on it is the place of one end."""
     points = {end: point(draft(), end) for end in ENDS}
     _follow(points)
-    aim = st.segmented_control(
-        say("app.map.aim"),
-        tuple(ENDS),
-        key="map_aim",
-        required=True,
-        format_func=lambda end: f"{ENDS[end][0]} {say(f'app.map.{end}')}",
-    )
-    latitude, longitude, zoom = st.session_state["map_view"]
-    ground = OfflineMap((latitude, longitude), zoom_start=zoom)
-    Scale().add_to(ground)
+    left, right = st.columns([1, 1], vertical_alignment="top")
+    with left:
+        aim = st.segmented_control(
+            say("app.map.aim"),
+            tuple(ENDS),
+            key="map_aim",
+            required=True,
+            format_func=lambda end: f"{ENDS[end][0]} {say(f'app.map.{end}')}",
+        )
+    with right:
+        _search(str(aim))
     found = st_folium(
-        ground,
+        ground(st.session_state["map_view"]),
         key="site_map",
         height=380,
         returned_objects=["last_clicked"],
-        feature_group_to_add=_marks(points, answer),
+        feature_group_to_add=marks(points, answer),
         use_container_width=True,
     )
-    st.caption(say("app.map.offline"))
-    _take(str(aim), (found or {}).get("last_clicked"))
+    _take(str(aim), found)
+
+
+def _search(aim: str) -> None:
+    """A box for the name of a place, and the towns that are called so."""
+    typed = st.text_input(
+        say("app.map.search"), key="map_search", placeholder=say("app.map.search_hint")
+    )
+    if not typed:
+        return
+    found = towns_called(typed)
+    if not found:
+        st.caption(say("app.map.unknown"))
+    with st.container(horizontal=True, key="map_found"):
+        for number, town in enumerate(found):
+            st.button(
+                plain(f"{town.name}, {country_named(town.country)}"),
+                key=f"map_found:{number}",
+                on_click=_go_to,
+                args=(aim, town),
+            )
+
+
+def _go_to(aim: str, town: Town) -> None:
+    edit(placed(aim, town.latitude, town.longitude))
+    st.session_state["map_search"] = ""
+    st.session_state["map_next"] = next_aim(aim, {end: point(draft(), end) for end in ENDS})
+    st.session_state["map_view"] = view({aim: (town.latitude, town.longitude)})
+    st.session_state["map_points"] = {end: point(draft(), end) for end in ENDS}
 
 
 def _follow(points: Mapping[str, Point | None]) -> None:
-    """Move the view where points changed other than by a click on the map itself."""
+    """Move the view where points changed other than by the map itself."""
     if "map_next" in st.session_state:
         st.session_state["map_aim"] = st.session_state.pop("map_next")
     if st.session_state.get("map_points") != points:
@@ -101,9 +89,10 @@ def _follow(points: Mapping[str, Point | None]) -> None:
         st.session_state["map_aim"] = "data_centre"
 
 
-def _take(aim: str, click: Mapping[str, Any] | None) -> None:
-    changes = apply_click(aim, click, st.session_state.get("map_seen"))
-    st.session_state["map_seen"] = click
+def _take(aim: str, found: Mapping[str, Any] | None) -> None:
+    changes = apply_move(found, st.session_state.get("map_seen"))
+    changes = changes or apply_click(aim, found, st.session_state.get("map_seen"))
+    st.session_state["map_seen"] = found
     if changes:
         edit(changes)
         points = {end: point(draft(), end) for end in ENDS}
@@ -118,16 +107,27 @@ def next_aim(aim: str, points: Mapping[str, Point | None]) -> str:
 
 
 def apply_click(
-    aim: str, click: Mapping[str, Any] | None, seen: Mapping[str, Any] | None
+    aim: str, found: Mapping[str, Any] | None, seen: Mapping[str, Any] | None
 ) -> dict[str, float]:
     """The changes a click means; none where it was taken before, or is no click."""
-    if not click or click == seen or aim not in ENDS:
+    click = (found or {}).get("last_clicked")
+    if not click or click == (seen or {}).get("last_clicked") or aim not in ENDS:
         return {}
-    longitude = (float(click["lng"]) + 180) % 360 - 180
-    return {
-        f"{aim}.latitude": round(float(click["lat"]), 5),
-        f"{aim}.longitude": round(longitude, 5),
-    }
+    return placed(aim, float(click["lat"]), float(click["lng"]))
+
+
+def apply_move(found: Mapping[str, Any] | None, seen: Mapping[str, Any] | None) -> dict[str, float]:
+    """The changes that dragging a point means; none where it was taken before."""
+    end = (found or {}).get("dragged")
+    if not found or found == seen or end not in ENDS:
+        return {}
+    return placed(str(end), float(found["lat"]), float(found["lng"]))
+
+
+def placed(end: str, latitude: float, longitude: float) -> dict[str, float]:
+    """What states the place of an end, to a metre."""
+    longitude = (longitude + 180) % 360 - 180
+    return {f"{end}.latitude": round(latitude, 5), f"{end}.longitude": round(longitude, 5)}
 
 
 def point(given: Mapping[str, Any], end: str) -> Point | None:
@@ -140,7 +140,7 @@ def point(given: Mapping[str, Any], end: str) -> Point | None:
     return float(latitude), float(longitude)
 
 
-def view(points: Mapping[str, Point | None]) -> tuple[float, float, int]:
+def view(points: Mapping[str, Point | None]) -> View:
     """Middle and zoom that show the points there are; Europe where there is none."""
     known = [place for place in points.values() if place is not None]
     if not known:
@@ -150,40 +150,4 @@ def view(points: Mapping[str, Point | None]) -> tuple[float, float, int]:
     span = max(max(axis) - min(axis) for axis in zip(*known, strict=True))
     if span == 0:
         return latitude, longitude, ONE_POINT_ZOOM
-    return latitude, longitude, max(3, min(14, math.floor(math.log2(360 / span))))
-
-
-def _marks(points: Mapping[str, Point | None], answer: Answer) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name="site")
-    known = [place for place in points.values() if place is not None]
-    if len(known) == 2:
-        length = figure(answer.assessment.connection.route_km, "km")
-        label = safe(say("app.map.route", km=length))
-        folium.PolyLine(known, color=ROUTE, weight=4, dash_array="6 6", tooltip=label).add_to(group)
-        middle = ((known[0][0] + known[1][0]) / 2, (known[0][1] + known[1][1]) / 2)
-        folium.Marker(middle, icon=_icon(label, "#1C242B", 13, 200)).add_to(group)
-    for end, place in points.items():
-        if place is not None:
-            sign, colour = ENDS[end]
-            tip = safe(say(f"app.map.{end}"))
-            folium.Marker(place, icon=_icon(sign, colour, 26, 26), tooltip=tip).add_to(group)
-    return group
-
-
-def _icon(text: str, colour: str, size: int, width: int) -> folium.DivIcon:
-    style = (
-        f"color:{colour};font:600 {size}px sans-serif;text-align:center;line-height:{width}px;"
-        "text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff"
-    )
-    if width > size:
-        style = style.replace(f"line-height:{width}px", "padding-top:10px")
-    return folium.DivIcon(
-        html=f'<div style="{style}">{text}</div>',
-        icon_size=(width, width if width == size else 30),
-        icon_anchor=(width // 2, width // 2 if width == size else 0),
-    )
-
-
-def safe(text: str) -> str:
-    """Text that neither the page nor the script template it is put in can run."""
-    return html.escape(text).translate({ord(sign): f"&#{ord(sign)};" for sign in "`$\\{}"})
+    return latitude, longitude, max(3, min(CLOSEST, math.floor(math.log2(360 / span))))

@@ -11,11 +11,14 @@ from ihp_core.examples import about, names
 from ihp_core.project import Project, ProjectError, read
 from ihp_core.site import FIELDS
 from ihp_core.text import problems, say
+from ihp_core.typical_sites import GROUPS, stating, typical_sites
 from pages.components.draft import (
     EXAMPLE,
     NOTE,
+    QUALITY,
     Draft,
     draft,
+    edit,
     from_example,
     keep_own,
     open_project,
@@ -28,7 +31,7 @@ from pages.components.words import said
 
 def start() -> None:
     """Start my site, another example, a project file; and whose figures these are."""
-    own, other, file = st.columns([1, 1, 1], vertical_alignment="bottom")
+    own, other, usual, file = st.columns(4, vertical_alignment="bottom")
     own.button(
         say("app.start.own"),
         type="primary",
@@ -39,16 +42,45 @@ def start() -> None:
     )
     with other:
         _examples()
+    with usual.popover(
+        say("app.start.typical"), icon=":material/format_list_bulleted:", width="stretch"
+    ):
+        _typical()
     with file.popover(say("app.start.open"), icon=":material/upload_file:", width="stretch"):
         st.file_uploader(say("app.start.file"), key="upload", on_change=_read_upload)
     for sentence in st.session_state.get("upload_problems", ()):
         st.error(said(sentence))
+    _what_is_assumed()
+
+
+def _what_is_assumed() -> None:
+    """Where the example is from, and what in it is assumed."""
     name = draft().get(EXAMPLE)
     if name:
         text = about(name)
         st.caption(
             say("app.start.example_is", source=text["source"].rstrip("."), assumed=text["assumed"])
         )
+
+
+def _typical() -> None:
+    """Networks and kinds of cooling to choose from, each as typical values, marked assumed."""
+    for group in GROUPS:
+        st.caption(say(f"app.typical.group.{group}"))
+        for name in typical_sites(group):
+            st.button(
+                say(f"app.typical.{group}.{name}"),
+                key=f"typical:{group}:{name}",
+                on_click=_take_typical,
+                args=(group, name),
+                width="stretch",
+            )
+
+
+def _take_typical(group: str, name: str) -> None:
+    stated = stating(group, name)
+    marks = {QUALITY + path: "assumed" for path, to in stated.items() if to is not None}
+    edit(stated | marks)
 
 
 def _examples() -> None:

@@ -20,7 +20,8 @@ from pages.components.draft import (
 )
 from pages.components.entry import entry, shown
 from pages.components.field import chosen
-from pages.components.map import apply_click, next_aim, point, safe, view
+from pages.components.map import apply_click, apply_move, next_aim, point, view
+from pages.components.map_ground import borders, safe
 from pages.components.words import said
 
 SUPPLY = "network.supply_winter_c"
@@ -126,7 +127,7 @@ def test_a_number_comes_back_from_its_box_as_it_went_in(number: float) -> None:
 
 def test_a_click_sets_the_end_it_is_aimed_at() -> None:
     """The map writes into the same draft as the boxes."""
-    click = {"lat": 50.1234567, "lng": 8.7654321}
+    click = {"last_clicked": {"lat": 50.1234567, "lng": 8.7654321}}
     assert apply_click("network", click, None) == {
         "network.latitude": 50.12346,
         "network.longitude": 8.76543,
@@ -135,10 +136,28 @@ def test_a_click_sets_the_end_it_is_aimed_at() -> None:
 
 def test_a_click_counts_once() -> None:
     """The map repeats its last click on every run; taken twice, it would never end."""
-    click = {"lat": 50.0, "lng": 8.0}
+    click = {"last_clicked": {"lat": 50.0, "lng": 8.0}}
     assert apply_click("network", click, dict(click)) == {}
     assert apply_click("network", None, None) == {}
     assert apply_click("harbour", click, None) == {}
+
+
+def test_a_drag_sets_the_end_that_was_dragged_once() -> None:
+    """Whatever a click would set; repeated on the next run it means nothing new."""
+    moved = {"dragged": "network", "lat": 50.0, "lng": 8.0}
+    assert apply_move(moved, None) == {"network.latitude": 50.0, "network.longitude": 8.0}
+    assert apply_move(moved, dict(moved)) == {}
+    assert apply_move({"dragged": "harbour", "lat": 50.0, "lng": 8.0}, None) == {}
+    assert apply_move({"last_clicked": {"lat": 50.0, "lng": 8.0}}, None) == {}
+    assert apply_move(None, None) == {}
+
+
+def test_the_ground_of_the_map_is_europe_and_says_nothing() -> None:
+    """Outlines of forty countries at least, with shapes alone: nothing to read or to run."""
+    outlines = borders()["features"]
+    assert len(outlines) >= 35
+    assert all(one["properties"] == {} for one in outlines)
+    assert {one["geometry"]["type"] for one in outlines} == {"Polygon", "MultiPolygon"}
 
 
 def test_after_a_click_the_map_aims_at_the_end_that_is_missing() -> None:
@@ -165,7 +184,7 @@ def test_a_sentence_on_the_screen_names_the_field_by_its_label_alone() -> None:
 
 def test_a_click_on_the_next_copy_of_the_world_lands_on_the_globe() -> None:
     """The map goes on for ever to the right; longitudes do not."""
-    changes = apply_click("data_centre", {"lat": 0.0, "lng": 368.0}, None)
+    changes = apply_click("data_centre", {"last_clicked": {"lat": 0.0, "lng": 368.0}}, None)
     assert changes["data_centre.longitude"] == pytest.approx(8.0)
 
 
