@@ -12,7 +12,7 @@ open_address()
 st.set_page_config(page_title=say("app.title"), page_icon="♨️", layout="wide")
 pages = [
     st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
-    for name in ("site", "viability", "heat", "price", "summary", "methods")
+    for name in ("site", "viability", "heat", "price", "summary", "portfolio", "methods")
 ]
 page = st.navigation(pages, position="top")
 st.session_state["routed"] = True

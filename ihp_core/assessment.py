@@ -108,7 +108,7 @@ def screen(
 
 
 def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
-    """The few figures that a question over many cases asks for: heat, COP, price, verdict.
+    """The few figures that a question over many cases asks for: heat, price, criteria, verdict.
 
     The same chain as ``screen``, for a plant that is held.
     """
@@ -116,12 +116,17 @@ def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
     criteria = site_criteria(cases, hours, plant.network, found)
     figures = {
         "heat.delivered_gwh": found.heat_mwh / MWH_PER_GWH,
+        "heat.electricity_gwh": found.energy.electricity / MWH_PER_GWH,
         "heat.heat_pump_scop": criteria["scop"].value,
+        "heat.capacity_mw": found.capacity_mw,
+        "heat.heat_pump_capacity_mw": found.built.heat_pump_mw,
         "price.floor_eur_per_mwh": found.floor.total,
         "price.ceiling_eur_per_mwh": found.ceiling,
         "price.indicative_eur_per_mwh": indicative(cases, found.floor.total, found.ceiling),
         "verdict": verdict(criteria),
     }
+    for name, judged in criteria.items():
+        figures |= {f"criteria.{name}.{part}": f for part, f in judged._asdict().items()}
     return Screening(as_rows(figures, cases.rows))
 
 

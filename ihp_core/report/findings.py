@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ihp_core.report.palette import SIGNS
@@ -44,9 +45,14 @@ def shown(value: float | str | bool | None, unit: str, language: str) -> str:
 
 def deciding(assessment: Assessment) -> list[Criterion]:
     """Those that decide, worst first; where no heat is lifted, its COP is no question."""
-    lifted = assessment.heat.heat_pump_scop is not None
-    rows = [c for c in assessment.criteria if c.kind == "site" and (lifted or c.id != "scop")]
-    return sorted(rows, key=lambda row: WORST_FIRST.index(row.status))
+    return worst_first(assessment.criteria)
+
+
+def worst_first(rows: Iterable[Criterion]) -> list[Criterion]:
+    """The site criteria, worst first; where no heat is lifted, its COP is no question."""
+    site = (row for row in rows if row.kind == "site")
+    kept = (row for row in site if row.id != "scop" or row.value is not None)
+    return sorted(kept, key=lambda row: WORST_FIRST.index(row.status))
 
 
 def _reason(
@@ -62,12 +68,17 @@ def _reason(
             "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
         }
         return words["price"], say(f"report.price_room.{row.status}", language, **words)
-    value, limit = (shown(one, row.unit, language) for one in (row.value, row.limit))
+    value, limit = _value(row, language), shown(row.limit, row.unit, language)
     if row.kind == "evidence" and isinstance(row.value, float) and isinstance(row.limit, float):
         value, limit = str(round(row.value)), str(round(row.limit))
-    elif row.status != "pass" and isinstance(row.value, float) and isinstance(row.limit, float):
-        value = figure(row.value, row.unit, language, apart_from=row.limit)
     return value, say(f"criterion.{row.id}.{row.status}", language, value=value, limit=limit)
+
+
+def _value(row: Criterion, language: str) -> str:
+    """The value in words; it never looks like a limit that it misses."""
+    if row.status != "pass" and isinstance(row.value, float) and isinstance(row.limit, float):
+        return figure(row.value, row.unit, language, apart_from=row.limit)
+    return shown(row.value, row.unit, language)
 
 
 def _name(row: Criterion, audience: Audience, language: str) -> str:
@@ -89,19 +100,22 @@ def open_ones(assessment: Assessment, audience: Audience, language: str) -> tupl
 
     Only the worst: where something is not met, what is met with conditions does not decide.
     """
-    rows = deciding(assessment)
+    return held_back(deciding(assessment), audience, language)
+
+
+def held_back(rows: Sequence[Criterion], audience: Audience, language: str) -> tuple[str, ...]:
+    """The same of criteria that stand worst first."""
     held = [row for row in rows if row.status == rows[0].status != "pass"]
-    return tuple(_open(row, assessment, audience, language) for row in held)
+    return tuple(_open(row, audience, language) for row in held)
 
 
-def _open(row: Criterion, assessment: Assessment, audience: Audience, language: str) -> str:
+def _open(row: Criterion, audience: Audience, language: str) -> str:
     name = within(_name(row, audience, language), language)
     if row.id == "price_room" and audience == "customer":
         return say(f"report.price_room.open.{row.status}", language)
     if row.value is None:
         return say("report.open.not_judged", language, name=name)
-    value = _reason(row, assessment, audience, language)[0]
-    limit = shown(row.limit, row.unit, language)
+    value, limit = _value(row, language), shown(row.limit, row.unit, language)
     code = "kind" if isinstance(row.value, str) else "limit"
     return say(f"report.open.{code}", language, name=name, value=value, limit=limit)
 

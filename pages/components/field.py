@@ -16,9 +16,10 @@ import streamlit as st
 from ihp_core.assumptions import table
 from ihp_core.inputs import about
 from ihp_core.text import figure, messages, say
+from ihp_core.typed import SHARE, choices, entry, is_number
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
-from pages.components.entry import SHARE, choices, entry, is_number, named, shown
+from pages.components.entry import named, shown
 from pages.components.own import beside
 from pages.components.words import said
 

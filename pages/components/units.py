@@ -9,9 +9,10 @@ import streamlit as st
 from ihp_core.columns import HEAT_UNITS
 from ihp_core.kinds import HeatSource
 from ihp_core.text import say
+from ihp_core.typed import number
 from pages.components.answer import Answer
 from pages.components.draft import draft, edit
-from pages.components.entry import named, number, shown
+from pages.components.entry import named, shown
 from pages.components.words import said
 
 PATH = "network.heat_sources_today"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ihp_core.examples import example, names
 from ihp_core.report.resting import TEN
+from ihp_core.typed import entry
 from pages.components.draft import (
     EXAMPLE,
     NEEDED,
@@ -18,7 +19,7 @@ from pages.components.draft import (
     site_of,
     yours,
 )
-from pages.components.entry import entry, shown
+from pages.components.entry import shown
 from pages.components.field import chosen
 from pages.components.map import apply_click, apply_move, next_aim, point, view
 from pages.components.map_ground import borders, safe

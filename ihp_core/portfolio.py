@@ -1,0 +1,117 @@
+"""Many sites through the one chain, each on the 8,760 hours of its own place.
+
+Sites of one place and price zone share their hours: their plants are planned in one call. Their
+years are then run a row at a time, because a year of one row already fills the cache. Large
+portfolios are shared out among the machine's cores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assessment import Plant, essentials, planned
+from ihp_core.assumptions import Array
+from ihp_core.cases import fill, state
+from ihp_core.design import row_of
+from ihp_core.hours import hours_of
+from ihp_core.judgement import site_criteria
+from ihp_core.machine import with_machine
+from ihp_core.results import Criterion
+from ihp_core.site import Site
+
+PLANNED_AT_ONCE = 64
+SHARED_FROM = 150
+"""So many sites take longer than starting the other cores."""
+
+
+class Part(NamedTuple):
+    """Some of the sites, by their places in the list, with figures (rows,) and criteria."""
+
+    places: tuple[int, ...]
+    figures: dict[str, Array]
+    criteria: tuple[tuple[Criterion, ...], ...]
+
+
+def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[Part]:
+    """The sites in parts of one place each, as they get done, so that progress can be told.
+
+    ``cores`` of the machine are used, all of them by default, one for a small portfolio.
+    """
+    parts = [(places, [sites[place] for place in places]) for places in _parts(sites)]
+    cores = 1 if len(sites) < SHARED_FROM else cores or os.cpu_count() or 1
+    if cores == 1:
+        yield from (_screened(*part) for part in parts)
+        return
+    yield from _shared_out(parts, cores)
+
+
+def ready(cores: int = 0) -> None:
+    """Start the other cores' processes, so that the first large portfolio finds them running."""
+    cores = cores or os.cpu_count() or 1
+    if cores > 1:
+        list(_shared_out([((), [])] * cores, cores))
+
+
+def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int) -> Iterator[Part]:
+    # Here because joblib takes a while to load and few portfolios are large.
+    from joblib import Parallel, delayed
+
+    work = Parallel(n_jobs=cores, return_as="generator_unordered", batch_size=1)
+    yield from work(delayed(_screened)(*part) for part in parts)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """All parts as one, in the order of the sites."""
+    order = np.argsort([place for part in parts for place in part.places])
+    names = parts[0].figures if parts else {}
+    figures = {
+        name: np.concatenate([part.figures[name] for part in parts])[order] for name in names
+    }
+    criteria = [row for part in parts for row in part.criteria]
+    return Part(tuple(range(len(order))), figures, tuple(criteria[place] for place in order))
+
+
+def portfolio(sites: Sequence[Site], cores: int = 0) -> Part:
+    """All sites at once, in their own order."""
+    return joined(list(screened_parts(sites, cores)))
+
+
+def rank(figures: dict[str, Array]) -> list[int]:
+    """Places from the best: by verdict, then by what both parties gain in a year."""
+    gain = figures["price.ceiling_eur_per_mwh"] - figures["price.floor_eur_per_mwh"]
+    gain = np.nan_to_num(gain * figures["heat.delivered_gwh"], nan=-np.inf)
+    order: list[int] = np.lexsort((-gain, figures["verdict"])).tolist()
+    return order
+
+
+def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
+    """Places of the sites that share their hours, some at a time."""
+    groups: dict[int, list[int]] = {}
+    for place, site in enumerate(sites):
+        groups.setdefault(id(hours_of(site)), []).append(place)
+    return [
+        tuple(group[start : start + PLANNED_AT_ONCE])
+        for group in groups.values()
+        for start in range(0, len(group), PLANNED_AT_ONCE)
+    ]
+
+
+def _screened(places: tuple[int, ...], sites: list[Site]) -> Part:
+    if not sites:
+        return Part((), {}, ())
+    hours = hours_of(sites[0])
+    cases = with_machine(fill(state(sites)))
+    plant = planned(cases, hours)
+    figures, judged = [], []
+    for row in range(len(sites)):
+        alone, place = cases.block(row, row + 1), np.array([row])
+        built = Plant(plant.network.rows_of(place), row_of(plant.built, place))
+        found = essentials(alone, hours, built).figures
+        figures.append(found)
+        judged.append(tuple(site_criteria(alone, {name: f.item() for name, f in found.items()})))
+    rows = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
+    return Part(places, rows, tuple(judged))

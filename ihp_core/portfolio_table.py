@@ -1,0 +1,191 @@
+"""A table of sites, a row each, from CSV or XLSX: drafts to be checked, nothing dropped.
+
+Columns are the dotted paths of the inputs. A cell is read as a box of the app would read it; what
+cannot be read stays as it stands and gets its sentence, with its row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from ihp_core.columns import HEAT_UNITS
+from ihp_core.own.cells import SEPARATORS, cells, lines
+from ihp_core.project import nested
+from ihp_core.project_file import fault
+from ihp_core.site import FIELDS, Site
+from ihp_core.typed import choices, entry, is_number, number
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 300
+XLSX = b"PK\x03\x04"
+UNITS = "network.heat_sources_today"
+UNIT_PATHS = tuple(
+    f"{UNITS}.{n}.{name}"
+    for n in range(HEAT_UNITS)
+    for name in ("kind", "capacity_mw", "cost_eur_per_mwh")
+)
+PARTIES = "parties_engaged"
+MARKS = ("data_quality.", "notes.")
+YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
+LISTED = str.maketrans({";": " ", ",": " ", "|": " "})
+
+Draft = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table: its number in the file, what stands in it, and the site or why not."""
+
+    number: int
+    given: Draft
+    site: Site | None
+    error: ValidationError | None
+
+    @property
+    def name(self) -> str:
+        """The site's name as it was entered."""
+        return str(self.given.get("name", ""))
+
+
+@dataclass(frozen=True)
+class SiteTable:
+    """The rows of a file, and the columns that are no input."""
+
+    lines: tuple[Line, ...]
+    ignored: tuple[str, ...]
+
+
+def read_table(content: bytes) -> SiteTable:
+    """The sites of a CSV or XLSX file.
+
+    Raises
+    ------
+    ProjectError, OwnError
+        When the file as a whole is no such table; a bad row is a ``Line`` with its error.
+    """
+    header, body = _xlsx(content) if content.startswith(XLSX) else _csv(content)
+    known = {place: name for place, name in enumerate(header) if _is_input(name)}
+    if not known:
+        raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
+    doubled = [name for name in known.values() if list(known.values()).count(name) > 1]
+    if doubled:
+        raise fault("portfolio.twice", value=doubled[0])
+    found = [
+        _line(number, {known[p]: row[p] for p in known if p < len(row)}) for number, row in body
+    ]
+    if not found:
+        raise fault("portfolio.no_rows")
+    if len(found) > MOST_ROWS:
+        raise fault("portfolio.too_many_rows", limit=MOST_ROWS)
+    ignored = tuple(name[:60] for p, name in enumerate(header) if name and p not in known)
+    return SiteTable(tuple(found), ignored)
+
+
+def _is_input(name: str) -> bool:
+    bare = next((name.removeprefix(mark) for mark in MARKS if name.startswith(mark)), name)
+    return bare in FIELDS or name in UNIT_PATHS
+
+
+def _csv(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    given = lines(content)
+    first = next(place for place, line in enumerate(given) if line.strip())
+    separator = max(SEPARATORS, key=lambda sign: sum(map(_is_input, _tidy(given[first], sign))))
+    return _tidy(given[first], separator), [*_limited(_rows(given, first + 1, separator))]
+
+
+def _rows(given: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows from a line on with their line numbers from 1; blank ones not.
+
+    A cell may be long: what is too long for its input gets its sentence, like any other entry.
+    """
+    reader = csv.reader((f"{line}\n" for line in given[first:]), delimiter=separator)
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield first + reader.line_num, row
+    except csv.Error:
+        raise fault("portfolio.endless_cell", line=first + reader.line_num + 1) from None
+
+
+def _tidy(line: str, separator: str) -> list[str]:
+    return [cell.strip() for cell in cells(line, separator)[:MOST_COLUMNS]]
+
+
+def _xlsx(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    # Here because few ever open a workbook.
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        numbered = enumerate(sheet, start=1)
+        every = list(_limited((n, [_text(cell) for cell in row]) for n, row in numbered))
+    except Exception:  # it can be broken in as many ways as its many parts
+        raise fault("portfolio.not_a_workbook") from None
+    filled = [(number, row) for number, row in every if any(row)]
+    if not filled:
+        raise fault("portfolio.no_rows")
+    return filled[0][1], filled[1:]
+
+
+def _limited(found: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Up to one more row than are taken, so that a larger file is told and not read on."""
+    for count, row in enumerate(found):
+        if count > MOST_ROWS + 1:
+            return
+        yield row
+
+
+def _text(cell: Any) -> str:
+    """A cell of a workbook as it would be typed; a day without its midnight."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return YES[0] if cell else NO[0]
+    return str(cell).removesuffix(" 00:00:00").strip()
+
+
+def _line(number: int, texts: dict[str, str]) -> Line:
+    draft = _draft({path: text for path, text in texts.items() if text.strip()})
+    try:
+        return Line(number, draft, Site.model_validate(nested(draft)), None)
+    except ValidationError as error:
+        return Line(number, draft, None, error)
+
+
+def _draft(texts: dict[str, str]) -> Draft:
+    found = {path: _entry(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
+    if units := _units(texts):
+        found[UNITS] = units
+    return found
+
+
+def _entry(path: str, text: str) -> Any:
+    if path.startswith(MARKS) or path == "name":
+        return text
+    text = text.strip()
+    if path == PARTIES:
+        return tuple(text.translate(LISTED).split())
+    if choices(path) == (True, False):
+        low = text.casefold()
+        return True if low in YES else False if low in NO else text
+    if is_number(path):
+        found = entry(path, text)
+        return int(found) if isinstance(found, float) and found.is_integer() else found
+    return text
+
+
+def _units(texts: dict[str, str]) -> list[Draft]:
+    """The heat sources of today, from columns such as network.heat_sources_today.0.kind."""
+    found = []
+    for n in range(HEAT_UNITS):
+        paths: Sequence[str] = [path for path in UNIT_PATHS if path.startswith(f"{UNITS}.{n}.")]
+        unit = {p.rpartition(".")[2]: texts[p] for p in paths if p in texts}
+        if unit:
+            found.append({name: t if name == "kind" else number(t) for name, t in unit.items()})
+    return found

@@ -1,0 +1,40 @@
+"""A table of sites to start from: the places and the ten inputs as columns, examples as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ihp_core.examples import example
+from ihp_core.project import flat
+
+COLUMNS = (
+    "name",
+    "country",
+    "data_centre.latitude",
+    "data_centre.longitude",
+    "network.latitude",
+    "network.longitude",
+    "data_centre.it_capacity_mw",
+    "data_centre.cooling",
+    "data_centre.source_inlet_c",
+    "data_centre.source_outlet_c",
+    "network.annual_heat_gwh",
+    "network.supply_winter_c",
+    "network.return_summer_c",
+    "network.heat_source_today",
+    "network.heat_cost_today_eur_per_mwh",
+    "connection.route_km",
+    "market.electricity_price_eur_per_mwh",
+)
+SHOWN = ("german", "swedish")
+
+
+def template() -> str:
+    """The columns and two worked examples, as CSV."""
+    written = io.StringIO()
+    table = csv.DictWriter(written, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    for name in SHOWN:
+        table.writerow(flat(example(name).model_dump(mode="json", exclude_defaults=True)))
+    return written.getvalue()

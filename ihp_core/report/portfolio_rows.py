@@ -1,0 +1,138 @@
+"""A portfolio in rows: what is read on the page, and all figures for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ihp_core.portfolio import Part, rank
+from ihp_core.portfolio_table import Line, SiteTable
+from ihp_core.report.findings import Audience, held_back, worst_first
+from ihp_core.text import SPOKEN, sentences
+
+VERDICTS = ("viable", "conditional", "not_viable")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+COST = "price.floor_eur_per_mwh"
+CEILING, PRICE = "price.ceiling_eur_per_mwh", "price.indicative_eur_per_mwh"
+PRODUCERS = (COST, "criteria.price_room.value", "criteria.price_room.status")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A row of the table, the best first; one that could not be read last, with its sentences.
+
+    ``figures`` hold what the reader may see, nan where there is none.
+    """
+
+    number: int
+    name: str
+    verdict: str | None
+    figures: dict[str, float]
+    reason: str
+    line: Line
+
+
+def ranked(
+    table: SiteTable, part: Part, audience: Audience = "customer", language: str = SPOKEN
+) -> list[Ranked]:
+    """All rows of a file: ranked where they could be screened, then the others in their order."""
+    good = [line for line in table.lines if line.site is not None]
+    bad = [line for line in table.lines if line.site is None]
+    order = rank(part.figures) if good else []
+    found = [_good(good[place], place, part, audience, language) for place in order]
+    return [*found, *(_bad(line, language) for line in bad)]
+
+
+def _good(line: Line, place: int, part: Part, audience: Audience, language: str) -> Ranked:
+    figures = {name: float(column[place]) for name, column in part.figures.items()}
+    verdict = VERDICTS[int(figures.pop("verdict"))]
+    if audience == "customer":
+        figures = _discreet(figures)
+    reasons = held_back(worst_first(part.criteria[place]), audience, language)
+    return Ranked(line.number, line.name, verdict, figures, "; ".join(reasons), line)
+
+
+def _bad(line: Line, language: str) -> Ranked:
+    told = sentences(line.error, language) if line.error else []
+    return Ranked(line.number, line.name, None, {}, " ".join(told), line)
+
+
+def _discreet(figures: dict[str, float]) -> dict[str, float]:
+    """Without the producer's cost; without room there is no price to show either."""
+    kept = {name: figure for name, figure in figures.items() if name not in PRODUCERS}
+    if not figures[CEILING] > figures[COST]:
+        kept[PRICE] = np.nan
+    return kept
+
+
+def records(rows: Sequence[Ranked]) -> Iterator[dict[str, Any]]:
+    """Every row with all its figures by their names, as a file holds them."""
+    names = list(dict.fromkeys(name for row in rows for name in row.figures))
+    for place, row in enumerate(rows, start=1):
+        screened = row.verdict is not None
+        yield {
+            "rank": place if screened else None,
+            "row": row.number,
+            "name": row.name,
+            "verdict": row.verdict,
+            **{name: _known(row.figures.get(name)) for name in names},
+            "reason": row.reason if screened else "",
+            "problem": "" if screened else row.reason,
+        }
+
+
+def _known(figure: float | None) -> float | None:
+    return None if figure is None or np.isnan(figure) else figure
+
+
+def guarded(text: Any) -> Any:
+    """A text that no spreadsheet program takes for a formula."""
+    if isinstance(text, str) and text.startswith(FORMULA_SIGNS):
+        return f"'{text}"
+    return text
+
+
+Write = Callable[[Any, str], None]
+
+
+def write_records(rows: Sequence[Ranked], path: str) -> None:
+    """All rows as a file by its ending: .csv, .parquet, .xlsx or .json.
+
+    Raises
+    ------
+    KeyError
+        For any other ending.
+    """
+    # Here because only files need it.
+    import pandas as pd
+
+    frame = pd.DataFrame(list(records(rows)))
+    write = WRITERS["." + path.rpartition(".")[2].lower()]
+    write(frame, path)
+
+
+def _csv(frame: Any, path: str) -> None:
+    frame.map(guarded).to_csv(path, index=False)
+
+
+def _parquet(frame: Any, path: str) -> None:
+    frame.to_parquet(path, index=False)
+
+
+def _xlsx(frame: Any, path: str) -> None:
+    frame.map(guarded).to_excel(path, index=False)
+
+
+def _json(frame: Any, path: str) -> None:
+    frame.to_json(path, orient="records", force_ascii=False, indent=2)
+
+
+WRITERS: dict[str, Write] = {
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".xlsx": _xlsx,
+    ".json": _json,
+}

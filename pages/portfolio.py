@@ -1,0 +1,29 @@
+"""Which of my sites first?"""
+
+import streamlit as st
+
+from ihp_core.portfolio_template import template
+from ihp_core.text import say
+from pages.components.frame import audience, frame
+from pages.components.portfolio_list import ranked_list
+from pages.components.portfolio_screened import answer_sentence, screened_upload, workers
+from pages.components.words import opening
+
+frame("portfolio")
+workers()
+rows, ignored = screened_upload(audience())
+opening("portfolio", answer_sentence(rows))
+left, right = st.columns([3, 1], vertical_alignment="center")
+left.file_uploader(say("portfolio.upload"), type=("csv", "xlsx"), key="portfolio_upload")
+right.download_button(
+    say("portfolio.template"),
+    data=template,
+    file_name="sites.csv",
+    mime="text/csv",
+    help=say("portfolio.template_help"),
+    on_click="ignore",
+    icon=":material/download:",
+    width="stretch",
+)
+if rows:
+    ranked_list(rows, ignored, audience())

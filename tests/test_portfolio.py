@@ -1,0 +1,210 @@
+"""Many sites: each as it is assessed alone, none dropped, whatever the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import numpy as np
+import pytest
+from openpyxl import Workbook
+
+from ihp_core.assessment import assess
+from ihp_core.own.note import OwnError
+from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
+from ihp_core.portfolio_table import UNITS, read_table
+from ihp_core.portfolio_template import COLUMNS, template
+from ihp_core.project import ProjectError, flat
+from ihp_core.report.discretion import discreet
+from ihp_core.report.portfolio_rows import COST, PRICE, guarded, ranked, records
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from tests.sites import random_sites
+
+N = 40
+FIGURES = (
+    "heat.delivered_gwh",
+    "heat.electricity_gwh",
+    "heat.heat_pump_scop",
+    "heat.capacity_mw",
+    "price.floor_eur_per_mwh",
+    "price.ceiling_eur_per_mwh",
+    "price.indicative_eur_per_mwh",
+)
+VERDICTS = ("viable", "conditional", "not_viable")
+
+
+def row_of(site: Site) -> dict[str, object]:
+    """A site as a row of a table."""
+    row = flat(site.model_dump(mode="json", exclude_defaults=True))
+    units = row.pop(UNITS, None) or []
+    parts = {f"{UNITS}.{n}.{k}": v for n, unit in enumerate(units) for k, v in unit.items()}
+    if "parties_engaged" in row:
+        row["parties_engaged"] = " ".join(row["parties_engaged"])
+    return row | {path: given for path, given in parts.items() if given is not None}
+
+
+def table_of(rows: list[dict[str, object]], separator: str = ",") -> bytes:
+    """Rows as a CSV file."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    written = io.StringIO()
+    table = csv.DictWriter(written, names, delimiter=separator)
+    table.writeheader()
+    table.writerows(rows)
+    return written.getvalue().encode()
+
+
+def figure_of(found: Assessment, name: str) -> float:
+    """A figure of an assessment by its dotted name, nan where there is none."""
+    group, bare = name.split(".")
+    worth = getattr(getattr(found, group), bare)
+    return np.nan if worth is None else float(worth)
+
+
+def test_every_row_is_as_its_site_alone() -> None:
+    """Figures within 0.01 %, verdict and criteria the same, on random sites of all kinds."""
+    sites = random_sites(N, seed=2)
+    found = portfolio(sites)
+    for place, site in enumerate(sites):
+        alone = assess(site)
+        assert VERDICTS[int(found.figures["verdict"][place])] == alone.verdict
+        statuses = [row.status for row in alone.criteria if row.kind == "site"]
+        assert [row.status for row in found.criteria[place]] == statuses
+        for name in FIGURES:
+            here = found.figures[name][place]
+            assert here == pytest.approx(figure_of(alone, name), rel=1e-4, abs=1e-6, nan_ok=True)
+
+
+def test_all_cores_give_what_one_gives() -> None:
+    """However the rows are shared out, they come back in their order."""
+    sites = [*random_sites(20, seed=4)] * (SHARED_FROM // 20 + 1)
+    one, all_of_them = portfolio(sites, cores=1), portfolio(sites, cores=2)
+    for name, column in one.figures.items():
+        np.testing.assert_array_equal(column, all_of_them.figures[name])
+
+
+def test_progress_can_be_told() -> None:
+    """Parts come one after the other and together hold every site once."""
+    sites = random_sites(30, seed=6)
+    parts = list(screened_parts(sites))
+    assert len(parts) > 3
+    assert sorted(place for part in parts for place in part.places) == list(range(30))
+    assert len(joined(parts).criteria) == 30
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_random_sites_come_out_of_a_table_as_they_went_in(separator: str) -> None:
+    """With units, marks, notes, parties and hostile names; any separator."""
+    sites = random_sites(60, seed=8)
+    table = read_table(table_of([row_of(site) for site in sites], separator))
+    for line, site in zip(table.lines, sites, strict=True):
+        assert line.site is not None
+        before, after = (flat(one.model_dump(mode="json")) for one in (site, line.site))
+        said = {path: given for path, given in before.items() if given != []}  # no cell says that
+        assert {path: after.get(path) for path in said} == said
+    assert table.ignored == ()
+
+
+def test_a_workbook_is_read_like_a_text() -> None:
+    """Numbers, texts, yes and no, an empty row in between."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["name", "data_centre.it_capacity_mw", "data_centre.cooling",
+                  "network.supply_winter_c", "network.accepts_top_up"])  # fmt: skip
+    sheet.append(["One", 10, "air", 90.5, True])
+    sheet.append([])
+    sheet.append(["Two", "7,5", "warm_water", "80", "nein"])
+    written = io.BytesIO()
+    book.save(written)
+    one, two = read_table(written.getvalue()).lines
+    assert one.site is not None
+    assert two.site is not None
+    assert (one.site.network.supply_winter_c, one.site.network.accepts_top_up) == (90.5, True)
+    assert (two.number, two.site.data_centre.it_capacity_mw) == (4, 7.5)
+    assert two.site.network.accepts_top_up is False
+
+
+def test_a_bad_row_stops_nobody_and_stays() -> None:
+    """Wrong figures, wrong choices, missing ones: each with its number and its sentence."""
+    rows = [row_of(site) for site in random_sites(5, seed=9)]
+    rows[1]["network.supply_winter_c"] = "hot"
+    rows[3]["data_centre.cooling"] = ""
+    table = read_table(table_of(rows))
+    sites = [line.site for line in table.lines if line.site]
+    found = ranked(table, portfolio(sites))
+    assert len(found) == 5
+    assert [row.number for row in found if row.verdict is None] == [3, 5]
+    assert "“hot”" in found[3].reason
+    assert all(row.reason for row in found[3:])
+    written = list(records(found))
+    assert [row["problem"] != "" for row in written] == [False, False, False, True, True]
+
+
+def test_the_ranking_goes_by_verdict_then_by_what_both_gain() -> None:
+    """What works before what works with conditions, a large gain before a small one."""
+    figures = {
+        "verdict": np.array([2.0, 0, 0, 1, 0]),
+        "heat.delivered_gwh": np.array([9.0, 1, 2, 9, 0]),
+        "price.floor_eur_per_mwh": np.array([1.0, 40, 40, 1, np.nan]),
+        "price.ceiling_eur_per_mwh": np.array([90.0, 60, 60, 90, np.nan]),
+    }
+    assert rank(figures) == [2, 1, 4, 3, 0]
+
+
+def test_the_customer_reads_none_of_the_producers_figures() -> None:
+    """No cost, and no price where there is no room: as on every page."""
+    sites = random_sites(N, seed=2)
+    table = read_table(table_of([row_of(site) for site in sites]))
+    part = portfolio(sites)
+    for row in ranked(table, part, "customer"):
+        assert row.line.site is not None
+        shown = discreet(assess(row.line.site)).price.indicative_eur_per_mwh
+        assert COST not in row.figures
+        assert np.isnan(row.figures[PRICE]) == (shown is None)
+    assert all(COST in row.figures for row in ranked(table, part, "internal"))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a,b\n1,2\n", "portfolio.no_columns"),
+        (b"name,name\nx,y\n", "portfolio.twice"),
+        (b"name\n\n", "portfolio.no_rows"),
+        (b"PK\x03\x04 broken", "portfolio.not_a_workbook"),
+        (b'name\n"' + b"x" * 200_000, "portfolio.endless_cell"),
+    ],
+)
+def test_a_file_that_is_no_table_says_why(content: bytes, code: str) -> None:
+    """In one sentence, never in a traceback."""
+    with pytest.raises(ProjectError) as error:
+        read_table(content)
+    assert error.value.faults[0].code == code
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n", b"%PDF-1.7", b"\x00\x01\x02\x03name\n\x00"])
+def test_a_file_of_another_kind_says_why(content: bytes) -> None:
+    """Empty, a PDF, bytes."""
+    with pytest.raises(OwnError):
+        read_table(content)
+
+
+def test_columns_that_are_no_input_are_told() -> None:
+    """They stay in the file they came from."""
+    table = read_table(b"name,remark,network.supply_winter_c\nx,y,80\n")
+    assert table.ignored == ("remark",)
+
+
+def test_the_template_is_read_and_assessed() -> None:
+    """What is downloaded can be uploaded."""
+    table = read_table(template().encode())
+    assert tuple(template().splitlines()[0].split(",")) == COLUMNS
+    assert all(line.site is not None for line in table.lines)
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_the_results_is_a_formula(text: str) -> None:
+    """A name is text in every spreadsheet program."""
+    assert guarded(text) == f"'{text}"
+    assert guarded("Site") == "Site"
+    assert guarded(1.5) == 1.5
