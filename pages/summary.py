@@ -7,6 +7,7 @@ from ihp_core.report.summary import summary_html
 from ihp_core.text import say
 from pages.components.draft import draft, project_text
 from pages.components.frame import audience, frame
+from pages.components.variants import variants
 from pages.components.words import file_name, opening, summary_sentence
 
 answer = frame("summary")
@@ -31,6 +32,8 @@ for column, (name, (ending, mime, build)) in zip(st.columns(3), files.items(), s
         disabled=name != "project" and not answer.current,
         width="stretch",
     )
+variants(answer)
+st.divider()
 st.caption(say("app.summary.as_printed" if answer.current else "app.summary.held_back"))
 if answer.current:
     st.iframe(summary_html(site, found, audience=reader), height="content")

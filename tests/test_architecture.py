@@ -61,7 +61,7 @@ LEVELS = (
     "examples project",
     "own_template",
     "link gazetteer typical_sites typed",
-    "portfolio_table portfolio_template",
+    "portfolio_table portfolio_template variants",
     "text",
     "report",
     "online",

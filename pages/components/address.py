@@ -61,9 +61,14 @@ def write_address() -> None:
     state["address"], state["edited"] = written, False
     walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
     state["walked"] = dict([*walked.items(), (written, given)][-KEPT:])
-    wanted = {LANGUAGE: resolved(SPOKEN), VERSION_OF: str(VERSION), SITE: written}
+    wanted = in_address()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+
+
+def in_address() -> dict[str, str]:
+    """What stands in the address for the site as it is."""
+    return {LANGUAGE: resolved(SPOKEN), VERSION_OF: str(VERSION), SITE: site_in_link(own())}
 
 
 def site_in_link(measured: OwnYear | None) -> str:

@@ -6,8 +6,7 @@ without are absent too until somebody states them; they are then filled and mark
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,7 +17,7 @@ from ihp_core.inputs import stated
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.project import Project
 from ihp_core.report.resting import TEN
-from ihp_core.site import Site
+from ihp_core.site import SCHEMA, Site
 
 Draft = dict[str, Any]
 
@@ -94,7 +93,6 @@ def can_undo() -> bool:
 
 def start_own() -> None:
     """An empty site: nothing of an example is ever taken for the prospect's."""
-    st.session_state.pop("project", None)
     replace({})
     keep_own(None)
 
@@ -105,10 +103,40 @@ def from_example(name: str) -> Draft:
 
 
 def open_project(opened: Project) -> None:
-    """Take the active site of a project file; its other sites are kept for saving."""
-    st.session_state["project"] = opened
-    replace(flat(opened.sites[opened.active]))
+    """Take the active site of a project file; its other sites are variants of it."""
+    open_drafts([flat(site) for site in opened.sites], opened.active)
     keep_own(opened.own)
+
+
+def open_drafts(drafts: Sequence[Draft], active: int) -> None:
+    """Put one of several drafts in front; the others are kept, in their order."""
+    st.session_state["others"] = [*drafts[:active], *drafts[active + 1 :]]
+    st.session_state["place"] = active
+    replace(drafts[active])
+
+
+def others() -> list[Draft]:
+    """The variants beside the draft in front."""
+    found: list[Draft] = st.session_state.setdefault("others", [])
+    return found
+
+
+def keep_variant() -> None:
+    """Keep a copy of the draft as it stands; the draft in front goes on from here."""
+    st.session_state["others"] = [*others(), dict(draft())]
+
+
+def take_variant(number: int) -> None:
+    """Put a variant in front, and what was in front in its place."""
+    before = draft()
+    chosen = others()[number]
+    replace(chosen)
+    st.session_state["others"] = [before if n == number else o for n, o in enumerate(others())]
+
+
+def drop_variant(number: int) -> None:
+    """Let a variant go."""
+    st.session_state["others"] = [o for n, o in enumerate(others()) if n != number]
 
 
 def own() -> OwnYear | None:
@@ -132,10 +160,10 @@ def project_text(given: Draft) -> str:
 
     What is wrong in the draft is saved as it was entered, and opens with its sentence again.
     """
-    opened: Project = st.session_state.get("project") or Project((site_of({}),))
-    saved = json.loads(project.write(Project(opened.sites, opened.active)))
-    saved["sites"][opened.active] = project.nested(entries(given))
-    return project.with_own(saved, own())
+    place = min(st.session_state.get("place", 0), len(others()))
+    drafts = [*others()[:place], given, *others()[place:]]
+    sites = [project.nested(entries(one)) for one in drafts]
+    return project.with_own({"schema": SCHEMA, "active": place, "sites": sites}, own())
 
 
 def flat(site: Site) -> Draft:

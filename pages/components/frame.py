@@ -15,6 +15,7 @@ from pages.components.answer import Answer, answer
 from pages.components.draft import can_undo, undo
 from pages.components.field import SIDEBAR
 from pages.components.inputs import in_sight_on, ten_inputs
+from pages.components.share import share
 from pages.components.strip import strip
 from pages.components.words import said
 
@@ -75,6 +76,7 @@ def _sidebar(found: Answer, page: str) -> None:
         st.markdown(f"**{say('app.sidebar.inputs')}**")
         ten_inputs(found, f"{SIDEBAR}{page}")
     st.button(say("app.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
+    share(page)
     _view_switch(page)
     if page != "methods":
         st.page_link("pages/methods.py", label=say("app.methods.link"), icon=":material/help:")

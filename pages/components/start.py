@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import streamlit as st
 
 from ihp_core.examples import about, names
-from ihp_core.project import Project, ProjectError, read
+from ihp_core.project import ProjectError, read
 from ihp_core.site import FIELDS
 from ihp_core.text import problems, say
 from ihp_core.typical_sites import GROUPS, stating, typical_sites
@@ -16,14 +15,13 @@ from pages.components.draft import (
     EXAMPLE,
     NOTE,
     QUALITY,
-    Draft,
     draft,
     edit,
     from_example,
     keep_own,
+    open_drafts,
     open_project,
     replace,
-    site_of,
     start_own,
 )
 from pages.components.words import said
@@ -123,17 +121,10 @@ def _read_upload() -> None:
         in_front = [number for number, _ in error.refused] == [active + 1]
         if in_front and all(_has_a_box(problem.path) for problem in wrong):
             # The entries can be put right in place: they stand in their fields, with sentences.
-            _open_drafts(error.drafts, active)
+            open_drafts(error.drafts, active)
             keep_own(error.own)
         else:
             st.session_state["upload_problems"] = tuple(one.sentence for one in wrong)
-
-
-def _open_drafts(drafts: Sequence[Draft], active: int) -> None:
-    """Open sites of which the one in front is wrong; the empty site keeps its place."""
-    sites = [site_of({} if place == active else one) for place, one in enumerate(drafts)]
-    st.session_state["project"] = Project(tuple(sites), active)
-    replace(drafts[active])
 
 
 def _active(content: bytes) -> int:

@@ -222,8 +222,8 @@ def test_a_project_opens_also_where_the_site_in_front_is_wrong(visitor: AppTest)
     assert visitor.session_state["draft"][SUPPLY] == "hot"
     type_in(visitor, SUPPLY, "80")
     assert not visitor.error
-    kept: Project = visitor.session_state["project"]
-    assert (kept.sites[0], kept.active) == (sites[0], 1)
+    assert [site_of(kept) for kept in visitor.session_state["others"]] == [sites[0]]
+    assert visitor.session_state["place"] == 1
 
 
 def test_a_wrong_entry_holds_back_what_would_show_the_site_before(visitor: AppTest) -> None:

@@ -1,0 +1,37 @@
+"""Variants side by side in one picture: their prices, or their heat where a price is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
+from ihp_core.report.picture import Picture, Row, framed
+from ihp_core.report.prices import plant_colour
+from ihp_core.results import Assessment
+from ihp_core.text import SPOKEN, figure, say
+
+HEAT = "GWh/a"
+
+
+def variants_chart(
+    names: Sequence[str], found: Sequence[Assessment], language: str = SPOKEN
+) -> Picture:
+    """A bar a variant, of the assessments that may be shown to who looks at it."""
+    told = all(one.price.indicative_eur_per_mwh is not None for one in found)
+    unit, title = (UNIT, "chart") if told else (HEAT, "chart_none")
+    bars = [_bar(name, one, language, unit) for name, one in zip(names, found, strict=True)]
+    words = "; ".join(f"{one['name']} {amount_of(one, language, unit)}" for one in bars)
+    picture = framed(bar_rows(bars, language, unit=unit), ROW_HEIGHT * len(bars))
+    alt = say("variants.alt", language, bars=words)
+    return Picture(picture, say(f"variants.{title}", language), alt)
+
+
+def _bar(name: str, one: Assessment, language: str, unit: str) -> Row:
+    price = one.price.indicative_eur_per_mwh
+    amount = price if price is not None and unit == UNIT else one.heat.delivered_gwh
+    drawn = bar(name, amount, plant_colour(one.heat), 1.0)
+    today = one.price.ceiling_eur_per_mwh
+    if unit == UNIT and today is not None:
+        cost = say("variants.today", language, cost=figure(today, UNIT, language))
+        drawn["words"] = f"{figure(amount, UNIT, language)}, {cost}"
+    return drawn

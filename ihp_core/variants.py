@@ -1,0 +1,102 @@
+"""What changed between two variants of a site, input by input, and what it does to the price.
+
+Each input is changed alone in the first site and run through the one chain; what is left when
+all of them are changed together is told as its own figure, never shared out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from ihp_core.assessment import assess
+from ihp_core.project import flat, nested
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+
+NO_INPUT = ("name", "notes.", "data_quality.", "parties_engaged")
+
+Price = Callable[[Assessment], float | None]
+
+
+class Moved(NamedTuple):
+    """An input that differs; what changing it alone does, ``None`` where that cannot be."""
+
+    path: str
+    before: Any
+    after: Any
+    price_eur_per_mwh: float | None
+    heat_gwh: float | None
+
+
+class Compared(NamedTuple):
+    """All inputs that differ; the whole change, and what of it is in no single step."""
+
+    moved: tuple[Moved, ...]
+    price_eur_per_mwh: float | None
+    heat_gwh: float
+    rest_eur_per_mwh: float | None
+
+
+def indicative(found: Assessment) -> float | None:
+    """The indicative price [EUR/MWh]."""
+    return found.price.indicative_eur_per_mwh
+
+
+def compared(one: Site, other: Site, price: Price = indicative) -> Compared:
+    """What leads from one site to the other.
+
+    Parameters
+    ----------
+    one, other : Site
+        What is stated, before and after.
+    price : callable
+        The price of an assessment that is told; ``None`` where none may be.
+    """
+    base, end = assess(one), assess(other)
+    moved = tuple(
+        _moved(one, path, *pair, base, price) for path, pair in differing(one, other).items()
+    )
+    whole = _difference(price(end), price(base))
+    steps = [step.price_eur_per_mwh for step in moved]
+    known = [step for step in steps if step is not None]
+    rest = None if whole is None else whole - sum(known)
+    return Compared(moved, whole, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
+
+
+def differing(one: Site, other: Site) -> dict[str, tuple[Any, Any]]:
+    """What the two state differently by path; ``None`` where one states nothing."""
+    before, after = _stated(one), _stated(other)
+    paths = dict.fromkeys([*before, *after])
+    pairs = {path: (before.get(path), after.get(path)) for path in paths}
+    return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _stated(site: Site) -> dict[str, Any]:
+    """What of a site its figures hang on."""
+    every = flat(site.model_dump(mode="json", exclude_defaults=True))
+    return {path: given for path, given in every.items() if not path.startswith(NO_INPUT)}
+
+
+def _moved(one: Site, path: str, before: Any, after: Any, base: Assessment, price: Price) -> Moved:
+    found = _with(one, path, after)
+    if found is None:
+        return Moved(path, before, after, None, None)
+    heat = found.heat.delivered_gwh - base.heat.delivered_gwh
+    return Moved(path, before, after, _difference(price(found), price(base)), heat)
+
+
+def _with(site: Site, path: str, given: Any) -> Assessment | None:
+    """The site with one input changed, assessed; ``None`` where the two cannot go together."""
+    paths = flat(site.model_dump(mode="json", exclude_defaults=True))
+    try:
+        changed = Site.model_validate(nested({**paths, path: given}))
+    except ValidationError:
+        return None
+    return assess(changed)
+
+
+def _difference(after: float | None, before: float | None) -> float | None:
+    return None if after is None or before is None else after - before

@@ -1,0 +1,114 @@
+"""Variants side by side, and the link to copy."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ihp_core.link import unpacked
+from ihp_core.project import nested, read
+from ihp_core.text import figure, say
+from pages.components import settings
+from pages.components.draft import entries, from_example
+from tests.app.test_journey import SUPPLY, go, type_in, unbroken
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the first button of a name."""
+    return next(b for b in app.button if b.label == label).click().run()
+
+
+def kept(visitor: AppTest, to: str = "80") -> AppTest:
+    """The summary with the example kept as a variant and another supply in front."""
+    press(go(visitor, "summary"), say("variants.keep"))
+    return type_in(visitor, SUPPLY, to)
+
+
+def told(app: AppTest) -> str:
+    """All text of the page."""
+    return "\n".join(one.value for one in app.markdown)
+
+
+def test_a_variant_that_is_kept_stands_beside_the_site(visitor: AppTest) -> None:
+    """Results, and the inputs in which they differ."""
+    app = kept(visitor)
+    assert unbroken(app)
+    table = app.table[0].value
+    assert list(table.columns) == [say("variants.current"), say("variants.kept", number=1)]
+    assert list(table.loc[say(f"input.{SUPPLY}.label")]) == [figure(80.0, "°C"), figure(92.0, "°C")]
+
+
+def test_what_changed_is_told_by_input_and_price(visitor: AppTest) -> None:
+    """One input, so nothing is left over."""
+    app = kept(visitor)
+    steps = app.table[1].value
+    assert list(steps.index) == [say(f"input.{SUPPLY}.label")]
+    assert steps[say("variants.price")].iloc[0].startswith("-")
+
+
+def test_a_variant_can_be_put_in_front_and_let_go(visitor: AppTest) -> None:
+    """What was in front takes its place; nothing is lost."""
+    app = press(kept(visitor), say("variants.take"))
+    assert app.session_state["draft"] == from_example("german")
+    assert app.session_state["others"][0][SUPPLY] == 80.0
+    app = press(app, say("variants.drop"))
+    assert app.session_state["others"] == []
+    assert unbroken(app)
+
+
+def test_variants_are_in_the_project_file_in_their_order(visitor: AppTest) -> None:
+    """Saved, opened, saved again: the same text."""
+    kept(visitor)
+    sites = [visitor.session_state["draft"], *visitor.session_state["others"]]
+    text = json.dumps({"schema": 1, "active": 0, "sites": [nested(entries(s)) for s in sites]})
+    assert [site.network.supply_winter_c for site in read(text).sites] == [80.0, 92.0]
+
+
+def test_four_stand_side_by_side_at_the_most(visitor: AppTest) -> None:
+    """The fifth is not kept."""
+    app = go(visitor, "summary")
+    for _ in range(3):
+        app = press(app, say("variants.keep"))
+    assert next(b for b in app.button if b.label == say("variants.keep")).disabled
+    assert len(app.table[0].value.columns) == 4
+
+
+def test_a_variant_without_room_shows_no_price_in_the_conversation(visitor: AppTest) -> None:
+    """Neither the price nor a difference of it."""
+    visitor.selectbox(key="example_choice").set_value("norderstedt").run()
+    press(go(visitor, "summary"), say("variants.keep"))
+    app = type_in(visitor, SUPPLY, "75")
+    prices = app.table[0].value.loc[say("variants.price")]
+    assert set(prices) == {say("figure.none")}
+    assert set(app.table[1].value[say("variants.price")]) == {say("figure.none")}
+
+
+def test_the_link_opens_the_site_it_was_made_of(visitor: AppTest) -> None:
+    """Name and notes only where that is ticked; never the required return."""
+    visitor.session_state["draft"] = from_example("german") | {
+        "contract.discount_rate_fraction": 0.0987
+    }
+    app = go(visitor, "viability")
+    (code,) = (one.value for one in app.code if "s=" in one.value)
+    draft = unpacked(code.split("s=")[1].split("&")[0]).draft
+    assert draft[SUPPLY] == 92.0
+    assert "name" not in draft
+    assert "contract.discount_rate_fraction" not in draft
+    app.checkbox(key="private_link:viability").check().run()
+    (code,) = (one.value for one in app.code if "s=" in one.value)
+    assert unpacked(code.split("s=")[1].split("&")[0]).draft["name"]
+
+
+@pytest.mark.parametrize("address", ["", "https://screener.example.org/"])
+def test_a_code_is_made_only_for_an_address_that_others_reach(
+    visitor: AppTest, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """No QR code to localhost."""
+    monkeypatch.setattr(settings, "settings", lambda: {"public": {"address": address}})
+    app = go(visitor, "viability")
+    assert bool(app.get("image")) == bool(address)
+    assert (say("link.local") in [one.value for one in app.caption]) != bool(address)
+    if address:
+        assert any(one.value.startswith("https://screener.example.org/v") for one in app.code)
