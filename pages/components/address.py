@@ -7,9 +7,8 @@ figures, which a link leaves out: Back loses nothing.
 
 from __future__ import annotations
 
-import time
-
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ihp_core.examples import names
 from ihp_core.link import VERSION, Opened, packed, unpacked
@@ -18,9 +17,6 @@ from ihp_core.project import ProjectError
 from ihp_core.text import LANGUAGES, SPOKEN, messages, problems, resolved, say, speak
 from pages.components.draft import EXAMPLE, KEPT, draft, edited_in_this_run, own, replace
 from pages.components.words import said
-
-STALE_S = 1.0
-"""So long after an address was written a run may still have been sent from the one before."""
 
 LANGUAGE, SITE, VERSION_OF = "lang", "s", "v"
 
@@ -36,14 +32,14 @@ def speak_as_chosen() -> None:
 def open_address() -> None:
     """Take the site of the address, where it is another than the one written last."""
     found, state = st.query_params.get(SITE), st.session_state
-    language = st.query_params.get(LANGUAGE)
-    if not found or found == state.get("address") or edited_in_this_run() or _is_stale(found):
+    if not found or not _is_asked_for():
         return
-    if language in LANGUAGES:
+    if (language := st.query_params.get(LANGUAGE)) in LANGUAGES:
         state["language"] = language
         speak(language)
-    state["address"] = found
-    state["link"] = None
+    if found == state.get("address"):
+        return
+    state["address"], state["link"] = found, None
     if found in state.get("walked", {}):
         replace(state["walked"][found])
     else:
@@ -55,9 +51,6 @@ def write_address() -> None:
     state = st.session_state
     given, measured = draft(), own()
     written = site_in_link(measured)
-    before = state.get("address")
-    if written != before:
-        state["address_before"], state["address_since"] = before, time.monotonic()
     state["address"], state["edited"] = written, False
     walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
     state["walked"] = dict([*walked.items(), (written, given)][-KEPT:])
@@ -104,10 +97,15 @@ def _series_named(name: str) -> str:
     return say(code) if code in messages() else name
 
 
-def _is_stale(found: str) -> bool:
-    state = st.session_state
-    fresh = time.monotonic() - state.get("address_since", 0.0) < STALE_S
-    return fresh and found == state.get("address_before")
+def _is_asked_for() -> bool:
+    """Whether the address was opened: by a first visit, by Back or by Forward.
+
+    Any other run may have been sent before the last address reached the browser.
+    """
+    if "address" not in st.session_state:
+        return True
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation) and not edited_in_this_run()
 
 
 def _open(text: str, version: str) -> None:
