@@ -57,9 +57,9 @@ def placed(bars: list[Row], across: tuple[float, float], height: int, lower: int
     fields = alt.Chart(rows(points)).mark_rect(tooltip=None)
     drawn: alt.Chart = fields.encode(
         x=alt.X("low:Q", scale=scale, axis=None),
-        x2="high:Q",
+        x2=alt.X2("high:Q"),
         y=alt.Y("top:Q", scale=down, axis=None),
-        y2="bottom:Q",
+        y2=alt.Y2("bottom:Q"),
         color=alt.Color("colour:N", scale=None, legend=None),
         opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
     )
@@ -82,4 +82,7 @@ def _band(band: Band, middle: float) -> list[alt.Chart]:
     ends = alt.Chart(rows([{"x": low, "y": middle}, {"x": high, "y": middle}])).mark_tick(
         color=INK, thickness=2, size=12, orient="vertical", tooltip=None
     )
-    return [line.encode(x="x:Q", x2="x2:Q", y="y:Q"), ends.encode(x="x:Q", y="y:Q")]
+    return [
+        line.encode(x=alt.X("x:Q"), x2=alt.X2("x2:Q"), y=alt.Y("y:Q")),
+        ends.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
+    ]

@@ -90,4 +90,7 @@ def _mark(here: float, marked: float, words: str, right: float) -> list[alt.Char
     )
     side = "right" if here > right / 2 else "left"
     shift = -14 if side == "right" else 14
-    return [ring.encode(x="x:Q", y="y:Q"), text([place], align=side, dx=shift, dy=-14)]
+    return [
+        ring.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
+        text([place], align=side, dx=shift, dy=-14),
+    ]

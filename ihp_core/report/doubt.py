@@ -45,9 +45,8 @@ def distribution(
     across = alt.Scale(domain=[found.edges[0], found.edges[-1]], nice=False, zero=False)
     upright = alt.Y("y:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
     bars = alt.Chart(rows(points)).mark_rect(color=plant_colour(assessment.heat), tooltip=None)
-    drawn = bars.encode(
-        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", y=upright, y2="zero:Q"
-    )
+    along = alt.X("low:Q", scale=across, axis=axis)
+    drawn = bars.encode(along, alt.X2("high:Q"), upright, alt.Y2("zero:Q"))
     words = {name: figure(getattr(price, name), UNIT, language) for name in QUANTILES}
     words["samples"] = str(doubt.samples)
     layers = [drawn, *_quantiles(price, top, language), *_today(assessment, found, top, language)]
@@ -79,7 +78,7 @@ def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) 
     point: Row = {"x": x, "y": y, "words": words}
     aside = {"left": 5, "right": -5, "center": 0}[side]
     beside = text([point], dy=-8 if side == "center" else 2, dx=aside, align=side)
-    return [line.encode(x="x:Q", y="y:Q", y2="y2:Q"), beside]
+    return [line.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")), beside]
 
 
 class Weight(NamedTuple):
@@ -163,4 +162,4 @@ def _base(base: float, count: int) -> list[alt.Chart]:
         {"x": base, "y": row + 21 / ROW, "y2": row + 1 - 2 / ROW} for row in range(count)
     ]
     line = alt.Chart(rows(points)).mark_rule(color=INK, strokeWidth=2, tooltip=None)
-    return [line.encode(x="x:Q", y="y:Q", y2="y2:Q")]
+    return [line.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))]

@@ -119,7 +119,7 @@ def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:
             points.append({"x": here, "low": below, "high": above, "layer": word})
     filled = alt.Chart(rows(points)).mark_area(tooltip=None, line=False)
     colour = colours(list(found.heat), language, legend=where is None)
-    drawn = [filled.encode(x=x, y=y, y2="high:Q", color=colour)]
+    drawn = [filled.encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour)]
     for name, (here, height) in (where or {}).items():
         point = {"x": here, "y": height, "words": say(f"charts.layer.{name}", language)}
         drawn.append(text([point], colour=ink_on(LAYERS[name])))
@@ -135,7 +135,10 @@ def load_line(found: Layers, x: alt.X, language: str, *, falling: bool) -> list[
     here, height = _on_the_slope(found) if falling else _over_the_valley(found)
     word = {"x": here, "y": height, "words": say("charts.network_load", language)}
     side = "left" if falling else "center"
-    return [line.encode(x=x, y="y:Q"), text([word], dy=-10, dx=6 if falling else 0, align=side)]
+    return [
+        line.encode(x=x, y=alt.Y("y:Q")),
+        text([word], dy=-10, dx=6 if falling else 0, align=side),
+    ]
 
 
 def _on_the_slope(found: Layers) -> tuple[float, float]:

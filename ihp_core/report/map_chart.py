@@ -37,7 +37,7 @@ def map_chart(found: ViabilityMap, language: str = SPOKEN) -> Picture:
         legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=220),
     )
     seam = alt.Stroke("verdict:N", scale=scale, legend=None)  # no light between two fields
-    drawn = fields.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=kind, stroke=seam)
+    drawn = fields.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), color=kind, stroke=seam)
     layers = [drawn, *_icons(found), _prices(found, language), *_site(found, language)]
     return Picture(framed(layers, HEIGHT), _title(found, language), _described(found, language))
 
@@ -104,7 +104,9 @@ def _prices(found: ViabilityMap, language: str) -> alt.Chart:
             block = (slice(row, row + TOGETHER), slice(place, place + TOGETHER))
             points.append(_price(found, block, language))
     drawn = alt.Chart(rows([one for one in points if one])).mark_rect(opacity=0)
-    placed: alt.Chart = drawn.encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q", tooltip="words:N")
+    placed: alt.Chart = drawn.encode(
+        x=alt.X("x:Q"), x2=alt.X2("x2:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"), tooltip="words:N"
+    )
     return placed
 
 
@@ -134,7 +136,7 @@ def _site(found: ViabilityMap, language: str) -> list[alt.Chart]:
     right = found.across.place < len(found.across.values) / 2
     side, dx = ("left", 12) if right else ("right", -12)
     name = text(point, size=13, colour=ON_FIELD, baseline="middle", align=side, dx=dx)
-    return [mark.encode(x="x:Q", y="y:Q"), name]
+    return [mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), name]
 
 
 def _own(axis: Axis) -> float:

@@ -55,12 +55,12 @@ def _marks(ends: dict[str, float], low: float, high: float, language: str) -> li
     ]
     rule = alt.Chart(rows(points)).mark_rule(color=INK, strokeDash=[4, 3], tooltip=None)
     names = [{"x": one["x"], "y": one["y2"], "words": one["words"]} for one in points]
-    return [rule.encode(x="x:Q", y="y:Q", y2="y2:Q"), text(names, dy=-8)]
+    return [rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")), text(names, dy=-8)]
 
 
 def _zero() -> alt.Chart:
     line = alt.Chart(rows([{"y": 0.0}])).mark_rule(color=INK, opacity=0.5, tooltip=None)
-    drawn: alt.Chart = line.encode(y="y:Q")
+    drawn: alt.Chart = line.encode(y=alt.Y("y:Q"))
     return drawn
 
 
@@ -94,7 +94,7 @@ def _bars(flow: Flow, net: list[float], colour: str, y: alt.Y, language: str) ->
     scale = alt.Scale(domain=[-0.6, float(flow.year[-1]) + 0.6], nice=False)
     x = alt.X("x:Q", scale=scale, axis=_year_axis(flow, language))
     drawn = alt.Chart(rows(bars)).mark_rect(color=colour, tooltip=None)
-    placed: alt.Chart = drawn.encode(x=x, x2="x2:Q", y=y, y2="zero:Q")
+    placed: alt.Chart = drawn.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("zero:Q"))
     return placed
 
 
@@ -102,7 +102,7 @@ def _sum(flow: Flow, total: list[float]) -> alt.Chart:
     pairs = zip(flow.year, short(total), strict=True)
     points: list[Row] = [{"x": year, "y": amount} for year, amount in pairs]
     line = alt.Chart(rows(points)).mark_line(color=INK, strokeWidth=2, tooltip=None)
-    drawn: alt.Chart = line.encode(x="x:Q", y="y:Q")
+    drawn: alt.Chart = line.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
     return drawn
 
 

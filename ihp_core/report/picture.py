@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import altair as alt
@@ -27,6 +27,15 @@ class Picture:
     title: str
     alt: str
 
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The chart as Vega-Lite, made once.
+
+        It is checked against its schema where it is tested, not before every visitor: that takes
+        longer than drawing it.
+        """
+        return dict(self.chart.to_dict(validate=False))
+
 
 def rows(values: Sequence[Row]) -> alt.InlineData:
     """Points of a chart, sent with it."""
@@ -47,7 +56,7 @@ def text(
     drawn = alt.Chart(rows(points)).mark_text(
         color=colour, fontSize=size, lineBreak="\n", tooltip=None, **mark
     )
-    placed: alt.Chart = drawn.encode(x="x:Q", y="y:Q", text="words:N")
+    placed: alt.Chart = drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("words:N"))
     return placed
 
 

@@ -111,9 +111,9 @@ def _bars(bars: list[Row], axis: _Axis, language: str) -> alt.Chart:
         .mark_rect(color=INK, tooltip=None)
         .encode(
             x=_across(axis, language),
-            x2="high:Q",
+            x2=alt.X2("high:Q"),
             y=alt.Y("top:Q", scale=down, axis=None),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
         )
     )
@@ -150,7 +150,7 @@ def _window(plan: Timeline, axis: _Axis, language: str) -> list[alt.Chart]:
         {"x": high["x"], "y": height + 0.45, "words": say("viability.plan.heat", language)},
     ]
     return [
-        field.encode(x="x:Q", x2="x2:Q", y="y:Q", y2="y2:Q"),
-        edges.encode(x="x:Q", y="y:Q", y2="y2:Q"),
+        field.encode(x=alt.X("x:Q"), x2=alt.X2("x2:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")),
+        edges.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")),
         text(words, align="right", baseline="middle", size=13),
     ]

@@ -80,7 +80,7 @@ def _bars(
     drawn: alt.Chart = bars.encode(
         x=month_axis(language),
         y=amounts(alt.Y, "y", down[1], language, unit, bottom=down[0]),
-        y2="zero:Q",
+        y2=alt.Y2("zero:Q"),
         tooltip=[alt.Tooltip("told:N", title=" ")],
     )
     return drawn
@@ -121,5 +121,5 @@ def _price_line(price: float) -> alt.Chart:
     line = alt.Chart(rows([{"y": price}])).mark_rule(
         color=INK, strokeWidth=2, strokeDash=[6, 4], tooltip=None
     )
-    drawn: alt.Chart = line.encode(y="y:Q")
+    drawn: alt.Chart = line.encode(y=alt.Y("y:Q"))
     return drawn

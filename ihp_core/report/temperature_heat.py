@@ -63,7 +63,7 @@ def _running(now: Moment, language: str) -> list[alt.Chart]:
 
 def _zone(points: list[Row], colour: str, x: alt.X, y: alt.Y) -> alt.Chart:
     drawn = alt.Chart(rows(points)).mark_area(color=colour, opacity=0.45, tooltip=None)
-    filled: alt.Chart = drawn.encode(x=x, y=y, y2="y2:Q")
+    filled: alt.Chart = drawn.encode(x=x, y=y, y2=alt.Y2("y2:Q"))
     return filled
 
 

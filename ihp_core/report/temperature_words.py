@@ -94,7 +94,7 @@ def _from_servers(now: Moment, end: float, language: str) -> list[alt.Chart]:
     }
     thread = [{"x": here, "y": warm}, {"x": here, "y": free}]
     drawn = alt.Chart(rows(thread)).mark_line(color=INK, strokeWidth=1, tooltip=None)
-    return [drawn.encode(x="x:Q", y="y:Q"), text([point], align="left", dy=-8)]
+    return [drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), text([point], align="left", dy=-8)]
 
 
 def _electricity(now: Moment, language: str) -> list[alt.Chart]:
@@ -105,7 +105,10 @@ def _electricity(now: Moment, language: str) -> list[alt.Chart]:
     patch = alt.Chart(rows([point])).mark_square(
         color=ELECTRICITY, size=120, opacity=1, xOffset=-7, yOffset=-12, tooltip=None
     )
-    return [patch.encode(x="x:Q", y="y:Q"), text([point], align="right", dx=-18, dy=-11)]
+    return [
+        patch.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
+        text([point], align="right", dx=-18, dy=-11),
+    ]
 
 
 def end_label(name: str, x: float, y: float, dy: int, side: Side, language: str) -> alt.Chart:

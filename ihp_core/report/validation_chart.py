@@ -122,8 +122,8 @@ def _field(top: float, language: str) -> list[alt.Chart]:
     word = say("charts.validation.band", language, band=figure(BAND, "share", language))
     where = {"x": 0.97 * top / edge, "y": 0.97 * top, "words": word}
     return [
-        band.encode(x=x, y=y, y2="high:Q"),
-        line.encode(x=x, y="y:Q"),
+        band.encode(x=x, y=y, y2=alt.Y2("high:Q")),
+        line.encode(x=x, y=alt.Y("y:Q")),
         text([where], align="right", dx=-10),
     ]
 
@@ -138,7 +138,7 @@ def _plants(compared: Sequence[Compared], language: str) -> list[alt.Chart]:
                 color=LIFT, filled=counts, size=75, strokeWidth=1.6, opacity=1
             )
             told = alt.Tooltip("told:N", title=" ")
-            drawn.append(mark.encode(x="x:Q", y="y:Q", tooltip=[told]))
+            drawn.append(mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), tooltip=[told]))
     return drawn
 
 
@@ -180,4 +180,4 @@ def _site(site: Here, language: str) -> list[alt.Chart]:
     )
     cop = figure(site.cop, "-", language)
     word = point | {"words": say("charts.validation.this_site", language, cop=cop)}
-    return [mark.encode(x="x:Q", y="y:Q"), text([word], align="left", dx=12, dy=10)]
+    return [mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), text([word], align="left", dx=12, dy=10)]

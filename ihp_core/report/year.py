@@ -109,7 +109,7 @@ def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     drawn = bars.encode(
         x=month_axis(language),
         y=amounts(alt.Y, "low", top, language, "GWh"),
-        y2="high:Q",
+        y2=alt.Y2("high:Q"),
         color=colours(seen, language, legend=True),
         tooltip=[alt.Tooltip("told:N", title=" ")],
     )

@@ -1,6 +1,6 @@
 """The words of the tool: messages by code, figures in house style, errors as sentences."""
 
-from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, resolved, say, speak
+from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, offered, resolved, say, speak
 from ihp_core.text.figures import figure
 from ihp_core.text.problems import Problem, problems, sentences
 
@@ -10,6 +10,7 @@ __all__ = [
     "Problem",
     "figure",
     "messages",
+    "offered",
     "problems",
     "resolved",
     "say",

@@ -35,6 +35,11 @@ def resolved(language: str) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
+def offered() -> tuple[str, ...]:
+    """The languages in which something can be read: the first, and those that are translated."""
+    return tuple(one for one in LANGUAGES if one == LANGUAGES[0] or translations(one))
+
+
 def say(code: str, language: str = SPOKEN, **numbers: object) -> str:
     """The text of a message, with its placeholders filled.
 

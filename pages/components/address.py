@@ -14,7 +14,7 @@ from ihp_core.examples import names
 from ihp_core.link import VERSION, Opened, packed, unpacked
 from ihp_core.own.year import OwnYear
 from ihp_core.project import ProjectError
-from ihp_core.text import LANGUAGES, SPOKEN, messages, problems, resolved, say, speak
+from ihp_core.text import SPOKEN, messages, offered, problems, resolved, say, speak
 from pages.components.draft import EXAMPLE, KEPT, draft, edited_in_this_run, own, replace
 from pages.components.words import said
 
@@ -25,7 +25,7 @@ def speak_as_chosen() -> None:
     """The language chosen, else the address's, else the browser's; English for all others."""
     if "language" not in st.session_state:
         asked = (st.query_params.get(LANGUAGE), (st.context.locale or "")[:2])
-        st.session_state["language"] = next((one for one in asked if one in LANGUAGES), "en")
+        st.session_state["language"] = next((one for one in asked if one in offered()), "en")
     speak(st.session_state["language"])
 
 
@@ -34,7 +34,7 @@ def open_address() -> None:
     found, state = st.query_params.get(SITE), st.session_state
     if not found or not _is_asked_for():
         return
-    if (language := st.query_params.get(LANGUAGE)) in LANGUAGES:
+    if (language := st.query_params.get(LANGUAGE)) in offered():
         state["language"] = language
         speak(language)
     if found == state.get("address"):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import Audience
-from ihp_core.text import LANGUAGES, SPOKEN, resolved, say
+from ihp_core.text import SPOKEN, offered, resolved, say
 from pages.components.address import what_a_link_left_behind
 from pages.components.answer import Answer, answer
 from pages.components.draft import can_undo, undo
@@ -83,12 +83,14 @@ def _sidebar(found: Answer, page: str) -> None:
 
 
 def _language(page: str) -> None:
+    if len(offered()) < 2:
+        return
     key = f"{SIDEBAR}{page}:language"
     if st.session_state.get(key) != resolved(SPOKEN):
         st.session_state[key] = resolved(SPOKEN)
     st.segmented_control(
         say("app.language.label"),
-        LANGUAGES,
+        offered(),
         key=key,
         required=True,
         format_func=lambda language: say(f"app.language.{language}"),

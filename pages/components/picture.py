@@ -15,15 +15,15 @@ from ihp_core.text import SPOKEN, resolved
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.draft import digest
 
-# The charts are checked against their schema where they are tested, not before every visitor:
-# it takes as long as drawing them.
+# Charts are checked against their schema where they are tested, not part by part before every
+# visitor: it takes longer than drawing them.
 disable_debug_mode()
 
 
 def picture(drawn: Picture) -> None:
     """Draw a chart under its title."""
     st.markdown(f"**{drawn.title}**")
-    st.altair_chart(drawn.chart, alt=drawn.alt, width="stretch")
+    st.vega_lite_chart(drawn.spec, alt=drawn.alt, width="stretch")
 
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
