@@ -117,7 +117,7 @@ def open_drafts(drafts: Sequence[Draft], active: int) -> None:
 
 def others() -> list[Draft]:
     """The variants beside the draft in front."""
-    found: list[Draft] = st.session_state.setdefault("others", [])
+    found: list[Draft] = st.session_state.get("others") or []
     return found
 
 
