@@ -9,6 +9,7 @@ from ihp_core.report.palette import NOT_TAKEN, OWN
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
+from ihp_core.text.names import within
 
 GUIDE_COP = 6.0
 """Highest COP the guide names (IHP Q4: 3.5 to 6); what is above it is explained."""
@@ -111,7 +112,7 @@ def _energy(assessment: Assessment, language: str) -> Fact:
     replaced = heat.delivered_gwh / assumption("heat_source.efficiency", kind).value
     words |= {
         "gap": figure(abs(1 - electricity / replaced), "share", language),
-        "kind": say(f"choice.{kind}", language).lower(),
+        "kind": within(say(f"choice.{kind}", language), language),
         "replaced": figure(replaced, "GWh/a", language),
     }
     return _fact("energy", "less" if electricity <= replaced else "more", words, language)

@@ -130,11 +130,18 @@ def criteria(
         name = _name(row, audience, language)
         status = f"{SIGNS[row.status].icon} {say(f'report.status.{row.status}', language)}"
         if row.counter_example and row.status != "pass":
-            reason = f"{reason} {say('report.but', language, plant=row.counter_example)}"
+            reason = f"{reason} {say('report.but', language, plant=_contradicting(row, language))}"
         hidden = row.id == "price_room" and audience == "customer"
         source = "" if hidden else sources.number(row.source)
         found.append((name, value, status, reason, source))
     return tuple(found)
+
+
+def _contradicting(row: Criterion, language: str) -> str:
+    """The running plant in the reader's language; one that the table's owner added as it stands."""
+    code = f"criterion.{row.id}.but"
+    known = messages().get(code) == row.counter_example
+    return say(code, language) if known else row.counter_example
 
 
 def evidence(assessment: Assessment, language: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def how_ready(answer: Answer) -> None:
     st.subheader(say("app.readiness.title"), anchor=False)
     confidence = say(f"app.confidence.{answer.assessment.confidence}")
     told = say("app.readiness.answer", confidence=confidence)
-    st.markdown(f"{readiness(answer.assessment, 'en')} {told}")
+    st.markdown(f"{readiness(answer.assessment, SPOKEN)} {told}")
     _parties(answer.site.parties_engaged)
 
 

@@ -16,6 +16,7 @@ import streamlit as st
 from ihp_core.assumptions import table
 from ihp_core.inputs import about
 from ihp_core.text import figure, messages, say
+from ihp_core.text.names import country_named
 from ihp_core.typed import SHARE, choices, entry, is_number
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
@@ -91,12 +92,11 @@ def chosen(found: Any, options: tuple[Any, ...]) -> Any:
 
 def country_field(place: str, answer: Answer) -> None:
     """The country by its name."""
-    names = dict(zip(table("iso_3166")["iso2"], table("iso_3166")["country"], strict=True))
+    names = {code: country_named(code) for code in table("iso_3166")["iso2"]}
     given = draft().get("country", UNKNOWN)
     key = _synced("country", place, given)
     others = {UNKNOWN: say("app.field.no_country")}
-    if given not in names:
-        others.setdefault(given, shown(given))
+    others |= {} if given in names else {given: others.get(given, shown(given))}
     st.selectbox(
         say("input.country.label"),
         tuple(others | dict(sorted(names.items(), key=lambda pair: pair[1]))),

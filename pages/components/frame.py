@@ -121,4 +121,5 @@ def _what_is_wrong(found: Answer, page: str) -> None:
 
 def _scripts() -> None:
     parts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    st.html(f"<script>{''.join(parts)}</script>", unsafe_allow_javascript=True)
+    spoken = f"document.documentElement.lang = '{resolved(SPOKEN)}';\n"
+    st.html(f"<script>{spoken}{''.join(parts)}</script>", unsafe_allow_javascript=True)

@@ -4,7 +4,10 @@ if (!window.ihpNumberKeys) {
   window.ihpNumberKeys = true;
   const name = (box) => box.getAttribute("aria-label") || box.labels?.[0]?.textContent || "";
   const labelled = (box) => / \[[^\]]+\]\s*$/.test(name(box));
-  const figure = (text) => (text.replace(/(\d)[,\u202f\u00a0 ](?=\d{3})/g, "$1").match(/-?\d+(\.\d+)?/) || [""])[0];
+  const plain = (text) => document.documentElement.lang === "en"
+    ? text.replace(/(\d)[,\u202f\u00a0 ](?=\d{3})/g, "$1")
+    : text.replace(/(\d)[.\u202f\u00a0 ](?=\d{3})/g, "$1").replace(/(\d),(?=\d)/g, "$1.");
+  const figure = (text) => (plain(text).match(/-?\d+(\.\d+)?/) || [""])[0];
   document.addEventListener("focusin", (event) => {
     if (event.target.matches?.("input[type=text]") && labelled(event.target)) event.target.inputMode = "decimal";
   });

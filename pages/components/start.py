@@ -55,10 +55,8 @@ def _what_is_assumed() -> None:
     """Where the example is from, and what in it is assumed."""
     name = draft().get(EXAMPLE)
     if name:
-        text = about(name)
-        st.caption(
-            say("app.start.example_is", source=text["source"].rstrip("."), assumed=text["assumed"])
-        )
+        source = about(name)["source"].rstrip(".")
+        st.caption(say("app.start.example_is", source=source, assumed=say(f"app.assumed.{name}")))
 
 
 def _typical() -> None:

@@ -11,6 +11,7 @@ from ihp_core.report.resting import resting_on
 from ihp_core.results import Assessment
 from ihp_core.site import FIELDS
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.names import within
 from pages.components.answer import Answer
 
 PRODUCERS_WARNINGS = ("no_room",)
@@ -42,7 +43,7 @@ def site_sentence(answer: Answer) -> str:
     return say(
         "app.site.answer",
         it=figure(site.data_centre.it_capacity_mw, "MW"),
-        cooling=say(f"choice.{site.data_centre.cooling}").lower(),
+        cooling=within(say(f"choice.{site.data_centre.cooling}")),
         route=figure(found.connection.route_km, "km"),
         network=figure(found.heat.network_heat_gwh, "GWh/a"),
         supply=figure(site.network.supply_winter_c, "°C"),
