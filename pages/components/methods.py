@@ -27,7 +27,7 @@ ATTRIBUTIONS = (
         "jensen",
         "guide",
     ),
-    "openstreetmap",
+    *("openstreetmap", "natural_earth", "geonames"),
 )
 TABLE_HEIGHT = 420
 SCOPE_WIDTH = 140
@@ -147,3 +147,4 @@ def privacy_and_attributions() -> None:
     st.markdown(say("app.methods.privacy.text", **words()))
     st.markdown(f"#### {say('app.methods.attribution.title')}")
     st.caption("  \n".join(say(f"app.methods.attribution.{name}") for name in ATTRIBUTIONS))
+    st.caption(say("app.methods.translations"))

@@ -31,6 +31,7 @@ from tests.app.test_journey import go, unbroken
 from tests.source import listed
 
 OURS = ("coupling", "sink", "lever", "regime")
+MAPS = ("openstreetmap", "natural_earth", "geonames")
 NEEDLES = {
     "dwd": "DWD",
     "dmi": "DMI",
@@ -206,9 +207,9 @@ def test_every_figure_that_can_be_named_is_named() -> None:
 
 @pytest.mark.parametrize("name", ATTRIBUTIONS)
 def test_an_attribution_is_of_data_that_are_carried(name: str) -> None:
-    """Whose data have left are thanked no more; the map's are drawn by the browser."""
+    """Whose data have left are thanked no more; the map's come from the browser and packages."""
     data = "".join(path.read_text("utf-8") for path in DATA.rglob("*.csv"))
-    assert name == "openstreetmap" or NEEDLES[name] in data
+    assert name in MAPS or NEEDLES[name] in data
     assert say(f"app.methods.attribution.{name}")
 
 
