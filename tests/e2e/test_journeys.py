@@ -260,3 +260,31 @@ def test_the_conversation_says_nothing_of_the_producers(page: Page, where: str) 
     if where != "methods":  # which explains the words
         for word in ("incl. return", "Net present value", "IRR", "Room to negotiate"):
             assert word not in body
+
+
+@pytest.mark.parametrize(
+    ("language", "verdict", "page_name", "axis"),
+    [
+        ("Deutsch", "Bedingt geeignet", "Wärme und COP", "Wärme der Anlage, MW"),
+        ("Svenska", "Lämplig med villkor", "Värme och COP", "Värme från anläggningen, MW"),
+    ],
+)
+def test_a_language_is_chosen_anywhere_and_stays(
+    page: Page, browser: Browser, language: str, verdict: str, page_name: str, axis: str
+) -> None:
+    """Strip, pages, charts and the link speak it; nothing that was entered is lost."""
+    opened(page, "heat")
+    entered(page, "heat", "91")
+    page.get_by_text(language, exact=True).first.click()
+    expect(page.locator(".ihp-verdict")).to_contain_text(verdict, timeout=LOAD_MS)
+    expect(page.get_by_role("link", name=page_name).first).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_contain_text(axis)
+    settled(page)
+    link = address(page)
+    assert "lang=en" not in link
+    other = browser.new_page()
+    other.goto(link, timeout=LOAD_MS)
+    expect(other.locator(".ihp-verdict")).to_contain_text(verdict, timeout=LOAD_MS)
+    settled(other)
+    assert strip(other) == strip(page)
+    other.close()
