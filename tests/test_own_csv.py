@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Sequence
 
@@ -21,6 +20,7 @@ from ihp_core.own_template import sample, template
 from ihp_core.text import sentences
 from ihp_core.text.own_words import notes
 from tests.own_years import GERMAN, berlin_times, csv, decimal_comma, load, times
+from tests.yardstick import at_most
 
 LOAD, LEAP = load(), load(8784)
 WITHOUT_LEAP_DAY = np.delete(LEAP, slice(59 * 24, 60 * 24))
@@ -323,12 +323,11 @@ NO_YEAR: dict[str, tuple[str | bytes, str]] = {
 def test_what_is_no_year_is_refused_in_a_sentence(kind: str) -> None:
     """Whatever is dropped on the page: one printable sentence with the way out, soon."""
     content, expected = NO_YEAR[kind]
-    start = time.perf_counter()
-    sentence = refusal(content)
+    with at_most(80):  # 17 for ten megabytes of blank lines
+        sentence = refusal(content)
     assert expected in sentence
     assert sentence.replace("\N{NO-BREAK SPACE}", " ").isprintable()
     assert 40 < len(sentence) < 500
-    assert time.perf_counter() - start < 5
 
 
 HEADER = st.sampled_from(["load", "supply;return", "time,load", "Zeit;Netzlast [kW]", "x,y", ""])
@@ -348,7 +347,7 @@ def test_any_bytes_end_in_a_sentence(content: bytes) -> None:
     assert refusal(b"load\n" + content)
 
 
-def test_a_year_of_quarters_is_read_in_about_a_second() -> None:
+def test_a_year_of_quarters_is_read_while_one_waits() -> None:
     """35,040 rows of eight series, with times; nobody waits for it in front of a prospect."""
     flat = {"outdoor": 5, "load": 20.125, "supply": 80.5, "return": 50, "warm side": 45.1}
     flat |= {"cold side": 35.2, "source flow": 512.3, "electricity price": 90}
@@ -356,12 +355,8 @@ def test_a_year_of_quarters_is_read_in_about_a_second() -> None:
         {name: np.full(35040, worth) for name, worth in flat.items()},
         times(count=35040, minutes=15),
     ).encode()
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
+    with at_most(30):  # about 5
         assert len(read_own(content).series) == len(SERIES)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 1
 
 
 def test_the_example_year_reads_back_as_it_was_written() -> None:
