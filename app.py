@@ -6,6 +6,7 @@ import streamlit as st
 
 from ihp_core.text import say
 from pages.components.address import open_address, speak_as_chosen, write_address
+from pages.components.frame import beside
 
 speak_as_chosen()
 open_address()
@@ -19,9 +20,10 @@ st.session_state["routed"] = True
 wanted = st.session_state.pop("wanted", None)
 if wanted:
     st.switch_page(wanted, query_params=st.query_params.to_dict())
-try:
-    page.run()
-except Exception:  # whatever breaks on a page, the visitor reads a sentence and keeps the rest
-    logging.getLogger(__name__).exception("page %s", page.title)
-    st.error(say("app.page_failed"))
+for part in (page.run, beside):
+    try:
+        part()
+    except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
+        logging.getLogger(__name__).exception("page %s", page.title)
+        st.error(say("app.page_failed"))
 write_address()

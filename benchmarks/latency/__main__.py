@@ -64,7 +64,7 @@ def bare_specs(capacities: list[str]) -> dict[str, object]:
         one = answer(Site.model_validate(nested(paths | {IT: float(capacity)})))
         drawn = [charts.year(one), charts.duration(one)]
         line = f"{one.heat.delivered_gwh:.3f} GWh/a {one.price.indicative_eur_per_mwh:.3f}"
-        found[capacity] = {"strip": line, "charts": [d.chart.to_dict() for d in drawn]}
+        found[capacity] = {"strip": line, "charts": [d.spec for d in drawn]}
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from ihp_core.report.palette import INK
-from ihp_core.report.picture import Row, rows, text
+from ihp_core.report.picture import Layer, Row, rows, text
 from ihp_core.text import figure
 
 UNIT = "EUR/MWh"
@@ -35,7 +35,7 @@ def bar_rows(
     band: Band = NO_BAND,
     height: int = ROW_HEIGHT,
     unit: str = UNIT,
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """A bar a row from the top, its name and amount above it, the band on the first."""
     ends = [edge for one in bars for edge in (one["low"], one["high"])]
     ends += [edge for edge in band if edge is not None]
@@ -66,13 +66,13 @@ def placed(bars: list[Row], across: tuple[float, float], height: int, lower: int
     return drawn
 
 
-def named(names: list[str], start: float) -> list[alt.Chart]:
+def named(names: list[str], start: float) -> list[Layer]:
     """What stands above the bars, from the left edge."""
     points = [{"x": start, "y": row, "words": words} for row, words in enumerate(names)]
     return [text(points, align="left", baseline="top", dy=4, size=13)] if points else []
 
 
-def _band(band: Band, middle: float) -> list[alt.Chart]:
+def _band(band: Band, middle: float) -> list[Layer]:
     low, high = band
     if low is None or high is None:
         return []

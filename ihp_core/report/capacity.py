@@ -7,7 +7,7 @@ import numpy as np
 
 from ihp_core.assumptions import Array
 from ihp_core.report.palette import INK, OWN
-from ihp_core.report.picture import Picture, Row, amounts, framed, rows, short, text
+from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
@@ -53,7 +53,7 @@ def _picture(
         "high": figure(float(np.max(curve[known], initial=-np.inf)), AXES[kind], language),
         "most": figure(float(capacity[-1]), "MW", language),
     }
-    drawn = [_line(assessment, capacity[known], curve[known], kind, language)]
+    drawn: list[Layer] = [_line(assessment, capacity[known], curve[known], kind, language)]
     if marked is not None:
         drawn += _mark(here, marked, numbers["capacity"], 1.08 * max(float(capacity[-1]), here))
     own = assessment.inputs["plant.heat_pump_capacity_mw"].origin == "stated"
@@ -82,7 +82,7 @@ def _line(
     return line
 
 
-def _mark(here: float, marked: float, words: str, right: float) -> list[alt.Chart]:
+def _mark(here: float, marked: float, words: str, right: float) -> list[Layer]:
     """The capacity assessed, as a ring on its curve with its name."""
     place: Row = {"x": here, "y": marked, "words": words}
     ring = alt.Chart(rows([place])).mark_point(

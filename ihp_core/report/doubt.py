@@ -9,7 +9,7 @@ import altair as alt
 from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.report.bars import bar, named, placed
 from ihp_core.report.palette import INK, NOT_TAKEN, OWN
-from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
+from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, messages, say
@@ -54,14 +54,14 @@ def distribution(
     return Picture(framed(layers, HEIGHT), title, say("charts.distribution.alt", language, **words))
 
 
-def _quantiles(price: Quantiles, top: float, language: str) -> list[alt.Chart]:
-    drawn: list[alt.Chart] = []
+def _quantiles(price: Quantiles, top: float, language: str) -> list[Layer]:
+    drawn: list[Layer] = []
     for name, (level, side) in QUANTILES.items():
         drawn += _mark(getattr(price, name), level * top, name.upper(), INK, side, language)
     return drawn
 
 
-def _today(assessment: Assessment, found: Histogram, top: float, language: str) -> list[alt.Chart]:
+def _today(assessment: Assessment, found: Histogram, top: float, language: str) -> list[Layer]:
     """Today's cost, where it lies among the prices."""
     today = assessment.price.ceiling_eur_per_mwh
     if today is None or not found.edges[0] <= today <= found.edges[-1]:
@@ -70,7 +70,7 @@ def _today(assessment: Assessment, found: Histogram, top: float, language: str) 
     return _mark(today, 0.92 * top, name, OWN, "center", language)
 
 
-def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) -> list[alt.Chart]:
+def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) -> list[Layer]:
     line = alt.Chart(rows([{"x": x, "y": 0.0, "y2": y}])).mark_rule(
         color=colour, strokeWidth=2, tooltip=None
     )
@@ -156,7 +156,7 @@ def _most(one: Driver) -> tuple[str, float]:
     return "verdict", one.verdict_doubt_fraction
 
 
-def _base(base: float, count: int) -> list[alt.Chart]:
+def _base(base: float, count: int) -> list[Layer]:
     """The price as it stands, across the bars and not across their names."""
     points: list[Row] = [
         {"x": base, "y": row + 21 / ROW, "y2": row + 1 - 2 / ROW} for row in range(count)

@@ -10,7 +10,7 @@ import numpy as np
 from ihp_core.assumptions import Array
 from ihp_core.hourly import HourlyYear
 from ihp_core.report.palette import INK, LAYERS, REGIMES, ink_on
-from ihp_core.report.picture import TEXT_SIZE, Row, rows, short, text
+from ihp_core.report.picture import TEXT_SIZE, Layer, Row, rows, short, text
 from ihp_core.text import say
 
 LABEL_WIDTH = 0.42
@@ -108,7 +108,7 @@ def colours(names: list[str], language: str, legend: bool) -> alt.Color:
     return alt.Color("layer:N", scale=scale, legend=key if legend else None)
 
 
-def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:
+def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[Layer]:
     """The layers as areas, each named inside itself where there is room."""
     where = places(found)
     points: list[Row] = []
@@ -126,7 +126,7 @@ def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[alt.Chart]:
     return drawn
 
 
-def load_line(found: Layers, x: alt.X, language: str, *, falling: bool) -> list[alt.Chart]:
+def load_line(found: Layers, x: alt.X, language: str, *, falling: bool) -> list[Layer]:
     """The network's load as a line, named on its slope or, over a year, where it is lowest."""
     points = [
         {"x": here, "y": load} for here, load in zip(short(found.x), short(found.load), strict=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import altair as alt
 
 from ihp_core.report.palette import INK
-from ihp_core.report.picture import Row, amounts, axis_in, rows, short, text
+from ihp_core.report.picture import Layer, Row, amounts, axis_in, rows, short, text
 
 NAME_WIDTH = 0.46
 """Share of the lines' own width that is kept free for their names."""
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def line_layers(
     lines: Sequence[Line], across: Sequence[float], x_title: str, unit: str, language: str
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """The lines over one axis, amounts from zero or below, names at the right."""
     every = [value for line in lines for value in line.values]
     low, high = min([0.0, *every]), max([1e-6, *every])
@@ -79,11 +79,11 @@ def _drawn(
 
 def _names(
     lines: Sequence[Line], across: Sequence[float], span: float, axes: tuple[alt.X, alt.Y]
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Each name behind a stroke of its line's look, moved apart where two would meet."""
     start, end = float(across[0]), float(across[-1])
     stroke = [end + share * (end - start) for share in STROKE]
-    drawn: list[alt.Chart] = []
+    drawn: list[Layer] = []
     names: list[Row] = []
     for line in sorted(lines, key=lambda one: one.values[-1]):
         height = float(line.values[-1])

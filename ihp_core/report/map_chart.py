@@ -11,7 +11,7 @@ from ihp_core.assumptions import Array
 from ihp_core.inputs import about
 from ihp_core.record import VERDICTS
 from ihp_core.report.palette import SIGNS, ink_on
-from ihp_core.report.picture import Picture, Row, axis_in, framed, rows, text
+from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.viability_map import Axis, ViabilityMap
 
@@ -76,7 +76,7 @@ def _runs(line: list[int]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _icons(found: ViabilityMap) -> list[alt.Chart]:
+def _icons(found: ViabilityMap) -> list[Layer]:
     """The icon of each verdict in the middle of its longest run, in a row away from the site."""
     points = []
     for value, verdict in enumerate(VERDICTS):
@@ -126,7 +126,7 @@ def _price(found: ViabilityMap, block: tuple[slice, slice], language: str) -> Ro
     return ends | {"words": say("viability.map.tooltip", language, **words)}
 
 
-def _site(found: ViabilityMap, language: str) -> list[alt.Chart]:
+def _site(found: ViabilityMap, language: str) -> list[Layer]:
     """A cross where the site lies, with its name."""
     x, y = (_own(axis) for axis in (found.across, found.up))
     point = [{"x": x, "y": y, "words": say("viability.map.site", language)}]

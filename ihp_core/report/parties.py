@@ -7,7 +7,7 @@ import altair as alt
 from ihp_core.negotiated import Flow, PartyGains
 from ihp_core.report.lines import Line, line_layers
 from ihp_core.report.palette import INK, NOT_TAKEN, OWN
-from ihp_core.report.picture import Picture, Row, amounts, framed, rows, short, text
+from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
@@ -46,7 +46,7 @@ def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKE
     return Picture(framed(drawn, HEIGHT), title, say("charts.gains.alt", language, **words))
 
 
-def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[alt.Chart]:
+def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[Layer]:
     """Upright lines at the producer's cost and at today's, named at their upper ends."""
     top = high + 0.1 * (high - low)
     points: list[Row] = [
@@ -75,7 +75,7 @@ def money_years(assessment: Assessment, flow: Flow, language: str = SPOKEN) -> P
     third = len(total) // 3  # of the way: right of the rising line there is room for its name
     name = say("charts.money_years.total", language)
     word: Row = {"x": float(flow.year[third]), "y": total[third], "words": name}
-    layers = [
+    layers: list[Layer] = [
         _bars(flow, net, plant_colour(assessment.heat), y, language),
         _sum(flow, total),
         text([word], align="left", dx=12, dy=12),

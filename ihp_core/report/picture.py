@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -17,24 +17,17 @@ TEXT_SIZE = 12
 """Of every label [px]: still read on a telephone of 390 px."""
 
 Row = dict[str, Any]
+Spec = dict[str, Any]
+Layer = alt.Chart | Spec
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, its message in words with numbers, and what it shows for those who do not see it."""
+    """A chart in Vega-Lite, its message in words with numbers, what it shows for who sees none."""
 
-    chart: alt.LayerChart
+    spec: Spec
     title: str
     alt: str
-
-    @cached_property
-    def spec(self) -> dict[str, Any]:
-        """The chart as Vega-Lite, made once.
-
-        It is checked against its schema where it is tested, not before every visitor: that takes
-        longer than drawing it.
-        """
-        return dict(self.chart.to_dict(validate=False))
 
 
 def rows(values: Sequence[Row]) -> alt.InlineData:
@@ -42,22 +35,40 @@ def rows(values: Sequence[Row]) -> alt.InlineData:
     return alt.InlineData(values=list(values))
 
 
-def framed(layers: Sequence[alt.Chart], height: int) -> alt.LayerChart:
-    """The layers on one field as wide as its column; background and text are the page's."""
-    field = alt.layer(*layers).properties(width="container", height=height)
-    framed_field: alt.LayerChart = field.configure_view(strokeWidth=0)
-    return framed_field
+def framed(layers: Sequence[Layer], height: int) -> Spec:
+    """The layers on one field as wide as its column; background and text are the page's.
+
+    Put together here, since ``alt.layer`` copies every point of every layer several times: that
+    takes longer than the assessment. The schema is checked where charts are tested.
+    """
+    field = {"$schema": alt.SCHEMA_URL, "config": {"view": {"strokeWidth": 0}}}
+    return field | {"width": "container", "height": height, "layer": [*map(_layer, layers)]}
 
 
-def text(
-    points: Sequence[Row], *, size: int = TEXT_SIZE, colour: str = INK, **mark: Any
-) -> alt.Chart:
+def _layer(drawn: Layer) -> Spec:
+    if isinstance(drawn, dict):
+        return drawn
+    return _undrawn(drawn) | {"data": {"values": drawn.data.values}}
+
+
+def _undrawn(drawn: alt.Chart) -> Spec:
+    """A layer without its points."""
+    bare = drawn.copy(deep=False)
+    bare.data = alt.Undefined
+    return dict(bare.to_dict(validate=False, context={"top_level": False}))
+
+
+def text(points: Sequence[Row], *, size: int = TEXT_SIZE, colour: str = INK, **mark: Any) -> Spec:
     """Words at places: every point has ``x``, ``y``, ``words``."""
-    drawn = alt.Chart(rows(points)).mark_text(
-        color=colour, fontSize=size, lineBreak="\n", tooltip=None, **mark
-    )
-    placed: alt.Chart = drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("words:N"))
-    return placed
+    return _text(size, colour, **mark) | {"data": {"values": list(points)}}
+
+
+@cache
+def _text(size: int, colour: str, **mark: Any) -> Spec:
+    """Half of all layers are words, in few kinds: each kind is made once."""
+    drawn = alt.Chart().mark_text(color=colour, fontSize=size, lineBreak="\n", tooltip=None, **mark)
+    x, y, words = alt.X("x:Q"), alt.Y("y:Q"), alt.Text("words:N")
+    return _undrawn(drawn.encode(x=x, y=y, text=words))
 
 
 def month_names(language: str) -> tuple[str, ...]:

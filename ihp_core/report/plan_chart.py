@@ -9,7 +9,7 @@ from typing import NamedTuple
 import altair as alt
 
 from ihp_core.report.palette import INK
-from ihp_core.report.picture import Picture, Row, framed, rows, text
+from ihp_core.report.picture import Layer, Picture, Row, framed, rows, text
 from ihp_core.report.plan import bar_name, window_sentence
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.timeline import Bar, Timeline
@@ -131,7 +131,7 @@ def _across(axis: _Axis, language: str) -> alt.X:
     return alt.X("low:Q", scale=scale, axis=drawn)
 
 
-def _window(plan: Timeline, axis: _Axis, language: str) -> list[alt.Chart]:
+def _window(plan: Timeline, axis: _Axis, language: str) -> list[Layer]:
     """From the earliest to the latest first heat, around the bars of the whole project."""
     first, last = plan.first_heat_earliest, plan.first_heat_latest
     if first is None or last is None or not axis.dated:

@@ -6,7 +6,7 @@ import altair as alt
 
 from ihp_core.report.moment import Moment, moment
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN
-from ihp_core.report.picture import Picture, Row, axis_in, framed, rows
+from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows
 from ihp_core.report.temperature_words import end_label, ends, evaporated, span, zone_names
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
@@ -46,7 +46,7 @@ def _words(now: Moment, language: str) -> dict[str, str]:
     return temperatures | heat | {"reason": reason}
 
 
-def _running(now: Moment, language: str) -> list[alt.Chart]:
+def _running(now: Moment, language: str) -> list[Layer]:
     end = now.heat_mw + now.boiler_mw
     low, high = span(now)
     axis_x = axis_in(language, say("charts.temperature_heat.axis", language), vertical=False)
@@ -108,7 +108,7 @@ def _lines(now: Moment) -> list[list[Row]]:
     return found
 
 
-def _standing(now: Moment, language: str) -> list[alt.Chart]:
+def _standing(now: Moment, language: str) -> list[Layer]:
     """Nothing runs: the two waters beside each other, without heat between them."""
     low, high = span(now)
     scale = alt.Scale(domain=[0, 1])

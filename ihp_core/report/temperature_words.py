@@ -8,7 +8,7 @@ import altair as alt
 
 from ihp_core.report.moment import Moment
 from ihp_core.report.palette import ELECTRICITY, INK
-from ihp_core.report.picture import rows, text
+from ihp_core.report.picture import Layer, rows, text
 from ihp_core.text import figure, say
 
 NARROW = 0.3
@@ -38,10 +38,10 @@ def evaporated(now: Moment) -> tuple[float, float]:
     return now.direct_mw + from_source, now.network_middle_c + slope * from_source
 
 
-def zone_names(now: Moment, high: float, language: str) -> list[alt.Chart]:
+def zone_names(now: Moment, high: float, language: str) -> list[Layer]:
     """Who makes which part of the heat, above its zone."""
-    start, found = 0.0, []
-    end = now.heat_mw + now.boiler_mw
+    found: list[Layer] = []
+    start, end = 0.0, now.heat_mw + now.boiler_mw
     for name in ("direct", "heat_pump", "boiler"):
         amount = getattr(now, f"{name}_mw")
         if amount > 0.005 * end:
@@ -59,7 +59,7 @@ def _place(start: float, stop: float, end: float) -> tuple[float, Side]:
     return (start, "left") if start + stop < end else (stop, "right")
 
 
-def ends(now: Moment, language: str) -> list[alt.Chart]:
+def ends(now: Moment, language: str) -> list[Layer]:
     """The temperatures at the lines' ends, named in the words people use for them."""
     end = now.heat_mw + now.boiler_mw
     found = [
@@ -77,7 +77,7 @@ def ends(now: Moment, language: str) -> list[alt.Chart]:
     return [*found, cold, *_electricity(now, language)]
 
 
-def _from_servers(now: Moment, end: float, language: str) -> list[alt.Chart]:
+def _from_servers(now: Moment, end: float, language: str) -> list[Layer]:
     """Above the warm end of the source; where the network's line would cross, higher up."""
     warm = now.source_inlet_c
     here = now.direct_mw if now.direct_mw > 0 else evaporated(now)[0]
@@ -97,7 +97,7 @@ def _from_servers(now: Moment, end: float, language: str) -> list[alt.Chart]:
     return [drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), text([point], align="left", dy=-8)]
 
 
-def _electricity(now: Moment, language: str) -> list[alt.Chart]:
+def _electricity(now: Moment, language: str) -> list[Layer]:
     """Named at the foot of the chart, where no line runs, beside a patch of its colour."""
     power = figure(now.electricity_mw, "MW", language)
     words = say("charts.zone.electricity", language, power=power)
@@ -111,7 +111,7 @@ def _electricity(now: Moment, language: str) -> list[alt.Chart]:
     ]
 
 
-def end_label(name: str, x: float, y: float, dy: int, side: Side, language: str) -> alt.Chart:
+def end_label(name: str, x: float, y: float, dy: int, side: Side, language: str) -> Layer:
     """A temperature [°C] at a line's end, above or below it, with its name."""
     words = say(f"charts.end.{name}", language, temperature=figure(y, "°C", language))
     return text(

@@ -12,7 +12,7 @@ from ihp_core.assumptions import value
 from ihp_core.heat_pump import AMMONIA, ISOBUTANE, VALID_SUPPLY_C, heat_pump_cop
 from ihp_core.report.moment import moment
 from ihp_core.report.palette import INK, LIFT
-from ihp_core.report.picture import Picture, Row, amounts, axis_in, framed, rows, text
+from ihp_core.report.picture import Layer, Picture, Row, amounts, axis_in, framed, rows, text
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.validation import Compared
@@ -102,7 +102,7 @@ def short_name(row: Compared) -> str:
     return shorten(row.plant.partition(" (")[0], LONGEST_NAME, placeholder="…")
 
 
-def _field(top: float, language: str) -> list[alt.Chart]:
+def _field(top: float, language: str) -> list[Layer]:
     """Axes, the line on which both agree, and the band around it."""
     edge = 1 + BAND
     ends = [
@@ -128,7 +128,7 @@ def _field(top: float, language: str) -> list[alt.Chart]:
     ]
 
 
-def _plants(compared: Sequence[Compared], language: str) -> list[alt.Chart]:
+def _plants(compared: Sequence[Compared], language: str) -> list[Layer]:
     """The plants as points; hollow where they do not count."""
     drawn = []
     for counts in (False, True):
@@ -161,9 +161,9 @@ def apart(row: Compared) -> str:
     return "hot" if row.sink_outlet_c > VALID_SUPPLY_C[1] else "paper"
 
 
-def _names(compared: Sequence[Compared], top: float) -> list[alt.Chart]:
+def _names(compared: Sequence[Compared], top: float) -> list[Layer]:
     """Names of the plants furthest off: left of those above the line, below the others."""
-    drawn = []
+    drawn: list[Layer] = []
     for row in counted(compared)[:NAMED]:
         point = {"x": row.published, "y": row.predicted, "words": short_name(row)}
         if row.error > 0 and row.published > top / 3:
@@ -173,7 +173,7 @@ def _names(compared: Sequence[Compared], top: float) -> list[alt.Chart]:
     return drawn
 
 
-def _site(site: Here, language: str) -> list[alt.Chart]:
+def _site(site: Here, language: str) -> list[Layer]:
     point = {"x": site.cop, "y": site.cop}
     mark = alt.Chart(rows([point])).mark_point(
         color=INK, filled=True, shape="diamond", size=150, opacity=1, tooltip=None

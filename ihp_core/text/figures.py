@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from ihp_core.text.catalogue import SPOKEN, messages, resolved, say
 from ihp_core.text.rounding import rounded
@@ -50,7 +51,7 @@ def figure(
     limit = None if apart_from is None else _times(apart_from, factor)
     shown = rounded(_times(value, factor), unit, limit)
     name = _unit_behind(shown, unit, language) if with_unit else ""
-    text = _separated(shown, language)
+    text = _separated(shown, _decimals(shown), resolved(language))
     return f"{text}{SPACE}{name}" if name else text
 
 
@@ -73,12 +74,16 @@ def _unit_behind(shown: Decimal, unit: str, language: str) -> str:
     return say(one if shown == 1 and one in messages() else f"unit.{unit}", language)
 
 
-def _separated(shown: Decimal, language: str) -> str:
+def _decimals(shown: Decimal) -> int:
+    return max(0, -int(shown.as_tuple().exponent))
+
+
+@lru_cache(maxsize=4096)  # a page writes some two hundred figures, most of them again and again
+def _separated(shown: Decimal, decimals: int, language: str) -> str:
     # Babel is imported here because the core has to start with numpy and pydantic alone.
     from babel.numbers import format_decimal
 
     if abs(shown) >= ABSURD:
         return f"{shown:.0e}"
-    decimals = max(0, -int(shown.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(shown, format=pattern, locale=resolved(language))
+    return format_decimal(shown, format=pattern, locale=language)

@@ -1,4 +1,4 @@
-"""What every page calls first: the way in, the strip, the sidebar."""
+"""What surrounds a page: the way in and the strip before it, the sidebar after it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ORDER = ("site", "viability", "heat", "price", "summary")
 
 
 def frame(page: str) -> Answer:
-    """Guard the page, draw what surrounds it, and give the answer it is about."""
+    """Guard the page, draw what stands above it, and give the answer it is about."""
     if "routed" not in st.session_state:
         # A deep link on a fresh server runs the page without app.py: go there, and come back.
         st.session_state["wanted"] = f"pages/{page}.py"
@@ -41,9 +41,15 @@ def frame(page: str) -> Answer:
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
     what_a_link_left_behind()
     _what_is_wrong(found, page)
+    st.session_state["in_frame"] = page, found
+    return found
+
+
+def beside() -> None:
+    """The sidebar, drawn after the page: answer and charts do not wait for it."""
+    page, found = st.session_state["in_frame"]
     with st.sidebar:
         _sidebar(found, page)
-    return found
 
 
 def internal() -> bool:

@@ -16,6 +16,7 @@ from ihp_core.report.moment import moment
 from ihp_core.report.year import monthly
 from ihp_core.results import Assessment
 from tests.report.conftest import assessed
+from tests.report.seen import points, spec
 
 MOST_POINTS = 800
 CHARTS: dict[str, Callable[[Assessment, str], charts.Picture]] = {
@@ -30,16 +31,6 @@ CHARTS: dict[str, Callable[[Assessment, str], charts.Picture]] = {
     "capacity_floor": charts.capacity_floor,
     "capacity_surplus": charts.capacity_surplus,
 }
-
-
-def spec(picture: charts.Picture) -> dict[str, Any]:
-    """What the browser gets."""
-    return dict(picture.chart.to_dict())
-
-
-def points(drawn: dict[str, Any]) -> list[dict[str, Any]]:
-    """All points of a chart, of all its layers."""
-    return [row for rows in drawn.get("datasets", {}).values() for row in rows]
 
 
 def heights(drawn: dict[str, Any]) -> dict[str, float]:

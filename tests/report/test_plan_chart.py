@@ -12,7 +12,7 @@ import pytest
 
 from ihp_core.assessment import screened
 from ihp_core.examples import example
-from ihp_core.report.charts import Picture, map_chart, plan_chart
+from ihp_core.report.charts import map_chart, plan_chart
 from ihp_core.report.map_chart import edges
 from ihp_core.report.palette import SIGNS, contrast
 from ihp_core.report.plan import bar_name, window_sentence
@@ -21,22 +21,13 @@ from ihp_core.site import Site
 from ihp_core.text import say
 from ihp_core.timeline import timeline
 from ihp_core.viability_map import Map, ViabilityMap, viability_map
+from tests.report.seen import points, spec
 
 MOST_POINTS = 800
 TODAY = dt.date(2026, 1, 1)
 LIQUID = {"it_capacity_mw": 10, "cooling": "direct_liquid"}
 AGREED = {"contract": {"start": "2030-01-01"}}
 MAPS: tuple[Map, ...] = ("temperatures", "way")
-
-
-def spec(picture: Picture) -> dict[str, Any]:
-    """What the browser gets."""
-    return dict(picture.chart.to_dict())
-
-
-def points(picture: Picture) -> list[dict[str, Any]]:
-    """All points of a chart, of all its layers."""
-    return [row for rows in spec(picture).get("datasets", {}).values() for row in rows]
 
 
 def site_with(changes: dict[str, Any]) -> Site:

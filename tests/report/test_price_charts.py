@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
@@ -24,6 +23,7 @@ from ihp_core.report.replaced import units_told
 from ihp_core.results import Assessment
 from ihp_core.scenarios import SCENARIOS
 from tests.report.conftest import CASES, site_of
+from tests.report.seen import points, spec
 
 MOST_POINTS = 800
 Draw = Callable[[Assessment], charts.Picture | None]
@@ -62,17 +62,6 @@ INTERNAL: dict[str, Draw] = {
     "capital": charts.capital_beside,
 }
 WITH_HEAT = [case for case in CASES if case != "nothing"]
-
-
-def spec(picture: charts.Picture | None) -> dict[str, Any]:
-    """What the browser gets."""
-    assert picture is not None
-    return dict(picture.chart.to_dict())
-
-
-def points(drawn: dict[str, Any]) -> list[dict[str, Any]]:
-    """All points of a chart, of all its layers."""
-    return [row for rows in drawn.get("datasets", {}).values() for row in rows]
 
 
 @pytest.mark.parametrize("case", WITH_HEAT)

@@ -23,14 +23,11 @@ from ihp_core.results import Assessment
 from ihp_core.text import figure
 from ihp_core.validation import Compared, compared, fit
 from tests.report.conftest import assessed
+from tests.report.seen import points as all_points
+from tests.report.seen import spec
 
 PLANTS = compared()
 SITE = Here(50, 40, 48, 90, 4.8)
-
-
-def spec(picture: charts.Picture) -> dict[str, Any]:
-    """What the browser gets."""
-    return dict(picture.chart.to_dict())
 
 
 def points(drawn: dict[str, Any], filled: bool) -> set[tuple[float, float]]:
@@ -39,14 +36,14 @@ def points(drawn: dict[str, Any], filled: bool) -> set[tuple[float, float]]:
         (row["x"], row["y"])
         for layer in drawn["layer"]
         if layer["mark"]["type"] == "point" and layer["mark"]["filled"] is filled
-        for row in drawn["datasets"][layer["data"]["name"]]
+        for row in layer["data"]["values"]
         if "told" in row
     }
 
 
 def words(drawn: dict[str, Any]) -> list[str]:
     """The texts that stand on the chart."""
-    return [row["words"] for rows in drawn["datasets"].values() for row in rows if "words" in row]
+    return [row["words"] for row in all_points(drawn) if "words" in row]
 
 
 def test_the_chart_draws_what_the_validation_found() -> None:
@@ -93,7 +90,7 @@ def test_the_axes_start_at_zero_and_hold_every_point() -> None:
 def test_the_band_is_that_of_the_assumption() -> None:
     """At its far end the band is as wide as the COP's band says, to either side."""
     drawn = spec(charts.validation(PLANTS))
-    end = drawn["datasets"][drawn["layer"][0]["data"]["name"]][-1]
+    end = drawn["layer"][0]["data"]["values"][-1]
     assert end["low"] == pytest.approx(end["x"] * (1 - BAND))
     assert end["high"] == pytest.approx(end["x"] * (1 + BAND))
 
@@ -152,6 +149,6 @@ def test_a_hollow_point_says_why_it_does_not_count(changes: dict[str, Any], reas
 def test_the_reason_stands_at_the_mouse() -> None:
     """Nobody has to guess what hollow means."""
     drawn = spec(charts.validation(PLANTS))
-    told = [row["told"] for rows in drawn["datasets"].values() for row in rows if "told" in row]
+    told = [row["told"] for row in all_points(drawn) if "told" in row]
     hollow: list[Compared] = [row for row in PLANTS if not row.compared]
     assert sum("not counted" in one for one in told) == len(hollow) > 0
