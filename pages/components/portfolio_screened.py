@@ -19,6 +19,8 @@ from pages.components.words import plain, said
 
 KEPT, RANKED = "portfolio", "portfolio_ranked"
 NOTHING = Part((), {}, ())
+STEP = 0.05
+"""Of the sites, between two words of progress: every word costs the browser a drawing."""
 
 
 def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
@@ -66,12 +68,14 @@ def _take(content: bytes, digest: str) -> None:
 def _screened(table: SiteTable) -> Part:
     """All sites that could be read, with a bar that fills as they get done."""
     sites = [line.site for line in table.lines if line.site is not None]
-    bar, parts, done = st.progress(0.0), [], 0
+    bar, parts, done, told = st.progress(0.0), [], 0, 0
     for part in screened_parts(sites):
         parts.append(part)
         done += len(part.places)
-        told = say("portfolio.progress", done=done, all=len(sites))
-        bar.progress(done / len(sites), text=told)
+        if done - told >= STEP * len(sites):
+            told = done
+            words = say("portfolio.progress", done=done, all=len(sites))
+            bar.progress(done / len(sites), text=words)
     bar.empty()
     return joined(parts)
 
