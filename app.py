@@ -7,10 +7,13 @@ import streamlit as st
 from ihp_core.text import say
 from pages.components.address import open_address, speak_as_chosen, write_address
 from pages.components.frame import beside
+from pages.components.settings import settings, show_brand
 
 speak_as_chosen()
 open_address()
-st.set_page_config(page_title=say("app.title"), page_icon="♨️", layout="wide")
+title = " · ".join(filter(None, (say("app.title"), settings().company)))
+st.set_page_config(page_title=title, page_icon="♨️", layout="wide")
+show_brand()
 pages = [
     st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
     for name in ("site", "viability", "heat", "price", "summary", "portfolio", "methods")

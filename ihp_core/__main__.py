@@ -2,25 +2,25 @@
 
 The assessment goes to standard output as JSON; to standard error go sentences: what a measured
 year replaced, or, with exit code 2, what is wrong with a file.
-``python -m ihp_core portfolio sites.csv -o results.parquet`` screens a table of sites.
+``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from ihp_core.answer import answer
+from ihp_core.command import content, refuse, tell, unreadable
 from ihp_core.own.note import OwnError
 from ihp_core.own.reading import read_own
 from ihp_core.project import ProjectError, read
 from ihp_core.text import LANGUAGES, say, sentences
 from ihp_core.text.own_words import notes, replaced
-
-REFUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,17 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _assess(given: argparse.Namespace) -> int:
     try:
-        project = read(_content(given.site))
-        own = read_own(_content(given.hours)) if given.hours else project.own
+        project = read(content(given.site))
+        own = read_own(content(given.hours)) if given.hours else project.own
     except OSError as error:
-        return _refuse(_unreadable(error, given.language))
+        return refuse(unreadable(error, given.language))
     except (ProjectError, OwnError) as error:
-        return _refuse(*sentences(error, given.language))
+        return refuse(*sentences(error, given.language))
     site = project.sites[project.active]
     full = answer(site, own)
     if own is not None:
         used = {path: given.value for path, given in full.inputs.items()}
-        _tell(*notes(own, given.language), *replaced(site, own, used, given.language))
+        tell(*notes(own, given.language), *replaced(site, own, used, given.language))
     found = full.as_json()
     sys.stdout.write(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
     return 0
@@ -55,27 +55,31 @@ def _portfolio(given: argparse.Namespace) -> int:
     from ihp_core.report.portfolio_rows import WRITERS, ranked, write_records
 
     if Path(given.output).suffix.lower() not in WRITERS:
-        return _refuse(say("cli.ending", given.language, known=", ".join(WRITERS)))
+        return refuse(say("cli.ending", given.language, known=", ".join(WRITERS)))
     try:
-        table = read_table(_content(given.sites))
+        table = read_table(content(given.sites))
         sites = [line.site for line in table.lines if line.site is not None]
         rows = ranked(table, portfolio(sites), "internal", given.language)
         write_records(rows, given.output)
     except OSError as error:
-        return _refuse(_unreadable(error, given.language))
+        return refuse(unreadable(error, given.language))
     except (ProjectError, OwnError) as error:
-        return _refuse(*sentences(error, given.language))
+        return refuse(*sentences(error, given.language))
     unread = [row for row in rows if row.verdict is None]
-    _tell(*(say("cli.row", given.language, number=r.number, told=r.reason) for r in unread))
+    tell(*(say("cli.row", given.language, number=r.number, told=r.reason) for r in unread))
     return 0
 
 
-def _unreadable(error: OSError, language: str) -> str:
-    return say("cli.unreadable", language, file=error.filename, why=error.strerror)
+def _report(given: argparse.Namespace) -> int:
+    from ihp_core.command_report import report  # loads what makes papers, which takes a while
+
+    return report(given)
 
 
-def _content(file: str) -> bytes:
-    return Path(file).read_bytes()
+def _request(given: argparse.Namespace) -> int:
+    from ihp_core.command_report import request
+
+    return request(given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,26 +88,29 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("assess", help=say("cli.assess"))
     one.add_argument("site", help=say("cli.site"))
     one.add_argument("--hours", help=say("cli.hours"))
+    paper = commands.add_parser("report", help=say("cli.report"))
+    _to_take_away(paper, ".pdf .xlsx .csv .md .json")
+    paper.add_argument("--hours", help=say("cli.hours"))
+    paper.add_argument("--audience", choices=("customer", "internal"), default="customer")
+    asked = commands.add_parser("request", help=say("cli.request"))
+    _to_take_away(asked, ".pdf .xlsx")
+    asked.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
     many = commands.add_parser("portfolio", help=say("cli.portfolio"))
     many.add_argument("sites", help=say("cli.sites"))
     many.add_argument("-o", "--output", required=True, help=say("cli.output"))
-    for command in (one, many):
+    for command in (one, paper, asked, many):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
 
-RUN = {"assess": _assess, "portfolio": _portfolio}
+def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
+    command.add_argument("site", help=say("cli.site"))
+    command.add_argument("-o", "--output", required=True, help=say("cli.made", endings=endings))
+    command.add_argument("--date", type=dt.date.fromisoformat, help=say("cli.date"))
+    command.add_argument("--settings", help=say("cli.settings"))
 
 
-def _refuse(*sentences: str) -> int:
-    _tell(*sentences)
-    return REFUSED
-
-
-def _tell(*sentences: str) -> None:
-    """What a person should read, beside the answer that a program reads."""
-    sys.stderr.write("".join(f"{sentence}\n" for sentence in sentences))
-
+RUN = {"assess": _assess, "portfolio": _portfolio, "report": _report, "request": _request}
 
 if __name__ == "__main__":
     raise SystemExit(main())

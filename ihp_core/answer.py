@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ihp_core.assessment import recorded, screened
+from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.levers import levers_of
 from ihp_core.openers import openers
 from ihp_core.own.year import OwnYear
@@ -19,7 +19,11 @@ def answer(site: Site, own: OwnYear | None = None) -> Assessment:
     Parameters and result are those of ``assess``; beside them the band of the price,
     ``uncertainty`` and, made when first asked for, ``openers`` and ``levers``.
     """
-    one = screened(site, own)
+    return answered(screened(site, own))
+
+
+def answered(one: Screened) -> Assessment:
+    """The same of a site that has been screened."""
     spread = spread_of(one)
     found = recorded(one)
     low, high = (spread.price.p10, spread.price.p90) if spread.price else (None, None)

@@ -102,7 +102,7 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
     """The price between floor and avoided running cost, and the alternative to build."""
     parts = found.floor
     price = indicative(cases, parts.total, found.ceiling)
-    air, biomass = _alternatives(cases, hours, found)
+    air, biomass = alternatives(cases, hours, found)
     burning = biomass < air
     system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
     return {
@@ -126,18 +126,24 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
     }
 
 
-def _alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
+def alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
     """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
-    some = typical(hours, COARSE)
-    air = some.outdoor_c - cases["alternative.air_source_approach_k"]
-    colder = air - cases["alternative.air_source_drop_k"]
-    cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
-    power = (energy_of(hours, found.year.delivered_mw, COARSE) / cop).sum(axis=1, keepdims=True)
+    power = air_source_power_mwh(cases, hours, found)
     hours_full = ratio(found.heat_mwh, found.capacity_mw)
     return (
         air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
         biomass_alternative(cases, hours_full, found.factors),
     )
+
+
+def air_source_power_mwh(cases: Cases, hours: Hours, found: Outcome) -> Array:
+    """Electricity of an air-source heat pump for the same heat in a year [MWh], (rows, 1)."""
+    some = typical(hours, COARSE)
+    air = some.outdoor_c - cases["alternative.air_source_approach_k"]
+    colder = air - cases["alternative.air_source_drop_k"]
+    cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
+    per_hour = energy_of(hours, found.year.delivered_mw, COARSE) / cop
+    return np.asarray(per_hour.sum(axis=1, keepdims=True))
 
 
 def cost_figures(cases: Cases, found: Outcome) -> Figures:

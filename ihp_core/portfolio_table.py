@@ -68,7 +68,7 @@ def read_table(content: bytes) -> SiteTable:
     ProjectError, OwnError
         When the file as a whole is no such table; a bad row is a ``Line`` with its error.
     """
-    header, body = _xlsx(content) if content.startswith(XLSX) else _csv(content)
+    header, body = workbook_rows(content) if content.startswith(XLSX) else _csv(content)
     known = {place: name for place, name in enumerate(header) if _is_input(name)}
     if not known:
         raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
@@ -116,7 +116,8 @@ def _tidy(line: str, separator: str) -> list[str]:
     return [cell.strip() for cell in cells(line, separator)[:MOST_COLUMNS]]
 
 
-def _xlsx(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def workbook_rows(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The first filled row of a workbook's first sheet, and those below it with their numbers."""
     # Here because few ever open a workbook.
     from openpyxl import load_workbook
 
@@ -159,13 +160,14 @@ def _line(number: int, texts: dict[str, str]) -> Line:
 
 
 def _draft(texts: dict[str, str]) -> Draft:
-    found = {path: _entry(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
+    found = {path: entered(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
     if units := _units(texts):
         found[UNITS] = units
     return found
 
 
-def _entry(path: str, text: str) -> Any:
+def entered(path: str, text: str) -> Any:
+    """What a cell says of an input; what cannot be read stays as it stands."""
     if path.startswith(MARKS) or path == "name":
         return text
     text = text.strip()

@@ -6,6 +6,7 @@ wrong in codes and numbers; ``ihp_core.text`` turns it into sentences.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ihp_core.migration import migrated
 from ihp_core.own.in_project import as_text, own_of
 from ihp_core.own.note import OwnError
 from ihp_core.own.year import OwnYear
@@ -37,12 +39,13 @@ __all__ = [
     "malformed",
     "nested",
     "read",
+    "text_of",
     "with_own",
     "write",
 ]
 
 MAX_SITES = 100
-KEYS = ("schema", "active", "sites", "own")
+KEYS = ("schema", "dated", "active", "sites", "own")
 TOP = tuple(Site.model_fields)
 GROUPS = tuple({path.partition(".")[0]: "" for path in FIELDS if "." in path})
 FOLDED = (*GROUPS, "data_quality", "notes")
@@ -50,12 +53,16 @@ FOLDED = (*GROUPS, "data_quality", "notes")
 
 @dataclass(frozen=True)
 class Project:
-    """One to a hundred sites, which of them is in front, and the measured year of that one."""
+    """One to a hundred sites, which of them is in front, and the measured year of that one.
+
+    ``dated`` is the day on which it was saved: papers made of it carry that day, not the clock's.
+    """
 
     sites: tuple[Site, ...]
     active: int = 0
     schema: int = SCHEMA
     own: OwnYear | None = None
+    dated: dt.date | None = None
 
 
 def read(text: str | bytes) -> Project:
@@ -77,14 +84,23 @@ def read(text: str | bytes) -> Project:
     if active >= len(sites):
         raise fault("project.no_such_site", value=active, limit=len(sites) - 1)
     own = _own(data)
-    return Project(_sites(sites, own), active, own=own)
+    schema = _count(data, "schema", SCHEMA)
+    sites = [_as_today(entry, schema) for entry in sites]
+    return Project(_sites(sites, own), active, own=own, dated=_day(data))
 
 
 def write(project: Project) -> str:
     """The project as JSON text; what was not stated is left out, so that defaults can improve."""
     sites = [nested(flat(site.model_dump(mode="json"))) for site in project.sites]
-    content = {"schema": project.schema, "active": project.active, "sites": sites}
-    return with_own(content, project.own)
+    return text_of(sites, project.active, project.dated, project.own)
+
+
+def text_of(
+    sites: list[dict[str, Any]], active: int, dated: dt.date | None, own: OwnYear | None
+) -> str:
+    """The JSON text of a project whose sites may be wrong, as they are while somebody types."""
+    day = {"dated": dated.isoformat()} if dated else {}
+    return with_own({"schema": SCHEMA, **day, "active": active, "sites": sites}, own)
 
 
 def with_own(content: Mapping[str, Any], own: OwnYear | None) -> str:
@@ -141,6 +157,23 @@ def _count(data: Mapping[str, Any], key: str, default: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise fault("project.whole_number", field=key, value=given, limit=default)
     return given
+
+
+def _day(data: Mapping[str, Any]) -> dt.date | None:
+    given = data.get("dated")
+    if given is None:
+        return None
+    try:
+        return dt.date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise fault("project.day", value=given) from None
+
+
+def _as_today(entry: Any, schema: int) -> Any:
+    """A site of an older file under today's names; what is no site stays, to be told."""
+    if schema == SCHEMA or not isinstance(entry, dict):
+        return entry
+    return nested(migrated(flat(entry), schema))
 
 
 def _own(data: Mapping[str, Any]) -> OwnYear | None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ihp_core.report import charts
+from ihp_core.report.figure_tables import planner_rows
 from ihp_core.text import say
 from pages.components.frame import audience, frame, internal, onward
 from pages.components.machines import (
@@ -13,7 +14,6 @@ from pages.components.machines import (
     why_not,
 )
 from pages.components.picture import picture, yearly
-from pages.components.tables import planner_rows
 from pages.components.words import cop_note, heat_sentence, notes, opening
 
 answer = frame("heat")

@@ -12,7 +12,7 @@ from tests.source import CORE, ROOT, called, files, listed, tree, where
 
 LEVELS = (
     "assumptions",
-    "fields kinds limits water",
+    "fields kinds limits water settings",
     "money",
     "site",
     "inputs climate",
@@ -57,13 +57,15 @@ LEVELS = (
     "lever_search trials",
     "combined",
     "levers uncertainty portfolio metering openers viability_map",
-    "answer glossary project_file term_sheet three_columns",
+    "answer glossary migration project_file returns_spread term_sheet three_columns",
     "examples project",
-    "own_template",
+    "own_template schema",
     "link gazetteer typical_sites typed",
     "portfolio_table portfolio_template variants",
     "text",
+    "command request_reading",
     "report",
+    "command_report",
     "online",
 )
 """In the order the data flows; a module imports only from lines above its own."""

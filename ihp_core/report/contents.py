@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from ihp_core.report.discretion import discreet
-from ihp_core.report.facts import Fact, PriceBar, facts, formula, price_bars
+from ihp_core.report.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.findings import Audience, Sources, criteria, decisive, evidence
+from ihp_core.report.headline import Fact
 from ihp_core.report.palette import SIGNS, Sign
 from ihp_core.report.plan import open_points
 from ihp_core.report.producer import producer_rows
@@ -58,17 +59,24 @@ class Summary:
     sections: tuple[Section, ...]
 
 
-def plain_name(name: str, language: str) -> str:
+def plain_name(name: str, language: str, longest: int = NAME_LENGTH) -> str:
     """A name as one line of bounded length, without signs that steer the text around it."""
     kept = "".join(
         " " if sign.isspace() else sign
-        for sign in name[: 4 * NAME_LENGTH]
+        for sign in name[: 4 * longest]
         if sign.isspace() or (sign not in TURNING and unicodedata.category(sign) != "Cc")
     )
     kept = " ".join(kept.split())
-    if len(kept) > NAME_LENGTH:
-        kept = kept[: NAME_LENGTH - 1].rstrip() + "…"
+    if len(kept) > longest:
+        kept = kept[: longest - 1].rstrip() + "…"
     return kept or say("report.no_name", language)
+
+
+def notice(on: dt.date | None, language: str) -> str:
+    """What stands on every page: the day of the case, and that this is no offer."""
+    if on is None:
+        return say("paper.notice", language)
+    return say("report.notice", language, date=day_named(on, language))
 
 
 def contents(
@@ -81,15 +89,17 @@ def contents(
     """The summary of an assessment for one audience.
 
     The customer's holds no figure of the producer's: no cost, required return, room or profit.
+    ``on`` is the day of the case; no clock is read.
     """
+    if on is not None:
+        assessment = assessment.as_of(on)
     if audience == "customer":
         assessment = discreet(assessment)
-    day = day_named(on or dt.date.today(), language)
     sources = Sources()
     found = _sections(site, assessment, audience, language, sources)
     return Summary(
         title=plain_name(site.name, language),
-        notice=say("report.notice", language, date=day),
+        notice=notice(on, language),
         sign=SIGNS[assessment.verdict],
         verdict=say(f"app.verdict.{assessment.verdict}", language),
         reason=decisive(assessment, audience, language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ihp_core.assumptions import assumption
+from ihp_core.report.headline import Fact, co2, fact, first_heat
 from ihp_core.report.palette import NOT_TAKEN, OWN
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
@@ -17,14 +18,6 @@ GUIDE_COP = 6.0
 UNIT = "EUR/MWh"
 
 
-class Fact(NamedTuple):
-    """A figure with its name and what has to be known about it."""
-
-    name: str
-    figure: str
-    note: str
-
-
 class PriceBar(NamedTuple):
     """A price with its name and its share of the longest bar."""
 
@@ -35,18 +28,18 @@ class PriceBar(NamedTuple):
 
 
 def facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
-    """Heat, share of the network, COP, price, energy avoided, hours: with their bands."""
+    """Heat, share of the network, COP, price, CO2, first heat: with their bands."""
     if assessment.heat.delivered_gwh <= 0:
-        return (_fact("heat", "none", {}, language),)
-    found = (_heat, _share, _cop, _price, _energy, _hours)
+        return (fact("heat", "none", {}, language),)
+    found = (_heat, _share, _cop, _price, co2, first_heat)
     return tuple(one(assessment, language) for one in found)
 
 
-def _fact(name: str, case: str, words: dict[str, str], language: str) -> Fact:
-    code = f"report.fact.{name}"
-    shown = say(f"{code}.{case}", language, **words)
-    note = say(f"{code}.{case}_note", language, **words)
-    return Fact(say(f"{code}.name", language), shown, note)
+def more_facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
+    """Energy against what today's heat takes in, and the hours of use."""
+    if assessment.heat.delivered_gwh <= 0:
+        return ()
+    return (_energy(assessment, language), _hours(assessment, language))
 
 
 def _heat(assessment: Assessment, language: str) -> Fact:
@@ -56,7 +49,7 @@ def _heat(assessment: Assessment, language: str) -> Fact:
         "delivered": figure(heat.delivered_gwh, "GWh/a", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
-    return _fact("heat", "some", words, language)
+    return fact("heat", "some", words, language)
 
 
 def _share(assessment: Assessment, language: str) -> Fact:
@@ -67,21 +60,21 @@ def _share(assessment: Assessment, language: str) -> Fact:
         "network": figure(heat.network_heat_gwh, "GWh/a", language),
         "taken": figure(taken, "share", language),
     }
-    return _fact("share", "some", words, language)
+    return fact("share", "some", words, language)
 
 
 def _cop(assessment: Assessment, language: str) -> Fact:
     heat = assessment.heat
     scop = heat.heat_pump_scop
     if scop is None:
-        return _fact("cop", "direct", {}, language)
+        return fact("cop", "direct", {}, language)
     words = {
         "cop": figure(scop, "-", language),
         "band": figure(scop * heat.cop_band_fraction, "-", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
     case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_gwh > 0 else "lift"
-    found = _fact("cop", case, words, language)
+    found = fact("cop", case, words, language)
     if not heat.extrapolated:
         return found
     return found._replace(note=f"{found.note} {say('report.fact.cop.extrapolated', language)}")
@@ -97,8 +90,8 @@ def _price(assessment: Assessment, language: str) -> Fact:
         "high": figure(high, "EUR/MWh", language, with_unit=False),
     }
     if price.indicative_eur_per_mwh is None:
-        return _fact("price", "not_below", words, language)
-    return _fact("price", "some" if low is None or high is None else "band", words, language)
+        return fact("price", "not_below", words, language)
+    return fact("price", "some" if low is None or high is None else "band", words, language)
 
 
 def _energy(assessment: Assessment, language: str) -> Fact:
@@ -108,14 +101,14 @@ def _energy(assessment: Assessment, language: str) -> Fact:
     electricity = heat.electricity_gwh + heat.pumping_gwh
     words = {"electricity": figure(electricity, "GWh/a", language)}
     if assumption("heat_source.fuel", kind).choice == "none":
-        return _fact("energy", "alone", words, language)
+        return fact("energy", "alone", words, language)
     replaced = heat.delivered_gwh / assumption("heat_source.efficiency", kind).value
     words |= {
         "gap": figure(abs(1 - electricity / replaced), "share", language),
         "kind": within(say(f"choice.{kind}", language), language),
         "replaced": figure(replaced, "GWh/a", language),
     }
-    return _fact("energy", "less" if electricity <= replaced else "more", words, language)
+    return fact("energy", "less" if electricity <= replaced else "more", words, language)
 
 
 def _hours(assessment: Assessment, language: str) -> Fact:
@@ -124,7 +117,7 @@ def _hours(assessment: Assessment, language: str) -> Fact:
         "full_load": figure(heat.full_load_hours, "h", language),
         "operating": figure(heat.operating_hours, "h", language),
     }
-    return _fact("hours", "some", words, language)
+    return fact("hours", "some", words, language)
 
 
 def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:

@@ -23,6 +23,13 @@ def month_named(day: dt.date, language: str = SPOKEN) -> str:
     return str(format_date(day, "LLLL y", locale=_locale(language)))
 
 
+def month_in_short(day: dt.date, language: str = SPOKEN) -> str:
+    """A month with its year where there is little room, such as "Nov 2028"."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLL y", locale=_locale(language)))
+
+
 def country_named(code: str, language: str = SPOKEN) -> str:
     """The country of an ISO 3166-1 alpha-2 code, or the European Union; else the code itself."""
     from babel import Locale

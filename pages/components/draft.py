@@ -17,7 +17,8 @@ from ihp_core.inputs import stated
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.project import Project
 from ihp_core.report.resting import TEN
-from ihp_core.site import SCHEMA, Site
+from ihp_core.site import Site
+from pages.components.day import dated
 
 Draft = dict[str, Any]
 
@@ -69,7 +70,7 @@ def replace(after: Draft) -> None:
     if after.get(EXAMPLE, before.get(EXAMPLE)) != before.get(EXAMPLE):
         keep_own(None)
     if after != before:
-        st.session_state["edited"] = True
+        st.session_state.update(edited=True, dated=None)
         st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
         st.session_state["draft"] = after
 
@@ -77,7 +78,7 @@ def replace(after: Draft) -> None:
 def undo() -> None:
     """The draft as it was before the last change."""
     if st.session_state["past"]:
-        st.session_state["edited"] = True
+        st.session_state.update(edited=True, dated=None)
         *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
 
 
@@ -106,6 +107,7 @@ def open_project(opened: Project) -> None:
     """Take the active site of a project file; its other sites are variants of it."""
     open_drafts([flat(site) for site in opened.sites], opened.active)
     keep_own(opened.own)
+    st.session_state["dated"] = opened.dated
 
 
 def open_drafts(drafts: Sequence[Draft], active: int) -> None:
@@ -163,7 +165,7 @@ def project_text(given: Draft) -> str:
     place = min(st.session_state.get("place", 0), len(others()))
     drafts = [*others()[:place], given, *others()[place:]]
     sites = [project.nested(entries(one)) for one in drafts]
-    return project.with_own({"schema": SCHEMA, "active": place, "sites": sites}, own())
+    return project.text_of(sites, place, dated(), own())
 
 
 def flat(site: Site) -> Draft:

@@ -10,6 +10,7 @@ from ihp_core.inputs import PRODUCER, about
 from ihp_core.many_cases import Opener
 from ihp_core.report import charts
 from ihp_core.report.facts import formula
+from ihp_core.report.figure_tables import money_rows
 from ihp_core.report.findings import shown
 from ihp_core.report.power import power_line, usual_prices
 from ihp_core.report.replaced import of_the_year
@@ -17,7 +18,6 @@ from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from pages.components.frame import internal
 from pages.components.picture import picture
-from pages.components.tables import money_rows
 
 ACROSS = 3
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.negotiated import Exit, Negotiation
+from ihp_core.report.figure_tables import Rows
 from ihp_core.report.term_sheet import term_sheet_rows, term_sheet_text
 from ihp_core.text import figure, say
 from pages.components.answer import Answer
 from pages.components.draft import draft
-from pages.components.tables import Rows
 from pages.components.words import file_name, plain
 
 CAUSES = ("closure", "it_load", "demand")

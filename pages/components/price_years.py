@@ -9,12 +9,12 @@ import streamlit as st
 from ihp_core.kinds import Structure
 from ihp_core.negotiated import Negotiation, ShockShare
 from ihp_core.report import charts
+from ihp_core.report.figure_tables import Rows
 from ihp_core.report.over_years import ALL, mean_prices, span
 from ihp_core.scenarios import SCENARIOS
 from ihp_core.text import figure, say
 from pages.components.frame import internal
 from pages.components.picture import picture
-from pages.components.tables import Rows
 
 FIRST, MORE = ("base", "shock"), ("low", "high")
 

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+import streamlit as st
+from streamlit import config
+
+from ihp_core import settings as core
+from ihp_core.settings import ACCENT, Settings, SettingsError
+from ihp_core.text import say
+from pages.components.words import plain
 
 FILE = Path(__file__).parents[2] / "settings.toml"
 
 
 @cache
-def settings() -> dict[str, Any]:
-    """All settings by their group; nothing where the file is missing."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+def read_settings() -> tuple[Settings, str]:
+    """All settings, and what is wrong with the file: it is then as if there were none."""
+    try:
+        return core.settings(FILE), ""
+    except SettingsError as error:
+        return Settings(), say(error.code, setting=error.setting, given=error.given)
+
+
+def settings() -> Settings:
+    """All settings, neutral where the file says nothing."""
+    return read_settings()[0]
 
 
 def public_address() -> str:
     """Where others reach the app, without a slash at the end; empty where nobody said."""
-    return str(settings().get("public", {}).get("address", "")).rstrip("/")
+    return settings().address
+
+
+def show_brand() -> None:
+    """Logo and accent colour of whoever runs the app, where the settings name any."""
+    brand, wrong = read_settings()
+    if wrong:
+        st.error(plain(wrong))
+    if brand.logo:
+        st.logo(brand.logo, size="large")
+    if brand.accent != ACCENT and config.get_option("theme.primaryColor") != brand.accent:
+        config.set_option("theme.primaryColor", brand.accent)

@@ -8,14 +8,15 @@ import streamlit as st
 
 from ihp_core.inputs import about
 from ihp_core.many_cases import Combined, Lever, Levers
+from ihp_core.report.changes import VERDICT, along, change, status, turned
 from ihp_core.report.findings import deciding
 from ihp_core.results import Assessment
-from ihp_core.text import figure, say
+from ihp_core.text import say
 from pages.components.answer import Answer
 from pages.components.draft import QUALITY, Draft, edit
 
 ACROSS = 3
-VERDICT, COOLING, PRICE = "verdict", "cooling", "price_room"
+COOLING, PRICE = "cooling", "price_room"
 
 
 def what_would_make_it_work(found: Answer) -> None:
@@ -29,7 +30,7 @@ def what_would_make_it_work(found: Answer) -> None:
     if levers.together:
         _together(levers.together, found)
     _cards(turned, found)
-    for sentence in _without_a_change(levers, open_ones):
+    for sentence in _without_achange(levers, open_ones):
         st.caption(sentence)
     for ask in levers.ask:
         st.info(say(f"viability.ask.{ask}"), icon=":material/help:")
@@ -46,7 +47,7 @@ def _open(found: Assessment) -> list[str]:
     return [row.id for row in deciding(found) if row.status != "pass"]
 
 
-def _without_a_change(levers: Levers, open_ones: Sequence[str]) -> list[str]:
+def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
     """What no single change turns, a sentence each; the price's own is not told here."""
     told = []
     silent = PRICE in open_ones and PRICE not in levers.turned
@@ -75,17 +76,16 @@ def _together(all_of_them: Combined, found: Answer) -> None:
         verdict = say(f"app.verdict.{all_of_them.verdict}")
         st.markdown(say("viability.change.together", verdict=verdict))
         ends = ((f, start, all_of_them.stated[f]) for f, start in all_of_them.start.items())
-        st.markdown("\n".join(f"- {_change(*one)}" for one in ends))
+        st.markdown("\n".join(f"- {change(*one)}" for one in ends))
         _button("together", all_of_them.stated, found, code="apply_all")
 
 
 def _card(lever: Lever, found: Answer) -> None:
     """From where to where, what it turns, and the button."""
-    st.markdown(f"**{_change(lever.field, lever.start, lever.to)}**")
-    st.caption(say("viability.change.turns", what=_turned(lever), status=_status(lever)))
-    if along := [path for path in lever.stated if path != lever.field]:
-        others = ", ".join(_along(path, lever.stated[path]) for path in along)
-        st.caption(say("viability.change.along", others=others))
+    st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
+    st.caption(say("viability.change.turns", what=turned(lever), status=status(lever)))
+    if others := along(lever):
+        st.caption(others)
     _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, found)
 
 
@@ -98,26 +98,3 @@ def _button(key: str, stated: Mapping[str, float], found: Answer, code: str = "a
         args=(applied(stated),),
         disabled=not found.current,
     )
-
-
-def _change(field: str, start: float, to: float) -> str:
-    unit = about(field)["unit"]
-    ends = {"from": figure(start, unit, apart_from=to), "to": figure(to, unit, apart_from=start)}
-    return say("viability.change.from_to", label=say(f"input.{field}.label"), **ends)
-
-
-def _along(path: str, to: float) -> str:
-    shown = figure(to, about(path)["unit"])
-    return say("viability.change.along_one", label=say(f"input.{path}.label"), to=shown)
-
-
-def _turned(lever: Lever) -> str:
-    if lever.turns == VERDICT:
-        return say("viability.change.verdict")
-    return say(f"criterion.{lever.turns}.name")
-
-
-def _status(lever: Lever) -> str:
-    if lever.turns == VERDICT:
-        return say(f"app.verdict.{lever.status}")
-    return say(f"report.status.{lever.status}")

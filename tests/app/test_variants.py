@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.link import unpacked
 from ihp_core.project import nested, read
+from ihp_core.settings import Settings
 from ihp_core.text import figure, say
 from pages.components import settings
 from pages.components.draft import entries, from_example
@@ -106,7 +107,7 @@ def test_a_code_is_made_only_for_an_address_that_others_reach(
     visitor: AppTest, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     """No QR code to localhost."""
-    monkeypatch.setattr(settings, "settings", lambda: {"public": {"address": address}})
+    monkeypatch.setattr(settings, "settings", lambda: Settings(address=address.rstrip("/")))
     app = go(visitor, "viability")
     assert bool(app.get("image")) == bool(address)
     assert (say("link.local") in [one.value for one in app.caption]) != bool(address)

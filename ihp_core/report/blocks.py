@@ -1,0 +1,101 @@
+"""What a paper is made of, before anyone decides how it looks: blocks in their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ihp_core.report.contents import Table
+from ihp_core.report.facts import PriceBar
+from ihp_core.report.headline import Fact
+from ihp_core.report.palette import Sign, ink_on
+from ihp_core.report.picture import Picture
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document of A4 pages: blocks, what stands on every page, and a file that goes with it.
+
+    ``on`` is the day of the case, ``None`` where it has none; ``attached`` is the project file.
+    """
+
+    title: str
+    language: str
+    notice: str
+    blocks: tuple[Block, ...]
+    on: dt.date | None = None
+    attached: str = ""
+    attached_words: str = ""
+
+
+def heading(words: str) -> Block:
+    """What the blocks below it are about."""
+    return {"kind": "heading", "words": words}
+
+
+def titled(words: str) -> Block:
+    """A title below a heading."""
+    return {"kind": "titled", "words": words}
+
+
+def told(*sentences: str, small: bool = False) -> Block:
+    """Sentences, a paragraph each."""
+    return {"kind": "told", "sentences": [one for one in sentences if one], "small": small}
+
+
+def sourced(sources: Sequence[str]) -> Block:
+    """Sources, small and in two columns."""
+    return {"kind": "sources", "sentences": list(sources)}
+
+
+def listed(items: Sequence[str], title: str = "") -> Block:
+    """Points of a list under a short title."""
+    return {"kind": "listed", "items": list(items), "title": title}
+
+
+def verdict(sign: Sign, words: str, reason: str) -> Block:
+    """The verdict by icon, colour and words, and what decided it."""
+    shown = {"icon": sign.icon, "colour": sign.colour, "ink": ink_on(sign.colour)}
+    return {"kind": "verdict", "words": words, "reason": reason, **shown}
+
+
+def figures(facts: Sequence[Fact]) -> Block:
+    """Figures side by side, each with its name and a note."""
+    return {"kind": "figures", "figures": [one._asdict() for one in facts]}
+
+
+def bars(title: str, shown: Sequence[PriceBar], formula: str) -> Block:
+    """Prices as bars from zero, the way they are made below them."""
+    given = [one._asdict() for one in shown]
+    return {"kind": "bars", "title": title, "bars": given, "formula": formula}
+
+
+def linked(words: str, address: str, described: str) -> Block:
+    """An address to follow, with its code to be photographed where a telephone can read it."""
+    return {"kind": "linked", "words": words, "address": address, "alt": described}
+
+
+def drawn(picture: Picture | None) -> Block:
+    """A chart under its message; nothing where there is none."""
+    return {"kind": "drawn", "picture": picture} if picture else told()
+
+
+def tabled(table: Table, widths: Sequence[int] = (), title: str = "") -> Block:
+    """A table; widths are shares of the page, equal ones where none are given."""
+    shares = list(widths) or [1] * len(table.header)
+    shown = {"header": list(table.header), "rows": [list(row) for row in table.rows]}
+    return {"kind": "tabled", "title": title, "widths": shares, **shown}
+
+
+def beside(*columns: Sequence[Block]) -> Block:
+    """Blocks in columns of one width."""
+    return {"kind": "beside", "columns": [list(column) for column in columns]}
+
+
+def new_page() -> Block:
+    """What follows begins on a new page."""
+    return {"kind": "new_page"}

@@ -1,0 +1,73 @@
+"""What would make it work, in words: from where to where, what it turns, what moves with it."""
+
+from __future__ import annotations
+
+from ihp_core.inputs import about
+from ihp_core.many_cases import Lever
+from ihp_core.results import Assessment
+from ihp_core.text import SPOKEN, figure, say
+
+VERDICT = "verdict"
+
+
+def change(field: str, start: float, to: float, language: str = SPOKEN) -> str:
+    """An input with its value as entered and the one that is needed."""
+    unit = about(field)["unit"]
+    ends = {
+        "from": figure(start, unit, language, apart_from=to),
+        "to": figure(to, unit, language, apart_from=start),
+    }
+    label = say(f"input.{field}.label", language)
+    return say("viability.change.from_to", language, label=label, **ends)
+
+
+def along(lever: Lever, language: str = SPOKEN) -> str:
+    """What moves with the change; empty where nothing does."""
+    paths = [path for path in lever.stated if path != lever.field]
+    others = ", ".join(_moved(path, lever.stated[path], language) for path in paths)
+    return say("viability.change.along", language, others=others) if paths else ""
+
+
+def _moved(path: str, to: float, language: str) -> str:
+    shown = figure(to, about(path)["unit"], language)
+    label = say(f"input.{path}.label", language)
+    return say("viability.change.along_one", language, label=label, to=shown)
+
+
+def turned(lever: Lever, language: str = SPOKEN) -> str:
+    """The verdict or the criterion that the change turns."""
+    if lever.turns == VERDICT:
+        return say("viability.change.verdict", language)
+    return say(f"criterion.{lever.turns}.name", language)
+
+
+def status(lever: Lever, language: str = SPOKEN) -> str:
+    """What it turns to."""
+    group = "app.verdict" if lever.turns == VERDICT else "report.status"
+    return say(f"{group}.{lever.status}", language)
+
+
+def changes(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
+    """A sentence a change: those that turn the verdict first, alone or together."""
+    levers = assessment.levers
+    if levers is None:
+        return ()
+    single = [one for found in _verdict_first(levers.turned).values() for one in found]
+    told = [_told(one, language) for one in single]
+    if levers.together is not None:
+        both = levers.together
+        parts = [change(f, start, both.stated[f], language) for f, start in both.start.items()]
+        verdict = say(f"app.verdict.{both.verdict}", language)
+        told.insert(0, say("paper.together", language, parts="; ".join(parts), verdict=verdict))
+    return tuple(told)
+
+
+def _verdict_first(turned_by: dict[str, tuple[Lever, ...]]) -> dict[str, tuple[Lever, ...]]:
+    return {VERDICT: turned_by.get(VERDICT, ())} | turned_by
+
+
+def _told(lever: Lever, language: str) -> str:
+    words = {"what": turned(lever, language), "status": status(lever, language)}
+    said = change(lever.field, lever.start, lever.to, language)
+    told = say("paper.change", language, change=said, **words)
+    return f"{told} {along(lever, language)}".strip()

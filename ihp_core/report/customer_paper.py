@@ -1,0 +1,150 @@
+"""The customer's paper: page one for who has two minutes, then what an analyst checks.
+
+Of the assessment that ``discreet`` leaves: no cost, required return, room, profit or odds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from ihp_core.many_cases import Uncertainty
+from ihp_core.own.year import OwnYear
+from ihp_core.report.blocks import (
+    Block,
+    Paper,
+    bars,
+    beside,
+    drawn,
+    figures,
+    heading,
+    linked,
+    listed,
+    new_page,
+    told,
+    verdict,
+)
+from ihp_core.report.changes import changes
+from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.discretion import discreet
+from ihp_core.report.doubt import named_driver
+from ihp_core.report.facts import facts, formula, price_bars
+from ihp_core.report.findings import Sources, decisive, open_ones
+from ihp_core.report.handed_on import project_to_hand_on
+from ihp_core.report.palette import SIGNS
+from ihp_core.report.paper_pages import (
+    assumptions,
+    for_the_planner,
+    heat_and_cop,
+    parties,
+    price_and_terms,
+    what_comes_next,
+)
+from ihp_core.report.resting import resting_on
+from ihp_core.report.sketch import sketch
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from ihp_core.text import SPOKEN, say
+
+OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3
+"""Of each kind at most, on page one."""
+
+PRICED = ("contract.", "plant.", "cost.", "finance.")
+"""Figures that are the producer's to know: nothing the customer could measure."""
+
+
+class Case(NamedTuple):
+    """What a paper is about: the site, and its answer as this reader may see it."""
+
+    site: Site
+    found: Assessment
+    language: str
+
+
+def customer_paper(
+    site: Site,
+    assessment: Assessment,
+    language: str = SPOKEN,
+    on: dt.date | None = None,
+    own: OwnYear | None = None,
+    *,
+    link: str = "",
+) -> Paper:
+    """The paper for the other two parties, the project file in it.
+
+    Parameters
+    ----------
+    site, assessment, own
+        What was stated and measured, and the answer to it.
+    language
+        Of words and figures.
+    on
+        Day of the case; none is printed where it has none. No clock is read.
+    link
+        The address of the site in the app, with its code to be photographed; empty for none.
+    """
+    first = _first(assessment.uncertainty, language)
+    found = discreet(assessment if on is None else assessment.as_of(on))
+    case, sources = Case(site, found, language), Sources()
+    blocks = [*_page_one(case, first, link), *_behind(case, sources)]
+    return Paper(
+        title=plain_name(site.name, language),
+        language=language,
+        notice=notice(on, language),
+        blocks=tuple(blocks),
+        on=on,
+        attached=project_to_hand_on(site, own, on),
+        attached_words=say("paper.attached", language),
+    )
+
+
+def _page_one(case: Case, first: str, link: str) -> list[Block]:
+    site, found, language = case.site, case.found, case.language
+    prices = bars(
+        say("report.price", language), price_bars(found, language), formula(found, language)
+    )
+    rests = [resting_on(site, found, language), first]
+    blocks = [
+        verdict(
+            SIGNS[found.verdict],
+            say(f"app.verdict.{found.verdict}", language),
+            decisive(found, "customer", language),
+        ),
+        figures(facts(found, language)),
+        beside([drawn(sketch(site, found, language))], [prices]),
+    ]
+    if conditions := open_ones(found, "customer", language)[:OPEN_CONDITIONS]:
+        blocks.append(listed(conditions, say("paper.conditions", language)))
+    if turning := changes(found, language)[:CHANGES]:
+        blocks.append(listed(turning, say("viability.change.title", language)))
+    blocks += [
+        told(*rests),
+        heading(say("report.next", language)),
+        told(say("report.next_step", language)),
+    ]
+    return [*blocks, *_linked(link, language), new_page()]
+
+
+def _linked(link: str, language: str) -> list[Block]:
+    """The site in the app, to be clicked and to be photographed."""
+    if not link:
+        return []
+    return [linked(say("paper.link", language), link, say("paper.code", language))]
+
+
+def _first(doubt: Uncertainty | None, language: str) -> str:
+    """What to measure first, by name alone: how much it weighs is told by the producer's odds."""
+    keys = [one.key for one in doubt.drivers if one.quality != "measured"] if doubt else []
+    names = [named_driver(key, language) for key in keys if not key.startswith(PRICED)][:FIRST]
+    return say("paper.first", language, names="; ".join(names)) if names else ""
+
+
+def _behind(case: Case, sources: Sources) -> list[Block]:
+    site, found, language = case.site, case.found, case.language
+    delivers = found.heat.delivered_gwh > 0
+    blocks = heat_and_cop(found, language) if delivers else []
+    blocks += for_the_planner(found, language) if delivers else []
+    blocks += price_and_terms(site, found, language)
+    blocks += what_comes_next(site, found, language, sources)
+    blocks += parties(found, language)
+    return blocks + assumptions(site, found, language, sources)

@@ -1,0 +1,126 @@
+"""The tables of figures: what each is called, how much, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ihp_core.assumptions import assumption
+from ihp_core.results import Assessment, Pipe
+from ihp_core.text import SPOKEN, figure, say
+
+Rows = dict[str, list[str]]
+Figures = Mapping[str, tuple[float | str | None, str]]
+
+
+def planner_rows(found: Assessment, part: str = "connection", language: str = SPOKEN) -> Rows:
+    """What a planner needs of the connection, the plant or its reliability."""
+    parts = {"connection": _connection, "plant": _plant, "reliability": _reliability}
+    return _rows("planner", parts[part](found, language), language)
+
+
+def _connection(found: Assessment, language: str) -> Figures:
+    pipe = found.connection
+    out = (pipe.coldest_leaving_plant_c, pipe.coldest_arriving_c)
+    back = (pipe.coldest_back_at_plant_c, pipe.coldest_returning_c)
+    beyond = next((row.value for row in found.criteria if row.id == "hydraulics"), None)
+    return {
+        "feed": (say(f"app.planner.feed.{pipe.feed}", language) if pipe.feed else None, ""),
+        "supply": (_ends("supply", *out, language), ""),
+        "return": (_ends("return", *back, language), ""),
+        "coldest_flow": (pipe.coldest_day_flow_m3_per_h, "m³/h"),
+        "summer_flow": (pipe.summer_night_flow_m3_per_h, "m³/h"),
+        "flow": (pipe.flow_m3_per_h, "m³/h"),
+        "dn": (_pipes(pipe, language), ""),
+        "pressure": (pipe.pressure_drop_bar, "bar"),
+        "pump_head": (pipe.pump_head_bar, "bar"),
+        "drop": (pipe.supply_drop_k, "K"),
+        "loss": (pipe.loss_gwh, "GWh/a"),
+        "local_limit": (pipe.local_limit_mw, "MW"),
+        "beyond_limit": (beyond, "share"),
+    }
+
+
+def _plant(found: Assessment, language: str) -> Figures:
+    heat = found.heat
+    code = f"choice.{heat.refrigerant}" if heat.refrigerant else "machine.none_short"
+    machine = say(code, language)
+    return {
+        "capacity": (heat.capacity_mw, "MW"),
+        "heat_pump": (heat.heat_pump_capacity_mw, "MW"),
+        "machine": (machine if heat.heat_pump_scop else None, ""),
+        "electrical": (heat.electrical_connection_mw, "MW"),
+        "area": (heat.floor_area_m2, "m²"),
+        "source": (heat.source_available_gwh, "GWh/a"),
+        "not_taken": (heat.not_taken_gwh, "GWh/a"),
+        "topped_up": (heat.topped_up_gwh, "GWh/a"),
+        "share": (heat.share_of_network_fraction, "share"),
+        "full_load": (heat.full_load_hours, "h/a"),
+        "operating": (heat.operating_hours, "h/a"),
+        "electricity": (heat.electricity_gwh, "GWh/a"),
+        "pumping": (heat.pumping_gwh, "GWh/a"),
+    }
+
+
+def _reliability(found: Assessment, language: str) -> Figures:
+    heat = found.heat
+    return {
+        "firm": (heat.firm_capacity_mw, "MW"),
+        "reserve": (heat.reserve_mw, "MW"),
+        "outage_heat": (heat.outage_heat_mwh, "MWh"),
+        "outage_cost": (heat.outage_cost_eur, "EUR"),
+    }
+
+
+def _ends(
+    name: str, plant_c: float | None, connection_c: float | None, language: str
+) -> str | None:
+    """A temperature at both ends of the pipe; nothing where the pipe carries nothing."""
+    if plant_c is None or connection_c is None:
+        return None
+    given = {"plant": plant_c, "connection": connection_c}
+    ends = {where: figure(one, "°C", language) for where, one in given.items()}
+    return say(f"app.planner.{name}.both", language, **ends)
+
+
+def _pipes(pipe: Pipe, language: str) -> str:
+    """The width of the pipe, and how many lie side by side where one is not enough."""
+    if pipe.parallel_pipes > 1:
+        return say("app.planner.dn.several", language, number=pipe.parallel_pipes, dn=pipe.dn)
+    return str(pipe.dn)
+
+
+def money_rows(found: Assessment, language: str = SPOKEN) -> Rows:
+    """What may be said of the price in front of everybody."""
+    price = found.price
+    saving = price.saving_eur_per_year
+    more = saving is not None and saving < 0
+    alternative = price.alternative_kind
+    return _rows(
+        "money",
+        {
+            "indicative": (price.indicative_eur_per_mwh, "EUR/MWh"),
+            "today": (price.ceiling_eur_per_mwh, "EUR/MWh"),
+            "alternative": (price.alternative_eur_per_mwh, "EUR/MWh"),
+            "extra" if more else "saving": (saving and abs(saving), "EUR/a"),
+        },
+        language,
+        added=figure(assumption("cost.operator_added_eur_per_mwh").value, "EUR/MWh", language),
+        alternative=say(f"choice.{alternative}", language) if alternative else "",
+    )
+
+
+def _rows(group: str, given: Figures, language: str, **words: str) -> Rows:
+    """Rows of a table; a figure that does not exist here has no row."""
+    known = {name: pair for name, pair in given.items() if pair[0] is not None}
+    return {
+        say("app.table.figure", language): [
+            say(f"app.{group}.{name}.label", language) for name in known
+        ],
+        say("app.table.value", language): [
+            amount if isinstance(amount, str) else figure(amount, unit, language)
+            for amount, unit in known.values()
+        ],
+        say("app.table.what", language): [
+            say(f"app.{group}.{name}.help", language, **words) for name in known
+        ],
+    }

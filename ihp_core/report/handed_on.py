@@ -1,0 +1,23 @@
+"""The project file as it leaves the house: without what only the producer should see."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ihp_core.inputs import PRODUCER
+from ihp_core.own.year import OwnYear
+from ihp_core.project import Project, flat, nested, write
+from ihp_core.site import Site
+
+PRIVATE = "notes."
+"""Who said what, and when: between the producer and those who told it."""
+
+
+def project_to_hand_on(site: Site, own: OwnYear | None, on: dt.date | None) -> str:
+    """A project of one site for the other parties; what is left out falls back to the defaults."""
+    kept = {
+        path: given
+        for path, given in flat(site.model_dump(mode="json", exclude_defaults=True)).items()
+        if not path.startswith(PRIVATE) and path.removeprefix("data_quality.") not in PRODUCER
+    }
+    return write(Project((Site.model_validate(nested(kept)),), own=own, dated=on))

@@ -1,0 +1,138 @@
+"""The producer's own paper: the decision that is asked, and what stands for and against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ihp_core.assumptions import value
+from ihp_core.own.year import OwnYear
+from ihp_core.project import Project, write
+from ihp_core.report import charts
+from ihp_core.report.blocks import (
+    Block,
+    Paper,
+    beside,
+    drawn,
+    figures,
+    heading,
+    told,
+    verdict,
+)
+from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.findings import decisive
+from ihp_core.report.headline import Fact
+from ihp_core.report.internal_tables import (
+    capital_block,
+    differing_block,
+    driver_block,
+    exit_block,
+    odds_block,
+    spread_block,
+)
+from ihp_core.report.palette import SIGNS
+from ihp_core.report.real_projects import site_eur_per_kw
+from ihp_core.report.resting import resting_on
+from ihp_core.results import Assessment
+from ihp_core.returns_spread import ReturnsSpread
+from ihp_core.site import Site
+from ihp_core.text import SPOKEN, figure, say
+
+PHASE = "feasibility"
+
+
+def internal_paper(
+    site: Site,
+    assessment: Assessment,
+    spread: ReturnsSpread | None,
+    language: str = SPOKEN,
+    on: dt.date | None = None,
+    own: OwnYear | None = None,
+) -> Paper:
+    """The paper for those who decide on the producer's money; the whole project file in it.
+
+    ``spread`` is that of the returns, ``None`` where there is nothing to sell.
+    """
+    found = assessment if on is None else assessment.as_of(on)
+    blocks = [*_first_page(site, found, spread, language), *_money(site, found, language)]
+    return Paper(
+        title=plain_name(site.name, language),
+        language=language,
+        notice=f"{notice(on, language)} · {say('internal.only', language)}",
+        blocks=tuple(blocks),
+        on=on,
+        attached=write(Project((site,), own=own, dated=on)),
+        attached_words=say("internal.attached", language),
+    )
+
+
+def basis(language: str) -> str:
+    """On what all money stands: real, before tax, of a price year."""
+    return say("internal.basis", language, year=str(round(value("finance.price_year"))))
+
+
+def _first_page(
+    site: Site, found: Assessment, spread: ReturnsSpread | None, language: str
+) -> list[Block]:
+    return [
+        verdict(
+            SIGNS[found.verdict],
+            say(f"app.verdict.{found.verdict}", language),
+            decisive(found, "internal", language),
+        ),
+        heading(say("internal.decision", language)),
+        told(_decision(found, language)),
+        figures(_headline(found, language)),
+        *spread_block(found, spread, basis(language), language),
+        *odds_block(found, language),
+        *driver_block(found, language),
+        told(resting_on(site, found, language)),
+    ]
+
+
+def _decision(found: Assessment, language: str) -> str:
+    """The next phase, how long it takes and about what it costs."""
+    bar = next(bar for bar in found.timeline.bars if bar.id == PHASE)
+    words = {
+        "low": figure(bar.fast_end_months - bar.fast_start_months, "months", language),
+        "high": figure(bar.slow_end_months - bar.slow_start_months, "months", language),
+        "cost": figure(value("cost.feasibility_fraction") * found.cost.capex_eur, "EUR", language),
+        "share": figure(value("cost.feasibility_fraction"), "share", language),
+        "capex": figure(found.cost.capex_eur, "EUR", language),
+        "year": str(round(value("finance.price_year"))),
+    }
+    return say(f"internal.ask.{found.verdict}", language, **words)
+
+
+def _headline(found: Assessment, language: str) -> list[Fact]:
+    price, finance, cost = found.price, found.finance, found.cost
+    per_kw = site_eur_per_kw(found).get("plant")
+    note = basis(language)
+    given = (
+        ("capex", figure(cost.capex_eur, "EUR", language)),
+        ("per_kw", figure(per_kw, "EUR/kW", language)),
+        ("floor", figure(price.floor_eur_per_mwh, "EUR/MWh", language)),
+        ("room", figure(price.room_eur_per_mwh, "EUR/MWh", language)),
+        ("npv", figure(finance.npv_eur, "EUR", language)),
+        ("irr", figure(finance.irr_fraction, "share", language)),
+    )
+    return [Fact(say(f"internal.figure.{name}", language), shown, note) for name, shown in given]
+
+
+def _money(site: Site, found: Assessment, language: str) -> list[Block]:
+    agreed = found.negotiation
+    blocks: list[Block] = [heading(say("price.internal.capital", language))]
+    blocks += capital_block(found, basis(language), language)
+    blocks += [drawn(charts.capital_beside(found, language))]
+    blocks += [
+        heading(say("app.price.internal", language)),
+        drawn(charts.build_up(found, language)),
+    ]
+    if agreed is not None:
+        doubt = found.uncertainty
+        sure = [drawn(charts.distribution(found, doubt, language))] if doubt else []
+        gains = [drawn(charts.party_gains(found, agreed.gains, language))] if agreed.gains else []
+        blocks += [beside(sure, gains)] if sure and gains else [*sure, *gains]
+        if agreed.cash_flow is not None:
+            blocks.append(drawn(charts.money_years(found, agreed.cash_flow, language)))
+        blocks += exit_block(agreed, basis(language), language)
+    return [*blocks, *differing_block(site, found, language)]

@@ -1,0 +1,154 @@
+"""The tables of the producer's own paper."""
+
+from __future__ import annotations
+
+from ihp_core.cases import default_of
+from ihp_core.inputs import about
+from ihp_core.many_cases import Quantiles
+from ihp_core.negotiated import Negotiation
+from ihp_core.record import VERDICTS
+from ihp_core.report.blocks import Block, tabled, told
+from ihp_core.report.contents import Table, plain_name
+from ihp_core.report.doubt import weights
+from ihp_core.report.drivers import driver_rows
+from ihp_core.report.figure_tables import Rows
+from ihp_core.report.findings import shown
+from ihp_core.report.palette import SIGNS
+from ihp_core.report.real_projects import capital_parts, real_projects
+from ihp_core.report.resting import quality
+from ihp_core.results import Assessment
+from ihp_core.returns_spread import ReturnsSpread
+from ihp_core.site import Site
+from ihp_core.text import figure, say
+
+STRONGEST = 5
+NOTE_LENGTH = 400
+PLACE = "°"
+"""Of a point on the map: it has no default to differ from."""
+
+
+def spread_block(
+    found: Assessment, spread: ReturnsSpread | None, basis: str, language: str
+) -> list[Block]:
+    """Price, heat, COP, and what comes of them for the producer, at P10, P50 and P90."""
+    doubt = found.uncertainty
+    if doubt is None:
+        return []
+    given: list[tuple[str, Quantiles | None, str]] = [
+        ("price", doubt.price, "EUR/MWh"),
+        ("heat", doubt.heat_gwh, "GWh/a"),
+        ("cop", doubt.cop, "-"),
+    ]
+    if spread is not None:
+        given += [
+            ("npv", spread.npv_eur, "EUR"),
+            ("irr", spread.irr_fraction, "share"),
+            ("payback", spread.payback_years, "a"),
+        ]
+    rows = tuple(_levels(name, levels, unit, language) for name, levels, unit in given if levels)
+    header = ("", *(say(f"internal.level.{name}", language) for name in ("p10", "p50", "p90")))
+    notes = [basis]
+    if spread is not None:
+        paid = figure(spread.paid_back_fraction, "share", language)
+        notes.append(say("internal.paid_back", language, share=paid))
+    table = tabled(Table(header, rows), (4, 2, 2, 2), say("internal.spread", language))
+    return [table, told(*notes, small=True)]
+
+
+def _levels(name: str, levels: Quantiles, unit: str, language: str) -> tuple[str, ...]:
+    ends = (levels.p10, levels.p50, levels.p90)
+    label = say(f"internal.spread_row.{name}", language)
+    return (label, *(figure(end, unit, language) for end in ends))
+
+
+def odds_block(found: Assessment, language: str) -> list[Block]:
+    """The probability of each verdict."""
+    doubt = found.uncertainty
+    if doubt is None:
+        return []
+    header = tuple(
+        f"{SIGNS[name].icon} {say(f'app.verdict.{name}', language)}" for name in VERDICTS
+    )
+    row = tuple(figure(doubt.verdicts.get(name, 0.0), "share", language) for name in VERDICTS)
+    return [tabled(Table(header, (row,)), (), say("price.internal.probability", language))]
+
+
+def driver_block(found: Assessment, language: str) -> list[Block]:
+    """The five figures that move price and verdict most."""
+    doubt = found.uncertainty
+    strongest = [one.driver for one in weights(doubt)][:STRONGEST] if doubt else []
+    if not strongest:
+        return []
+    table = _table(driver_rows(strongest, language))
+    return [tabled(table, (6, 4, 2, 3, 2), say("price.internal.first", language))]
+
+
+def _table(rows: Rows) -> Table:
+    return Table(tuple(rows), tuple(zip(*rows.values(), strict=True)))
+
+
+def capital_block(found: Assessment, basis: str, language: str) -> list[Block]:
+    """The investment part by part, then what real projects have cost."""
+    parts = capital_parts(found)
+    rows = tuple(
+        (
+            say(f"price.capital.{name}", language),
+            figure(spent, "EUR", language),
+            figure(share, "share", language),
+        )
+        for name, (spent, share) in parts.items()
+    )
+    header = tuple(say(f"price.capital.{name}", language) for name in ("part", "amount", "of_all"))
+    projects = tuple(
+        (f"{one.name} ({one.year})", figure(one.eur_per_kw, "EUR/kW", language), one.scope)
+        for one in real_projects()
+    )
+    names = tuple(say(f"price.project.{name}", language) for name in ("project", "cost", "scope"))
+    return [
+        tabled(Table(header, rows), (6, 3, 2)),
+        told(basis, small=True),
+        tabled(Table(names, projects), (5, 2, 6), say("price.project.sources", language)),
+    ]
+
+
+def exit_block(agreed: Negotiation, basis: str, language: str) -> list[Block]:
+    """Capital outstanding after some years, straight and as an annuity."""
+    left = agreed.exit
+    if not left.year or left.straight_line_eur is None or left.annuity_eur is None:
+        return []
+    rows = tuple(
+        (str(year), figure(straight, "EUR", language), figure(annuity, "EUR", language))
+        for year, straight, annuity in zip(
+            left.year, left.straight_line_eur, left.annuity_eur, strict=True
+        )
+    )
+    header = tuple(say(f"price.exit.{name}", language) for name in ("year", "left", "annuity"))
+    return [
+        tabled(Table(header, rows), (2, 3, 3), say("price.exit.title", language)),
+        told(basis, small=True),
+    ]
+
+
+def differing_block(site: Site, found: Assessment, language: str) -> list[Block]:
+    """What was stated other than its default, how well it is known, and what was noted of it."""
+    rows = []
+    for path, used in found.inputs.items():
+        if used.origin not in ("stated", "own") or path not in found.inputs:
+            continue
+        default, unit = default_of(path, site).value, about(path).get("unit", "")
+        if unit == PLACE or (default == used.value and path not in site.notes):
+            continue
+        note = site.notes.get(path, "")
+        rows.append(
+            (
+                say(f"input.{path}.label", language),
+                shown(used.value, unit, language),
+                shown(default, unit, language),
+                say(f"price.driver.{quality(site, path, used)}", language),
+                plain_name(note, language, NOTE_LENGTH) if note else "",
+            )
+        )
+    names = ("input", "used", "default", "quality", "note")
+    header = tuple(say(f"internal.column.{name}", language) for name in names)
+    title = say("internal.differing", language)
+    return [tabled(Table(header, tuple(rows)), (5, 2, 2, 2, 6), title)] if rows else []

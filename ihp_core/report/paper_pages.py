@@ -1,0 +1,148 @@
+"""What stands behind page one: heat and COP, price and terms, the way there, the parties."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ihp_core.report import charts
+from ihp_core.report.blocks import (
+    Block,
+    beside,
+    drawn,
+    figures,
+    heading,
+    listed,
+    sourced,
+    tabled,
+    titled,
+    told,
+)
+from ihp_core.report.changes import changes
+from ihp_core.report.contents import Table
+from ihp_core.report.duties import duty_rows
+from ihp_core.report.facts import more_facts
+from ihp_core.report.figure_tables import Rows, money_rows, planner_rows
+from ihp_core.report.findings import Sources, criteria, evidence
+from ihp_core.report.plan import footnote, open_points
+from ihp_core.report.power import power_line
+from ihp_core.report.resting import inputs_used
+from ihp_core.report.term_sheet import term_sheet_rows
+from ihp_core.report.three_columns import three_columns_rows
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from ihp_core.text import say
+
+COLD_C = 0.0
+"""Outdoor temperature of the temperature-heat picture [°C]: a winter's day, as in the app."""
+
+TWO_OF_TABLE = (5, 3)
+
+
+def heat_and_cop(found: Assessment, language: str) -> list[Block]:
+    """Where the heat comes from at a temperature, and through the year."""
+    return [
+        heading(say("app.page.heat", language)),
+        drawn(charts.temperature_heat(found, COLD_C, language)),
+        drawn(charts.year(found, language)),
+        beside([drawn(charts.duration(found, language))], [drawn(charts.months(found, language))]),
+        figures(more_facts(found, language)),
+    ]
+
+
+def for_the_planner(found: Assessment, language: str) -> list[Block]:
+    """What a planner needs of connection and plant, without the explanations of the screen."""
+    parts = ("connection", "plant", "reliability")
+    left, *right = [_planned(found, part, language) for part in parts]
+    return [heading(say("app.heat.planner", language)), beside([left], right)]
+
+
+def _planned(found: Assessment, part: str, language: str) -> Block:
+    title = say(f"app.planner_part.{part}", language)
+    return tabled(_two_columns(planner_rows(found, part, language)), TWO_OF_TABLE, title)
+
+
+def _two_columns(rows: Rows) -> Table:
+    (name, names), (value, values), *_ = rows.items()
+    return Table((name, value), tuple(zip(names, values, strict=True)))
+
+
+def price_and_terms(site: Site, found: Assessment, language: str) -> list[Block]:
+    """The price, what it is compared with, how it moves, and the terms as the site has them."""
+    agreed = found.negotiation
+    if agreed is None:
+        return []
+    given = list(zip(*money_rows(found, language).values(), strict=True))
+    table = Table(tuple(money_rows(found, language)), tuple(given))
+    terms = Table(
+        (say("paper.term", language), say("paper.agreed", language)),
+        tuple(term_sheet_rows(site, found, language)),
+    )
+    return [
+        heading(say("app.page.price", language)),
+        tabled(table, (4, 2, 7)),
+        told(power_line(found, language)),
+        beside(
+            [drawn(charts.replaced_months(found, language))],
+            [drawn(charts.price_years(agreed, "base", language=language))],
+        ),
+        tabled(terms, (2, 9), say("paper.terms", language)),
+    ]
+
+
+def what_comes_next(site: Site, found: Assessment, language: str, sources: Sources) -> list[Block]:
+    """What is judged, what to measure, what would make it work, when, and what the law asks."""
+    columns = ("criterion", "value", "status", "reason", "source")
+    judged = criteria(found, "customer", language, sources)
+    header = tuple(say(f"report.column.{name}", language) for name in columns)
+    plan = found.timeline
+    blocks = [
+        heading(say("app.page.viability", language)),
+        tabled(Table(header, judged), (5, 3, 4, 12, 2)),
+    ]
+    if missing := (*evidence(found, language), *open_points(plan, language)):
+        blocks.append(listed(missing, say("report.open_points", language)))
+    if turning := changes(found, language):
+        blocks.append(listed(turning, say("viability.change.title", language)))
+    blocks += [drawn(charts.plan_chart(plan, language)), told(footnote(plan, language), small=True)]
+    return [*blocks, *_duties(found, language, sources)]
+
+
+def _duties(found: Assessment, language: str, sources: Sources) -> list[Block]:
+    rows = tuple(
+        (one.name, f"{one.sentence} {sources.number(one.source)}".strip())
+        for one in duty_rows(found.regulation, language)
+        if not one.folded
+    )
+    header = (say("paper.duty", language), say("paper.says", language))
+    return [tabled(Table(header, rows), (2, 7), say("paper.duties", language))] if rows else []
+
+
+def parties(found: Assessment, language: str) -> list[Block]:
+    """Three columns: what each party gives, gets, invests, risks and decides."""
+    given = three_columns_rows(found, language)
+    if not any(given.values()):
+        return []
+    columns = [
+        [titled(say(f"choice.{party}", language)), *_entries(entries)]
+        for party, entries in given.items()
+    ]
+    return [heading(say("viability.parties.title", language)), beside(*columns)]
+
+
+def _entries(entries: tuple[tuple[str, str], ...]) -> list[Block]:
+    grouped = groupby(entries, key=lambda entry: entry[0])
+    return [listed([sentence for _, sentence in told_], title) for title, told_ in grouped]
+
+
+def assumptions(site: Site, found: Assessment, language: str, sources: Sources) -> list[Block]:
+    """What was assumed, with value and source; then every source that was named."""
+    used = inputs_used(site, found, "customer", language, sources)
+    header = tuple(say(f"report.column.{name}", language) for name in ("input", "used", "source"))
+    versions = {name: found.versions[name] for name in ("software", "data", "schema")}
+    return [
+        heading(say("paper.assumptions", language)),
+        tabled(Table(header, used), (6, 4, 1)),
+        heading(say("report.sources", language)),
+        sourced(sources.listed()),
+        told(say("paper.versions", language, **versions), small=True),
+    ]

@@ -1,0 +1,107 @@
+"""What to ask each party for: every input of theirs that is still assumed, and what it is worth."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from ihp_core.inputs import about
+from ihp_core.many_cases import Driver
+from ihp_core.report.discretion import discreet
+from ihp_core.report.findings import shown
+from ihp_core.report.resting import quality
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+from ihp_core.text import SPOKEN, figure, messages, say
+from ihp_core.typed import choices
+
+AskedParty = Literal["data_centre", "network_operator"]
+PARTIES: tuple[AskedParty, ...] = get_args(AskedParty)
+KNOWS = {"data_centre": "data_centre", "network_operator": "operator"}
+"""Who of the ones that know an input is meant."""
+
+PLACES = {"data_centre": ("data_centre.",), "network_operator": ("network.", "connection.")}
+"""Of what is read from the map: whose it is to say."""
+
+NOTICEABLE = 0.01
+"""Of the doubt about the verdict; below it knowing the input does not touch the verdict."""
+
+
+class Ask(NamedTuple):
+    """An input to be asked for, in words; ``path`` is its key, ``choices`` what may be answered."""
+
+    path: str
+    label: str
+    unit: str
+    used: str
+    price: str
+    verdict: str
+    evidence: str
+    choices: tuple[str, ...]
+
+
+def asks(
+    site: Site, assessment: Assessment, party: AskedParty, language: str = SPOKEN
+) -> tuple[Ask, ...]:
+    """The party's assumed inputs, those first whose knowing would change most.
+
+    Where there is no room to negotiate, how the price would move is left out: it is the
+    producer's cost that moves.
+    """
+    doubt = assessment.uncertainty
+    drivers = {one.key: one for one in doubt.drivers} if doubt else {}
+    priced = discreet(assessment).price.indicative_eur_per_mwh is not None
+    paths = [path for path in assessment.inputs if _is_asked(site, assessment, path, party)]
+    paths.sort(key=lambda path: -_weight(drivers.get(path)))
+    return tuple(_ask(path, assessment, drivers.get(path), priced, language) for path in paths)
+
+
+def _is_asked(site: Site, assessment: Assessment, path: str, party: AskedParty) -> bool:
+    if f"input.{path}.label" not in messages() or not _theirs(path, party):
+        return False
+    return quality(site, path, assessment.inputs[path]) == "assumed"
+
+
+def _theirs(path: str, party: AskedParty) -> bool:
+    who = about(path).get("who")
+    return who == KNOWS[party] or (who == "map" and path.startswith(PLACES[party]))
+
+
+def _weight(driver: Driver | None) -> float:
+    if driver is None:
+        return 0.0
+    return max(driver.price_variance_fraction, driver.verdict_doubt_fraction)
+
+
+def _ask(
+    path: str, assessment: Assessment, driver: Driver | None, priced: bool, language: str
+) -> Ask:
+    unit = about(path).get("unit", "")
+    entered = unit and f"unit.{unit}" in messages()
+    named = f"unit_to_enter.{unit}"
+    return Ask(
+        path,
+        say(f"input.{path}.label", language),
+        say(named if named in messages() else f"unit.{unit}", language) if entered else "",
+        shown(assessment.inputs[path].value, unit, language),
+        _price(driver if priced else None, language),
+        _verdict(driver, language),
+        _evidence(path, language),
+        tuple(str(one) for one in choices(path)),
+    )
+
+
+def _price(driver: Driver | None, language: str) -> str:
+    """How far the price lies apart between both ends of what the input may be."""
+    if driver is None or driver.price_at_low is None or driver.price_at_high is None:
+        return say("figure.none", language)
+    return figure(abs(driver.price_at_high - driver.price_at_low), "EUR/MWh", language)
+
+
+def _verdict(driver: Driver | None, language: str) -> str:
+    moves = driver is not None and driver.verdict_doubt_fraction >= NOTICEABLE
+    return say(f"request.verdict.{'moves' if moves else 'stays'}", language)
+
+
+def _evidence(path: str, language: str) -> str:
+    code = f"request.evidence.{path}"
+    return say(code if code in messages() else "request.evidence.any", language)

@@ -1,0 +1,32 @@
+"""The whole answer as JSON, for one of the two audiences."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ihp_core.inputs import PRODUCER
+from ihp_core.report.discretion import discreet
+from ihp_core.report.findings import Audience
+from ihp_core.results import Assessment
+
+ROOM = "price_room"
+HIDDEN = ("cost", "finance", "uncertainty")
+"""Groups from which the producer's cost or return can be read."""
+
+
+def results_json(assessment: Assessment, audience: Audience = "customer") -> str:
+    """The answer's form of the contract; the customer's without any figure of the producer's."""
+    found = assessment if audience == "internal" else discreet(assessment)
+    data = found.as_json()
+    if audience == "customer":
+        data = _without_the_producers(data)
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _without_the_producers(data: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: None if name in HIDDEN else part for name, part in data.items()}
+    kept["inputs"] = {path: one for path, one in data["inputs"].items() if path not in PRODUCER}
+    numbers = dict.fromkeys(("value", "limit", "pass_limit", "conditional_limit"))
+    kept["criteria"] = [row | numbers if row["id"] == ROOM else row for row in data["criteria"]]
+    return kept

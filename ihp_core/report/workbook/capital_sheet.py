@@ -1,0 +1,171 @@
+"""The investment line by line, each with room for a quote of one's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ihp_core.assumptions import value
+from ihp_core.columns import choices, scoped
+from ihp_core.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
+from ihp_core.price import Capital
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.report.workbook.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
+
+STATION = "cost.substation_eur_per_mw"
+GROUND = "connection.ground"
+KEYS = (
+    "cost.heat_pump_factor",
+    "cost.building_fraction",
+    "cost.source_exchanger_eur_per_mw",
+    "cost.grid_connection_eur_per_kw",
+    "cost.development_fraction",
+    "cost.pipe_factor",
+    "cost.maintenance_fraction_per_year",
+    "cost.construction_years",
+)
+"""Assumptions of the capital that are columns of the case."""
+
+SURCHARGE = (
+    "IF({s}<=1,surcharge_1mw,IF({s}<=3,surcharge_1mw+(surcharge_3mw-surcharge_1mw)"
+    "*LN({s})/LN(3),IF({s}<=10,surcharge_3mw+(surcharge_10mw-surcharge_3mw)"
+    "*(LN({s})-LN(3))/(LN(10)-LN(3)),surcharge_10mw)))"
+)
+HEAT_PUMP = (
+    "{p}*heat_pump_eur_per_mw_at_3mw*({s}/3)"
+    "^IF({s}>=3,heat_pump_exponent_above,heat_pump_exponent_below)"
+    "*(1+" + SURCHARGE + "*MIN(3,MAX(0,(hottest_outlet_c-70)/10)))"
+)
+PIPE = (
+    "connection_route_km*1000*pipe_eur_per_m*parallel_pipes"
+    "*INDEX(ground_factors,MATCH(connection_ground,ground_names,0))*cost_pipe_factor"
+)
+TAKEN = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
+
+
+def heat_pump_formula(power: str) -> str:
+    """The cost of a heat pump by its heat output [EUR], as ``cost.heat_pump_eur`` has it."""
+    return HEAT_PUMP.format(p=power, s=f"MAX({power},1E-9)")
+
+
+class Line(NamedTuple):
+    """A line of the investment and the formula it has where nobody gives a quote."""
+
+    name: str
+    formula: str
+
+
+LINES = (
+    Line("heat_pump", f"{heat_pump_formula('heat_pump_mw')}*cost_heat_pump_factor"),
+    Line("substation", "station_eur_per_mw*plant_mw"),
+    Line("source_exchanger", "cost_source_exchanger_eur_per_mw*source_mw"),
+    Line("grid_connection", "cost_grid_connection_eur_per_kw*1000*electric_mw"),
+    Line(
+        "development",
+        "cost_development_fraction*(capital_heat_pump+capital_substation"
+        "+capital_source_exchanger+capital_grid_connection)",
+    ),
+    Line("pipe", PIPE),
+)
+
+
+def capital_sheet(book: Book, case: Case) -> None:
+    """What is built, what it costs a unit, then the lines and their sum."""
+    sheet = book.sheet("capital")
+    sheet.title(sheet.say("sheet.capital"))
+    sheet.told(sheet.say("capital.note"))
+    _built(sheet, case)
+    _unit_costs(sheet, case)
+    spent = case.outcome.spent
+    _quotes(sheet, spent)
+    plant, pipe = float(spent.plant.item(0)), float(spent.pipe.item(0))
+    lines = "+".join(f"capital_{name}" for name in TAKEN)
+    sheet.live("plant_capital", sheet.say("capital.plant"), lines, plant, "€")
+    sheet.live("capex", sheet.say("capital.all"), "plant_capital+capital_pipe", plant + pipe, "€")
+    granted = plant + pipe
+    granted *= case.worth("contract.grant_fraction")
+    grant = "contract_grant_fraction*capex"
+    sheet.live("grant", sheet.say("capital.grant"), grant, granted, "€")
+    interest = case.found.cost.construction_interest_eur
+    formula = "(capex-grant)*((1+contract_discount_rate_fraction)^(0.5*cost_construction_years)-1)"
+    sheet.live("construction_interest", sheet.say("capital.interest"), formula, interest, "€")
+
+
+def _built(sheet: Sheet, case: Case) -> None:
+    """What the hourly model and the design have found."""
+    built = case.outcome.built
+    electric = case.outcome.spent.grid_connection / (1e3 * case.cases[KEYS[3]])
+    given = (
+        ("heat_pump_mw", built.heat_pump_mw, "MW"),
+        ("plant_mw", built.capacity_mw, "MW"),
+        ("source_mw", built.source_mw, "MW"),
+        ("electric_mw", electric, "MW"),
+        ("hottest_outlet_c", built.hottest_outlet_c, "°C"),
+        ("pipe_eur_per_m", built.pipe.cost_eur_per_m, "€/m"),
+        ("parallel_pipes", built.pipe.parallel, ""),
+    )
+    sheet.heading(sheet.say("capital.built"))
+    for name, amount, unit in given:
+        note = sheet.say("hangs_on.design")
+        sheet.fixed(name, sheet.say(f"capital.built_row.{name}"), float(amount.item(0)), unit, note)
+
+
+def _unit_costs(sheet: Sheet, case: Case) -> None:
+    sheet.heading(sheet.say("capital.units"))
+    given = {
+        "heat_pump_eur_per_mw_at_3mw": (EUR_PER_MW_AT_KNEE, "cost.heat_pump_3mw_eur_per_mw", ""),
+        "heat_pump_exponent_above": (EXPONENT_ABOVE, "cost.heat_pump_exponent", "from_3mw"),
+        "heat_pump_exponent_below": (EXPONENT_BELOW, "cost.heat_pump_exponent", "below_3mw"),
+    }
+    for size, share in zip((1, 3, 10), SURCHARGES, strict=True):
+        key = "cost.hot_supply_surcharge_fraction"
+        given[f"surcharge_{size}mw"] = (float(share), key, f"{size}mw")
+    for name, (amount, key, scope) in given.items():
+        sheet.given(name, sheet.say(f"capital.unit.{name}"), amount, "", sourced(key, scope))
+    for key in KEYS:
+        name = key.replace(".", "_")
+        sheet.given(name, sheet.say(f"capital.unit.{name}"), case.worth(key), "", sourced(key))
+    separated = case.cases["connection.hydraulic_separation"]
+    kind = ("direct", "separated")[int(separated.item(0))]
+    station = float(scoped(STATION, ("direct", "separated"), separated).item(0))
+    label = sheet.say("capital.unit.station_eur_per_mw")
+    sheet.given("station_eur_per_mw", label, station, "€/MW", sourced(STATION, kind))
+    _grounds(sheet)
+
+
+def _grounds(sheet: Sheet) -> None:
+    """The factors of the ground, looked up by the input's name."""
+    first = sheet.row
+    for ground in choices(GROUND):
+        factor = value("connection.ground_factor", ground)
+        sheet.given(
+            f"ground_factor_{ground}",
+            ground,
+            factor,
+            "",
+            sourced("connection.ground_factor", ground),
+        )
+    for name, column in (("ground_names", LABEL), ("ground_factors", VALUE)):
+        field = sheet.at(first, column, other=(sheet.row - 1, column))
+        sheet.book.file.define_name(name, f"={field}")
+
+
+def _quotes(sheet: Sheet, spent: Capital) -> None:
+    """Each line by its formula, by the quote beside it where somebody has one."""
+    sheet.heading(sheet.say("capital.lines"))
+    names = ("line", "taken", "quote", "formula")
+    sheet.head([sheet.say(f"capital.column.{name}") for name in names])
+    for line in LINES:
+        expected = float(getattr(spent, line.name).item(0))
+        quote, made = sheet.at(sheet.row, UNIT), sheet.at(sheet.row, NOTE)
+        look = sheet.book.look
+        sheet.on.write_string(sheet.row, LABEL, sheet.say(f"capital.line.{line.name}"))
+        taken = f'=IF({quote}="",{made},{quote})'
+        sheet.on.write_formula(sheet.row, VALUE, taken, look("live", MONEY), expected)
+        sheet.on.write_blank(sheet.row, UNIT, None, look("given", MONEY))
+        sheet.on.write_formula(sheet.row, NOTE, f"={line.formula}", look("live", MONEY), expected)
+        where = sheet.at(sheet.row, VALUE)
+        sheet.book.file.define_name(f"capital_{line.name}", f"={where}")
+        sheet.book.file.define_name(f"quote_{line.name}", f"={quote}")
+        sheet.book.live.append(Live(f"capital_{line.name}", where, expected))
+        sheet.row += 1

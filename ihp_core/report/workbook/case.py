@@ -1,0 +1,71 @@
+"""What a workbook is made of: the site's columns and the outcome over the longest contract."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assessment import Screened
+from ihp_core.assumptions import Array, assumption
+from ihp_core.columns import Cases
+from ihp_core.electricity import moving_part
+from ihp_core.inputs import limits
+from ihp_core.outcome import Outcome, outcome
+from ihp_core.report.findings import Audience
+from ihp_core.results import Assessment
+
+TERM = "contract.term_years"
+LONGEST = int(limits(TERM)[1])
+"""Years of a contract that the sheets have rows for: any term that can be entered."""
+
+
+class Case(NamedTuple):
+    """A site's answer beside the columns and the outcome it comes from.
+
+    ``outcome`` runs over ``LONGEST`` contract years, whatever the term, so that the sheets can
+    follow another one; the plant is the one that was found.
+    """
+
+    one: Screened
+    found: Assessment
+    outcome: Outcome
+    audience: Audience
+
+    @property
+    def cases(self) -> Cases:
+        """The filled columns of the one site."""
+        return self.one.cases
+
+    def worth(self, key: str) -> float:
+        """The one figure of a column."""
+        return float(self.cases[key].item(0))
+
+    def yearly(self, amount: Array) -> list[float]:
+        """An amount of each of the longest contract's years."""
+        years: list[float] = np.broadcast_to(amount, (1, LONGEST))[0].tolist()
+        return years
+
+    @property
+    def held(self) -> Outcome:
+        """The outcome over the contract's own years."""
+        found = self.one.screening.found
+        assert found is not None  # a site alone is screened with its year
+        return found
+
+    @property
+    def moving(self) -> float:
+        """The part of the electricity price that follows the exchange [EUR/MWh]."""
+        return float(moving_part(self.cases).item(0))
+
+
+def case_of(one: Screened, found: Assessment, audience: Audience) -> Case:
+    """The case of a site that has been screened."""
+    long = one.cases.with_({TERM: float(LONGEST)})
+    return Case(one, found, outcome(long, one.hours, *one.plant), audience)
+
+
+def sourced(key: str, scope: str = "") -> str:
+    """The source of an assumption."""
+    row = assumption(key, scope)
+    return row.source

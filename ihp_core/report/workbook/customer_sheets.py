@@ -1,0 +1,96 @@
+"""The price as the customer's edition has it: what it is, how it moves, what it replaces."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import LONGEST, TERM, Case
+from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
+from ihp_core.scenarios import paths
+
+POWER = "market.electricity_price_eur_per_mwh"
+EL = POWER.replace(".", "_")
+UNIT = "€/MWh"
+
+
+def customer_price_sheet(book: Book, case: Case) -> None:
+    """The indicative price by its index, today's cost, the alternative, the saving."""
+    sheet, found = book.sheet("price"), case.found
+    sheet.title(sheet.say("sheet.price"))
+    _price(sheet, case)
+    sheet.heading(sheet.say("price.replaced"))
+    note = sheet.say("hangs_on.replaced")
+    given = (
+        ("ceiling", "price.ceiling", found.price.ceiling_eur_per_mwh),
+        ("alternative", "price.alternative", found.price.alternative_eur_per_mwh),
+    )
+    for name, code, amount in given:
+        sheet.fixed(name, sheet.say(code), amount, UNIT, note)
+    heat = found.heat.delivered_gwh * 1e3
+    sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
+    if found.price.indicative_eur_per_mwh is not None:
+        saving = found.price.saving_eur_per_year
+        formula = "(ceiling-indicative_price)*heat_of_a_year"
+        sheet.live("saving", sheet.say("price.saving"), formula, saving, "€/a")
+
+
+def _price(sheet: Sheet, case: Case) -> None:
+    found = case.found.price
+    sheet.heading(sheet.say("price.offer"))
+    if found.indicative_eur_per_mwh is None or found.fixed_part_eur_per_mwh is None:
+        sheet.told(sheet.say("price.none"))
+        return
+    power = case.worth(POWER)
+    per_heat = (found.indicative_eur_per_mwh - found.fixed_part_eur_per_mwh) / power if power else 0
+    note = sheet.say("hangs_on.agreed")
+    label = sheet.say("price.fixed_part")
+    sheet.fixed("fixed_part", label, found.fixed_part_eur_per_mwh, UNIT, note)
+    hours = sheet.say("hangs_on.hours")
+    sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", hours)
+    formula, label = f"fixed_part+{EL}*power_per_heat", sheet.say("price.indicative")
+    sheet.live("indicative_price", label, formula, found.indicative_eur_per_mwh, UNIT)
+
+
+def customer_years_sheet(book: Book, case: Case) -> None:
+    """The price of each contract year beside today's cost of that year, in its money."""
+    agreed = case.found.negotiation
+    if case.found.price.indicative_eur_per_mwh is None or agreed is None:
+        return
+    sheet = book.sheet("years")
+    sheet.title(sheet.say("sheet.years"))
+    sheet.told(sheet.say("years.customer_note"))
+    worth = min(case.moving, case.worth(POWER))
+    sheet.fixed("moving_part", sheet.say("years.moving_part"), worth, UNIT)
+    rise = agreed.terms.escalator_fraction
+    sheet.fixed("escalator", sheet.say("years.escalator"), rise, "")
+    sheet.row += 1
+    years_table(sheet, _columns(case, agreed.structure, rise, worth))
+    sheet.on.freeze_panes(2, 1)
+
+
+def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Column]:
+    found, path, now = case.found.price, paths("base", LONGEST), case.worth(POWER)
+    year = np.arange(1, LONGEST + 1, dtype=float)
+    within = (year <= case.worth(TERM)).astype(float)
+    power = (now + moving * (path.electricity - 1)) * path.cpi
+    price, fixed_part = found.indicative_eur_per_mwh or 0.0, found.fixed_part_eur_per_mwh or 0.0
+    per_heat = (price - fixed_part) / now if now else 0.0
+    indexed, fixed = fixed_part * path.cpi + power * per_heat, price * (1 + rise) ** year
+    paid = fixed if structure == "fixed" else indexed
+    heat = np.array(case.yearly(case.outcome.paid.heat))
+    formulas = (
+        ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
+        ("indexed", "fixed_part*{cpi}+{power_of_year}*power_per_heat", indexed),
+        ("fixed", "indicative_price*(1+escalator)^{year}", fixed),
+        ("price", 'IF(contract_structure="fixed",{fixed},{indexed})', paid),
+        ("payment", "{within}*{price}*{heat}", within * paid * heat),
+    )
+    return [
+        Column("year", year.tolist(), number=WHOLE),
+        Column("within", None, "IF({year}<=contract_term_years,1,0)", within, WHOLE),
+        Column("heat", heat.tolist()),
+        Column("cpi", path.cpi.tolist(), number=LEVEL),
+        Column("level", path.electricity.tolist(), number=LEVEL),
+        *(Column(name, None, formula, one.tolist()) for name, formula, one in formulas),
+    ]

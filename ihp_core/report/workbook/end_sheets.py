@@ -1,0 +1,52 @@
+"""The last sheets: what the formulas are held against, and the sources."""
+
+from __future__ import annotations
+
+from ihp_core.report.findings import Sources, criteria
+from ihp_core.report.workbook.book import Book
+from ihp_core.report.workbook.case import Case
+from ihp_core.report.workbook.looks import GENERAL, LABEL, NOTE, UNIT, VALUE
+from ihp_core.text import say
+
+TOLERANCE = "1E-6"
+
+
+def check_sheet(book: Book) -> None:
+    """Every formula with what the model says; both agree as long as nothing was changed."""
+    sheet, held = book.sheet("check"), tuple(book.live)
+    sheet.title(sheet.say("sheet.check"))
+    sheet.told(sheet.say("check.note"))
+    sheet.head([sheet.say(f"check.{name}") for name in ("name", "sheet", "model", "agrees")])
+    look, first = book.look, sheet.row
+    for one in held:
+        sheet.on.write_string(sheet.row, LABEL, one.name, look("label"))
+        sheet.on.write_formula(
+            sheet.row, VALUE, f"={one.cell}", look("live", GENERAL), one.expected
+        )
+        sheet.on.write_number(sheet.row, UNIT, one.expected, look("fixed", GENERAL))
+        gap = f"ABS({sheet.at(sheet.row, VALUE)}-{sheet.at(sheet.row, UNIT)})"
+        near = f"{TOLERANCE}*MAX(1,ABS({sheet.at(sheet.row, UNIT)}))"
+        sheet.on.write_formula(sheet.row, NOTE, f"=IF({gap}<={near},1,0)", look("live", "0"), 1)
+        sheet.row += 1
+    book.file.define_name("check_agrees", f"={sheet.at(first, NOTE, other=(sheet.row - 1, NOTE))}")
+    book.file.define_name("check_names", f"={sheet.at(first, LABEL, other=(sheet.row - 1, LABEL))}")
+
+
+def sources_sheet(book: Book, case: Case) -> None:
+    """The criteria with their sources, then the source of every input that was not stated."""
+    sheet, language, sources = book.sheet("sources"), book.language, Sources()
+    sheet.title(sheet.say("sheet.sources"))
+    columns = ("criterion", "value", "status", "reason")
+    sheet.head([say(f"report.column.{name}", language) for name in columns])
+    for name, value, status, reason, source in criteria(
+        case.found, case.audience, language, sources
+    ):
+        for place, text in enumerate((name, value, status, f"{reason} {source}".strip())):
+            sheet.on.write_string(sheet.row, place, text, book.look("label"))
+        sheet.row += 1
+    for used in case.found.inputs.values():
+        if used.origin not in ("stated", "own"):
+            sources.number(used.source)
+    sheet.heading(say("report.sources", language))
+    for line in sources.listed():
+        sheet.told(line)

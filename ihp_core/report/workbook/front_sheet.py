@@ -1,0 +1,81 @@
+"""The first sheet: the answer, how the workbook is to be read, the months as a chart."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.facts import facts
+from ihp_core.report.findings import decisive
+from ihp_core.report.palette import LAYERS, SIGNS
+from ihp_core.report.picture import month_names
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import Case
+from ihp_core.report.workbook.looks import LABEL, NOTE, VALUE
+from ihp_core.report.year import monthly
+from ihp_core.settings import Settings
+from ihp_core.text import say
+
+CHART_ROWS = 18
+DRAWN = (".png", ".jpg", ".jpeg")
+"""Kinds of logo that a workbook can hold."""
+
+
+def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) -> None:
+    """Who and when, the verdict, six figures, whether the figures still hold, how to use it."""
+    sheet, found, language = book.sheet("front"), case.found, book.language
+    sheet.title(plain_name(case.one.site.name, language))
+    given = (notice(on, language), settings.company, settings.contact)
+    sheet.told(" · ".join(one for one in given if one))
+    if settings.logo and settings.logo.suffix.lower() in DRAWN:
+        scale = {"x_scale": 0.5, "y_scale": 0.5, "description": settings.company}
+        sheet.on.insert_image(0, NOTE, str(settings.logo), scale)
+    if case.audience == "internal":
+        sheet.told(say("internal.only", language))
+    words = f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}', language)}"
+    sheet.heading(words)
+    sheet.told(decisive(found, case.audience, language))
+    for fact in facts(found, language):
+        for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
+            sheet.on.write_string(sheet.row, column, text, book.look("label"))
+        sheet.row += 1
+    sheet.heading(sheet.say("front.use"))
+    for code in ("given", "fixed", "live", "warning", "check"):
+        sheet.told(sheet.say(f"front.{code}"))
+    _months(sheet, case)
+    versions = {name: found.versions[name] for name in ("software", "data", "schema")}
+    sheet.told(say("paper.versions", language, **versions))
+
+
+def _months(sheet: Sheet, case: Case) -> None:
+    """Heat a month by the way it is made [GWh], as a table with its chart."""
+    book, language = sheet.book, sheet.book.language
+    sheet.heading(sheet.say("front.months"))
+    heat, top = monthly(case.found), sheet.row
+    sheet.on.write_string(top, 0, "GWh", book.look("head"))
+    for place, name in enumerate(LAYERS, start=1):
+        head = say(f"charts.layer.{name}", language)
+        sheet.on.write_string(top, place, head, book.look("head"))
+        sheet.on.write_column(top + 1, place, heat[place - 1].tolist(), book.look("fixed", "0.00"))
+    sheet.on.write_column(top + 1, 0, list(month_names(language)), book.look("label"))
+    _chart(sheet, top)
+    sheet.row = top + 14 + CHART_ROWS
+
+
+def _chart(sheet: Sheet, top: int) -> None:
+    chart = sheet.book.file.add_chart({"type": "column", "subtype": "stacked"})
+    for place, colour in enumerate(LAYERS.values(), start=1):
+        chart.add_series(
+            {
+                "name": [sheet.name, top, place],
+                "categories": [sheet.name, top + 1, 0, top + 12, 0],
+                "values": [sheet.name, top + 1, place, top + 12, place],
+                "fill": {"color": colour},
+                "gap": 40,
+            }
+        )
+    chart.set_title({"name": sheet.say("front.months"), "name_font": {"size": 11}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
+    chart.set_size({"width": 720, "height": 320})
+    sheet.on.insert_chart(top + 14, 0, chart, {"description": sheet.say("front.months")})

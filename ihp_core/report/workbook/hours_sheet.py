@@ -1,0 +1,85 @@
+"""The typical hours: what stands behind the amounts of a year, summed in the sheet."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import Case
+from ihp_core.report.workbook.looks import Live
+from ihp_core.strata import energy_of, typical
+
+COLUMNS = (
+    "outdoor_c",
+    "load_mw",
+    "supply_c",
+    "return_c",
+    "source_inlet_c",
+    "delivered_mw",
+    "direct_mw",
+    "heat_pump_mw",
+    "source_used_mw",
+    "not_taken_mw",
+    "electricity_mw",
+    "pumping_mw",
+)
+"""Of the hourly year; means over the hours that each typical hour stands for."""
+
+TOTALS = ("load_mw", *COLUMNS[5:])
+MWH_PER_GWH = 1e3
+
+
+def hours_sheet(book: Book, case: Case) -> None:
+    """A row a typical hour, the year's amounts above them."""
+    sheet, year, hours = book.sheet("hours"), case.found.year, case.one.hours
+    sheet.title(sheet.say("sheet.hours"))
+    weight = typical(hours).weight_h
+    sheet.told(sheet.say("hours.note", number=weight.size))
+    columns = {"weight_h": weight[0]}
+    for name in COLUMNS:
+        hourly = np.nan_to_num(getattr(year, name))[None]
+        columns[name] = (energy_of(hours, hourly) / weight)[0]
+    sheet.on.set_column(0, len(columns), 14)
+    sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
+    top, last = sheet.row + 2, sheet.row + 1 + weight.size
+    for place, (name, amounts) in enumerate(columns.items()):
+        sheet.on.write_string(top - 1, place, sheet.say(f"hours.{name}"), book.look("head"))
+        sheet.on.write_column(top, place, amounts.tolist(), book.look("fixed", "#,##0.000"))
+        field = sheet.at(top, place, other=(last, place))
+        book.file.define_name(f"hour_{name}", f"={field}")
+        if name in TOTALS:
+            _total(sheet, name, place, float((weight[0] * amounts).sum()) / MWH_PER_GWH)
+    sheet.on.freeze_panes(top, 1)
+    _charts(book, top, last)
+
+
+def _total(sheet: Sheet, name: str, place: int, expected: float) -> None:
+    """The year's amount above a column [GWh]."""
+    formula = f"=SUMPRODUCT(hour_weight_h,hour_{name})/{MWH_PER_GWH:.0f}"
+    shown = sheet.book.look("live", "#,##0.00")
+    sheet.on.write_formula(sheet.row, place, formula, shown, expected)
+    where = sheet.at(sheet.row, place)
+    sheet.book.live.append(Live(f"{name.removesuffix('_mw')}_gwh", where, expected))
+
+
+def _charts(book: Book, top: int, last: int) -> None:
+    """Load and delivered heat over the outdoor temperature."""
+    sheet = book.file.get_worksheet_by_name(book.said("sheet.hours"))
+    chart = book.file.add_chart({"type": "scatter"})
+    for name in ("load_mw", "delivered_mw"):
+        place = 1 + COLUMNS.index(name)
+        chart.add_series(
+            {
+                "name": book.said(f"hours.{name}"),
+                "categories": [sheet.get_name(), top, 1, last, 1],
+                "values": [sheet.get_name(), top, place, last, place],
+                "marker": {"type": "circle", "size": 3},
+            }
+        )
+    chart.set_x_axis({"name": book.said("hours.outdoor_c")})
+    chart.set_y_axis(
+        {"name": "MW", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}}
+    )
+    chart.set_title({"name": book.said("hours.chart"), "name_font": {"size": 11}})
+    chart.set_size({"width": 640, "height": 320})
+    sheet.insert_chart(2, len(COLUMNS) + 2, chart, {"description": book.said("hours.chart")})

@@ -1,0 +1,101 @@
+"""Every input: those that formulas follow, and those that only the hourly model can follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ihp_core.columns import choices
+from ihp_core.inputs import PRODUCER, about, stated
+from ihp_core.report.findings import shown
+from ihp_core.report.resting import quality
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import Case
+from ihp_core.report.workbook.looks import GENERAL, SHARE, VALUE, WHOLE
+from ihp_core.text import messages, say
+
+FOLLOWED = (
+    "market.electricity_price_eur_per_mwh",
+    "data_centre.heat_price_eur_per_mwh",
+    "connection.ground",
+    "contract.structure",
+    "contract.term_years",
+    "contract.escalator_fraction",
+    "contract.grant_fraction",
+    *PRODUCER,
+)
+"""Inputs that the formulas carry to the price; electricity unless it rules the hours."""
+
+FOR_ALL = ("market.electricity_price_eur_per_mwh", "contract.structure", "contract.term_years")
+"""Of them, those that a customer's edition has formulas for."""
+
+WAS = 5
+"""The hidden column of what the hourly model was run with."""
+
+
+def named(path: str) -> str:
+    """The name of an input's cell: its path, as the workbook writes it."""
+    return path.replace(".", "_")
+
+
+def followed(case: Case) -> tuple[str, ...]:
+    """The inputs whose change the formulas carry, in this edition."""
+    paths = FOLLOWED if case.audience == "internal" else FOR_ALL
+    by_price = stated(case.one.site, "plant.dispatch") == "price_led"
+    return tuple(path for path in paths if not (by_price and path == FOLLOWED[0]))
+
+
+def inputs_sheet(book: Book, case: Case) -> None:
+    """The inputs by their effect, then the count of changes that no formula can follow."""
+    sheet = book.sheet("inputs")
+    sheet.title(sheet.say("sheet.inputs"))
+    sheet.told(sheet.say("inputs.note"))
+    live = followed(case)
+    sheet.heading(sheet.say("inputs.followed"))
+    for path in live:
+        _input(sheet, case, path)
+    sheet.heading(sheet.say("inputs.hourly"))
+    sheet.told(sheet.say("inputs.hourly_note"))
+    first = sheet.row
+    hidden = () if case.audience == "internal" else FOLLOWED
+    for path in case.found.inputs:
+        if path not in live and path not in hidden and f"input.{path}.label" in messages():
+            _input(sheet, case, path)
+    last = sheet.row - 1
+    was = sheet.at(first, WAS, other=(last, WAS))
+    now = sheet.at(first, VALUE, other=(last, VALUE))
+    sheet.on.set_column(WAS, WAS, None, None, {"hidden": True})
+    sheet.row += 1
+    label, note = sheet.say("inputs.changed"), sheet.say("inputs.changed_note")
+    sheet.live("changed_inputs", label, f"SUMPRODUCT(--({now}<>{was}))", 0.0, "", note)
+
+
+def _input(sheet: Sheet, case: Case, path: str) -> None:
+    used, language = case.found.inputs[path], sheet.book.language
+    unit = about(path).get("unit", "")
+    known = say(f"price.driver.{quality(case.one.site, path, used)}", language)
+    value = float(used.value) if isinstance(used.value, bool) else used.value
+    source = shown(used.value, unit, language) if isinstance(used.value, str) else used.source
+    row = sheet.row
+    sheet.given(
+        named(path),
+        say(f"input.{path}.label", language),
+        value,
+        say(f"unit.{unit}", language) if unit and f"unit.{unit}" in messages() else "",
+        f"{known}. {source}".strip(),
+        number=_number(unit),
+    )
+    _was(sheet, row, value)
+    if path in FOLLOWED and choices(path):
+        given = {"validate": "list", "source": list(choices(path))}
+        sheet.on.data_validation(row, VALUE, row, VALUE, given)
+
+
+def _was(sheet: Sheet, row: int, value: Any) -> None:
+    if isinstance(value, str):
+        sheet.on.write_string(row, WAS, value[:2000])
+    elif value is not None:
+        sheet.on.write_number(row, WAS, float(value))
+
+
+def _number(unit: str) -> str:
+    return {"share": SHARE, "a": WHOLE}.get(unit, GENERAL)

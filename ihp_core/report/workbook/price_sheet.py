@@ -1,0 +1,156 @@
+"""The producer's cost by its parts, what it replaces, and the price between the two."""
+
+from __future__ import annotations
+
+from ihp_core.assumptions import value
+from ihp_core.figures import air_source_power_mwh, alternatives
+from ihp_core.finance import annuity_factor
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.capital_sheet import heat_pump_formula
+from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.report.workbook.years_model import years_of
+from ihp_core.results import Assessment
+
+PARTS = {
+    "capital": "(1-contract_grant_fraction)*plant_capital/heat_present_value",
+    "pipe": "(1-contract_grant_fraction)*capital_pipe/heat_present_value",
+    "construction_interest": "construction_interest/heat_present_value",
+    "replacement": "SUMPRODUCT(year_replacement,year_factor)/heat_present_value",
+    "maintenance": "SUMPRODUCT(year_maintenance,year_factor)/heat_present_value",
+    "electricity": "SUMPRODUCT(year_electricity_cost,year_factor)/heat_present_value",
+    "pumping": "SUMPRODUCT(year_pumping_cost,year_factor)/heat_present_value",
+    "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
+}
+UNIT = "€/MWh"
+
+
+def price_sheet(book: Book, case: Case) -> None:
+    """Floor, avoided cost, alternatives, price, and the producer's return."""
+    sheet, found = book.sheet("price"), case.found
+    sheet.title(sheet.say("sheet.price"))
+    _floor(sheet, case)
+    _replaced(sheet, found)
+    _alternatives(sheet, case)
+    _price(sheet, case)
+    _returns(sheet, case)
+
+
+def _floor(sheet: Sheet, case: Case) -> None:
+    model, heat = years_of(case), case.outcome.paid.heat
+    factors = model.factor[:, model.within[0] > 0]
+    sheet.heading(sheet.say("price.floor"))
+    annuity = float(annuity_factor(factors).item(0))
+    sheet.live("annuity", sheet.say("price.annuity"), "1/SUM(year_factor)", annuity, "1/a")
+    worth = float((heat * model.factor).sum())
+    label, formula = sheet.say("price.heat_present_value"), "SUMPRODUCT(year_heat,year_factor)"
+    sheet.live("heat_present_value", label, formula, worth, "MWh")
+    for name, formula in PARTS.items():
+        amount = getattr(case.found.price, f"{name}_eur_per_mwh")
+        sheet.live(f"floor_{name}", sheet.say(f"price.part.{name}"), formula, amount, UNIT)
+    total = "+".join(f"floor_{name}" for name in PARTS)
+    floor = case.found.price.floor_eur_per_mwh
+    sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, UNIT)
+
+
+def _replaced(sheet: Sheet, found: Assessment) -> None:
+    """The avoided running cost is the hourly model's; formulas take it as it stands."""
+    sheet.heading(sheet.say("price.replaced"))
+    note = sheet.say("hangs_on.replaced")
+    ceiling = found.price.ceiling_eur_per_mwh
+    sheet.fixed("ceiling", sheet.say("price.ceiling"), ceiling, UNIT, note)
+
+
+def _alternatives(sheet: Sheet, case: Case) -> None:
+    """A wood-chip boiler or an air-source heat pump of the same heat, full cost over the term."""
+    sheet.heading(sheet.say("price.alternatives"))
+    heat, capacity = case.outcome.heat_mwh, case.outcome.capacity_mw
+    power = float(air_source_power_mwh(case.cases, case.one.hours, case.outcome).item(0))
+    hangs = sheet.say("hangs_on.hours")
+    sheet.fixed("heat_of_a_year", sheet.say("price.heat"), float(heat.item(0)), "MWh", hangs)
+    most = float(capacity.item(0))
+    sheet.fixed("capacity_mw", sheet.say("price.capacity"), most, "MW", hangs)
+    sheet.fixed("air_power_mwh", sheet.say("price.air_power"), power, "MWh", hangs)
+    for key in ALTERNATIVE_KEYS:
+        name = key.replace(".", "_")
+        sheet.given(name, sheet.say(f"price.unit.{name}"), case.worth(key), "", sourced(key))
+    for name, key in BOILER.items():
+        label, amount = sheet.say(f"price.unit.{name}"), value(key, "biomass_boiler")
+        sheet.given(name, label, amount, "", sourced(key, "biomass_boiler"))
+    _alternative_formulas(sheet, case)
+
+
+ALTERNATIVE_KEYS = (
+    "alternative.biomass_capex_eur_per_mw",
+    "alternative.biomass_fixed_om_eur_per_mw",
+    "market.wood_chips_eur_per_mwh",
+    "alternative.air_heat_pump_capex_factor",
+)
+BOILER = {
+    "biomass_efficiency": "heat_source.efficiency",
+    "biomass_upkeep": "heat_source.variable_om_eur_per_mwh",
+}
+BIOMASS = (
+    "(alternative_biomass_capex_eur_per_mw*(1+cost_development_fraction)*annuity"
+    "+alternative_biomass_fixed_om_eur_per_mw)/(heat_of_a_year/capacity_mw)"
+    "+market_wood_chips_eur_per_mwh/biomass_efficiency+biomass_upkeep"
+)
+AIR = (
+    "(({machine}*alternative_air_heat_pump_capex_factor"
+    "+cost_grid_connection_eur_per_kw*1000*plant_mw/2)*(1+cost_development_fraction)"
+    "*(annuity+cost_maintenance_fraction_per_year)"
+    "+air_power_mwh*market_electricity_price_eur_per_mwh)/heat_of_a_year"
+)
+
+
+def _alternative_formulas(sheet: Sheet, case: Case) -> None:
+    both = alternatives(case.cases, case.one.hours, case.held)
+    air, biomass = (float(one.item(0)) for one in both)
+    machine = AIR.format(machine=heat_pump_formula("plant_mw"))
+    sheet.live("biomass_alternative", sheet.say("price.biomass"), BIOMASS, biomass, UNIT)
+    sheet.live("air_alternative", sheet.say("price.air"), machine, air, UNIT)
+    lowest = case.found.price.alternative_eur_per_mwh
+    formula = "MIN(biomass_alternative,air_alternative)"
+    sheet.live("alternative", sheet.say("price.alternative"), formula, lowest, UNIT)
+
+
+def _price(sheet: Sheet, case: Case) -> None:
+    found = case.found.price
+    sheet.heading(sheet.say("price.between"))
+    floor, ceiling = found.floor_eur_per_mwh, found.ceiling_eur_per_mwh
+    room = None if floor is None or ceiling is None else ceiling - floor
+    sheet.live("room", sheet.say("price.room"), "ceiling-floor_total", room, UNIT)
+    formula = "floor_total+contract_room_share_fraction*MAX(room,0)"
+    price = found.indicative_eur_per_mwh
+    sheet.live("indicative_price", sheet.say("price.indicative"), formula, price, UNIT)
+    used = float(case.outcome.energy.electricity.item(0) + case.outcome.energy.pumping.item(0))
+    per_heat = used / float(case.outcome.heat_mwh.item(0))
+    note = sheet.say("hangs_on.hours")
+    sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", note)
+    formula = "indicative_price-market_electricity_price_eur_per_mwh*power_per_heat"
+    sheet.live(
+        "fixed_part", sheet.say("price.fixed_part"), formula, found.fixed_part_eur_per_mwh, UNIT
+    )
+    saving = "(ceiling-indicative_price)*heat_of_a_year"
+    sheet.live("saving", sheet.say("price.saving"), saving, found.saving_eur_per_year, "€/a")
+
+
+def _returns(sheet: Sheet, case: Case) -> None:
+    """At one price in all years, as the headline has it, and by the price structure."""
+    found, agreed = case.found.finance, case.found.negotiation
+    sheet.heading(sheet.say("price.returns"))
+    npv = (
+        "IF(room>0,indicative_price*heat_present_value-SUMPRODUCT(year_factor,"
+        "year_electricity_cost+year_pumping_cost+year_maintenance+year_source_cost"
+        '+year_replacement)-(capex-grant+construction_interest),"")'
+    )
+    sheet.live("npv", sheet.say("price.npv"), npv, found.npv_eur, "€")
+    irr = 'IF(room>0,IRR(year_flow_one_price,0.1),"")'
+    sheet.live("irr", sheet.say("price.irr"), irr, found.irr_fraction, "")
+    if agreed is None or agreed.returns is None or agreed.cash_flow is None:
+        return
+    worth = "INDEX(year_flow,1)+SUMPRODUCT(INDEX(year_flow,2):INDEX(year_flow,41),year_factor)"
+    label = sheet.say("price.npv_structure")
+    sheet.live("npv_by_structure", label, worth, agreed.returns.npv_eur, "€")
+    found_irr = agreed.returns.irr_fraction
+    formula = 'IFERROR(IRR(year_flow,0.1),"")'
+    sheet.live("irr_by_structure", sheet.say("price.irr_structure"), formula, found_irr, "")

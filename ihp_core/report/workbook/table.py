@@ -1,0 +1,57 @@
+"""A table over the years of the longest contract: values beside formulas of the same row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
+
+from ihp_core.assumptions import Array
+from ihp_core.report.workbook.book import Sheet
+from ihp_core.report.workbook.case import LONGEST
+from ihp_core.report.workbook.looks import Live
+
+NUMBER, LEVEL, WHOLE = "#,##0.00", "0.0000", "0"
+
+
+class Column(NamedTuple):
+    """Values of the model, or a formula in which ``{name}`` is that column's cell of the row.
+
+    ``expected`` is what the model says the formula gives; the sheet's own check compares both.
+    """
+
+    name: str
+    values: Sequence[float] | None = None
+    formula: str = ""
+    expected: Sequence[float] | Array = ()
+    number: str = NUMBER
+
+
+def years_table(sheet: Sheet, columns: Sequence[Column], first_year: int = 1) -> None:
+    """A row a year up to the longest contract; each column has a name of the workbook."""
+    letters = {column.name: xl_col_to_name(place) for place, column in enumerate(columns)}
+    top, rows = sheet.row, LONGEST + 1 - first_year
+    sheet.on.set_row(top, 48)
+    for place, column in enumerate(columns):
+        head = sheet.say(f"years.{column.name}")
+        sheet.on.write_string(top, place, head, sheet.book.look("head"))
+        for row in range(rows):
+            _cell(sheet, column, top + 1 + row, place, letters, row)
+        field = sheet.at(top + 1, place, other=(top + rows, place))
+        sheet.book.file.define_name(f"year_{column.name}", f"={field}")
+    sheet.row = top + rows + 2
+
+
+def _cell(
+    sheet: Sheet, column: Column, line: int, place: int, letters: dict[str, str], row: int
+) -> None:
+    look = sheet.book.look
+    if column.values is not None:
+        sheet.on.write_number(line, place, column.values[row], look("fixed", column.number))
+        return
+    cells = {name: f"${letter}{line + 1}" for name, letter in letters.items()}
+    shown, expected = look("live", column.number), float(column.expected[row])
+    sheet.on.write_formula(line, place, f"={column.formula.format(**cells)}", shown, expected)
+    name = f"{column.name}.{row + 1}"
+    sheet.book.live.append(Live(name, sheet.at(line, place), expected))

@@ -1,0 +1,127 @@
+"""Every contract year of the producer: amounts, costs, the indexed price, the cash flow."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.electricity import wholesale
+from ihp_core.price import running_costs
+from ihp_core.report.workbook.book import Book, Sheet
+from ihp_core.report.workbook.case import LONGEST, Case, sourced
+from ihp_core.report.workbook.flows import flows
+from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
+from ihp_core.report.workbook.years_model import Years, years_of
+from ihp_core.structures import power_eur_per_mwh, price_eur_per_mwh
+
+EL = "market_electricity_price_eur_per_mwh"
+RENEWED = (
+    "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
+    "*reinvestment_fraction*capital_heat_pump"
+)
+
+
+def years_sheet(book: Book, case: Case) -> None:
+    """The years of the contract; beyond its term the formulas give nothing."""
+    sheet, model = book.sheet("years"), years_of(case)
+    sheet.title(sheet.say("sheet.years"))
+    sheet.told(sheet.say("years.note"))
+    _settings(sheet, case)
+    sheet.row += 1
+    costs, paid = _costs(case, model), _paid(case, model)
+    years_table(sheet, [*_amounts(case, model), *costs, *paid])
+    sheet.heading(sheet.say("years.flows"))
+    years_table(sheet, flows(case, model), first_year=0)
+    sheet.on.freeze_panes(2, 1)
+
+
+def _settings(sheet: Sheet, case: Case) -> None:
+    """What the columns share: premium on electricity, life of the machine, a COP of one's own."""
+    moving, power = case.moving, case.worth("market.electricity_price_eur_per_mwh")
+    follows = "electricity_price_eur_per_mwh" not in case.one.hours.own
+    premium = f"MIN(moving_energy,{EL})" if follows else "IF(moving_energy>0,1,0)"
+    label = sheet.say("years.moving_energy")
+    exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
+    sheet.given("moving_energy", label, exchange, "€/MWh", sheet.say("years.moving_note"))
+    sheet.live(
+        "moving_part",
+        sheet.say("years.moving_part"),
+        f"MIN(moving_energy,{EL})",
+        min(exchange, power),
+        "€/MWh",
+    )
+    worth = min(exchange, power) if follows else float(moving > 0)
+    sheet.live("price_premium", sheet.say("years.price_premium"), premium, worth, "")
+    for name, key in (
+        ("heat_pump_life", "finance.heat_pump_life_years"),
+        ("reinvestment_fraction", "finance.reinvestment_fraction"),
+    ):
+        sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
+    scop = case.found.heat.heat_pump_scop
+    note = sheet.say("hangs_on.hours")
+    sheet.fixed("model_cop", sheet.say("years.model_cop"), scop, "", note)
+    sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
+
+
+def _amounts(case: Case, model: Years) -> list[Column]:
+    energy, moving = case.outcome.paid, case.moving
+    over = energy.power_price - case.cases["market.electricity_price_eur_per_mwh"]
+    own = "electricity_price_eur_per_mwh" in case.one.hours.own
+    level = float(moving > 0) if own else moving
+    premium = over / level if level > 0 else np.zeros_like(over)
+    return [
+        Column("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
+        Column("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
+        Column(
+            "factor",
+            None,
+            "{within}*(1+contract_discount_rate_fraction)^-{year}",
+            model.factor[0],
+            LEVEL,
+        ),
+        Column("heat", case.yearly(energy.heat)),
+        Column("electricity", case.yearly(energy.electricity)),
+        Column("pumping", case.yearly(energy.pumping)),
+        Column("source", case.yearly(energy.source)),
+        Column("premium", case.yearly(premium), number=LEVEL),
+    ]
+
+
+def _costs(case: Case, model: Years) -> list[Column]:
+    """What each year costs; the premium of the hours of use moves with the price of electricity."""
+    energy, yearly = case.outcome.paid, case.yearly
+    spends = running_costs(case.cases, case.outcome.spent, energy)
+    own = '{electricity}*IF(typed_cop="",1,model_cop/typed_cop)'
+    price = f"{EL}+price_premium*{{premium}}"
+    upkeep = "cost_maintenance_fraction_per_year*plant_capital"
+    given = (
+        ("power", own, energy.electricity),
+        ("power_price", price, energy.power_price),
+        ("electricity_cost", "{power}*{power_price}", spends.electricity),
+        ("pumping_cost", "{pumping}*{power_price}", spends.pumping),
+        ("maintenance", upkeep, spends.maintenance),
+        ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
+        ("replacement", RENEWED, model.renewed),
+    )
+    return [Column(name, None, formula, yearly(amount)) for name, formula, amount in given]
+
+
+def _paid(case: Case, model: Years) -> list[Column]:
+    """The price in the money of each year by its index, and what it earns in today's."""
+    given, path = model.offer, model.path
+    indexed, fixed = (price_eur_per_mwh(name, given, path) for name in ("indexed", "fixed"))
+    price = fixed if model.structure == "fixed" else indexed
+    real = price / path.cpi[None]
+    power = power_eur_per_mwh(given, path)
+    formulas = (
+        ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
+        ("indexed", "fixed_part*{cpi}+{power_of_year}*power_per_heat", indexed),
+        ("fixed", "indicative_price*(1+contract_escalator_fraction)^{year}", fixed),
+        ("price", 'IF(contract_structure="fixed",{fixed},{indexed})', price),
+        ("real_price", "{price}/{cpi}", real),
+        ("revenue", "{within}*{real_price}*{heat}", model.within * real * case.outcome.paid.heat),
+    )
+    return [
+        Column("cpi", path.cpi.tolist(), number=LEVEL),
+        Column("level", path.electricity.tolist(), number=LEVEL),
+        *(Column(name, None, formula, case.yearly(one)) for name, formula, one in formulas),
+    ]

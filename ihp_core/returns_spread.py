@@ -1,0 +1,108 @@
+"""What the producer earns at the agreed price, should things come otherwise than assumed.
+
+The samples are those of the price's spread; the price is agreed once, and what follows
+electricity in it follows the sampled electricity. Laid around the figures of the 8,760 hours.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.assessment import Plant, Screened
+from ihp_core.assumptions import Array
+from ihp_core.cash_flow import cash_flow
+from ihp_core.columns import Cases, choices
+from ihp_core.finance import irr_fraction, payback_years
+from ihp_core.many_cases import Quantiles
+from ihp_core.negotiated import Returns
+from ihp_core.outcome import Outcome, outcome
+from ihp_core.price import indicative
+from ihp_core.screening import Screening, as_rows, in_blocks
+from ihp_core.strata import COARSE, typical
+from ihp_core.structures import Offer, offer
+from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles
+
+FIXED = "fixed"
+FIGURES = ("npv_eur", "irr_fraction", "payback_years")
+
+
+class ReturnsSpread(NamedTuple):
+    """Eight cases of ten of each figure; ``None`` where it does not exist.
+
+    ``paid_back_fraction`` is the share of the samples that are paid back within the term at the
+    required return: payback has quantiles among those alone.
+    """
+
+    npv_eur: Quantiles | None
+    irr_fraction: Quantiles | None
+    payback_years: Quantiles | None
+    paid_back_fraction: float
+
+
+def returns_spread(
+    one: Screened, base: Returns, samples: int = SAMPLES, seed: int = SEED
+) -> ReturnsSpread:
+    """The spread of NPV, IRR and payback of a site that has been screened.
+
+    Parameters
+    ----------
+    one : Screened
+        The site on its 8,760 hours.
+    base : Returns
+        Its figures at the agreed price.
+    """
+    many, drawn, _ = batch_cases(one, samples, seed)
+    agreed, hours, count = _agreed(one), typical(one.hours, COARSE), len(drawn.place)
+
+    def earned(cases: Cases) -> Screening:
+        plant = Plant(network_of(one, cases, hours), one.plant.built)
+        return _earned(cases, outcome(cases, hours, *plant), agreed)
+
+    found = in_blocks(earned, many, BLOCK).figures
+    headline = (base.npv_eur, base.irr_fraction, base.payback_years)
+    npv, irr, payback = (
+        _moved(found[name][:count], found[name][count], worth)
+        for name, worth in zip(FIGURES, headline, strict=True)
+    )
+    paid = float((npv >= 0).mean())
+    return ReturnsSpread(quantiles(npv), quantiles(irr), quantiles(payback), paid)
+
+
+def _earned(cases: Cases, found: Outcome, agreed: Offer) -> Screening:
+    """What comes of each case at the agreed price."""
+    net = cash_flow(cases, found.spent, found.paid, _price(cases, agreed)).net
+    figures = (
+        (net * _discounted(cases, net)).sum(axis=1, keepdims=True),
+        np.array([[irr_fraction(-row[0], row[1:])] for row in net]),
+        payback_years(-net[:, :1], net[:, 1:], found.factors),
+    )
+    return Screening(as_rows(dict(zip(FIGURES, figures, strict=True)), cases.rows))
+
+
+def _agreed(one: Screened) -> Offer:
+    found = one.screening.found
+    assert found is not None  # a site alone is screened with its year
+    price = indicative(one.cases, found.floor.total, found.ceiling)
+    return offer(one.cases, found, price)
+
+
+def _price(cases: Cases, agreed: Offer) -> Array:
+    """The agreed price at the sampled price of electricity [EUR/MWh], (rows, 1)."""
+    if choices("contract.structure")[int(cases["contract.structure"].item(0))] == FIXED:
+        return np.broadcast_to(agreed.price, (cases.rows, 1))
+    moved = cases["market.electricity_price_eur_per_mwh"] - agreed.electricity
+    return np.broadcast_to(agreed.price + moved * agreed.power_per_heat, (cases.rows, 1))
+
+
+def _discounted(cases: Cases, net: Array) -> Array:
+    years = np.arange(net.shape[1], dtype=float)[None]
+    return np.asarray((1 + cases["contract.discount_rate_fraction"]) ** -years)
+
+
+def _moved(found: Array, base: float, headline: float | None) -> Array:
+    """From the typical hours' base to that of the 8,760; nothing where there is none."""
+    if headline is None or not np.isfinite(base):
+        return np.full_like(found, np.nan)
+    return found + (headline - base)

@@ -1,0 +1,63 @@
+"""The project file's form as JSON Schema, for who writes such files with other tools.
+
+``python -m ihp_core.schema`` writes the package's copy anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ihp_core.own.names import bounds
+from ihp_core.own.year import SERIES
+from ihp_core.project import MAX_SITES
+from ihp_core.site import SCHEMA, Site
+
+FILE = Path(__file__).parent / "data" / "project.schema.json"
+HOURS = 8760
+
+
+def project_schema() -> dict[str, Any]:
+    """The schema of a project file (2020-12); that of a site is ``$defs/Site``."""
+    site = Site.model_json_schema(ref_template="#/$defs/{model}")
+    parts = site.pop("$defs", {})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "IHP Screener project",
+        "type": "object",
+        "required": ["sites"],
+        "additionalProperties": False,
+        "properties": {
+            "schema": {"type": "integer", "minimum": 0, "maximum": SCHEMA},
+            "dated": {"type": "string", "format": "date"},
+            "active": {"type": "integer", "minimum": 0},
+            "sites": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": MAX_SITES,
+                "items": {"$ref": "#/$defs/Site"},
+            },
+            "own": {"type": "object", "additionalProperties": False, "properties": _series()},
+        },
+        "$defs": {**parts, "Site": site},
+    }
+
+
+def _series() -> dict[str, Any]:
+    """The measured year's series, each with its limits."""
+    found = {}
+    for name in SERIES:
+        low, high = bounds(name)
+        number = {"type": "number", "minimum": low, "maximum": high}
+        found[name] = {"type": "array", "minItems": HOURS, "maxItems": HOURS, "items": number}
+    return found
+
+
+def text() -> str:
+    """The schema as the package holds it."""
+    return json.dumps(project_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
