@@ -11,10 +11,11 @@ from ihp_core.report.picture import Picture, Spec
 FONT = "Source Sans Pro"
 PAPER_INK = "#1A1A1A"
 LINES = "#DDDDDD"
-WIDE_PX, NARROW_PX = 640, 310
+WIDE_PX, NARROW_PX = 640, 380
 """Of a chart as wide as the page, and of one of two beside each other."""
 
-TALL_PX, LOWERED_PX = 300, 195
+TALL_PX = 300
+LOWERED_PX = {WIDE_PX: 185, NARROW_PX: 225}
 """A chart that fills a screen is lowered on paper."""
 
 PRINTED = {"✔": "✓", "◐": "◉", "✖": "×"}
@@ -48,11 +49,21 @@ def svg(picture: Picture, width_px: int) -> str:
         text = text.replace(sign, nearest)
     spec = json.loads(text)
     spec["width"] = width_px
+    if width_px == NARROW_PX:
+        _stack_legends(spec)
     if _can_be_lowered(spec) and (spec["height"] >= TALL_PX or width_px == NARROW_PX):
-        spec["height"] = min(spec["height"], LOWERED_PX)
+        spec["height"] = min(spec["height"], LOWERED_PX[width_px])
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["config"] = spec.get("config", {}) | CONFIG
     return str(vl_convert.vegalite_to_svg(spec))
+
+
+def _stack_legends(spec: Spec) -> None:
+    """One name of a legend below the other: the longest German ones leave no room beside them."""
+    for layer in spec["layer"]:
+        legend = layer["encoding"].get("color", {}).get("legend")
+        if legend:
+            legend["columns"] = 1
 
 
 def _can_be_lowered(spec: Spec) -> bool:

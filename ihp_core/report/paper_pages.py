@@ -95,16 +95,21 @@ def what_comes_next(site: Site, found: Assessment, language: str, sources: Sourc
     judged = criteria(found, "customer", language, sources)
     header = tuple(say(f"report.column.{name}", language) for name in columns)
     plan = found.timeline
-    blocks = [
+    planned = [
+        drawn(charts.plan_chart(plan, language)),
+        told(footnote(plan, language), small=True),
+    ]
+    missing = listed(
+        (*evidence(found, language), *open_points(plan, language)),
+        say("report.open_points", language),
+    )
+    turning = listed(changes(found, language), say("viability.change.title", language))
+    return [
         heading(say("app.page.viability", language)),
         tabled(Table(header, judged), (5, 3, 4, 12, 2)),
+        beside(planned, [one for one in (missing, turning) if one["items"]]),
+        *_duties(found, language, sources),
     ]
-    if missing := (*evidence(found, language), *open_points(plan, language)):
-        blocks.append(listed(missing, say("report.open_points", language)))
-    if turning := changes(found, language):
-        blocks.append(listed(turning, say("viability.change.title", language)))
-    blocks += [drawn(charts.plan_chart(plan, language)), told(footnote(plan, language), small=True)]
-    return [*blocks, *_duties(found, language, sources)]
 
 
 def _duties(found: Assessment, language: str, sources: Sources) -> list[Block]:
@@ -114,7 +119,7 @@ def _duties(found: Assessment, language: str, sources: Sources) -> list[Block]:
         if not one.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
-    return [tabled(Table(header, rows), (2, 7), say("paper.duties", language))] if rows else []
+    return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []
 
 
 def parties(found: Assessment, language: str) -> list[Block]:

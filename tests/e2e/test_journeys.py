@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import socket
@@ -9,12 +10,15 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Download, Page, expect
 
 from ihp_core.examples import example
 from ihp_core.project import read
+from ihp_core.request_reading import COLUMNS
 from tests.e2e.conftest import is_up, served
 from tests.e2e.test_browser import ENDS, LOAD_MS, PAGES, opened, settled
+from tests.report.papers import embedded
 
 BESIDE = {"supply": "Supply [°C]", "it": "IT capacity [MW]"}
 ON_SITE = {
@@ -215,7 +219,7 @@ def test_a_link_to_any_page_is_the_first_visit_of_a_fresh_server(
 
 def _saved(page: Page, label: str, tmp_path: Path) -> bytes:
     with page.expect_download(timeout=LOAD_MS) as waiting:
-        page.get_by_role("button", name=label).click()
+        page.get_by_role("button", name=label).first.click()
     found: Download = waiting.value
     path = tmp_path / found.suggested_filename
     found.save_as(path)
@@ -230,6 +234,35 @@ def test_the_downloads_open(page: Page, tmp_path: Path) -> None:
     hourly = _saved(page, "Hourly figures", tmp_path).decode("utf-8-sig")
     assert len(hourly.strip().splitlines()) >= 8760
     assert _saved(page, "Summary page", tmp_path).startswith(b"<!DOCTYPE html>")
+
+
+def test_the_papers_and_the_workbook_open(page: Page, tmp_path: Path) -> None:
+    """Made when they are asked for; for the decision only behind the switch."""
+    opened(page, "summary")
+    paper = _saved(page, "Paper to forward", tmp_path)
+    assert paper.startswith(b"%PDF")
+    assert read(embedded(paper)).sites[0] == example("german").model_copy(update={"notes": {}})
+    assert load_workbook(io.BytesIO(_saved(page, "Workbook", tmp_path))).sheetnames[0] == "Answer"
+    page.get_by_text("Internal view", exact=False).first.click()
+    assert _saved(page, "Paper for the decision", tmp_path).startswith(b"%PDF")
+
+
+def test_a_filled_request_changes_what_it_fills(page: Page, tmp_path: Path) -> None:
+    """Asked for, filled, sent back: the box has the value, the strip another answer."""
+    opened(page, "summary")
+    before = strip(page)
+    page.get_by_text("Ask for the data that are missing").click()
+    sheet = tmp_path / "request.xlsx"
+    sheet.write_bytes(_saved(page, "Request to fill", tmp_path))
+    book = load_workbook(sheet)
+    for row in book.worksheets[0].iter_rows(min_row=5):
+        if row[0].value == "data_centre.source_inlet_c":
+            row[COLUMNS.index("answer")].value = 46
+    book.save(sheet)
+    page.get_by_test_id("stMain").locator("input[type=file]").last.set_input_files(sheet)
+    expect(page.get_by_text("1 inputs were taken")).to_be_visible(timeout=LOAD_MS)
+    settled(page)
+    assert strip(page) != before
 
 
 def test_a_project_file_opens_in_another_visit(

@@ -47,6 +47,11 @@ class Case(NamedTuple):
         return years
 
     @property
+    def long(self) -> Cases:
+        """The same with the longest contract, over which the outcome runs."""
+        return self.cases.with_({TERM: float(LONGEST)})
+
+    @property
     def held(self) -> Outcome:
         """The outcome over the contract's own years."""
         found = self.one.screening.found

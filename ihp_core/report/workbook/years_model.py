@@ -38,7 +38,7 @@ def years_of(case: Case) -> Years:
         within,
         within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
         replacement_eur(cases, found.spent, LONGEST),
-        offer(cases, found, price),
+        offer(case.long, found, price),
         paths("base", LONGEST),
         float(price.item(0)),
         structure,

@@ -1,0 +1,169 @@
+"""The workbook calculated by LibreOffice, its caches spoilt first, against the core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from openpyxl.workbook import Workbook
+
+from ihp_core import assess
+from ihp_core.assessment import screened
+from ihp_core.examples import example, names
+from ihp_core.price import floor
+from ihp_core.report.findings import Audience
+from ihp_core.report.made import Asked, made
+from ihp_core.site import Site
+from tests.office.recalculated import changed, recalculated, value, values
+from tests.sites import random_sites
+
+pytestmark = pytest.mark.office
+
+SITES = 10
+NEAR = 1e-6
+FAR_TERM = 27
+
+
+def workbook_of(site: Site, audience: Audience = "internal") -> bytes:
+    """The workbook of a site."""
+    return made(".xlsx", Asked(site, audience=audience, language="en"))
+
+
+def stated(site: Site, **groups: dict[str, Any]) -> Site:
+    """The site with something else stated."""
+    data = site.model_dump(mode="json", exclude_defaults=True)
+    for group, given in groups.items():
+        data[group] = data.get(group, {}) | given
+    return Site.model_validate(data)
+
+
+def held(name: str) -> Site:
+    """An example with the capacity stated that was found: no sheet can size a plant anew."""
+    site = example(name)
+    found = assess(site).heat.heat_pump_capacity_mw
+    return stated(site, plant={"heat_pump_capacity_mw": found})
+
+
+def disagreeing(book: Workbook) -> list[object]:
+    """The names of the formulas that do not give what the model gives."""
+    pairs = zip(values(book, "check_names"), values(book, "check_agrees"), strict=True)
+    return [name for name, agrees in pairs if agrees != 1]
+
+
+@pytest.mark.parametrize("audience", ["internal", "customer"])
+@pytest.mark.parametrize("name", names())
+def test_every_formula_gives_what_the_model_gives(
+    name: str, audience: Audience, tmp_path: Path
+) -> None:
+    """To a millionth, of COP, balance, capital, annuity, floor, comparisons, index, years, NPV."""
+    book = recalculated(workbook_of(example(name), audience), tmp_path)
+    assert disagreeing(book) == []
+    assert value(book, "changed_inputs") == 0
+    if audience == "internal":
+        found = assess(example(name))
+        assert value(book, "floor_total") == pytest.approx(found.price.floor_eur_per_mwh, rel=NEAR)
+        net = found.negotiation.cash_flow.net_eur
+        flow = values(book, "year_flow")
+        assert flow[: len(net)] == pytest.approx(list(net), rel=NEAR, abs=1e-3)
+        assert set(flow[len(net) :]) == {0}
+
+
+@pytest.mark.parametrize("place", range(SITES))
+def test_so_it_is_on_sites_over_the_whole_input_space(place: int, tmp_path: Path) -> None:
+    """Random sites: ramp-ups, long terms, contracts of all kinds, exchangers alone, no heat."""
+    site = random_sites(SITES, seed=77)[place]
+    assert disagreeing(recalculated(workbook_of(site), tmp_path)) == []
+
+
+CHANGES: dict[str, dict[str, dict[str, Any]]] = {
+    "electricity": {"market": {"electricity_price_eur_per_mwh": 211.5}},
+    "cheap electricity": {"market": {"electricity_price_eur_per_mwh": 40.0}},
+    "term": {"contract": {"term_years": 11}},
+    "longer than the heat pump": {"contract": {"term_years": FAR_TERM}},
+    "discount rate": {"contract": {"discount_rate_fraction": 0.043}},
+    "no interest": {"contract": {"discount_rate_fraction": 0.0}},
+    "grant": {"contract": {"grant_fraction": 0.37}},
+    "ground": {"connection": {"ground": "inner_city"}},
+    "source heat": {"data_centre": {"heat_price_eur_per_mwh": 6.5}},
+    "all of them": {
+        "market": {"electricity_price_eur_per_mwh": 97.0},
+        "contract": {"term_years": 18, "discount_rate_fraction": 0.055, "grant_fraction": 0.2},
+        "connection": {"ground": "unpaved"},
+    },
+}
+
+
+@pytest.mark.parametrize("name", ["german", "guide_10mw_4g"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_input_gives_the_floor_of_the_changed_site(
+    name: str, change: str, tmp_path: Path
+) -> None:
+    """As ``assess`` has it, to a millionth, and no warning is raised."""
+    site, given = held(name), CHANGES[change]
+    cells = {f"{g}_{n}": one for g, given_of in given.items() for n, one in given_of.items()}
+    book = recalculated(changed(workbook_of(site), cells), tmp_path)
+    found = assess(stated(site, **given))
+    assert value(book, "floor_total") == pytest.approx(found.price.floor_eur_per_mwh, rel=NEAR)
+    assert value(book, "capex") == pytest.approx(found.cost.capex_eur, rel=NEAR)
+    assert value(book, "alternative") == pytest.approx(
+        found.price.alternative_eur_per_mwh, rel=NEAR
+    )
+    assert value(book, "changed_inputs") == 0
+
+
+def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:
+    """The floor is that of ``price.floor`` with the quotes as capital."""
+    one = screened(held("german"))
+    found = one.screening.found
+    assert found is not None
+    quotes = {"heat_pump": 5_000_000.0, "pipe": 3_210_000.0}
+    content = changed(workbook_of(one.site), {f"quote_{n}": q for n, q in quotes.items()})
+    book = recalculated(content, tmp_path)
+    parts = {name: np.full((1, 1), amount) for name, amount in quotes.items()}
+    spent = found.spent._replace(**parts)
+    before = found.spent
+    others = before.substation + before.source_exchanger + before.grid_connection
+    spent = spent._replace(
+        development=one.cases["cost.development_fraction"] * (spent.heat_pump + others)
+    )
+    expected = floor(one.cases, spent, found.paid, found.factors).total.item(0)
+    assert value(book, "floor_total") == pytest.approx(expected, rel=NEAR)
+
+
+@pytest.mark.parametrize("cop", [2.5, 4.0, 7.3])
+@pytest.mark.parametrize("name", ["german", "guide_10mw_4g"])
+def test_a_typed_cop_gives_the_floor_of_that_cop(name: str, cop: float, tmp_path: Path) -> None:
+    """``price.floor`` with the lifted heat over that COP as electricity."""
+    one = screened(example(name))
+    found = one.screening.found
+    assert found is not None
+    own = assess(one.site).heat.heat_pump_scop
+    content = changed(workbook_of(one.site), {"typed_cop": cop})
+    energy = found.paid._replace(electricity=found.paid.electricity * own / cop)
+    expected = floor(one.cases, found.spent, energy, found.factors).total.item(0)
+    book = recalculated(content, tmp_path)
+    assert value(book, "floor_total") == pytest.approx(expected, rel=NEAR)
+
+
+@pytest.mark.parametrize(
+    ("cell", "new"),
+    [
+        ("connection_route_km", 2.6),
+        ("network_supply_winter_c", 88),
+        ("data_centre_source_inlet_c", 47),
+        ("network_return_summer_c", 49),
+        ("data_centre_cooling", "air"),
+    ],
+)
+@pytest.mark.parametrize("audience", ["internal", "customer"])
+def test_what_no_formula_can_follow_raises_the_warning_on_every_sheet(
+    cell: str, new: object, audience: Audience, tmp_path: Path
+) -> None:
+    """Distance, temperatures and the kind of cooling belong to the hourly calculation."""
+    content = workbook_of(example("german"), audience)
+    book = recalculated(changed(content, {cell: new}), tmp_path)
+    assert value(book, "changed_inputs") == 1
+    for sheet in book.worksheets:
+        assert "hourly calculation" in str(sheet["A2"].value)

@@ -1,0 +1,77 @@
+"""Papers as a reader gets them: the text of their pages, what is embedded, their pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from functools import cache
+
+from pypdf import PdfReader
+
+from ihp_core.answer import answered
+from ihp_core.assessment import Screened, screened
+from ihp_core.examples import example
+from ihp_core.report.blocks import Block, Paper
+from ihp_core.report.findings import Audience
+from ihp_core.report.made import Asked, made
+from ihp_core.report.picture import Picture
+from ihp_core.results import Assessment
+from ihp_core.site import Site
+
+DAY = dt.date(2026, 11, 26)
+LANGUAGES = ("en", "de", "sv")
+
+
+@cache
+def one_of(name: str) -> Screened:
+    """An example that has been screened."""
+    return screened(example(name))
+
+
+@cache
+def answer_of(name: str) -> Assessment:
+    """Its answer on the day of the papers."""
+    return answered(one_of(name)).as_of(DAY)
+
+
+def file_of(
+    site: Site,
+    ending: str,
+    audience: Audience = "customer",
+    language: str = "en",
+    on: dt.date | None = DAY,
+) -> bytes:
+    """A file made of a site."""
+    return made(ending, Asked(site, None, on, audience, language))
+
+
+@cache
+def paper_of(name: str, audience: Audience = "customer", language: str = "en") -> bytes:
+    """The paper of an example."""
+    return file_of(example(name), ".pdf", audience, language)
+
+
+def told(content: bytes) -> str:
+    """The text of all pages, with plain spaces, words put together again where they were broken."""
+    pages = PdfReader(io.BytesIO(content)).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    text = re.sub(r"[\u00ad\u2010-]\n", "", text)
+    return re.sub(r"\s+", " ", text)
+
+
+def embedded(content: bytes) -> str:
+    """The project file that a paper holds."""
+    (files,) = PdfReader(io.BytesIO(content)).attachments.values()
+    return files[0].decode("utf-8")
+
+
+def pictures(paper: Paper) -> list[Picture]:
+    """The charts of a paper, those in columns too."""
+    return [picture for one in paper.blocks for picture in _pictures(one)]
+
+
+def _pictures(block: Block) -> list[Picture]:
+    if block["kind"] == "beside":
+        return [found for column in block["columns"] for one in column for found in _pictures(one)]
+    return [block["picture"]] if block["kind"] == "drawn" else []

@@ -1,0 +1,156 @@
+"""The data request: what is asked, of whom, and what a filled sheet changes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ihp_core.answer import answer
+from ihp_core.examples import example, names
+from ihp_core.project import ProjectError, flat
+from ihp_core.report.pdf import pdf
+from ihp_core.report.request import PARTIES, AskedParty, asks
+from ihp_core.report.request_paper import request_paper
+from ihp_core.report.request_sheet import request_sheet
+from ihp_core.report.resting import quality
+from ihp_core.request_reading import COLUMNS, filled_request
+from ihp_core.site import Site
+from ihp_core.text import problems, say
+from pages.components.draft import edited
+from tests.report.papers import DAY, LANGUAGES, answer_of, told
+
+ANSWER, QUALITY, NOTE = (COLUMNS.index(name) for name in ("answer", "quality", "note"))
+
+
+def filled(content: bytes, answers: dict[str, tuple[Any, ...]]) -> bytes:
+    """The sheet with answer, mark and note in the rows of some inputs."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row in book.worksheets[0].iter_rows(min_row=5):
+        for place, given in zip(
+            (ANSWER, QUALITY, NOTE), answers.get(str(row[0].value), ()), strict=False
+        ):
+            row[place].value = given
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def sheet_of(name: str, party: AskedParty, language: str = "en") -> bytes:
+    """The sheet of an example."""
+    return request_sheet(example(name), answer_of(name), party, language, DAY)
+
+
+@pytest.mark.parametrize("party", PARTIES)
+@pytest.mark.parametrize("name", names())
+def test_every_assumed_input_of_a_party_is_asked_and_no_other(name: str, party: AskedParty) -> None:
+    """What is stated or measured is not asked again; nothing is asked of two parties."""
+    site, found = example(name), answer_of(name)
+    paths = [one.path for one in asks(site, found, party)]
+    assert paths
+    assert all(quality(site, path, found.inputs[path]) == "assumed" for path in paths)
+    other = PARTIES[1 - PARTIES.index(party)]
+    assert not set(paths) & {one.path for one in asks(site, found, other)}
+    assert not any(path.startswith(("contract.", "market.", "plant.")) for path in paths)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paper_has_a_page_a_party_with_all_it_asks(language: str) -> None:
+    """Input, value used and evidence of every row."""
+    site, found = example("german"), answer_of("german")
+    text = told(pdf(request_paper(site, found, PARTIES, language, DAY)))
+    for party in PARTIES:
+        assert say("request.heading", language, party=say(f"choice.{party}", language)) in text
+        for one in asks(site, found, party, language):
+            assert one.label.split(",")[0].split()[0].rstrip("-") in text
+            assert " ".join(one.used.split()) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filled_request_changes_exactly_what_it_fills(language: str) -> None:
+    """Two answers, one measured with its note; all else of the site stays as it was."""
+    site = example("german")
+    measured = say("price.driver.measured", language)
+    answers = {
+        "network.return_summer_c": ("51,5", measured, "Meter 7, August 2025"),
+        "network.supply_winter_c": (88, "", ""),
+    }
+    changes = filled_request(filled(sheet_of("german", "network_operator", language), answers))
+    before = flat(site.model_dump(mode="json", exclude_defaults=True))
+    after = edited(before, changes)
+    assert {path for path in before | after if before.get(path) != after.get(path)} == set(changes)
+    assert after["network.return_summer_c"] == 51.5
+    assert after["data_quality.network.return_summer_c"] == "measured"
+    assert after["notes.network.return_summer_c"] == "Meter 7, August 2025"
+    assert after["network.supply_winter_c"] == 88
+    assert after["data_quality.network.supply_winter_c"] == "stated"
+
+
+def test_answers_of_every_kind_are_taken() -> None:
+    """A share in per cent, a choice, yes and no, a day."""
+    answers = {
+        "data_centre.it_utilisation_fraction": ("70 %",),
+        "data_centre.cooling": ("warm_water",),
+        "data_centre.first_operation": ("2028-03-01",),
+    }
+    changes = filled_request(filled(sheet_of("german", "data_centre"), answers))
+    assert changes["data_centre.it_utilisation_fraction"] == 0.7
+    assert changes["data_centre.cooling"] == "warm_water"
+    top_up = {"network.accepts_top_up": ("no",)}
+    assert (
+        filled_request(filled(sheet_of("german", "network_operator"), top_up))[
+            "network.accepts_top_up"
+        ]
+        is False
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"a,b\n1,2\n", "request.not_a_sheet"),
+        (b"PK\x03\x04broken", "portfolio.not_a_workbook"),
+        (b"", "request.not_a_sheet"),
+    ],
+)
+def test_a_file_of_another_kind_says_why(content: bytes, code: str) -> None:
+    """A sentence, not a traceback."""
+    with pytest.raises(ProjectError) as error:
+        filled_request(content)
+    assert problems(error.value)[0].sentence == say(code)
+
+
+def test_an_empty_request_says_so() -> None:
+    """Sent back without an answer."""
+    with pytest.raises(ProjectError) as error:
+        filled_request(sheet_of("german", "data_centre"))
+    assert problems(error.value)[0].sentence == say("request.empty")
+
+
+def test_a_site_without_room_shows_no_price_in_its_request() -> None:
+    """How its price moves is how the producer's cost moves."""
+    found = answer_of("norderstedt")
+    assert (found.price.room_eur_per_mwh or 0) <= 0
+    assert {one.price for one in asks(example("norderstedt"), found, "data_centre")} == {
+        say("figure.none")
+    }
+
+
+def test_who_knows_everything_is_asked_for_nothing() -> None:
+    """All inputs of the party measured: the page says so."""
+    site = example("german")
+    found = answer_of("german")
+    data = site.model_dump(mode="json", exclude_defaults=True)
+    for one in asks(site, found, "data_centre"):
+        group, name = one.path.split(".")
+        data[group][name] = data[group].get(name, found.inputs[one.path].value)
+        data["data_quality"][one.path] = "measured"
+    known = Site.model_validate(data)
+    whole = answer(known)
+    left = [one.path for one in asks(known, whole, "data_centre")]
+    assert set(left) <= {"data_centre.first_operation"}
+    paper = request_paper(known, whole, ("data_centre",), "en", DAY)
+    if not left:
+        assert say("request.nothing") in told(pdf(paper))

@@ -1,0 +1,125 @@
+"""The workbook as a file: discreet, the same for the same case, no cell that runs."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from ihp_core.answer import answer
+from ihp_core.examples import example, names
+from ihp_core.report.findings import Audience
+from ihp_core.report.made import Asked, made
+from ihp_core.site import Site
+from tests.report.papers import DAY, LANGUAGES
+
+HOSTILE = (
+    '=cmd|" /C calc"!A0',
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "<script>x</script>",
+    "${x}",
+    "مرحبا",
+    "🎉",
+    "Z" * 500,
+)
+
+
+def opened(site: Site, audience: Audience = "customer", language: str = "en") -> Workbook:
+    """The workbook with its formulas."""
+    content = made(".xlsx", Asked(site, None, DAY, audience, language))
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def numbers(book: Workbook) -> set[float]:
+    """Every number that stands in a cell, hidden ones too."""
+    return {
+        round(float(cell.value), 9)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_customers_edition_holds_none_of_the_producers_figures(name: str) -> None:
+    """Neither floor, room, rate, share, NPV nor IRR, in no cell and under no name."""
+    data = example(name).model_dump(mode="json", exclude_defaults=True)
+    own = {"discount_rate_fraction": 0.0713, "room_share_fraction": 0.431}
+    data["contract"] = data.get("contract", {}) | own
+    site = Site.model_validate(data)
+    found = answer(site)
+    content = made(".xlsx", Asked(site, None, DAY, "customer", "en"))
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    price, finance = found.price, found.finance
+    secret = [price.floor_eur_per_mwh, price.room_eur_per_mwh, finance.npv_eur]
+    secret += [finance.irr_fraction, found.cost.capex_eur, *own.values()]
+    held = numbers(values)
+    assert not {round(one, 9) for one in secret if one is not None} & held
+    assert not {one for one in values.defined_names if "floor" in one or "discount" in one}
+    told = " ".join(
+        str(cell.value) for sheet in values.worksheets for row in sheet.iter_rows() for cell in row
+    )
+    assert "required return" not in told.lower()
+    assert "IRR" not in told
+
+
+def test_the_internal_edition_holds_them() -> None:
+    """What the test above looks for is found where it stands."""
+    found = answer(example("german"))
+    held = numbers(opened(example("german"), "internal"))
+    assert round(found.inputs["contract.discount_rate_fraction"].value, 9) in held
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_entry_becomes_a_formula(text: str, audience: Audience) -> None:
+    """Name and notes are text in every cell they stand in."""
+    data = example("german").model_dump(mode="json", exclude_defaults=True)
+    path = "network.return_summer_c"
+    site = Site.model_validate(data | {"name": text, "notes": {path: text}})
+    book = opened(site, audience)
+    tidy = " ".join(text.split())[:40]
+    places = [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and tidy[:20] in cell.value
+    ]
+    assert places
+    assert all(cell.data_type == "s" for cell in places)
+
+
+def test_names_of_cells_are_the_same_in_every_language() -> None:
+    """A formula of one's own works in any of them."""
+    books = [opened(example("german"), "internal", language) for language in LANGUAGES]
+    assert len({tuple(sorted(book.defined_names)) for book in books}) == 1
+    assert len({tuple(book.sheetnames) for book in books}) == len(LANGUAGES)
+
+
+def test_every_formula_has_a_value_for_who_does_not_calculate() -> None:
+    """A preview shows figures, not zeros."""
+    content = made(".xlsx", Asked(example("german"), None, DAY, "internal", "en"))
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    empty = [
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and values[sheet.title][cell.coordinate].value is None
+        if cell.row != 2
+    ]
+    assert empty == []
+
+
+def test_charts_are_the_programs_own() -> None:
+    """Months and typical hours as native charts, with words for those who do not see them."""
+    book = opened(example("german"))
+    assert sum(len(sheet._charts) for sheet in book.worksheets) == 2

@@ -1,0 +1,88 @@
+"""The commands that make files: each ending, both audiences, and what is wrong said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from ihp_core.__main__ import main
+from ihp_core.examples import example
+from ihp_core.project import Project, write
+from ihp_core.text import say
+from tests.report.papers import told
+
+BEGINNING = {
+    ".pdf": b"%PDF",
+    ".xlsx": b"PK",
+    ".csv": b"time_local_standard",
+    ".md": b"# ",
+    ".json": b"{",
+}
+DAY = dt.date(2026, 11, 26)
+
+
+@pytest.fixture
+def project_file(tmp_path: Path) -> Path:
+    """The Swedish example as it was saved on a day."""
+    file = tmp_path / "site.json"
+    file.write_text(write(Project((example("swedish"),), dated=DAY)), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+@pytest.mark.parametrize("ending", BEGINNING)
+def test_a_report_of_every_kind_is_made(project_file: Path, ending: str, audience: str) -> None:
+    """By the ending of its name."""
+    output = project_file.with_name(f"out{ending}")
+    arguments = ["report", str(project_file), "-o", str(output), "--audience", audience]
+    assert main([*arguments, "--language", "sv"]) == 0
+    assert output.read_bytes().startswith(BEGINNING[ending])
+
+
+def test_the_paper_carries_the_day_of_the_case_and_not_the_clocks(project_file: Path) -> None:
+    """That of the project file, or the one asked for; the same twice."""
+    first, second, other = (project_file.with_name(f"{n}.pdf") for n in "abc")
+    for output in (first, second):
+        assert main(["report", str(project_file), "-o", str(output)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert "26 November 2026" in told(first.read_bytes())
+    main(["report", str(project_file), "-o", str(other), "--date", "2027-02-01"])
+    assert "1 February 2027" in told(other.read_bytes())
+
+
+def test_a_bare_site_has_no_day(tmp_path: Path) -> None:
+    """None is invented."""
+    site, output = tmp_path / "s.json", tmp_path / "s.md"
+    site.write_text(json.dumps(example("german").model_dump(mode="json")), encoding="utf-8")
+    assert main(["report", str(site), "-o", str(output)]) == 0
+    assert say("paper.notice") in output.read_text(encoding="utf-8")
+    assert str(dt.date.today().year) not in output.read_text(encoding="utf-8").split("##")[0]
+
+
+@pytest.mark.parametrize("party", ["data_centre", "network_operator"])
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_a_request_is_made_for_either_party(project_file: Path, ending: str, party: str) -> None:
+    """As a paper and as a sheet."""
+    output = project_file.with_name(f"request{ending}")
+    assert main(["request", str(project_file), "-o", str(output), "--party", party]) == 0
+    assert output.read_bytes().startswith(BEGINNING[ending])
+
+
+def test_an_unknown_ending_and_a_wrong_setting_are_told(
+    project_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and a sentence with the way out."""
+    assert main(["report", str(project_file), "-o", str(tmp_path / "a.doc")]) == 2
+    assert ".pdf" in capsys.readouterr().err
+    wrong = tmp_path / "settings.toml"
+    wrong.write_text('[brand]\naccent = "blue"', encoding="utf-8")
+    output = str(tmp_path / "a.pdf")
+    arguments = ["report", str(project_file), "-o", output, "--settings", str(wrong)]
+    assert main(arguments) == 2
+    assert "brand.accent" in capsys.readouterr().err
+    folder = str(tmp_path / "none" / "a.pdf")
+    assert main(["report", str(project_file), "-o", folder]) == 2
+    assert say("cli.unreadable", file=folder, why="").split("{")[0][:8] in capsys.readouterr().err

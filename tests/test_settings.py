@@ -1,0 +1,62 @@
+"""The settings file: neutral by default, every wrong entry told with its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ihp_core.settings import ACCENT, Settings, SettingsError, settings
+from ihp_core.text import say
+
+ROOT = Path(__file__).parents[1]
+
+
+def written(folder: Path, text: str) -> Path:
+    """A settings file."""
+    file = folder / "settings.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_without_a_file_all_is_neutral(tmp_path: Path) -> None:
+    """As with the one that is shipped."""
+    assert settings(tmp_path / "none.toml") == Settings() == settings(ROOT / "settings.toml")
+    assert Settings().accent == ACCENT
+
+
+def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
+    """Address without its last slash, logo beside the file."""
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    text = '[public]\naddress = "https://x.org/"\n[brand]\ncompany = "A & B"\n'
+    text += 'accent = "#112233"\nlogo = "logo.svg"\n'
+    found = settings(written(tmp_path, text))
+    assert found.address == "https://x.org"
+    assert (found.company, found.accent) == ("A & B", "#112233")
+    assert found.logo == tmp_path / "logo.svg"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[brand", "settings.unreadable"),
+        ("brand = 3", "settings.group"),
+        ("[brand]\ncompany = 3", "settings.text"),
+        ('[brand]\naccent = "blue"', "settings.colour"),
+        ('[brand]\nlogo = "none.svg"', "settings.logo"),
+        ('[brand]\nlogo = "settings.toml"', "settings.logo"),
+    ],
+)
+def test_a_wrong_entry_is_told(tmp_path: Path, text: str, code: str) -> None:
+    """With the name of the setting and what stands there."""
+    with pytest.raises(SettingsError) as error:
+        settings(written(tmp_path, text))
+    assert error.value.code == code
+    assert say(code, setting=error.value.setting, given=error.value.given)
+
+
+def test_a_large_logo_is_refused(tmp_path: Path) -> None:
+    """It would stand in every file."""
+    (tmp_path / "logo.png").write_bytes(b"x" * 600_000)
+    with pytest.raises(SettingsError, match="logo_large"):
+        settings(written(tmp_path, '[brand]\nlogo = "logo.png"'))
