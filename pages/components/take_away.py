@@ -18,6 +18,7 @@ from pages.components.settings import settings
 from pages.components.words import file_name
 
 ACROSS = 3
+PAPERS = ("paper", "internal_paper")
 
 
 class File(NamedTuple):
@@ -52,6 +53,7 @@ def offered(one: File, answer: Answer, key: str | None = None) -> None:
         help=say(f"app.summary.{one.name}_help"),
         on_click="ignore",
         icon=":material/download:",
+        type="primary" if one.name in PAPERS else "secondary",
         disabled=one.needs_answer and not answer.current,
         width="stretch",
     )

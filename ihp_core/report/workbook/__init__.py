@@ -15,7 +15,7 @@ from ihp_core.report.workbook.case import Case, case_of
 from ihp_core.report.workbook.cop_sheet import cop_sheet
 from ihp_core.report.workbook.customer_sheets import customer_price_sheet, customer_years_sheet
 from ihp_core.report.workbook.end_sheets import check_sheet, sources_sheet
-from ihp_core.report.workbook.front_sheet import front_sheet
+from ihp_core.report.workbook.front_sheet import front_sheet, months_sheet
 from ihp_core.report.workbook.hours_sheet import hours_sheet
 from ihp_core.report.workbook.inputs_sheet import inputs_sheet
 from ihp_core.report.workbook.price_sheet import price_sheet
@@ -59,6 +59,7 @@ def workbook(
     for sheet in _of_the_price(case):
         sheet(book, case)
     cop_sheet(book, case)
+    months_sheet(book, case)
     hours_sheet(book, case)
     sources_sheet(book, case)
     check_sheet(book)

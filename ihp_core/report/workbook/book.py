@@ -8,19 +8,24 @@ from collections.abc import Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.report.pdf import EPOCH
 from ihp_core.report.workbook.looks import (
+    FIGURE_WIDTH,
     GENERAL,
     KINDS,
     LABEL,
+    LINE_HEIGHT,
     LONGEST_CELL,
     NOTE,
     UNIT,
     VALUE,
     WIDTHS,
     Live,
+    form_of,
+    lines_of,
 )
 from ihp_core.settings import Settings
 from ihp_core.text import say
@@ -102,6 +107,10 @@ class Sheet:
             self.on.write_string(self.row, column, text, self.book.look("heading"))
         self.row += 1
 
+    def wide(self, columns: int) -> None:
+        """Columns of one width, for a table of figures over the whole sheet."""
+        self.on.set_column(0, columns - 1, FIGURE_WIDTH)
+
     def told(self, words: str, kind: str = "note") -> None:
         """A sentence over the width of the sheet."""
         self.on.merge_range(
@@ -134,11 +143,18 @@ class Sheet:
         return self._cell(name, label, value, unit, note, "fixed", number)
 
     def live(
-        self, name: str, label: str, formula: str, value: float | None, unit: str, note: str = ""
+        self,
+        name: str,
+        label: str,
+        formula: str,
+        value: float | None,
+        unit: str,
+        note: str = "",
+        number: str = GENERAL,
     ) -> str:
         """A formula with the value that the model gives."""
         where = self._label(name, label, unit, note)
-        shown = self.book.look("live", GENERAL)
+        shown = self.book.look("live", number or form_of(value))
         self.on.write_formula(self.row, VALUE, f"={formula}", shown, "" if value is None else value)
         if value is not None:
             self.book.live.append(Live(name, where, value))
@@ -156,7 +172,7 @@ class Sheet:
         number: str,
     ) -> str:
         where = self._label(name, label, unit, note)
-        shown = self.book.look(kind, number)
+        shown = self.book.look(kind, number or form_of(value))
         if value is None:
             self.on.write_blank(self.row, VALUE, None, shown)
         elif isinstance(value, str):
@@ -170,14 +186,19 @@ class Sheet:
         self.on.write_string(self.row, LABEL, label[:LONGEST_CELL], self.book.look("label"))
         self.on.write_string(self.row, UNIT, unit, self.book.look("note"))
         self.on.write_string(self.row, NOTE, note[:LONGEST_CELL], self.book.look("note"))
+        self.high_enough(label, note)
         where = self.at(self.row, VALUE)
         self.book.file.define_name(name, f"={where}")
         return where
 
+    def high_enough(self, label: str, note: str) -> None:
+        """Give the row the height its words take: programs do not all see to it themselves."""
+        lines = lines_of(label[:LONGEST_CELL], note[:LONGEST_CELL])
+        if lines > 1:
+            self.on.set_row(self.row, LINE_HEIGHT * lines)
+
     def at(self, row: int, column: int, *, other: tuple[int, int] | None = None) -> str:
         """The absolute address of a cell, or of the field down to another one."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
         quoted = self.name.replace("'", "''")
         first = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         last = f":{xl_rowcol_to_cell(*other, row_abs=True, col_abs=True)}" if other else ""

@@ -163,7 +163,9 @@ def _quotes(sheet: Sheet, spent: Capital) -> None:
         taken = f'=IF({quote}="",{made},{quote})'
         sheet.on.write_formula(sheet.row, VALUE, taken, look("live", MONEY), expected)
         sheet.on.write_blank(sheet.row, UNIT, None, look("given", MONEY))
-        sheet.on.write_formula(sheet.row, NOTE, f"={line.formula}", look("live", MONEY), expected)
+        sheet.on.write_formula(
+            sheet.row, NOTE, f"={line.formula}", look("formula", MONEY), expected
+        )
         where = sheet.at(sheet.row, VALUE)
         sheet.book.file.define_name(f"capital_{line.name}", f"={where}")
         sheet.book.file.define_name(f"quote_{line.name}", f"={quote}")

@@ -6,6 +6,7 @@ import numpy as np
 
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
+from ihp_core.report.workbook.looks import SHARE
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
 from ihp_core.scenarios import paths
 
@@ -29,7 +30,11 @@ def customer_price_sheet(book: Book, case: Case) -> None:
         sheet.fixed(name, sheet.say(code), amount, UNIT, note)
     heat = found.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
-    if found.price.indicative_eur_per_mwh is not None:
+    if found.price.indicative_eur_per_mwh is not None and found.negotiation is not None:
+        moving = min(case.moving, case.worth(POWER))
+        sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, UNIT)
+        rise = found.negotiation.terms.escalator_fraction
+        sheet.fixed("escalator", sheet.say("years.escalator"), rise, "", number=SHARE)
         saving = found.price.saving_eur_per_year
         formula = "(ceiling-indicative_price)*heat_of_a_year"
         sheet.live("saving", sheet.say("price.saving"), formula, saving, "€/a")
@@ -60,13 +65,9 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     sheet = book.sheet("years")
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
-    worth = min(case.moving, case.worth(POWER))
-    sheet.fixed("moving_part", sheet.say("years.moving_part"), worth, UNIT)
-    rise = agreed.terms.escalator_fraction
-    sheet.fixed("escalator", sheet.say("years.escalator"), rise, "")
-    sheet.row += 1
+    worth, rise = min(case.moving, case.worth(POWER)), agreed.terms.escalator_fraction
     years_table(sheet, _columns(case, agreed.structure, rise, worth))
-    sheet.on.freeze_panes(2, 1)
+    sheet.on.freeze_panes(4, 1)
 
 
 def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Column]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ihp_core.report.findings import Sources, criteria
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.case import Case
-from ihp_core.report.workbook.looks import GENERAL, LABEL, NOTE, UNIT, VALUE
+from ihp_core.report.workbook.looks import LABEL, NOTE, UNIT, VALUE, form_of
 from ihp_core.text import say
 
 TOLERANCE = "1E-6"
@@ -20,10 +20,9 @@ def check_sheet(book: Book) -> None:
     look, first = book.look, sheet.row
     for one in held:
         sheet.on.write_string(sheet.row, LABEL, one.name, look("label"))
-        sheet.on.write_formula(
-            sheet.row, VALUE, f"={one.cell}", look("live", GENERAL), one.expected
-        )
-        sheet.on.write_number(sheet.row, UNIT, one.expected, look("fixed", GENERAL))
+        form, worth = form_of(one.expected), one.expected
+        sheet.on.write_formula(sheet.row, VALUE, f"={one.cell}", look("live", form), worth)
+        sheet.on.write_number(sheet.row, UNIT, worth, look("fixed", form))
         gap = f"ABS({sheet.at(sheet.row, VALUE)}-{sheet.at(sheet.row, UNIT)})"
         near = f"{TOLERANCE}*MAX(1,ABS({sheet.at(sheet.row, UNIT)}))"
         sheet.on.write_formula(sheet.row, NOTE, f"=IF({gap}<={near},1,0)", look("live", "0"), 1)

@@ -17,6 +17,7 @@ from ihp_core.settings import Settings
 from ihp_core.text import say
 
 CHART_ROWS = 18
+MONTHS_ROW = 3
 DRAWN = (".png", ".jpg", ".jpeg")
 """Kinds of logo that a workbook can hold."""
 
@@ -38,44 +39,49 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     for fact in facts(found, language):
         for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
             sheet.on.write_string(sheet.row, column, text, book.look("label"))
+        sheet.high_enough(fact.name, fact.note)
         sheet.row += 1
     sheet.heading(sheet.say("front.use"))
     for code in ("given", "fixed", "live", "warning", "check"):
         sheet.told(sheet.say(f"front.{code}"))
-    _months(sheet, case)
+    sheet.row += 1
+    months_chart(sheet)
+    sheet.row += CHART_ROWS
     versions = {name: found.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
 
 
-def _months(sheet: Sheet, case: Case) -> None:
-    """Heat a month by the way it is made [GWh], as a table with its chart."""
-    book, language = sheet.book, sheet.book.language
-    sheet.heading(sheet.say("front.months"))
-    heat, top = monthly(case.found), sheet.row
+def months_sheet(book: Book, case: Case) -> None:
+    """Heat a month by the way it is made [GWh]."""
+    sheet, language, heat = book.sheet("months"), book.language, monthly(case.found)
+    sheet.title(sheet.say("front.months"))
+    sheet.on.set_column(0, len(LAYERS), 26)
+    top = MONTHS_ROW
     sheet.on.write_string(top, 0, "GWh", book.look("head"))
     for place, name in enumerate(LAYERS, start=1):
         head = say(f"charts.layer.{name}", language)
         sheet.on.write_string(top, place, head, book.look("head"))
         sheet.on.write_column(top + 1, place, heat[place - 1].tolist(), book.look("fixed", "0.00"))
     sheet.on.write_column(top + 1, 0, list(month_names(language)), book.look("label"))
-    _chart(sheet, top)
-    sheet.row = top + 14 + CHART_ROWS
 
 
-def _chart(sheet: Sheet, top: int) -> None:
+def months_chart(sheet: Sheet) -> None:
+    """The months as columns, where the sheet stands."""
+    source, top = sheet.say("sheet.months"), MONTHS_ROW
     chart = sheet.book.file.add_chart({"type": "column", "subtype": "stacked"})
     for place, colour in enumerate(LAYERS.values(), start=1):
         chart.add_series(
             {
-                "name": [sheet.name, top, place],
-                "categories": [sheet.name, top + 1, 0, top + 12, 0],
-                "values": [sheet.name, top + 1, place, top + 12, place],
+                "name": [source, top, place],
+                "categories": [source, top + 1, 0, top + 12, 0],
+                "values": [source, top + 1, place, top + 12, place],
                 "fill": {"color": colour},
                 "gap": 40,
             }
         )
     chart.set_title({"name": sheet.say("front.months"), "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
-    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
+    lines = {"visible": True, "line": {"color": "#DDDDDD"}}
+    chart.set_y_axis({"name": "GWh", "major_gridlines": lines})
     chart.set_size({"width": 720, "height": 320})
-    sheet.on.insert_chart(top + 14, 0, chart, {"description": sheet.say("front.months")})
+    sheet.on.insert_chart(sheet.row, 0, chart, {"description": sheet.say("front.months")})

@@ -39,7 +39,7 @@ def hours_sheet(book: Book, case: Case) -> None:
     for name in COLUMNS:
         hourly = np.nan_to_num(getattr(year, name))[None]
         columns[name] = (energy_of(hours, hourly) / weight)[0]
-    sheet.on.set_column(0, len(columns), 14)
+    sheet.wide(len(columns) + 1)
     sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
     top, last = sheet.row + 2, sheet.row + 1 + weight.size
     for place, (name, amounts) in enumerate(columns.items()):

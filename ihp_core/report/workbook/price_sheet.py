@@ -8,6 +8,8 @@ from ihp_core.finance import annuity_factor
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.capital_sheet import heat_pump_formula
 from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.report.workbook.looks import SHARE
+from ihp_core.report.workbook.year_settings import year_settings
 from ihp_core.report.workbook.years_model import years_of
 from ihp_core.results import Assessment
 
@@ -33,6 +35,7 @@ def price_sheet(book: Book, case: Case) -> None:
     _alternatives(sheet, case)
     _price(sheet, case)
     _returns(sheet, case)
+    year_settings(sheet, case)
 
 
 def _floor(sheet: Sheet, case: Case) -> None:
@@ -145,7 +148,7 @@ def _returns(sheet: Sheet, case: Case) -> None:
     )
     sheet.live("npv", sheet.say("price.npv"), npv, found.npv_eur, "€")
     irr = 'IF(room>0,IRR(year_flow_one_price,0.1),"")'
-    sheet.live("irr", sheet.say("price.irr"), irr, found.irr_fraction, "")
+    sheet.live("irr", sheet.say("price.irr"), irr, found.irr_fraction, "", number=SHARE)
     if agreed is None or agreed.returns is None or agreed.cash_flow is None:
         return
     worth = "INDEX(year_flow,1)+SUMPRODUCT(INDEX(year_flow,2):INDEX(year_flow,41),year_factor)"
@@ -153,4 +156,5 @@ def _returns(sheet: Sheet, case: Case) -> None:
     sheet.live("npv_by_structure", label, worth, agreed.returns.npv_eur, "€")
     found_irr = agreed.returns.irr_fraction
     formula = 'IFERROR(IRR(year_flow,0.1),"")'
-    sheet.live("irr_by_structure", sheet.say("price.irr_structure"), formula, found_irr, "")
+    label = sheet.say("price.irr_structure")
+    sheet.live("irr_by_structure", label, formula, found_irr, "", number=SHARE)

@@ -12,6 +12,7 @@ from ihp_core.report.workbook.book import Sheet
 from ihp_core.report.workbook.case import LONGEST
 from ihp_core.report.workbook.looks import Live
 
+MOST_COLUMNS = 24
 NUMBER, LEVEL, WHOLE = "#,##0.00", "0.0000", "0"
 
 
@@ -32,6 +33,7 @@ def years_table(sheet: Sheet, columns: Sequence[Column], first_year: int = 1) ->
     """A row a year up to the longest contract; each column has a name of the workbook."""
     letters = {column.name: xl_col_to_name(place) for place, column in enumerate(columns)}
     top, rows = sheet.row, LONGEST + 1 - first_year
+    sheet.wide(max(len(columns), MOST_COLUMNS))
     sheet.on.set_row(top, 48)
     for place, column in enumerate(columns):
         head = sheet.say(f"years.{column.name}")

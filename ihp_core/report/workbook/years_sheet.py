@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.electricity import wholesale
 from ihp_core.price import running_costs
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import LONGEST, Case, sourced
+from ihp_core.report.workbook.book import Book
+from ihp_core.report.workbook.case import LONGEST, Case
 from ihp_core.report.workbook.flows import flows
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
 from ihp_core.report.workbook.years_model import Years, years_of
@@ -25,41 +24,11 @@ def years_sheet(book: Book, case: Case) -> None:
     sheet, model = book.sheet("years"), years_of(case)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.note"))
-    _settings(sheet, case)
-    sheet.row += 1
     costs, paid = _costs(case, model), _paid(case, model)
     years_table(sheet, [*_amounts(case, model), *costs, *paid])
     sheet.heading(sheet.say("years.flows"))
     years_table(sheet, flows(case, model), first_year=0)
-    sheet.on.freeze_panes(2, 1)
-
-
-def _settings(sheet: Sheet, case: Case) -> None:
-    """What the columns share: premium on electricity, life of the machine, a COP of one's own."""
-    moving, power = case.moving, case.worth("market.electricity_price_eur_per_mwh")
-    follows = "electricity_price_eur_per_mwh" not in case.one.hours.own
-    premium = f"MIN(moving_energy,{EL})" if follows else "IF(moving_energy>0,1,0)"
-    label = sheet.say("years.moving_energy")
-    exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
-    sheet.given("moving_energy", label, exchange, "€/MWh", sheet.say("years.moving_note"))
-    sheet.live(
-        "moving_part",
-        sheet.say("years.moving_part"),
-        f"MIN(moving_energy,{EL})",
-        min(exchange, power),
-        "€/MWh",
-    )
-    worth = min(exchange, power) if follows else float(moving > 0)
-    sheet.live("price_premium", sheet.say("years.price_premium"), premium, worth, "")
-    for name, key in (
-        ("heat_pump_life", "finance.heat_pump_life_years"),
-        ("reinvestment_fraction", "finance.reinvestment_fraction"),
-    ):
-        sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
-    scop = case.found.heat.heat_pump_scop
-    note = sheet.say("hangs_on.hours")
-    sheet.fixed("model_cop", sheet.say("years.model_cop"), scop, "", note)
-    sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
+    sheet.on.freeze_panes(4, 1)
 
 
 def _amounts(case: Case, model: Years) -> list[Column]:
