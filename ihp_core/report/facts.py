@@ -15,6 +15,9 @@ from ihp_core.text.names import within
 GUIDE_COP = 6.0
 """Highest COP the guide names (IHP Q4: 3.5 to 6); what is above it is explained."""
 
+NOTICED = 0.005
+"""Of the heat: what needs no heat pump is worth a word from here on."""
+
 UNIT = "EUR/MWh"
 
 
@@ -73,7 +76,7 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         "band": figure(scop * heat.cop_band_fraction, "-", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
-    case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_gwh > 0 else "lift"
+    case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
     found = fact("cop", case, words, language)
     if not heat.extrapolated:
         return found

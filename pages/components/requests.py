@@ -11,7 +11,7 @@ from ihp_core.report.request_paper import request_paper
 from ihp_core.report.request_sheet import request_sheet
 from ihp_core.request_reading import filled_request
 from ihp_core.text import SPOKEN, problems, resolved, say
-from pages.components.answer import Answer
+from pages.components.answer import Answer, assessed
 from pages.components.day import dated
 from pages.components.draft import edit
 from pages.components.settings import settings
@@ -35,10 +35,12 @@ def data_requests(answer: Answer) -> None:
 
 
 def _party(answer: Answer, party: AskedParty) -> None:
-    count = len(asks(answer.site, answer.assessment, party))
+    """From the full answer, which knows what an input moves; the request itself is discreet."""
+    site, found = answer.site, assessed(answer.site, answer.own)
+    count = len(asks(site, found, party))
     name = say(f"choice.{party}")
     st.markdown(f"**{name}**: {say('app.request.count', count=count)}")
-    site, found, language, on = answer.site, answer.assessment, resolved(SPOKEN), dated()
+    language, on = resolved(SPOKEN), dated()
     given, brand = (site, found, party, language, on), settings()
     paper = (site, found, (party,), language, on)
     offered(

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from ihp_core.report.facts import NOTICED
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.resting import TEN
 from ihp_core.results import Assessment
@@ -45,7 +46,7 @@ def cells_of(found: Assessment) -> list[str]:
     if heat.heat_pump_scop is not None:
         band = figure(heat.heat_pump_scop * heat.cop_band_fraction, "-")
         cells.append(say("app.strip.cop", cop=figure(heat.heat_pump_scop, "-"), band=band))
-    if heat.direct_gwh > 0:
+    if heat.direct_fraction >= NOTICED:
         share = figure(heat.direct_fraction, "share")
         code = "some_direct" if heat.heat_pump_scop is not None else "all_direct"
         cells.append(say(f"app.strip.{code}", share=share))

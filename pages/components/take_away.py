@@ -13,7 +13,7 @@ from ihp_core.report.summary import summary_html
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.answer import Answer
 from pages.components.day import dated
-from pages.components.draft import draft, own, project_text
+from pages.components.draft import draft, project_text
 from pages.components.settings import settings
 from pages.components.words import file_name
 
@@ -60,7 +60,7 @@ def offered(one: File, answer: Answer, key: str | None = None) -> None:
 
 
 def _files(answer: Answer, reader: Audience) -> list[File]:
-    asked = Asked(answer.site, own(), dated(), reader, resolved(SPOKEN), settings())
+    asked = Asked(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
     entered, found, site = draft(), answer.assessment, answer.site
     project = project_text(entered)
     page = {"audience": reader, "language": asked.language, "on": asked.on}

@@ -257,6 +257,7 @@ def test_a_filled_request_changes_what_it_fills(page: Page, tmp_path: Path) -> N
     book = load_workbook(sheet)
     for row in book.worksheets[0].iter_rows(min_row=5):
         if row[0].value == "data_centre.source_inlet_c":
+            assert "€/MWh" in str(row[COLUMNS.index("price")].value)
             row[COLUMNS.index("answer")].value = 46
     book.save(sheet)
     page.get_by_test_id("stMain").locator("input[type=file]").last.set_input_files(sheet)

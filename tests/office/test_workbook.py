@@ -12,11 +12,14 @@ from openpyxl.workbook import Workbook
 from ihp_core import assess
 from ihp_core.assessment import screened
 from ihp_core.examples import example, names
+from ihp_core.own.reading import read_own
+from ihp_core.own.year import OwnYear
 from ihp_core.price import floor
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
 from ihp_core.site import Site
 from tests.office.recalculated import changed, recalculated, value, values
+from tests.own_years import csv, load, times
 from tests.sites import random_sites
 
 pytestmark = pytest.mark.office
@@ -167,3 +170,31 @@ def test_what_no_formula_can_follow_raises_the_warning_on_every_sheet(
     assert value(book, "changed_inputs") == 1
     for sheet in book.worksheets:
         assert "hourly calculation" in str(sheet["A2"].value)
+
+
+def measured_year() -> OwnYear:
+    """A load and an electricity price that are different in every hour."""
+    hour = np.arange(8760)
+    price = 90 + 40 * np.sin(hour / 24 * 2 * np.pi) + 10 * np.cos(hour / 8760 * 2 * np.pi)
+    columns = {"load_mw": load(), "electricity_price_eur_per_mwh": price}
+    return read_own(csv(columns, times()).encode())
+
+
+@pytest.mark.parametrize("audience", ["internal", "customer"])
+def test_a_measured_year_stands_in_the_formulas_too(audience: Audience, tmp_path: Path) -> None:
+    """The premium of the hours of use comes from the measured price then."""
+    content = made(".xlsx", Asked(example("german"), measured_year(), audience=audience))
+    assert disagreeing(recalculated(content, tmp_path)) == []
+
+
+def test_a_measured_year_and_another_price_give_the_floor_of_both(tmp_path: Path) -> None:
+    """The price of the inputs moves the mean, the measured one its hours."""
+    own = read_own(csv({"load_mw": load()}, times()).encode())
+    capacity = assess(example("german"), own).heat.heat_pump_capacity_mw
+    site = stated(example("german"), plant={"heat_pump_capacity_mw": capacity})
+    content = made(".xlsx", Asked(site, own, audience="internal"))
+    dearer = {"electricity_price_eur_per_mwh": 201.0}
+    cells = {"market_electricity_price_eur_per_mwh": 201.0}
+    book = recalculated(changed(content, cells), tmp_path)
+    found = assess(stated(site, market=dearer), own)
+    assert value(book, "floor_total") == pytest.approx(found.price.floor_eur_per_mwh, rel=NEAR)
