@@ -198,3 +198,29 @@ def test_a_measured_year_and_another_price_give_the_floor_of_both(tmp_path: Path
     book = recalculated(changed(content, cells), tmp_path)
     found = assess(stated(site, market=dearer), own)
     assert value(book, "floor_total") == pytest.approx(found.price.floor_eur_per_mwh, rel=NEAR)
+
+
+def test_what_the_heat_replaces_moves_with_electricity_where_it_burns_some(tmp_path: Path) -> None:
+    """An electric boiler's cost goes with the price; a gas boiler's does not."""
+    for kind, near in (("electric_boiler", 1e-3), ("gas_boiler", NEAR)):
+        site = stated(held("german"), network={"heat_source_today": kind})
+        dearer = {"electricity_price_eur_per_mwh": 171.0}
+        cells = {"market_electricity_price_eur_per_mwh": 171.0}
+        folder = tmp_path / kind
+        folder.mkdir()
+        book = recalculated(changed(workbook_of(site), cells), folder)
+        found = assess(stated(site, market=dearer)).price
+        assert value(book, "ceiling") == pytest.approx(found.ceiling_eur_per_mwh, rel=near)
+        assert value(book, "floor_total") == pytest.approx(found.floor_eur_per_mwh, rel=NEAR)
+
+
+def test_a_typed_cop_moves_the_guarantee_and_so_the_index(tmp_path: Path) -> None:
+    """Electricity per heat by the COP that is typed, pumps included."""
+    one = screened(example("german"))
+    found = one.screening.found
+    assert found is not None
+    own = assess(one.site).heat.heat_pump_scop
+    book = recalculated(changed(workbook_of(one.site), {"typed_cop": 4.0}), tmp_path)
+    energy = found.energy
+    used = energy.electricity * own / 4.0 + energy.pumping
+    assert value(book, "power_per_heat") == pytest.approx((used / energy.heat).item(0), rel=NEAR)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from functools import partialmethod
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -118,30 +119,6 @@ class Sheet:
         )
         self.row += 1
 
-    def given(
-        self,
-        name: str,
-        label: str,
-        value: float | str | None,
-        unit: str,
-        note: str = "",
-        number: str = GENERAL,
-    ) -> str:
-        """A cell that may be changed; formulas elsewhere follow it."""
-        return self._cell(name, label, value, unit, note, "given", number)
-
-    def fixed(
-        self,
-        name: str,
-        label: str,
-        value: float | str | None,
-        unit: str,
-        note: str = "",
-        number: str = GENERAL,
-    ) -> str:
-        """A value of the hourly model, which no formula carries."""
-        return self._cell(name, label, value, unit, note, "fixed", number)
-
     def live(
         self,
         name: str,
@@ -163,13 +140,13 @@ class Sheet:
 
     def _cell(
         self,
+        kind: str,
         name: str,
         label: str,
         value: float | str | None,
         unit: str,
-        note: str,
-        kind: str,
-        number: str,
+        note: str = "",
+        number: str = GENERAL,
     ) -> str:
         where = self._label(name, label, unit, note)
         shown = self.book.look(kind, number or form_of(value))
@@ -181,6 +158,12 @@ class Sheet:
             self.on.write_number(self.row, VALUE, float(value), shown)
         self.row += 1
         return where
+
+    given = partialmethod(_cell, "given")
+    """A cell that may be changed; formulas elsewhere follow it."""
+
+    fixed = partialmethod(_cell, "fixed")
+    """A value of the hourly model, which no formula carries."""
 
     def _label(self, name: str, label: str, unit: str, note: str) -> str:
         self.on.write_string(self.row, LABEL, label[:LONGEST_CELL], self.book.look("label"))

@@ -11,6 +11,7 @@ from ihp_core.assumptions import Array, assumption
 from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
 from ihp_core.inputs import limits
+from ihp_core.moved_by import avoided_by_price
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.report.findings import Audience
 from ihp_core.results import Assessment
@@ -57,6 +58,16 @@ class Case(NamedTuple):
         found = self.one.screening.found
         assert found is not None  # a site alone is screened with its year
         return found
+
+    @property
+    def follows_power(self) -> float:
+        """What of today's avoided cost moves with the electricity price [EUR/MWh].
+
+        With today's units in today's order, as the price paths have it.
+        """
+        carbon = np.full((1, 1), self.found.price.carbon_price_eur_per_t or 0.0)
+        parts = avoided_by_price(self.cases, self.one.hours, self.held, carbon)
+        return float(parts.electricity.item(0))
 
     @property
     def moving(self) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.looks import SHARE
+from ihp_core.report.workbook.price_sheet import replaced
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
 from ihp_core.scenarios import paths
 
@@ -20,14 +21,9 @@ def customer_price_sheet(book: Book, case: Case) -> None:
     sheet, found = book.sheet("price"), case.found
     sheet.title(sheet.say("sheet.price"))
     _price(sheet, case)
-    sheet.heading(sheet.say("price.replaced"))
-    note = sheet.say("hangs_on.replaced")
-    given = (
-        ("ceiling", "price.ceiling", found.price.ceiling_eur_per_mwh),
-        ("alternative", "price.alternative", found.price.alternative_eur_per_mwh),
-    )
-    for name, code, amount in given:
-        sheet.fixed(name, sheet.say(code), amount, UNIT, note)
+    replaced(sheet, case)
+    other, note = found.price.alternative_eur_per_mwh, sheet.say("hangs_on.hours")
+    sheet.fixed("alternative", sheet.say("price.alternative"), other, UNIT, note)
     heat = found.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
     if found.price.indicative_eur_per_mwh is not None and found.negotiation is not None:

@@ -23,16 +23,10 @@ DRAWN = (".png", ".jpg", ".jpeg")
 
 
 def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) -> None:
-    """Who and when, the verdict, six figures, whether the figures still hold, how to use it."""
+    """Who and when, the verdict, six figures, how to use it, the months as a chart."""
     sheet, found, language = book.sheet("front"), case.found, book.language
     sheet.title(plain_name(case.one.site.name, language))
-    given = (notice(on, language), settings.company, settings.contact)
-    sheet.told(" · ".join(one for one in given if one))
-    if settings.logo and settings.logo.suffix.lower() in DRAWN:
-        scale = {"x_scale": 0.5, "y_scale": 0.5, "description": settings.company}
-        sheet.on.insert_image(0, NOTE, str(settings.logo), scale)
-    if case.audience == "internal":
-        sheet.told(say("internal.only", language))
+    _whose(sheet, case, on, settings)
     words = f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}', language)}"
     sheet.heading(words)
     sheet.told(decisive(found, case.audience, language))
@@ -49,6 +43,18 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     sheet.row += CHART_ROWS
     versions = {name: found.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
+
+
+def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> None:
+    """The day, the company and whether it is for other eyes."""
+    language = sheet.book.language
+    given = (notice(on, language), settings.company, settings.contact)
+    sheet.told(" · ".join(one for one in given if one))
+    if settings.logo and settings.logo.suffix.lower() in DRAWN:
+        scale = {"x_scale": 0.5, "y_scale": 0.5, "description": settings.company}
+        sheet.on.insert_image(0, NOTE, str(settings.logo), scale)
+    if case.audience == "internal":
+        sheet.told(say("internal.only", language))
 
 
 def months_sheet(book: Book, case: Case) -> None:

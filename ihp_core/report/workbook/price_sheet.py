@@ -11,7 +11,6 @@ from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.report.workbook.looks import SHARE
 from ihp_core.report.workbook.year_settings import year_settings
 from ihp_core.report.workbook.years_model import years_of
-from ihp_core.results import Assessment
 
 PARTS = {
     "capital": "(1-contract_grant_fraction)*plant_capital/heat_present_value",
@@ -24,14 +23,16 @@ PARTS = {
     "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
 }
 UNIT = "€/MWh"
+POWER = "market.electricity_price_eur_per_mwh"
+MOVED = "ceiling_by_power*(market_electricity_price_eur_per_mwh/power_as_entered-1)"
 
 
 def price_sheet(book: Book, case: Case) -> None:
     """Floor, avoided cost, alternatives, price, and the producer's return."""
-    sheet, found = book.sheet("price"), case.found
+    sheet = book.sheet("price")
     sheet.title(sheet.say("sheet.price"))
     _floor(sheet, case)
-    _replaced(sheet, found)
+    replaced(sheet, case)
     _alternatives(sheet, case)
     _price(sheet, case)
     _returns(sheet, case)
@@ -55,12 +56,17 @@ def _floor(sheet: Sheet, case: Case) -> None:
     sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, UNIT)
 
 
-def _replaced(sheet: Sheet, found: Assessment) -> None:
-    """The avoided running cost is the hourly model's; formulas take it as it stands."""
+def replaced(sheet: Sheet, case: Case) -> None:
+    """The avoided running cost is the hourly model's; only electricity moves it here."""
     sheet.heading(sheet.say("price.replaced"))
-    note = sheet.say("hangs_on.replaced")
-    ceiling = found.price.ceiling_eur_per_mwh
-    sheet.fixed("ceiling", sheet.say("price.ceiling"), ceiling, UNIT, note)
+    hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
+    entered, moves = case.worth(POWER), case.follows_power
+    ceiling = case.found.price.ceiling_eur_per_mwh
+    sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, UNIT, hours)
+    sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, UNIT, order)
+    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), entered, UNIT)
+    formula = f"ceiling_as_entered+IF(power_as_entered>0,{MOVED},0)"
+    sheet.live("ceiling", sheet.say("price.ceiling"), formula, ceiling, UNIT)
 
 
 def _alternatives(sheet: Sheet, case: Case) -> None:
@@ -125,16 +131,27 @@ def _price(sheet: Sheet, case: Case) -> None:
     formula = "floor_total+contract_room_share_fraction*MAX(room,0)"
     price = found.indicative_eur_per_mwh
     sheet.live("indicative_price", sheet.say("price.indicative"), formula, price, UNIT)
-    used = float(case.outcome.energy.electricity.item(0) + case.outcome.energy.pumping.item(0))
-    per_heat = used / float(case.outcome.heat_mwh.item(0))
-    note = sheet.say("hangs_on.hours")
-    sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", note)
+    _power_per_heat(sheet, case)
     formula = "indicative_price-market_electricity_price_eur_per_mwh*power_per_heat"
     sheet.live(
         "fixed_part", sheet.say("price.fixed_part"), formula, found.fixed_part_eur_per_mwh, UNIT
     )
     saving = "(ceiling-indicative_price)*heat_of_a_year"
     sheet.live("saving", sheet.say("price.saving"), saving, found.saving_eur_per_year, "€/a")
+
+
+def _power_per_heat(sheet: Sheet, case: Case) -> None:
+    """By the COP that is typed, where one is: the guarantee is given on what is reckoned with."""
+    energy, hours = case.outcome.energy, sheet.say("hangs_on.hours")
+    for name in ("electricity", "pumping"):
+        used = float(getattr(energy, name).item(0))
+        sheet.fixed(f"{name}_of_a_year", sheet.say(f"price.{name}_used"), used, "MWh", hours)
+    formula = (
+        '(electricity_of_a_year*IF(typed_cop="",1,model_cop/typed_cop)+pumping_of_a_year)'
+        "/heat_of_a_year"
+    )
+    worth = float(((energy.electricity + energy.pumping) / energy.heat).item(0))
+    sheet.live("power_per_heat", sheet.say("price.power_per_heat"), formula, worth, "MWh/MWh")
 
 
 def _returns(sheet: Sheet, case: Case) -> None:

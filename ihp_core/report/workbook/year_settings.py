@@ -10,30 +10,31 @@ POWER = "market.electricity_price_eur_per_mwh"
 EL = POWER.replace(".", "_")
 
 
+LASTING = {
+    "heat_pump_life": "finance.heat_pump_life_years",
+    "reinvestment_fraction": "finance.reinvestment_fraction",
+}
+
+
 def year_settings(sheet: Sheet, case: Case) -> None:
     """Premium on electricity, life of the heat pump, and the COP that may be typed."""
     sheet.heading(sheet.say("years.settings"))
-    moving, power = case.moving, case.worth(POWER)
-    follows = OWN not in case.one.hours.own
-    premium = f"MIN(moving_energy,{EL})" if follows else "IF(moving_energy>0,1,0)"
-    label = sheet.say("years.moving_energy")
-    exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
-    sheet.given("moving_energy", label, exchange, "€/MWh", sheet.say("years.moving_note"))
-    sheet.live(
-        "moving_part",
-        sheet.say("years.moving_part"),
-        f"MIN(moving_energy,{EL})",
-        min(exchange, power),
-        "€/MWh",
-    )
-    worth = min(exchange, power) if follows else float(moving > 0)
-    sheet.live("price_premium", sheet.say("years.price_premium"), premium, worth, "")
-    for name, key in (
-        ("heat_pump_life", "finance.heat_pump_life_years"),
-        ("reinvestment_fraction", "finance.reinvestment_fraction"),
-    ):
+    _power(sheet, case)
+    for name, key in LASTING.items():
         sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
-    scop = case.found.heat.heat_pump_scop
-    note = sheet.say("hangs_on.hours")
+    scop, note = case.found.heat.heat_pump_scop, sheet.say("hangs_on.hours")
     sheet.fixed("model_cop", sheet.say("years.model_cop"), scop, "", note)
     sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
+
+
+def _power(sheet: Sheet, case: Case) -> None:
+    """The part of the price that moves; a measured price moves around its own mean instead."""
+    moving, follows = case.moving, OWN not in case.one.hours.own
+    exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
+    part, worth = f"MIN(moving_energy,{EL})", min(exchange, case.worth(POWER))
+    label, note = sheet.say("years.moving_energy"), sheet.say("years.moving_note")
+    sheet.given("moving_energy", label, exchange, "€/MWh", note)
+    sheet.live("moving_part", sheet.say("years.moving_part"), part, worth, "€/MWh")
+    premium = part if follows else "IF(moving_energy>0,1,0)"
+    counted = worth if follows else float(moving > 0)
+    sheet.live("price_premium", sheet.say("years.price_premium"), premium, counted, "")
