@@ -27,7 +27,6 @@ from ihp_core.report.blocks import (
 from ihp_core.report.changes import changes
 from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.discretion import discreet
-from ihp_core.report.doubt import named_driver
 from ihp_core.report.facts import facts, formula, price_bars
 from ihp_core.report.findings import Sources, decisive, open_ones
 from ihp_core.report.handed_on import project_to_hand_on
@@ -43,14 +42,14 @@ from ihp_core.report.paper_pages import (
 from ihp_core.report.resting import resting_on
 from ihp_core.report.sketch import sketch
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site import FIELDS, Site
 from ihp_core.text import SPOKEN, say
 
 OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3
 """Of each kind at most, on page one."""
 
-PRICED = ("contract.", "plant.", "cost.", "finance.")
-"""Figures that are the producer's to know: nothing the customer could measure."""
+PRICED = ("contract.", "plant.")
+"""Inputs that are the producer's to know: nothing the customer could measure."""
 
 
 class Case(NamedTuple):
@@ -83,10 +82,10 @@ def customer_paper(
     link
         The address of the site in the app, with its code to be photographed; empty for none.
     """
-    first = _first(assessment.uncertainty, language)
+    first = _first(assessment.uncertainty)
     found = discreet(assessment if on is None else assessment.as_of(on))
     case, sources = Case(site, found, language), Sources()
-    blocks = [*_page_one(case, first, link), *_behind(case, sources)]
+    blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]
     return Paper(
         title=plain_name(site.name, language),
         language=language,
@@ -98,12 +97,14 @@ def customer_paper(
     )
 
 
-def _page_one(case: Case, first: str, link: str) -> list[Block]:
+def _page_one(case: Case, first: tuple[str, ...], link: str) -> list[Block]:
     site, found, language = case.site, case.found, case.language
     prices = bars(
         say("report.price", language), price_bars(found, language), formula(found, language)
     )
-    rests = [resting_on(site, found, language), first]
+    names = "; ".join(say(f"input.{path}.label", language) for path in first)
+    rests = [resting_on(site, found, language)]
+    rests += [say("paper.first", language, names=names)] if first else []
     blocks = [
         verdict(
             SIGNS[found.verdict],
@@ -132,19 +133,19 @@ def _linked(link: str, language: str) -> list[Block]:
     return [linked(say("paper.link", language), link, say("paper.code", language))]
 
 
-def _first(doubt: Uncertainty | None, language: str) -> str:
+def _first(doubt: Uncertainty | None) -> tuple[str, ...]:
     """What to measure first, by name alone: how much it weighs is told by the producer's odds."""
     keys = [one.key for one in doubt.drivers if one.quality != "measured"] if doubt else []
-    names = [named_driver(key, language) for key in keys if not key.startswith(PRICED)][:FIRST]
-    return say("paper.first", language, names="; ".join(names)) if names else ""
+    theirs = (key for key in keys if key in FIELDS and not key.startswith(PRICED))
+    return tuple(theirs)[:FIRST]
 
 
-def _behind(case: Case, sources: Sources) -> list[Block]:
+def _behind(case: Case, first: tuple[str, ...], sources: Sources) -> list[Block]:
     site, found, language = case.site, case.found, case.language
     delivers = found.heat.delivered_gwh > 0
     blocks = heat_and_cop(found, language) if delivers else []
     blocks += for_the_planner(found, language) if delivers else []
     blocks += price_and_terms(site, found, language)
-    blocks += what_comes_next(site, found, language, sources)
+    blocks += what_comes_next(found, first, language, sources)
     blocks += parties(found, language)
     return blocks + assumptions(site, found, language, sources)

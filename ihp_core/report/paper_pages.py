@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from ihp_core.report import charts
@@ -25,6 +26,7 @@ from ihp_core.report.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.findings import Sources, criteria, evidence
 from ihp_core.report.plan import footnote, open_points
 from ihp_core.report.power import power_line
+from ihp_core.report.request import evidence_of
 from ihp_core.report.resting import inputs_used
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.report.three_columns import three_columns_rows
@@ -89,7 +91,9 @@ def price_and_terms(site: Site, found: Assessment, language: str) -> list[Block]
     ]
 
 
-def what_comes_next(site: Site, found: Assessment, language: str, sources: Sources) -> list[Block]:
+def what_comes_next(
+    found: Assessment, first: Sequence[str], language: str, sources: Sources
+) -> list[Block]:
     """What is judged, what to measure, what would make it work, when, and what the law asks."""
     columns = ("criterion", "value", "status", "reason", "source")
     judged = criteria(found, "customer", language, sources)
@@ -104,10 +108,17 @@ def what_comes_next(site: Site, found: Assessment, language: str, sources: Sourc
         say("report.open_points", language),
     )
     turning = listed(changes(found, language), say("viability.change.title", language))
+    measured = listed(
+        [
+            f"{say(f'input.{path}.label', language)}: {evidence_of(path, language)}"
+            for path in first
+        ],
+        say("paper.measure", language),
+    )
     return [
         heading(say("app.page.viability", language)),
         tabled(Table(header, judged), (5, 3, 4, 12, 2)),
-        beside(planned, [one for one in (missing, turning) if one["items"]]),
+        beside(planned, [one for one in (measured, missing, turning) if one["items"]]),
         *_duties(found, language, sources),
     ]
 

@@ -85,7 +85,7 @@ def _ask(
         shown(assessment.inputs[path].value, unit, language),
         _price(driver if priced else None, language),
         _verdict(driver, language),
-        _evidence(path, language),
+        evidence_of(path, language),
         tuple(str(one) for one in choices(path)),
     )
 
@@ -102,6 +102,7 @@ def _verdict(driver: Driver | None, language: str) -> str:
     return say(f"request.verdict.{'moves' if moves else 'stays'}", language)
 
 
-def _evidence(path: str, language: str) -> str:
+def evidence_of(path: str, language: str = SPOKEN) -> str:
+    """What counts as evidence of an input."""
     code = f"request.evidence.{path}"
     return say(code if code in messages() else "request.evidence.any", language)

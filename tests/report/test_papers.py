@@ -22,10 +22,11 @@ from ihp_core.report.internal_paper import internal_paper
 from ihp_core.report.made import Asked, link_to
 from ihp_core.report.pdf import pdf
 from ihp_core.report.real_projects import real_projects
+from ihp_core.report.request import evidence_of
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.returns_spread import returns_spread
 from ihp_core.settings import Settings
-from ihp_core.site import Site
+from ihp_core.site import FIELDS, Site
 from ihp_core.text import figure, say
 from tests.report.papers import (
     DAY,
@@ -137,6 +138,19 @@ def test_the_embedded_file_makes_the_same_paper_again() -> None:
     project = read(embedded(content))
     again = file_of(project.sites[0], ".pdf", on=project.dated)
     assert told(again) == told(content)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_to_measure_first_is_named_with_its_evidence(language: str) -> None:
+    """The weightiest inputs that the others can know, on page one and where it is told how."""
+    drivers = answer_of("german").uncertainty.drivers
+    theirs = [one.key for one in drivers if one.key in FIELDS and one.quality != "measured"]
+    first = [key for key in theirs if not key.startswith(("contract.", "plant."))][:3]
+    text = whole(told(paper_of("german", language=language)))
+    assert len(first) == 3
+    for path in first:
+        assert text.count(whole(say(f"input.{path}.label", language))) >= 2
+        assert whole(evidence_of(path, language)) in text
 
 
 def test_the_internal_paper_opens_with_the_decision_and_has_what_decides_it() -> None:
