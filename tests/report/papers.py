@@ -56,7 +56,7 @@ def told(content: bytes) -> str:
     """The text of all pages, with plain spaces, words put together again where they were broken."""
     pages = PdfReader(io.BytesIO(content)).pages
     text = "\n".join(page.extract_text() for page in pages)
-    text = re.sub(r"[\u00ad\u2010-]\n", "", text)
+    text = re.sub(r"\u200b\n?|[\u00ad\u2010-]\n", "", text)
     return re.sub(r"\s+", " ", text)
 
 
