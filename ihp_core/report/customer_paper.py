@@ -102,9 +102,6 @@ def _page_one(case: Case, first: tuple[str, ...], link: str) -> list[Block]:
     prices = bars(
         say("report.price", language), price_bars(found, language), formula(found, language)
     )
-    names = "; ".join(say(f"input.{path}.label", language) for path in first)
-    rests = [resting_on(site, found, language)]
-    rests += [say("paper.first", language, names=names)] if first else []
     blocks = [
         verdict(
             SIGNS[found.verdict],
@@ -119,7 +116,7 @@ def _page_one(case: Case, first: tuple[str, ...], link: str) -> list[Block]:
     if turning := changes(found, language)[:CHANGES]:
         blocks.append(listed(turning, say("viability.change.title", language)))
     blocks += [
-        told(*rests),
+        told(resting_on(site, found, language), _named(first, language)),
         heading(say("report.next", language)),
         told(say("report.next_step", language)),
     ]
@@ -138,6 +135,11 @@ def _first(doubt: Uncertainty | None) -> tuple[str, ...]:
     keys = [one.key for one in doubt.drivers if one.quality != "measured"] if doubt else []
     theirs = (key for key in keys if key in FIELDS and not key.startswith(PRICED))
     return tuple(theirs)[:FIRST]
+
+
+def _named(first: tuple[str, ...], language: str) -> str:
+    names = "; ".join(say(f"input.{path}.label", language) for path in first)
+    return say("paper.first", language, names=names) if first else ""
 
 
 def _behind(case: Case, first: tuple[str, ...], sources: Sources) -> list[Block]:

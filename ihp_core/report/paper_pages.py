@@ -103,24 +103,26 @@ def what_comes_next(
         drawn(charts.plan_chart(plan, language)),
         told(footnote(plan, language), small=True),
     ]
-    missing = listed(
-        (*evidence(found, language), *open_points(plan, language)),
-        say("report.open_points", language),
-    )
-    turning = listed(changes(found, language), say("viability.change.title", language))
-    measured = listed(
-        [
-            f"{say(f'input.{path}.label', language)}: {evidence_of(path, language)}"
-            for path in first
-        ],
-        say("paper.measure", language),
-    )
     return [
         heading(say("app.page.viability", language)),
         tabled(Table(header, judged), (5, 3, 4, 12, 2)),
-        beside(planned, [one for one in (measured, missing, turning) if one["items"]]),
+        beside(planned, _to_do(found, first, language)),
         *_duties(found, language, sources),
     ]
+
+
+def _to_do(found: Assessment, first: Sequence[str], language: str) -> list[Block]:
+    """What to measure first, what is open, what would make it work; without what is empty."""
+    labels = {path: say(f"input.{path}.label", language) for path in first}
+    told_of = {
+        "paper.measure": [f"{one}: {evidence_of(path, language)}" for path, one in labels.items()],
+        "report.open_points": [
+            *evidence(found, language),
+            *open_points(found.timeline, language),
+        ],
+        "viability.change.title": changes(found, language),
+    }
+    return [listed(items, say(code, language)) for code, items in told_of.items() if items]
 
 
 def _duties(found: Assessment, language: str, sources: Sources) -> list[Block]:
