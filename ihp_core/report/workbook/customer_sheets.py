@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.electricity import ALL_IN
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.looks import SHARE
 from ihp_core.report.workbook.price_sheet import replaced
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
+from ihp_core.report.workbook.year_settings import EL
 from ihp_core.scenarios import paths
 
-POWER = "market.electricity_price_eur_per_mwh"
-EL = POWER.replace(".", "_")
 UNIT = "€/MWh"
 
 
@@ -27,7 +27,7 @@ def customer_price_sheet(book: Book, case: Case) -> None:
     heat = found.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
     if found.price.indicative_eur_per_mwh is not None and found.negotiation is not None:
-        moving = min(case.moving, case.worth(POWER))
+        moving = min(case.moving, case.worth(ALL_IN))
         sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, UNIT)
         rise = found.negotiation.terms.escalator_fraction
         sheet.fixed("escalator", sheet.say("years.escalator"), rise, "", number=SHARE)
@@ -42,7 +42,7 @@ def _price(sheet: Sheet, case: Case) -> None:
     if found.indicative_eur_per_mwh is None or found.fixed_part_eur_per_mwh is None:
         sheet.told(sheet.say("price.none"))
         return
-    power = case.worth(POWER)
+    power = case.worth(ALL_IN)
     per_heat = (found.indicative_eur_per_mwh - found.fixed_part_eur_per_mwh) / power if power else 0
     note = sheet.say("hangs_on.agreed")
     label = sheet.say("price.fixed_part")
@@ -61,13 +61,13 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     sheet = book.sheet("years")
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
-    worth, rise = min(case.moving, case.worth(POWER)), agreed.terms.escalator_fraction
+    worth, rise = min(case.moving, case.worth(ALL_IN)), agreed.terms.escalator_fraction
     years_table(sheet, _columns(case, agreed.structure, rise, worth))
     sheet.on.freeze_panes(4, 1)
 
 
 def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Column]:
-    found, path, now = case.found.price, paths("base", LONGEST), case.worth(POWER)
+    found, path, now = case.found.price, paths("base", LONGEST), case.worth(ALL_IN)
     year = np.arange(1, LONGEST + 1, dtype=float)
     within = (year <= case.worth(TERM)).astype(float)
     power = (now + moving * (path.electricity - 1)) * path.cpi

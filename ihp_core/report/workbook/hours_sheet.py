@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.report import hourly
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import Live
 from ihp_core.strata import energy_of, typical
 
-COLUMNS = (
-    "outdoor_c",
-    "load_mw",
-    "supply_c",
-    "return_c",
-    "source_inlet_c",
-    "delivered_mw",
-    "direct_mw",
-    "heat_pump_mw",
-    "source_used_mw",
-    "not_taken_mw",
-    "electricity_mw",
-    "pumping_mw",
-)
-"""Of the hourly year; means over the hours that each typical hour stands for."""
+COLUMNS = tuple(name for name in hourly.COLUMNS if name not in ("source_outlet_c", "cop"))
+"""Means over the hours that each typical hour stands for; a COP has none."""
 
-TOTALS = ("load_mw", *COLUMNS[5:])
+TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
 MWH_PER_GWH = 1e3
 
 
@@ -37,8 +25,8 @@ def hours_sheet(book: Book, case: Case) -> None:
     sheet.told(sheet.say("hours.note", number=weight.size))
     columns = {"weight_h": weight[0]}
     for name in COLUMNS:
-        hourly = np.nan_to_num(getattr(year, name))[None]
-        columns[name] = (energy_of(hours, hourly) / weight)[0]
+        amounts = np.nan_to_num(getattr(year, name))[None]
+        columns[name] = (energy_of(hours, amounts) / weight)[0]
     sheet.wide(len(columns) + 1)
     sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
     top, last = sheet.row + 2, sheet.row + 1 + weight.size

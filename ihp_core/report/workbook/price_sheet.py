@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ihp_core.assumptions import value
+from ihp_core.electricity import ALL_IN
 from ihp_core.figures import air_source_power_mwh, alternatives
 from ihp_core.finance import annuity_factor
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.capital_sheet import heat_pump_formula
 from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.report.workbook.looks import SHARE
-from ihp_core.report.workbook.year_settings import year_settings
+from ihp_core.report.workbook.year_settings import EL, year_settings
 from ihp_core.report.workbook.years_model import years_of
 
 PARTS = {
@@ -23,8 +24,7 @@ PARTS = {
     "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
 }
 UNIT = "€/MWh"
-POWER = "market.electricity_price_eur_per_mwh"
-MOVED = "ceiling_by_power*(market_electricity_price_eur_per_mwh/power_as_entered-1)"
+MOVED = f"ceiling_by_power*({EL}/power_as_entered-1)"
 
 
 def price_sheet(book: Book, case: Case) -> None:
@@ -60,7 +60,7 @@ def replaced(sheet: Sheet, case: Case) -> None:
     """The avoided running cost is the hourly model's; only electricity moves it here."""
     sheet.heading(sheet.say("price.replaced"))
     hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
-    entered, moves = case.worth(POWER), case.follows_power
+    entered, moves = case.worth(ALL_IN), case.follows_power
     ceiling = case.found.price.ceiling_eur_per_mwh
     sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, UNIT, hours)
     sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, UNIT, order)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ihp_core.electricity import OWN, wholesale
+from ihp_core.electricity import ALL_IN, OWN, wholesale
 from ihp_core.report.workbook.book import Sheet
 from ihp_core.report.workbook.case import Case, sourced
 
-POWER = "market.electricity_price_eur_per_mwh"
-EL = POWER.replace(".", "_")
-
+EL = ALL_IN.replace(".", "_")
+"""The price of electricity as a name of the workbook."""
 
 LASTING = {
     "heat_pump_life": "finance.heat_pump_life_years",
@@ -31,7 +30,7 @@ def _power(sheet: Sheet, case: Case) -> None:
     """The part of the price that moves; a measured price moves around its own mean instead."""
     moving, follows = case.moving, OWN not in case.one.hours.own
     exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
-    part, worth = f"MIN(moving_energy,{EL})", min(exchange, case.worth(POWER))
+    part, worth = f"MIN(moving_energy,{EL})", min(exchange, case.worth(ALL_IN))
     label, note = sheet.say("years.moving_energy"), sheet.say("years.moving_note")
     sheet.given("moving_energy", label, exchange, "€/MWh", note)
     sheet.live("moving_part", sheet.say("years.moving_part"), part, worth, "€/MWh")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.electricity import ALL_IN, OWN
 from ihp_core.price import running_costs
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.case import LONGEST, Case
 from ihp_core.report.workbook.flows import flows
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
+from ihp_core.report.workbook.year_settings import EL
 from ihp_core.report.workbook.years_model import Years, years_of
 from ihp_core.structures import power_eur_per_mwh, price_eur_per_mwh
 
-EL = "market_electricity_price_eur_per_mwh"
 RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
     "*reinvestment_fraction*capital_heat_pump"
@@ -33,8 +34,8 @@ def years_sheet(book: Book, case: Case) -> None:
 
 def _amounts(case: Case, model: Years) -> list[Column]:
     energy, moving = case.outcome.paid, case.moving
-    over = energy.power_price - case.cases["market.electricity_price_eur_per_mwh"]
-    own = "electricity_price_eur_per_mwh" in case.one.hours.own
+    over = energy.power_price - case.cases[ALL_IN]
+    own = OWN in case.one.hours.own
     level = float(moving > 0) if own else moving
     premium = over / level if level > 0 else np.zeros_like(over)
     return [
