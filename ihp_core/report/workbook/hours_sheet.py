@@ -10,8 +10,11 @@ from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import Live
 from ihp_core.strata import energy_of, typical
 
-COLUMNS = tuple(name for name in hourly.COLUMNS if name not in ("source_outlet_c", "cop"))
-"""Means over the hours that each typical hour stands for; a COP has none."""
+LEFT_OUT = "source_outlet_c", "cop"
+"""A COP has no mean, and no sum or chart of the sheet needs the water back to the servers."""
+
+COLUMNS = tuple(name for name in hourly.COLUMNS if name not in LEFT_OUT)
+"""Of the hourly year; means over the hours that each typical hour stands for."""
 
 TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
 MWH_PER_GWH = 1e3
