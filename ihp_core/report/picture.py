@@ -48,10 +48,15 @@ def framed(layers: Sequence[Layer], height: int) -> Spec:
 def _layer(drawn: Layer) -> Spec:
     if isinstance(drawn, dict):
         return drawn
-    return _undrawn(drawn) | {"data": {"values": drawn.data.values}}
+    return filled(undrawn(drawn), drawn.data.values)
 
 
-def _undrawn(drawn: alt.Chart) -> Spec:
+def filled(layer: Spec, points: Sequence[Row]) -> Spec:
+    """A layer with its points."""
+    return layer | {"data": {"values": list(points)}}
+
+
+def undrawn(drawn: alt.Chart) -> Spec:
     """A layer without its points."""
     bare = drawn.copy(deep=False)
     bare.data = alt.Undefined
@@ -60,7 +65,7 @@ def _undrawn(drawn: alt.Chart) -> Spec:
 
 def text(points: Sequence[Row], *, size: int = TEXT_SIZE, colour: str = INK, **mark: Any) -> Spec:
     """Words at places: every point has ``x``, ``y``, ``words``."""
-    return _text(size, colour, **mark) | {"data": {"values": list(points)}}
+    return filled(_text(size, colour, **mark), points)
 
 
 @cache
@@ -68,7 +73,7 @@ def _text(size: int, colour: str, **mark: Any) -> Spec:
     """Half of all layers are words, in few kinds: each kind is made once."""
     drawn = alt.Chart().mark_text(color=colour, fontSize=size, lineBreak="\n", tooltip=None, **mark)
     x, y, words = alt.X("x:Q"), alt.Y("y:Q"), alt.Text("words:N")
-    return _undrawn(drawn.encode(x=x, y=y, text=words))
+    return undrawn(drawn.encode(x=x, y=y, text=words))
 
 
 def month_names(language: str) -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import altair as alt
 
 from ihp_core.report.moment import Moment, moment
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN
-from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows
+from ihp_core.report.picture import Layer, Picture, Row, Spec, axis_in, filled, framed, undrawn
 from ihp_core.report.temperature_words import end_label, ends, evaporated, span, zone_names
 from ihp_core.results import Assessment
-from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text import SPOKEN, figure, resolved, say
 
 HEIGHT = 380
 """Of the diagram [px]."""
@@ -49,28 +51,45 @@ def _words(now: Moment, language: str) -> dict[str, str]:
 def _running(now: Moment, language: str) -> list[Layer]:
     end = now.heat_mw + now.boiler_mw
     low, high = span(now)
-    axis_x = axis_in(language, say("charts.temperature_heat.axis", language), vertical=False)
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=axis_x)
-    axis_y = axis_in(language, "°C", vertical=True)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis_y)
+    zone, line = (_scaled(one, (0, end), (low, high)) for one in _kinds(resolved(language)))
     return [
-        *(_zone(points, colour, x, y) for points, colour in _zones(now)),
-        *(_line(points, x, y) for points in _lines(now)),
+        *(filled(_coloured(zone, colour), points) for points, colour in _zones(now)),
+        *(filled(line, points) for points in _lines(now)),
         *zone_names(now, high, language),
         *ends(now, language),
     ]
 
 
-def _zone(points: list[Row], colour: str, x: alt.X, y: alt.Y) -> alt.Chart:
-    drawn = alt.Chart(rows(points)).mark_area(color=colour, opacity=0.45, tooltip=None)
-    filled: alt.Chart = drawn.encode(x=x, y=y, y2=alt.Y2("y2:Q"))
-    return filled
+@cache
+def _kinds(language: str) -> tuple[Spec, Spec]:
+    """The layers of zones and of lines, made once: making one takes longer than filling it."""
+    axis_x = axis_in(language, say("charts.temperature_heat.axis", language), vertical=False)
+    x, y = alt.X("x:Q", axis=axis_x), alt.Y("y:Q", axis=axis_in(language, "°C", vertical=True))
+    zone = alt.Chart().mark_area(opacity=0.45, tooltip=None)
+    return undrawn(zone.encode(x=x, y=y, y2=alt.Y2("y2:Q"))), _line(x, y)
 
 
-def _line(points: list[Row], x: alt.X, y: alt.Y) -> alt.Chart:
-    drawn = alt.Chart(rows(points)).mark_line(color=INK, strokeWidth=2.5, tooltip=None)
-    line: alt.Chart = drawn.encode(x=x, y=y)
-    return line
+def _line(x: alt.X, y: alt.Y) -> Spec:
+    drawn = alt.Chart().mark_line(color=INK, strokeWidth=2.5, tooltip=None)
+    return undrawn(drawn.encode(x=x, y=y))
+
+
+def _scaled(layer: Spec, x: tuple[float, float], y: tuple[float, float]) -> Spec:
+    """A layer from where to where its axes reach."""
+    scales = {
+        name: {"domain": list(reach), "nice": False}
+        for name, reach in zip("xy", (x, y), strict=True)
+    }
+    channels = layer["encoding"].items()
+    encoding = {
+        name: channel | {"scale": scales[name]} if name in scales else channel
+        for name, channel in channels
+    }
+    return layer | {"encoding": encoding}
+
+
+def _coloured(layer: Spec, colour: str) -> Spec:
+    return layer | {"mark": layer["mark"] | {"color": colour}}
 
 
 def _point(x: float, y: float, y2: float | None = None) -> Row:
@@ -117,9 +136,10 @@ def _standing(now: Moment, language: str) -> list[Layer]:
     y = alt.Y("y:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
     source = [_point(0.05, now.source_outlet_c), _point(0.45, now.source_inlet_c)]
     network = [_point(0.55, now.return_c), _point(0.95, now.supply_c)]
+    line = _line(x, y)
     return [
-        _line(source, x, y),
-        _line(network, x, y),
+        filled(line, source),
+        filled(line, network),
         end_label("to_servers", 0.05, now.source_outlet_c, 16, "left", language),
         end_label("from_servers", 0.45, now.source_inlet_c, -10, "right", language),
         end_label("return", 0.55, now.return_c, 16, "left", language),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 import altair as alt
 
 from ihp_core.report.moment import Moment
 from ihp_core.report.palette import ELECTRICITY, INK
-from ihp_core.report.picture import Layer, rows, text
+from ihp_core.report.picture import Layer, Spec, filled, text, undrawn
 from ihp_core.text import figure, say
 
 NARROW = 0.3
@@ -93,8 +94,13 @@ def _from_servers(now: Moment, end: float, language: str) -> list[Layer]:
         "words": say("charts.end.from_servers", language, temperature=words),
     }
     thread = [{"x": here, "y": warm}, {"x": here, "y": free}]
-    drawn = alt.Chart(rows(thread)).mark_line(color=INK, strokeWidth=1, tooltip=None)
-    return [drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), text([point], align="left", dy=-8)]
+    return [filled(_thread(), thread), text([point], align="left", dy=-8)]
+
+
+@cache
+def _thread() -> Spec:
+    drawn = alt.Chart().mark_line(color=INK, strokeWidth=1, tooltip=None)
+    return undrawn(drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")))
 
 
 def _electricity(now: Moment, language: str) -> list[Layer]:
@@ -102,13 +108,15 @@ def _electricity(now: Moment, language: str) -> list[Layer]:
     power = figure(now.electricity_mw, "MW", language)
     words = say("charts.zone.electricity", language, power=power)
     point = {"x": now.heat_mw + now.boiler_mw, "y": span(now)[0], "words": words}
-    patch = alt.Chart(rows([point])).mark_square(
+    return [filled(_patch(), [point]), text([point], align="right", dx=-18, dy=-11)]
+
+
+@cache
+def _patch() -> Spec:
+    drawn = alt.Chart().mark_square(
         color=ELECTRICITY, size=120, opacity=1, xOffset=-7, yOffset=-12, tooltip=None
     )
-    return [
-        patch.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
-        text([point], align="right", dx=-18, dy=-11),
-    ]
+    return undrawn(drawn.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")))
 
 
 def end_label(name: str, x: float, y: float, dy: int, side: Side, language: str) -> Layer:
