@@ -18,6 +18,7 @@ from ihp_core.cases import fill
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.inputs import limits
+from ihp_core.lattice import lattice
 from ihp_core.limits import between
 from ihp_core.ranges import Range
 from ihp_core.site import FIELDS
@@ -38,13 +39,11 @@ class Draws(NamedTuple):
 
 @lru_cache(maxsize=REMEMBERED)
 def draws(samples: int, figures: int, seed: int) -> Draws:
-    """A Latin hypercube through the inverse of the two-sided triangle."""
-    rng = np.random.default_rng(seed)
-    strata = rng.permuted(np.tile(np.arange(samples), (figures, 1)), axis=1).T
-    share = (strata + rng.random((samples, figures))) / samples
+    """A shifted lattice through the inverse of the two-sided triangle."""
+    share = lattice(samples, figures, seed)
     lower = share < 0.5
     out = 1 - np.sqrt(2 * np.where(lower, share, 1 - share))
-    return Draws(np.where(lower, -out, out), strata * GROUPS // samples)
+    return Draws(np.where(lower, -out, out), (share * GROUPS).astype(int))
 
 
 def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:

@@ -26,8 +26,8 @@ from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
 
-SAMPLES, SEED = 4096, 2026
-BLOCK = 768
+SAMPLES, SEED = 2048, 2026
+BLOCK = 704
 BARS = 24
 LEVELS = (0.1, 0.5, 0.9)
 NEGLIGIBLE = 0.005  # of variance and of doubt; below it the estimate is noise
