@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill
@@ -20,21 +19,22 @@ from ihp_core.columns import Cases
 from ihp_core.inputs import limits
 from ihp_core.lattice import lattice
 from ihp_core.limits import between
+from ihp_core.main_effects import Regression, regression
 from ihp_core.ranges import Range
 from ihp_core.site import FIELDS
 
-REMEMBERED, GROUPS = 16, 16
+REMEMBERED = 16
 LEAST_SHARE = 0.1  # of an assumption: none is sampled down to nothing
 LOADS = "network.annual_heat_gwh", "network.peak_load_mw", "network.summer_load_mw"
 SOURCE = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
 
 
 class Draws(NamedTuple):
-    """Where each sample of each figure lies between its low end, -1, and its high end, 1, and in
-    which of ``GROUPS`` equal groups of its column, (samples, figures)."""
+    """Where each sample of each figure lies between its low end, -1, and its high end, 1,
+    (samples, figures); and what tells the figures' effects apart."""
 
     place: Array
-    group: NDArray[np.intp]
+    effects: Regression
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -43,7 +43,7 @@ def draws(samples: int, figures: int, seed: int) -> Draws:
     share = lattice(samples, figures, seed)
     lower = share < 0.5
     out = 1 - np.sqrt(2 * np.where(lower, share, 1 - share))
-    return Draws(np.where(lower, -out, out), (share * GROUPS).astype(int))
+    return Draws(np.where(lower, -out, out), regression(share))
 
 
 def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
 from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.hours import Hours
 from ihp_core.machine import machine_columns
+from ihp_core.main_effects import explained
 from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.network import Size, size
 from ihp_core.own.year import OwnYear
 from ihp_core.ranges import Range, ranges
 from ihp_core.record import VERDICTS
-from ihp_core.sampling import GROUPS, Draws, draws, sampled, shifts
+from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
@@ -143,8 +143,8 @@ def _drivers(batch: Batch, headline: float) -> tuple[Driver, ...]:
     of_price = np.where(np.isfinite(price), price, np.nanmean(price) if _any(price) else 0.0)
     of_verdict = (verdicts[:, None] == np.arange(len(VERDICTS))).astype(float)
     ends = batch.at_ends(PRICE) * (headline / batch.of_base(PRICE))
-    price_shares = explained(of_price[:, None], batch.drawn.group)
-    verdict_shares = explained(of_verdict, batch.drawn.group)
+    price_shares = explained(of_price[:, None], batch.drawn.effects)
+    verdict_shares = explained(of_verdict, batch.drawn.effects)
     columns = zip(batch.found, ends.T, price_shares, verdict_shares, strict=True)
     drivers = [_driver(*column) for column in columns]
     worth = [d for d in drivers if _weight(d) > NEGLIGIBLE]
@@ -173,23 +173,3 @@ def _driver(one: Range, ends: Array, of_price: float, of_verdict: float) -> Driv
         price_variance_fraction=float(of_price),
         verdict_doubt_fraction=float(of_verdict),
     )
-
-
-def explained(figures: Array, group: NDArray[np.intp]) -> Array:
-    """Part of the variance of figures (samples, n) that each drawn figure explains, (drawn,).
-
-    Variance of the means of equal groups (samples, drawn) over the whole variance, less what
-    chance alone would show: the adjusted correlation ratio.
-    """
-    samples, drawn = group.shape
-    total = figures.var(axis=0).sum()
-    if total <= 0:
-        return np.zeros(drawn)
-    place = (group + GROUPS * np.arange(drawn)).ravel()
-    means = [
-        np.bincount(place, weights=np.repeat(figure, drawn)).reshape(drawn, GROUPS)
-        for figure in figures.T
-    ]
-    between = np.sum([(GROUPS / samples * mean).var(axis=1) for mean in means], axis=0) / total
-    chance = (GROUPS - 1) / (samples - 1)
-    return np.asarray(np.maximum((between - chance) / (1 - chance), 0.0))

@@ -12,7 +12,7 @@ from tests.source import CORE, ROOT, called, files, listed, tree, where
 
 LEVELS = (
     "assumptions",
-    "fields kinds lattice limits water settings",
+    "fields kinds lattice limits main_effects water settings",
     "money",
     "site",
     "inputs climate",

@@ -18,11 +18,11 @@ from ihp_core.examples import example
 from ihp_core.hours import Hours
 from ihp_core.many_cases import Uncertainty
 from ihp_core.ranges import ranges
-from ihp_core.sampling import GROUPS, draws, sampled, shifts
+from ihp_core.sampling import draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import FIELDS, Site
 from ihp_core.strata import COARSE, typical
-from ihp_core.uncertainty import SAMPLES, batch_cases, explained, network_of, spread_of
+from ihp_core.uncertainty import SAMPLES, batch_cases, network_of, spread_of
 from tests.drawn import N, drawn
 from tests.given import site_of
 
@@ -56,14 +56,6 @@ def _known(mark: str) -> Site:
         "market.gas_price_eur_per_mwh": 50,
     }
     return _with_marks(draft, mark)
-
-
-def test_a_column_is_spread_evenly_and_its_groups_are_equal() -> None:
-    """One sample in each of the equal parts of every figure; 16 groups of the same size."""
-    drawn_at = draws(512, 5, 1)
-    assert (np.sort(drawn_at.place, axis=0) != 0).all()
-    for group in drawn_at.group.T:
-        assert np.bincount(group, minlength=GROUPS).tolist() == [512 // GROUPS] * GROUPS
 
 
 def test_half_of_the_samples_lie_on_either_side_and_none_beyond_the_ends() -> None:
@@ -159,20 +151,6 @@ def test_the_tornado_is_the_chain_at_the_ends_of_each_range() -> None:
     assert power.price_at_low is not None
     assert power.price_at_high is not None
     assert power.price_at_low < price < power.price_at_high
-
-
-def test_shares_of_the_variance_find_what_made_it() -> None:
-    """y = 3a + b of two even figures: nine tenths and one tenth, within 0.04."""
-    drawn_at = draws(4096, 3, 5)
-    figure = drawn_at.place @ np.array([3.0, 1.0, 0.0])
-    shares = explained(figure[:, None], drawn_at.group)
-    assert shares == pytest.approx([0.9, 0.1, 0.0], abs=0.04)
-
-
-def test_nothing_uncertain_explains_nothing() -> None:
-    """A figure that does not move has no cause."""
-    drawn_at = draws(256, 2, 6)
-    assert explained(np.ones((256, 1)), drawn_at.group).tolist() == [0.0, 0.0]
 
 
 def test_the_same_site_gets_the_same_spread() -> None:
