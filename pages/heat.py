@@ -13,7 +13,7 @@ from pages.components.machines import (
     machine_sources,
     why_not,
 )
-from pages.components.picture import picture, yearly
+from pages.components.picture import first_picture, yearly
 from pages.components.words import cop_note, heat_sentence, notes, opening
 
 answer = frame("heat")
@@ -32,7 +32,7 @@ at = st.slider(
     format="%d °C",
     help=say("app.heat.outdoor_help"),
 )
-picture(charts.temperature_heat(found, float(at)))
+first_picture(charts.temperature_heat(found, float(at)))
 if found.heat.delivered_gwh > 0:
     yearly(charts.year, answer)
     left, right = st.columns(2)

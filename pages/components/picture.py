@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import streamlit as st
@@ -11,19 +12,33 @@ from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture
 from ihp_core.results import Assessment
 from ihp_core.site import Site
-from ihp_core.text import SPOKEN, resolved
+from ihp_core.text import SPOKEN, resolved, say
 from pages.components.answer import REMEMBERED, Answer, assessed
+from pages.components.chart_data import carried
 from pages.components.draft import digest
 
 # Charts are checked against their schema where they are tested, not part by part before every
 # visitor: it takes longer than drawing them.
 disable_debug_mode()
 
+ON_ITS_WAY_S = 0.03
+"""What the browser needs to fetch and draw the first chart."""
+
 
 def picture(drawn: Picture) -> None:
     """Draw a chart under its title."""
     st.markdown(f"**{drawn.title}**")
-    st.vega_lite_chart(drawn.spec, alt=drawn.alt, width="stretch")
+    st.vega_lite_chart(carried(drawn), alt=say("charts.described"), width="stretch")
+
+
+def first_picture(drawn: Picture) -> None:
+    """Draw the chart that a visitor looks at while an input moves, ahead of the rest.
+
+    While a run works on, its messages wait for Python's lock, and what comes right behind a chart
+    is drawn together with it. A pause lets line and chart be seen before the rest is made.
+    """
+    picture(drawn)
+    time.sleep(ON_ITS_WAY_S)
 
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:

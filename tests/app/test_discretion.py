@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
@@ -102,11 +104,22 @@ def secrets(found: Assessment) -> dict[str, tuple[set[float], str]]:
 
 
 def drawn(app: AppTest) -> str:
-    """All that a page sends to the browser in words, with its tables."""
+    """All that a page sends to the browser in words, with its tables and the charts' data."""
     all_of_it = [*app.main, *app.sidebar]
     sent = [MessageToString(one.proto, as_utf8=True) for one in all_of_it if one.proto]
     tables = [table.value.to_csv() for table in app.table]
-    return html.unescape("".join([*sent, *tables]).replace("\\'", "'"))
+    points = [
+        unpacked(dataset.data.data).to_csv()
+        for chart in app.get("vega_lite_chart")
+        for dataset in chart.proto.datasets
+    ]
+    return html.unescape("".join([*sent, *tables, *points]).replace("\\'", "'"))
+
+
+def unpacked(stream: bytes) -> pd.DataFrame:
+    """The points of a chart, as the browser reads them."""
+    found: pd.DataFrame = pa.ipc.open_stream(stream).read_all().to_pandas()
+    return found
 
 
 @pytest.mark.parametrize("name", WITHOUT_ROOM)
