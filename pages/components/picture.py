@@ -21,7 +21,7 @@ from pages.components.draft import digest
 # visitor: it takes longer than drawing them.
 disable_debug_mode()
 
-ON_ITS_WAY_S = 0.03
+ON_ITS_WAY_S = 0.04
 """What the browser needs to fetch and draw the first chart."""
 
 

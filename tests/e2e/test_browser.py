@@ -25,6 +25,9 @@ SCREENS = {
 LOAD_MS = 40_000
 ENDS = ".leaflet-marker-draggable"
 IT = "IT capacity at full build-out [MW]"
+CHART = "[data-testid=stVegaLiteChart]"
+LINES = f"""[...document.querySelectorAll('{CHART} svg')].map(
+  one => [...one.querySelectorAll('path')].map(line => line.getAttribute('d')).join(''))"""
 
 
 def opened(page: Page, path: str = "") -> Page:
@@ -105,6 +108,31 @@ def test_ten_quick_arrow_keys_move_ten_steps(page: Page) -> None:
     expect(box).to_have_value("20")
     expect(page.locator(".ihp-strip")).not_to_have_text(strip, timeout=LOAD_MS)
     expect(box).to_have_value("20")
+
+
+def test_the_charts_move_where_they_stand(page: Page) -> None:
+    """Another capacity: the same drawings with other lines, other ends of the axes and another
+    description, and no chart drawn anew, which would flash."""
+    opened(page, "heat")
+    drawings = page.locator(f"{CHART} svg")
+    expect(drawings).to_have_count(5, timeout=LOAD_MS)
+    words = page.locator(f"{CHART} path[aria-label*='the servers']")
+    expect(words).to_have_attribute("aria-label", re.compile("6.8.MW"), timeout=LOAD_MS)
+    page.evaluate(f"window.stood = [...document.querySelectorAll('{CHART} svg')]")
+    lines = page.evaluate(LINES)
+    box = page.get_by_role("textbox", name="IT capacity").first
+    box.fill("16")
+    box.press("Enter")
+    expect(words).to_have_attribute("aria-label", re.compile("10.9.MW"), timeout=LOAD_MS)
+    settled(page)
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.stood.map(one => one.isConnected)") == [True] * 5
+    assert all(one != other for one, other in zip(lines, page.evaluate(LINES), strict=True))
+    first_chart = page.locator(CHART).first
+    expect(first_chart).to_contain_text("10")
+    first_chart.hover()
+    expect(page.get_by_label("Download as PNG").first).to_be_visible()
+    expect(page.get_by_label("Show data").first).to_be_hidden()
 
 
 def test_an_arrow_key_in_an_empty_box_starts_at_the_typical_value(page: Page) -> None:
