@@ -132,7 +132,8 @@ def test_the_charts_move_where_they_stand(page: Page) -> None:
     expect(first_chart).to_contain_text("10")
     first_chart.hover()
     expect(page.get_by_label("Download as PNG").first).to_be_visible()
-    expect(page.get_by_label("Show data").first).to_be_hidden()
+    for useless in ("Show data", "Copy Vega-Lite spec"):
+        expect(page.get_by_label(useless).first).to_be_hidden()
 
 
 def test_an_arrow_key_in_an_empty_box_starts_at_the_typical_value(page: Page) -> None:
