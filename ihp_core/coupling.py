@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from ihp_core.assumptions import Array, every, some, value
 from ihp_core.exchanger import APPROACH_K, reach
 from ihp_core.fixed_point import settled
-from ihp_core.limits import Limit, between
+from ihp_core.limits import Band, Limit, between
 from ihp_core.part_load import Units, part_load
 
 KELVIN = 273.15
@@ -97,7 +97,9 @@ def coupling(
     source = np.maximum(np.asarray(source_mw, float), TINY)
     full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
     load, half = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
-    limit = Limit(_capacity_limit(ends, full), load / source, half / source, some(half > 0))
+    share = load / source
+    band = Band.around(share, half / source) if some(half > 0) else None
+    limit = Limit(_capacity_limit(ends, full), share, band)
     pumps = Units(full, np.asarray(units, float), np.asarray(part_load_loss, float))
     return _duty(ends, _settled_cop(ends, cop, pumps, limit), limit, source)
 

@@ -20,28 +20,46 @@ def between(figure: Array, low: ArrayLike, high: ArrayLike) -> Array:
     return np.asarray(np.minimum(np.maximum(figure, low), high))
 
 
+class Band(NamedTuple):
+    """A limit that spans evenly from ``low`` to ``high``; ``part`` is 1 / (2 ``width``)."""
+
+    low: Array
+    high: Array
+    width: Array
+    part: Array
+
+    @classmethod
+    def around(cls, limit: Array, half: Array) -> Band:
+        """The band that reaches ``half`` to either side of a limit."""
+        width = 2 * half
+        return cls(limit - half, limit + half, width, 1 / np.maximum(2 * width, TINY))
+
+    def mean_lesser(self, figure: Array) -> Array:
+        """Mean of the lesser of a figure and the limit."""
+        over = between(figure - self.low, 0, self.width)
+        return np.asarray(np.minimum(figure, self.high) - over * over * self.part)
+
+
 class Limit(NamedTuple):
-    """Heat per source heat that capacity and load allow, and half of what the load spans."""
+    """Heat per source heat that capacity and load allow; ``band``: what the load spans."""
 
     capacity: Array
     load: Array
-    half: Array
-    spread: bool
+    band: Band | None
 
     def on(self, heat: Array) -> Array:
         """What is left of a heat under both limits."""
         within = np.minimum(heat, self.capacity)
-        if not self.spread:
+        if self.band is None:
             return np.asarray(np.minimum(within, self.load))
-        return mean_lesser(within, self.load, self.half)
+        return self.band.mean_lesser(within)
 
 
 def mean_lesser(figure: Array, limit: Array, half: Array) -> Array:
     """Mean of the lesser of a figure and a limit that spans evenly ``half`` to either side."""
     if not some(half > 0):
         return np.minimum(figure, limit)
-    over = between(figure - limit + half, 0, 2 * half)
-    return np.asarray(np.minimum(figure, limit + half) - over * over / np.maximum(4 * half, TINY))
+    return Band.around(limit, half).mean_lesser(figure)
 
 
 def share_above(margin: Array, half: Array) -> Array:

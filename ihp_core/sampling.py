@@ -31,9 +31,11 @@ SOURCE = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
 
 class Draws(NamedTuple):
     """Where each sample of each figure lies between its low end, -1, and its high end, 1,
-    (samples, figures); and what tells the figures' effects apart."""
+    (samples, figures); the same of a whole batch: the samples, the base case, each figure alone at
+    its low and at its high end; and what tells the figures' effects apart."""
 
     place: Array
+    batch: Array
     effects: Regression
 
 
@@ -43,14 +45,16 @@ def draws(samples: int, figures: int, seed: int) -> Draws:
     share = lattice(samples, figures, seed)
     lower = share < 0.5
     out = 1 - np.sqrt(2 * np.where(lower, share, 1 - share))
-    return Draws(np.where(lower, -out, out), regression(share))
+    place, alone = np.where(lower, -out, out), np.eye(figures)
+    batch = np.concatenate([place, np.zeros((1, figures)), -alone, alone])
+    return Draws(place, batch, regression(share))
 
 
 def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:
     """How far each figure lies from its median where it is drawn, (samples, 1)."""
     below, above = (np.array([getattr(one, end) for one in found]) for end in ("below", "above"))
-    moved = np.maximum(drawn, 0) * above + np.minimum(drawn, 0) * below
-    return {one.key: moved[:, [place]] for place, one in enumerate(found)}
+    moved = (np.maximum(drawn, 0) * above + np.minimum(drawn, 0) * below).T.copy()
+    return {one.key: steps[:, None] for one, steps in zip(found, moved, strict=True)}
 
 
 def sampled(stated: Cases, cases: Cases, moved: Mapping[str, Array]) -> Cases:

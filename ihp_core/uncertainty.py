@@ -27,7 +27,7 @@ from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
 
 SAMPLES, SEED = 2048, 2026
-BLOCK = 704
+BLOCK = 1056
 BARS = 24
 LEVELS = (0.1, 0.5, 0.9)
 NEGLIGIBLE = 0.005  # of variance and of doubt; below it the estimate is noise
@@ -96,7 +96,7 @@ def batch_cases(one: Screened, samples: int, seed: int) -> tuple[Cases, Draws, t
     """The filled cases of a batch, where their figures are drawn, and the ranges."""
     found = ranges(one.site, one.stated, one.cases)
     drawn = draws(samples, len(found), seed)
-    many = sampled(one.stated, one.cases, shifts(found, _with_ends(drawn.place)))
+    many = sampled(one.stated, one.cases, shifts(found, drawn.batch))
     return many.with_(machine_columns(one.cases)), drawn, found
 
 
@@ -104,12 +104,6 @@ def network_of(one: Screened, cases: Cases, hours: Hours) -> Size:
     """The cases' networks; where none is stated, sized for the plant that was found."""
     share = one.cases["network.plant_share_of_peak_fraction"]
     return size(cases, hours, one.plant.network.peak_mw * share)
-
-
-def _with_ends(drawn: Array) -> Array:
-    """The samples, then the base case, then each figure alone at its low and at its high end."""
-    alone = np.eye(drawn.shape[1])
-    return np.concatenate([drawn, np.zeros((1, len(alone))), -alone, alone])
 
 
 def _laid_around(headline: float, batch: Batch, name: str) -> Array:
@@ -143,24 +137,20 @@ def _drivers(batch: Batch, headline: float) -> tuple[Driver, ...]:
     of_price = np.where(np.isfinite(price), price, np.nanmean(price) if _any(price) else 0.0)
     of_verdict = (verdicts[:, None] == np.arange(len(VERDICTS))).astype(float)
     ends = batch.at_ends(PRICE) * (headline / batch.of_base(PRICE))
-    price_shares = explained(of_price[:, None], batch.drawn.effects)
-    verdict_shares = explained(of_verdict, batch.drawn.effects)
-    columns = zip(batch.found, ends.T, price_shares, verdict_shares, strict=True)
-    drivers = [_driver(*column) for column in columns]
-    worth = [d for d in drivers if _weight(d) > NEGLIGIBLE]
-    return tuple(sorted(worth, key=_weight, reverse=True))
+    causes = (explained(one, batch.drawn.effects) for one in (of_price[:, None], of_verdict))
+    shares = np.stack(list(causes))
+    weight = shares.mean(axis=0)
+    first = [place for place in np.argsort(-weight, kind="stable") if weight[place] > NEGLIGIBLE]
+    return tuple(_driver(batch.found[place], ends[:, place], shares[:, place]) for place in first)
 
 
 def _any(figure: Array) -> bool:
     return bool(np.isfinite(figure).any())
 
 
-def _weight(driver: Driver) -> float:
-    return 0.5 * (driver.price_variance_fraction + driver.verdict_doubt_fraction)
-
-
-def _driver(one: Range, ends: Array, of_price: float, of_verdict: float) -> Driver:
+def _driver(one: Range, ends: Array, shares: Array) -> Driver:
     low, high = (None if np.isnan(end) else float(end) for end in ends)
+    of_price, of_verdict = shares.tolist()
     return Driver(
         key=one.key,
         low=one.value - one.below,
@@ -170,6 +160,6 @@ def _driver(one: Range, ends: Array, of_price: float, of_verdict: float) -> Driv
         quality=one.known,
         price_at_low=low,
         price_at_high=high,
-        price_variance_fraction=float(of_price),
-        verdict_doubt_fraction=float(of_verdict),
+        price_variance_fraction=of_price,
+        verdict_doubt_fraction=of_verdict,
     )
