@@ -45,9 +45,9 @@ def draws(samples: int, figures: int, seed: int) -> Draws:
     share = lattice(samples, figures, seed)
     lower = share < 0.5
     out = 1 - np.sqrt(2 * np.where(lower, share, 1 - share))
-    place, alone = np.where(lower, -out, out), np.eye(figures)
-    batch = np.concatenate([place, np.zeros((1, figures)), -alone, alone])
-    return Draws(place, batch, regression(share))
+    alone = np.eye(figures)
+    batch = np.concatenate([np.where(lower, -out, out), np.zeros((1, figures)), -alone, alone])
+    return Draws(batch[:samples], batch, regression(share))
 
 
 def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:

@@ -22,7 +22,8 @@ from pages.components.draft import digest
 disable_debug_mode()
 
 ON_ITS_WAY_S = 0.04
-"""What the browser needs to fetch and draw the first chart."""
+"""What the browser needs to fetch and draw the first chart: half of it is too short, more gains
+nothing, by ``benchmarks.latency``."""
 
 
 def picture(drawn: Picture) -> None:

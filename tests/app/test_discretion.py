@@ -7,8 +7,6 @@ import json
 import re
 from collections.abc import Iterable
 
-import pandas as pd
-import pyarrow as pa
 import pytest
 from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
@@ -22,6 +20,7 @@ from ihp_core.report.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary import summary_html, summary_markdown
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
+from tests.app.test_chart_data import unpacked
 from tests.app.test_journey import PAGES, go, unbroken
 
 WITHOUT_ROOM = ("air_cooled_far", "norderstedt")
@@ -109,17 +108,13 @@ def drawn(app: AppTest) -> str:
     sent = [MessageToString(one.proto, as_utf8=True) for one in all_of_it if one.proto]
     tables = [table.value.to_csv() for table in app.table]
     points = [
-        unpacked(dataset.data.data).to_csv()
+        f"\n{one}"
         for chart in app.get("vega_lite_chart")
         for dataset in chart.proto.datasets
+        for row in unpacked(dataset.data.data)
+        for one in row.values()
     ]
     return html.unescape("".join([*sent, *tables, *points]).replace("\\'", "'"))
-
-
-def unpacked(stream: bytes) -> pd.DataFrame:
-    """The points of a chart, as the browser reads them."""
-    found: pd.DataFrame = pa.ipc.open_stream(stream).read_all().to_pandas()
-    return found
 
 
 @pytest.mark.parametrize("name", WITHOUT_ROOM)
