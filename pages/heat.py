@@ -13,7 +13,7 @@ from pages.components.machines import (
     machine_sources,
     why_not,
 )
-from pages.components.picture import first_picture, yearly
+from pages.components.picture import first_picture, rest_of_page, yearly
 from pages.components.words import cop_note, heat_sentence, notes, opening
 
 answer = frame("heat")
@@ -33,30 +33,31 @@ at = st.slider(
     help=say("app.heat.outdoor_help"),
 )
 first_picture(charts.temperature_heat(found, float(at)))
-if found.heat.delivered_gwh > 0:
-    yearly(charts.year, answer)
-    left, right = st.columns(2)
-    with left:
-        yearly(charts.duration, answer)
-    with right:
-        yearly(charts.months, answer)
-
-    yearly(charts.capacity_heat, answer)
-    if internal():
+with rest_of_page():
+    if found.heat.delivered_gwh > 0:
+        yearly(charts.year, answer)
         left, right = st.columns(2)
         with left:
-            yearly(charts.capacity_floor, answer)
+            yearly(charts.duration, answer)
         with right:
-            yearly(charts.capacity_surplus, answer)
+            yearly(charts.months, answer)
 
-st.subheader(say("app.heat.planner"), anchor=False)
-for part in ("connection", "plant", "reliability"):
-    st.markdown(f"**{say(f'app.planner_part.{part}')}**")
-    st.table(planner_rows(found, part), hide_index=True)
-if found.heat.heat_pump_scop is not None:
-    with st.expander(say("machine.title")):
-        st.caption(machine_note(found))
-        st.table(machine_rows(found), hide_index=True)
-        st.markdown(why_not(found))
-        st.caption(f"{say('machine.sources')}\n{machine_sources()}")
-onward("heat")
+        yearly(charts.capacity_heat, answer)
+        if internal():
+            left, right = st.columns(2)
+            with left:
+                yearly(charts.capacity_floor, answer)
+            with right:
+                yearly(charts.capacity_surplus, answer)
+
+    st.subheader(say("app.heat.planner"), anchor=False)
+    for part in ("connection", "plant", "reliability"):
+        st.markdown(f"**{say(f'app.planner_part.{part}')}**")
+        st.table(planner_rows(found, part), hide_index=True)
+    if found.heat.heat_pump_scop is not None:
+        with st.expander(say("machine.title")):
+            st.caption(machine_note(found))
+            st.table(machine_rows(found), hide_index=True)
+            st.markdown(why_not(found))
+            st.caption(f"{say('machine.sources')}\n{machine_sources()}")
+    onward("heat")

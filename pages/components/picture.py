@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
+from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture
@@ -40,6 +41,15 @@ def first_picture(drawn: Picture) -> None:
     """
     picture(drawn)
     time.sleep(ON_ITS_WAY_S)
+
+
+def rest_of_page() -> DeltaGenerator:
+    """A block for all that comes after the first chart.
+
+    The browser goes through the whole block in which anything changes: what stands in another
+    costs line and chart nothing.
+    """
+    return st.container()
 
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:

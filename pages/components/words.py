@@ -20,8 +20,8 @@ IN_BRACKETS = re.compile(r" \((?:data_quality\.|notes\.)?([a-z0-9_.]+)(?:\[\d+\]
 
 def opening(page: str, sentence: str) -> None:
     """A page's question, and the sentence that answers it."""
-    st.caption(say(f"app.{page}.question"))
     with st.container(key="opening"):
+        st.caption(say(f"app.{page}.question"))
         st.subheader(sentence, anchor=False)
 
 
