@@ -5,7 +5,7 @@ import streamlit as st
 from ihp_core.report import charts
 from ihp_core.report.figure_tables import planner_rows
 from ihp_core.text import say
-from pages.components.frame import audience, frame, internal, onward
+from pages.components.frame import answer_for, audience, head, internal, onward
 from pages.components.machines import (
     machine_note,
     machine_rows,
@@ -13,26 +13,21 @@ from pages.components.machines import (
     machine_sources,
     why_not,
 )
-from pages.components.picture import first_picture, rest_of_page, yearly
+from pages.components.outdoor import outdoor_asked_c, outdoor_slider
+from pages.components.picture import first_picture, packed, rest_of_page, yearly
 from pages.components.words import cop_note, heat_sentence, notes, opening
 
-answer = frame("heat")
+answer = answer_for("heat")
 found = answer.assessment
+chart = packed(charts.temperature_heat(found, float(outdoor_asked_c(found))))
+head("heat", answer)
 opening("heat", heat_sentence(found))
 said = [cop_note(found), machine_sentence(found), *notes(found, audience())]
 st.caption("  \n".join(line for line in said if line))
-
-outdoor = found.year.outdoor_c
-coldest, warmest = int(outdoor.min().round()), int(outdoor.max().round())
-at = st.slider(
-    say("app.heat.outdoor"),
-    coldest,
-    warmest,
-    min(max(0, coldest), warmest),
-    format="%d °C",
-    help=say("app.heat.outdoor_help"),
-)
-first_picture(charts.temperature_heat(found, float(at)))
+above = st.container()
+first_picture(chart)
+with above:
+    outdoor_slider(found)
 with rest_of_page():
     if found.heat.delivered_gwh > 0:
         yearly(charts.year, answer)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components.frame import frame, internal, onward
-from pages.components.picture import rest_of_page
+from ihp_core.report import charts
+from pages.components.frame import answer_for, head, internal, onward
+from pages.components.picture import first_picture, packed, rest_of_page
 from pages.components.price_answer import price_answer, what_it_replaces, what_would_open_it
 from pages.components.price_doubt import how_sure
 from pages.components.price_exit import leaving_early, terms
@@ -11,11 +12,13 @@ from pages.components.price_internal import capital, gains_and_money, producers_
 from pages.components.price_years import over_the_years, who_pays_for_a_shock
 from pages.components.words import opening, price_sentence
 
-answer = frame("price")
-found = answer.assessment
+answer = answer_for("price")
+found, agreed = answer.assessment, answer.assessment.negotiation
+chart = packed(charts.price_bar(found)) if agreed else None
+head("price", answer)
 opening("price", price_sentence(found))
-agreed = found.negotiation
-if agreed is not None:
+if agreed and chart:
+    first_picture(chart)
     price_answer(found)
     with rest_of_page():
         what_it_replaces(found)

@@ -26,6 +26,13 @@ ORDER = ("site", "viability", "heat", "price", "summary")
 
 def frame(page: str) -> Answer:
     """Guard the page, draw what stands above it, and give the answer it is about."""
+    found = answer_for(page)
+    head(page, found)
+    return found
+
+
+def answer_for(page: str) -> Answer:
+    """Guard the page and give the answer it is about, before anything of it is drawn."""
     if "routed" not in st.session_state:
         # A deep link on a fresh server runs the page without app.py: go there, and come back.
         st.session_state["wanted"] = f"pages/{page}.py"
@@ -33,6 +40,12 @@ def frame(page: str) -> Answer:
     found = answer()
     if not internal():
         found = replace(found, assessment=discreet(found.assessment))
+    st.session_state["in_frame"] = page, found
+    return found
+
+
+def head(page: str, found: Answer) -> None:
+    """What stands above every page: strip, way to the inputs, what is wrong."""
     st.html(HERE / "look.css")
     _scripts()
     strip(found)
@@ -41,8 +54,6 @@ def frame(page: str) -> Answer:
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
     what_a_link_left_behind()
     _what_is_wrong(found, page)
-    st.session_state["in_frame"] = page, found
-    return found
 
 
 def beside() -> None:

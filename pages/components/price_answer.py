@@ -17,14 +17,13 @@ from ihp_core.report.replaced import of_the_year
 from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from pages.components.frame import internal
-from pages.components.picture import first_picture, picture
+from pages.components.picture import picture
 
 ACROSS = 3
 
 
 def price_answer(found: Assessment) -> None:
-    """Price beside today's cost, the formula with its electricity, and the saving of a year."""
-    first_picture(charts.price_bar(found))
+    """The formula of the price with its electricity, and the saving of a year."""
     lines = (formula(found, SPOKEN), power_line(found))
     st.markdown("  \n".join(line for line in lines if line))
     if found.heat.heat_pump_gwh > 0:
