@@ -38,6 +38,12 @@ def test_visitors_do_not_wait_for_each_others_memory_and_nothing_is_reported() -
     assert found["server"]["maxUploadSize"] == 5
 
 
+def test_no_other_site_may_command_the_app() -> None:
+    """Streamlit lets its own hosts stop and start a run in a frame, and holds each message of the
+    app's own against their list."""
+    assert settings()["client"]["allowedOrigins"] == []
+
+
 def test_the_maps_scripts_are_served_by_the_app_itself() -> None:
     """Without them the map has no height where there is no internet."""
     serve_leaflet()

@@ -136,6 +136,17 @@ def test_the_charts_move_where_they_stand(page: Page) -> None:
         expect(page.get_by_label(useless).first).to_be_hidden()
 
 
+def test_while_a_run_works_only_the_strip_fades(page: Page) -> None:
+    """Fading all parts one by one costs the browser more than drawing them anew; an answer that
+    is late must not look like a fresh one."""
+    opened(page, "heat")
+    faded = page.evaluate("""[...document.querySelectorAll('[data-testid=stElementContainer]')]
+      .map(one => { one.dataset.stale = 'true'; return one; })
+      .filter(one => getComputedStyle(one).transitionProperty === 'opacity')
+      .map(one => one.querySelector('.ihp-strip') !== null)""")
+    assert faded == [True]
+
+
 def test_an_arrow_key_in_an_empty_box_starts_at_the_typical_value(page: Page) -> None:
     """From "don't know", one step up is one above the typical value, not above zero."""
     opened(page)
