@@ -2,9 +2,8 @@
 
 The bare page shows the same line and the page's first two charts, the very specifications with
 their points inside, all made before it starts: what is left is Streamlit, the network and the
-drawing. Both are measured
-in turn, 20 entries each, from the Enter key to the frame in which line and chart have changed.
-Limit: 1.5 times.
+drawing. Both are measured in turn, 20 entries each, from the Enter key to the frame in which line
+and chart have changed. Limit: 1.5 times.
 
 Run: ``python -m benchmarks.latency [moves]``
 """
@@ -29,14 +28,13 @@ from ihp_core.examples import example
 from ihp_core.project import flat, nested
 from ihp_core.report import charts
 from ihp_core.site import Site
+from pages.components.outdoor import AT_FIRST_C
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 1.5
 IT = "data_centre.it_capacity_mw"
 OPTIONS = ("--server.headless", "true", "--server.fileWatcherType", "none")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-OUTDOOR_C = 0.0
-"""Where the page's slider stands: its first chart is drawn for it."""
 
 WATCH = """
 () => {
@@ -67,7 +65,7 @@ def bare_specs(capacities: list[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for capacity in capacities:
         one = answer(Site.model_validate(nested(paths | {IT: float(capacity)})))
-        drawn = [charts.temperature_heat(one, OUTDOOR_C), charts.year(one)]
+        drawn = [charts.temperature_heat(one, AT_FIRST_C), charts.year(one)]
         line = f"{one.heat.delivered_gwh:.3f} GWh/a {one.price.indicative_eur_per_mwh:.3f}"
         found[capacity] = {"strip": line, "charts": [d.spec for d in drawn]}
     return found

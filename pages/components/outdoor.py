@@ -7,7 +7,8 @@ import streamlit as st
 from ihp_core.results import Assessment
 from ihp_core.text import say
 
-MILD_C = 0
+AT_FIRST_C = 0
+"""Where the slider begins in a climate that has it: a day of the heating season."""
 
 
 def outdoor_asked_c(found: Assessment) -> int:
@@ -35,7 +36,7 @@ def _ends(found: Assessment) -> tuple[int, int]:
 
 def _at_first(found: Assessment) -> int:
     coldest, warmest = _ends(found)
-    return min(max(MILD_C, coldest), warmest)
+    return min(max(AT_FIRST_C, coldest), warmest)
 
 
 def _key(found: Assessment) -> str:

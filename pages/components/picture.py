@@ -43,8 +43,8 @@ def picture(drawn: Picture) -> None:
 def packed(drawn: Picture) -> Packed:
     """A chart made ready to be sent.
 
-    What is sent within a few milliseconds is drawn together, in half the time: a page makes its
-    first chart before it sends the line above it.
+    What is sent within a few milliseconds is drawn in one go: a page makes its first chart before
+    it sends the line above it.
     """
     return Packed(drawn.title, carried(drawn))
 
@@ -67,8 +67,8 @@ def _draw(chart: Packed) -> None:
 def rest_of_page() -> DeltaGenerator:
     """A block for all that comes after the first chart.
 
-    The browser goes through the whole block in which anything changes: what stands in another
-    costs line and chart nothing.
+    The browser goes through the whole block in which anything changes, and passes over the others:
+    line and chart do not wait for what stands below them.
     """
     return st.container()
 

@@ -29,6 +29,12 @@ CHART = "[data-testid=stVegaLiteChart]"
 LINES = f"""[...document.querySelectorAll('{CHART} svg')].map(
   one => [...one.querySelectorAll('path')].map(line => line.getAttribute('d')).join(''))"""
 
+FADING = """window.stale = []; new MutationObserver(seen => {
+  for (const { target: one } of seen) if (one.dataset.stale === 'true') window.stale.push({
+    strip: one.querySelector('.ihp-strip') !== null,
+    fades: getComputedStyle(one).transitionProperty === 'opacity'});
+}).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['data-stale']})"""
+
 
 def opened(page: Page, path: str = "") -> Page:
     """A page that has been drawn to its end."""
@@ -140,11 +146,15 @@ def test_while_a_run_works_only_the_strip_fades(page: Page) -> None:
     """Fading all parts one by one costs the browser more than drawing them anew; an answer that
     is late must not look like a fresh one."""
     opened(page, "heat")
-    faded = page.evaluate("""[...document.querySelectorAll('[data-testid=stElementContainer]')]
-      .map(one => { one.dataset.stale = 'true'; return one; })
-      .filter(one => getComputedStyle(one).transitionProperty === 'opacity')
-      .map(one => one.querySelector('.ihp-strip') !== null)""")
-    assert faded == [True]
+    page.evaluate(FADING)
+    box = page.get_by_role("textbox", name="IT capacity").first
+    box.fill("16")
+    box.press("Enter")
+    expect(page.locator(".ihp-strip")).to_contain_text("81.4 GWh", timeout=LOAD_MS)
+    settled(page)
+    stale = page.evaluate("window.stale")
+    assert len(stale) > 20
+    assert {one["strip"] for one in stale if one["fades"]} == {True}
 
 
 def test_an_arrow_key_in_an_empty_box_starts_at_the_typical_value(page: Page) -> None:
