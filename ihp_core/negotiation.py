@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import cast
 
 import numpy as np
 
@@ -36,6 +36,7 @@ from ihp_core.producer_side import (
 from ihp_core.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.shock import shock
 from ihp_core.structures import (
+    STRUCTURES,
     Avoided,
     Offer,
     Running,
@@ -48,7 +49,6 @@ from ihp_core.structures import (
     running_eur,
 )
 
-STRUCTURES: tuple[Structure, ...] = get_args(Structure)
 NONE: Array = np.zeros((1, 1))
 
 

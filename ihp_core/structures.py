@@ -6,7 +6,7 @@ year t has the price level of t years later, as the cash flow has it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -14,11 +14,13 @@ from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
 from ihp_core.finance import ratio
+from ihp_core.kinds import Structure
 from ihp_core.outcome import Outcome
 from ihp_core.price import contract_factors, running_costs
 from ihp_core.scenarios import Paths
 
 NONE: Array = np.zeros((1, 1))
+STRUCTURES: tuple[Structure, ...] = get_args(Structure)
 
 
 class Offer(NamedTuple):
@@ -106,7 +108,14 @@ def price_eur_per_mwh(structure: str, given: Offer, path: Paths) -> Array:
         At the start of supply.
     path : Paths
         The scenario, over the contract years.
+
+    Raises
+    ------
+    ValueError
+        When there is no such structure.
     """
+    if structure not in STRUCTURES:
+        raise ValueError(f"no price structure {structure!r}; there are {', '.join(STRUCTURES)}")
     if structure == "fixed":
         year = np.arange(1, len(path.cpi) + 1)[None]
         return np.asarray(given.price * (1 + given.escalator) ** year)

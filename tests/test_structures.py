@@ -57,6 +57,12 @@ def _made(**changes: Array) -> Offer:
     return plain._replace(**changes)
 
 
+def test_an_unknown_structure_is_refused_and_not_priced_as_another() -> None:
+    """A misspelt name must not silently give the indexed price."""
+    with pytest.raises(ValueError, match=r"index_linked.*indexed, two_part, fixed"):
+        price_eur_per_mwh("index_linked", _made(), paths("base", YEARS))
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_scenario_starts_at_the_level_of_today(scenario: str) -> None:
     """Levels are positive, consumer prices rise, and the first year is one year's change."""

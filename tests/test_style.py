@@ -9,13 +9,13 @@ import pytest
 from tests.source import ROOT, docstrings, files, listed, tree, where
 
 ALL_FILES = files("app.py", "pages/**/*.py", "ihp_core/**/*.py", "benchmarks/**/*.py")
-LONGEST = {"app.py": 40, "pages/*.py": 80, "pages/*/**/*.py": 200, "ihp_core/**/*.py": 200}
+LONGEST = {"app.py": 40, "pages/*.py": 80, "pages/*/**/*.py": 400, "ihp_core/**/*.py": 400}
 LONGEST_FUNCTION = 25
 
 
 @pytest.mark.parametrize("pattern", LONGEST)
 def test_files_stay_short_enough_to_be_read_at_once(pattern: str) -> None:
-    """Modules up to 200 lines, pages up to 80, app.py up to 40."""
+    """Modules up to 400 lines, pages up to 80, app.py up to 40."""
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in files(pattern)}
     wrong = [
         f"{path.relative_to(ROOT)}: {n}" for path, n in lengths.items() if n > LONGEST[pattern]

@@ -11,7 +11,7 @@ from ihp_core.assumptions import Array
 from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.own.names import bounds
 from ihp_core.own.note import refused
-from ihp_core.own.year import SERIES, OwnYear, own_year
+from ihp_core.own.year import SERIES, OwnYear, own_year, paired
 
 
 def as_text(own: OwnYear) -> str:
@@ -26,7 +26,7 @@ def own_of(given: Any) -> OwnYear | None:
     Raises
     ------
     OwnError
-        When it is anything but series of 8,760 numbers within their limits.
+        When it is anything but series of 8,760 numbers within their limits, warm sides warmer.
     """
     if given is None or given == {}:
         return None
@@ -35,7 +35,7 @@ def own_of(given: Any) -> OwnYear | None:
         raise refused("project.shape", known=known)
     if strangers := [name for name in given if name not in SERIES]:
         raise refused("project.series", value=strangers[0], known=known)
-    return own_year({name: _series(name, values) for name, values in given.items()})
+    return paired(own_year({name: _series(name, values) for name, values in given.items()}))
 
 
 def _series(name: str, given: Any) -> Array:

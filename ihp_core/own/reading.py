@@ -17,15 +17,11 @@ from ihp_core.own.names import TIME, Column, columns, header_names, in_units, ti
 from ihp_core.own.note import Note, refused
 from ihp_core.own.numbers import Numbers, numbers
 from ihp_core.own.stamps import HOUR, Stamps, stamp, stamps
-from ihp_core.own.year import OwnYear, own_year
+from ihp_core.own.year import OwnYear, own_year, paired
 
 HEADER_WITHIN = 30
 MOST_ROWS = 2 * LEAP_HOURS * HOUR // min(STEPS)
 UTC_NAMES = ("utc", "gmt")
-PAIRS = (
-    ("network", "supply_c", "return_c", "input.min_network_spread_k"),
-    ("source", "source_inlet_c", "source_outlet_c", "input.min_source_drop_k"),
-)
 
 
 @dataclass(frozen=True)
@@ -66,9 +62,10 @@ def read_own(content: str | bytes) -> OwnYear:
             continue
         notes.append(Note("own.note.read", told))
         found[column.series], filled[column.series] = _year(read.values, when, column, at)
-    _check_series(found)
+    if not found:
+        raise refused("all_empty")
     notes += [Note("own.note.ignored", {"column": name}) for name in sheet.ignored]
-    return own_year(found, filled, when.dropped_hours, (*notes, *when.notes))
+    return paired(own_year(found, filled, when.dropped_hours, (*notes, *when.notes)))
 
 
 def _sheet(given: list[str]) -> Sheet:
@@ -150,14 +147,3 @@ def _year(values: Array, when: Clock, column: Column, at: Sequence[int]) -> tupl
     steps = np.interp(place, place[~gaps], steps[~gaps], period=len(steps))
     by_hour = (HOURS_OF_YEAR, when.per_hour)
     return steps.reshape(by_hour).mean(axis=1), int(gaps.reshape(by_hour).any(axis=1).sum())
-
-
-def _check_series(found: dict[str, Array]) -> None:
-    """Refuses a file without figures, and pairs that look swapped."""
-    if not found:
-        raise refused("all_empty")
-    for name, warm, cold, least in PAIRS:
-        if warm in found and cold in found:
-            means = float(found[warm].mean()), float(found[cold].mean())
-            if means[0] < means[1] + value(least):
-                raise refused(f"swapped.{name}", warm=means[0], cold=means[1], limit=value(least))

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import DAYS_OF_MONTH
 from ihp_core.inputs import limits
-from ihp_core.own.note import Note
+from ihp_core.own.note import Note, refused
 from ihp_core.water import heat_mw
 
 SERIES = (
@@ -27,6 +27,10 @@ SERIES = (
 )
 DECIMALS = 3
 MW_PER_GW = 1e3
+PAIRS = (
+    ("network", "supply_c", "return_c", "input.min_network_spread_k"),
+    ("source", "source_inlet_c", "source_outlet_c", "input.min_source_drop_k"),
+)
 _MONTH = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24)
 _SUMMER, _WINTER = np.isin(_MONTH, (6, 7, 8)), np.isin(_MONTH, (12, 1, 2))
 
@@ -66,6 +70,25 @@ def own_year(
         kept[name].setflags(write=False)
         digest.update(name.encode() + kept[name].tobytes())
     return OwnYear(kept, dict(filled or {}), dropped_hours, digest.hexdigest()[:12], notes)
+
+
+def paired(own: OwnYear) -> OwnYear:
+    """The same year, if its warm sides are warmer than its cold ones.
+
+    The source's means are weighted by its flow, as the inputs that they replace are.
+
+    Raises
+    ------
+    OwnError
+        When the means of a pair are too close, so that it looks swapped.
+    """
+    for name, warm, cold, key in PAIRS:
+        if {warm, cold} <= own.series.keys():
+            mean = _flow_mean if name == "source" else _year_mean
+            means, least = (mean(own, warm), mean(own, cold)), value(key)
+            if means[0] < means[1] + least:
+                raise refused(f"swapped.{name}", warm=means[0], cold=means[1], limit=least)
+    return own
 
 
 def sources(own: OwnYear) -> dict[str, str]:
@@ -161,15 +184,15 @@ def _return(season: str, mean: Callable[[OwnYear, str], float]) -> Figure:
     return figure
 
 
-def _weighted(name: str) -> Figure:
+def _year_mean(own: OwnYear, name: str) -> float:
+    return float(own.series[name].mean())
+
+
+def _flow_mean(own: OwnYear, name: str) -> float:
     """Mean over the year, weighted by the flow where it was measured and water ran."""
-
-    def figure(own: OwnYear, _found: dict[str, float], _: Columns) -> float:
-        flow = own.series.get("source_flow_m3_per_h")
-        weights = flow if flow is not None and flow.sum() > 0 else None
-        return float(np.average(own.series[name], weights=weights))
-
-    return figure
+    flow = own.series.get("source_flow_m3_per_h")
+    weights = flow if flow is not None and flow.sum() > 0 else None
+    return float(np.average(own.series[name], weights=weights))
 
 
 def _utilisation(own: OwnYear, _: dict[str, float], filled: Columns) -> float:
@@ -188,10 +211,10 @@ _FIGURES: dict[str, Figure] = {
     ),
     "network.return_winter_c": _return("winter", _in_winter),
     "network.return_summer_c": _return("summer", _in_summer),
-    "data_centre.source_inlet_c": _weighted("source_inlet_c"),
-    "data_centre.source_outlet_c": _weighted("source_outlet_c"),
+    "data_centre.source_inlet_c": lambda own, *_: _flow_mean(own, "source_inlet_c"),
+    "data_centre.source_outlet_c": lambda own, *_: _flow_mean(own, "source_outlet_c"),
     "data_centre.it_utilisation_fraction": _utilisation,
-    "market.electricity_price_eur_per_mwh": lambda own, *_: float(
-        own.series["electricity_price_eur_per_mwh"].mean()
+    "market.electricity_price_eur_per_mwh": lambda own, *_: _year_mean(
+        own, "electricity_price_eur_per_mwh"
     ),
 }
