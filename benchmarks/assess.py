@@ -19,8 +19,8 @@ import timeit
 import numpy as np
 
 from ihp_core import Site, assess
-from ihp_core.assumptions import Array
 from ihp_core.examples import example, names
+from ihp_core.tables.arrays import Array
 
 HOURS = 8760
 LIMIT, AIM = 25, 15

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.columns import choices
 from ihp_core.design import scale
@@ -25,6 +24,7 @@ from ihp_core.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.spent_hours import REASONS, spent_hours
 from ihp_core.strata import typical
+from ihp_core.tables.arrays import Array
 from tests.sites import random_sites
 
 FIGURES = ("heat", "floor", "electricity per MWh", "price of electricity")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.heat_pump import KELVIN, heat_pump_cop
+from ihp_core.tables.arrays import Array
 from ihp_core.validation import Cop, Fit, fit_of
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ihp_core.assumptions import Array, value
 from ihp_core.columns import Cases
 from ihp_core.cost import heat_pump_eur
 from ihp_core.design import Design
-from ihp_core.finance import annuity_factor, ratio
+from ihp_core.finance import annuity_factor
+from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.assumptions import value
 
 
 def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:

@@ -12,7 +12,6 @@ from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
 from ihp_core.design import Design, scale
 from ihp_core.figures import (
-    MWH_PER_GWH,
     cost_figures,
     energy_figures,
     finance_figures,
@@ -34,6 +33,7 @@ from ihp_core.screening import Screening, as_rows
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.strata import COARSE, typical
+from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability import Judged, site_criteria, verdict
 
 

@@ -13,13 +13,13 @@ from typing import get_args
 
 import numpy as np
 
-from ihp_core.assumptions import Array, assumption, every, some
 from ihp_core.columns import Cases, choices, decoded_choice
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import about, limits
-from ihp_core.limits import between
 from ihp_core.site import FIELDS, Site
 from ihp_core.stated import state
+from ihp_core.tables.arrays import Array, between, every, some
+from ihp_core.tables.assumptions import assumption
 
 NOTHING_MOVED: Mapping[str, Array] = MappingProxyType({})
 

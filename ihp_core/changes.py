@@ -10,10 +10,10 @@ from math import ceil, floor, isnan
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, table, value
 from ihp_core.columns import Cases
 from ihp_core.inputs import about, limits
-from ihp_core.limits import between
+from ihp_core.tables.arrays import Array, between
+from ihp_core.tables.assumptions import column, table, value
 
 DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
 SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"

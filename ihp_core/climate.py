@@ -9,10 +9,10 @@ from functools import cache
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, table, value
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import column, table, value
+from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_YEAR
 
-DAYS_OF_MONTH = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
-HOURS_OF_YEAR = 8760
 SEED = 2025
 
 

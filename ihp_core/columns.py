@@ -14,7 +14,6 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.assumptions import Array, assumption, assumptions, value
 from ihp_core.kinds import (
     Cooling,
     Dispatch,
@@ -25,6 +24,8 @@ from ihp_core.kinds import (
     Refrigerant,
     Structure,
 )
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumption, assumptions, value
 
 HEAT_UNITS = 3
 CARRIED_BY = tuple(f"contract.{cause}_carried_by" for cause in ("closure", "it_load", "demand"))

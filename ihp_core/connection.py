@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, value
-from ihp_core.water import DENSITY, HEAT_CAPACITY
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import column, value
+from ihp_core.tables.units import DENSITY, HEAT_CAPACITY
 
 VISCOSITY = value("water.viscosity_m2_per_s")
 COLEBROOK_ROUNDS = 4

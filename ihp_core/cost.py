@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value, values
-from ihp_core.limits import between
+from ihp_core.tables.arrays import Array, between
+from ihp_core.tables.assumptions import value, values
 
 KNEE_MW = 3.0
 SURCHARGE_MW = (1.0, 3.0, 10.0)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.assumptions import Array, every, some, value
 from ihp_core.exchanger import APPROACH_K, reach
-from ihp_core.fixed_point import settled
-from ihp_core.limits import Band, Limit, between
+from ihp_core.limits import Band, Limit
 from ihp_core.part_load import Units, part_load
+from ihp_core.tables.arrays import Array, between, every, settled, some
+from ihp_core.tables.assumptions import value
 
 KELVIN = 273.15
 GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0

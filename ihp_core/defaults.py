@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.geography import country_of, country_place, distance_km
 from ihp_core.presets import electricity_price, power_presets, preset_place
+from ihp_core.tables.arrays import Array
 
 GENERATIONS = ("4G", "3G")
 ONLY: Array = np.zeros((1, 1))  # the code of a table row without scopes

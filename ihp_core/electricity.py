@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, Flags, every, some
-from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.geography import country_place
 from ihp_core.hours import Hours
 from ihp_core.presets import CONNECTION, power_presets, preset_place
+from ihp_core.tables.arrays import Array, Flags, every, some
+from ihp_core.tables.units import HOURS_OF_YEAR
 
 ALL_IN = "market.electricity_price_eur_per_mwh"
 OWN = "electricity_price_eur_per_mwh"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
-from ihp_core.limits import between
+from ihp_core.tables.arrays import Array, between
+from ihp_core.tables.assumptions import value
 
 APPROACH_K = value("coupling.approach_k")
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
-from ihp_core.assumptions import Array, every
-from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR
 from ihp_core.cost import construction_interest_eur
 from ihp_core.design import fixed_head_pa
-from ihp_core.finance import npv_eur, payback_years, ratio
+from ihp_core.finance import npv_eur, payback_years
 from ihp_core.heat_pump import heat_pump_cop, within_validity
 from ihp_core.hours import Hours
 from ihp_core.machine import unfit
@@ -21,10 +19,11 @@ from ihp_core.outcome import Outcome
 from ihp_core.price import fixed_part, indicative, yearly_margin
 from ihp_core.spent_hours import spent_hours
 from ihp_core.strata import COARSE, energy_of, typical
+from ihp_core.tables.arrays import Array, every, ratio
+from ihp_core.tables.units import HOURS_OF_YEAR, MWH_PER_GWH
 
 Figures = dict[str, Array]
 ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
-MWH_PER_GWH = 1e3
 EXTRAPOLATED_SHARE = 0.01
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 
 ROUNDING = 1e-9  # a price at the floor pays back exactly at the end of the term
 
@@ -25,12 +25,6 @@ def present_value(yearly: Array, factors: Array) -> Array:
     if yearly.shape[1] == 1:
         return np.asarray(yearly * factors.sum(axis=1, keepdims=True))
     return np.asarray((yearly * factors).sum(axis=1, keepdims=True))
-
-
-def ratio(top: Array, bottom: Array, otherwise: float = np.nan) -> Array:
-    """Quotient, nan (or what else is given) where the divisor is not above zero."""
-    good = bottom > 0
-    return np.where(good, top / np.where(good, bottom, 1.0), otherwise)
 
 
 def npv_eur(capital_eur: Array, yearly_eur: Array, factors: Array) -> Array:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.outcome import Outcome
 from ihp_core.presets import price_through_data_centre
+from ihp_core.tables.arrays import Array
 
 PRICES = 41
 BEYOND, LEAST_BEYOND = 0.25, 5.0  # of the way from floor to ceiling, to either side; EUR/MWh

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array, table, value
 from ihp_core.climate import nearest_place
 from ihp_core.columns import Cases, choices
 from ihp_core.site import Site
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import table, value
 
 EARTH_RADIUS_KM = 6371.0
 PLACES = ("network", "data_centre")

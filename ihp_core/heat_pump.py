@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.assumptions import Array, value
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
 
 KELVIN = 273.15
 PINCH_K = value("heat_pump.pinch_k")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 
 GENERATOR = (
     *(1, 1245, 3399, 2995, 975, 2953, 157, 1283, 1473, 2181, 1675, 3459),

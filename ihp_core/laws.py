@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.assumptions import table
+from ihp_core.tables.assumptions import table
 
 
 @dataclass(frozen=True)

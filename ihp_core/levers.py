@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, screened
-from ihp_core.assumptions import some
 from ihp_core.changes import Change, changes, with_its_like
 from ihp_core.combined import combined
 from ihp_core.dispatch import by_price_led
@@ -20,6 +19,7 @@ from ihp_core.margins import VERDICT, Judged, Point, Target
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
+from ihp_core.tables.arrays import some
 from ihp_core.trials import CRITERIA, Bench
 from ihp_core.viability import PASS, rules
 

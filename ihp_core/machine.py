@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, Flags, every, some, table, value
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.exchanger import APPROACH_K, reach
 from ihp_core.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
+from ihp_core.tables.arrays import Array, Flags, every, some
+from ihp_core.tables.assumptions import table, value
 
 ANTOINE = tuple(value(f"ammonia.antoine_{name}") for name in ("a", "b_k", "c_k"))
 CONDENSING_ABOVE_K = value("ammonia.condensing_above_supply_k")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.polynomial import legendre
 
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 
 DEGREE = 3
 """Of each figure's polynomial in the share of samples below it. Judgement: it bends twice, as a

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 from ihp_core.viability import Rule, rules
 
 VERDICT = "verdict"

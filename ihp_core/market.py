@@ -12,12 +12,12 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, Flags, assumption, every, some, value
 from ihp_core.columns import HEAT_UNITS, Cases, scoped
 from ihp_core.electricity import moving_part, swing, wholesale
 from ihp_core.hours import Hours
 from ihp_core.kinds import HeatSource
-from ihp_core.limits import between
+from ihp_core.tables.arrays import Array, Flags, between, every, some
+from ihp_core.tables.assumptions import assumption, value
 
 KINDS = get_args(HeatSource)
 FUELS = ("gas", "wood_chips", "electricity", "none")

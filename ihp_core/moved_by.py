@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.electricity import EXCHANGE_LEVEL
-from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.market import displaced_cost
 from ihp_core.outcome import Outcome
 from ihp_core.structures import Avoided, avoided
+from ihp_core.tables.arrays import Array, ratio
 
 STEP = 0.01  # of a price: small enough to leave the units in their order
 GAS, POWER = "market.gas_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"

@@ -6,12 +6,10 @@ from typing import cast
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.cash_flow import cash_flow
 from ihp_core.columns import CARRIED_BY, Cases, decoded_choice
 from ihp_core.contract_terms import terms_of
 from ihp_core.exit_value import outstanding
-from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.kinds import Structure
 from ihp_core.moved_by import avoided_by_price
@@ -48,6 +46,7 @@ from ihp_core.structures import (
     running,
     running_eur,
 )
+from ihp_core.tables.arrays import Array, ratio
 
 NONE: Array = np.zeros((1, 1))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, essentials, planned
-from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill
 from ihp_core.changes import DISTANCE, SUPPLY, with_its_like
 from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.many_cases import Opener, Openers
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
 
 FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, every
+from ihp_core.tables.arrays import Array, every
 
 TINY = 1e-12
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, essentials, planned
-from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.design import row_of
 from ihp_core.hours import hours_of
@@ -22,6 +21,7 @@ from ihp_core.judgement import site_criteria
 from ihp_core.machine import with_machine
 from ihp_core.results import Criterion
 from ihp_core.site import Site
+from ihp_core.tables.arrays import Array
 
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150

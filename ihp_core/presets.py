@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases, choices, scoped
 from ihp_core.geography import country_place
+from ihp_core.tables.arrays import Array
 
 CONNECTION = "market.electricity_connection"
 PRICE = "market.electricity_price_eur_per_mwh"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import isnan
 
-from ihp_core.assumptions import Array, assumptions
 from ihp_core.cash_flow import CashFlow, cash_flow
 from ihp_core.columns import Cases, choices
 from ihp_core.finance import irr_fraction, nominal_fraction, payback_years
@@ -16,6 +15,8 @@ from ihp_core.outcome import Outcome
 from ihp_core.price import floor, indicative
 from ihp_core.scenarios import paths
 from ihp_core.structures import Offer, price_eur_per_mwh
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumptions
 
 GRANT = "contract.grant_fraction"
 YEARLY = ("replacement", "revenue", "electricity", "maintenance", "source_heat")

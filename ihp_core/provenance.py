@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.assumptions import Array, assumption, value
 from ihp_core.cases import decoded
 from ihp_core.columns import Cases
 from ihp_core.defaults import RULES, rule_scope
@@ -16,6 +15,8 @@ from ihp_core.own.year import OwnYear, sources
 from ihp_core.results import Input, Origin
 from ihp_core.site import Site
 from ihp_core.stated import NUMBERS
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumption, value
 
 CHAIN_SOURCES = {
     "plant.heat_pump_capacity_mw": "sizing.tolerance_fraction",

@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Assumption, assumption, column, table
 from ihp_core.columns import Cases
 from ihp_core.defaults import RULES, rule_scope
 from ihp_core.inputs import about
 from ihp_core.site import FIELDS, Site
+from ihp_core.tables.assumptions import Assumption, assumption, column, table
 
 Known = Literal["measured", "stated", "assumed", "model"]
 DISTANCE = "connection.distance_km"

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.assumptions import some, value
 from ihp_core.cautions import cautions
 from ihp_core.columns import Cases
 from ihp_core.emissions import emissions
@@ -39,6 +38,8 @@ from ihp_core.screening import Screening
 from ihp_core.site import SCHEMA, Site
 from ihp_core.sizing import Curve, sizing_curve
 from ihp_core.strata import typical
+from ihp_core.tables.arrays import some
+from ihp_core.tables.assumptions import value
 from ihp_core.tariff import tariff
 from ihp_core.timeline import timeline
 from ihp_core.today import replaced_heat

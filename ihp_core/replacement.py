@@ -6,8 +6,8 @@ from typing import Protocol
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
+from ihp_core.tables.arrays import Array
 
 
 class Spent(Protocol):

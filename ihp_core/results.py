@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from ihp_core.made_later import Input, MadeLater, Origin
 from ihp_core.many_cases import Uncertainty
 from ihp_core.planner import Chosen, HandOver, Reserve
+from ihp_core.tables.records import Result
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
@@ -18,12 +17,6 @@ JSON_PARTS = ("emissions", "regulation", "timeline")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
 
 __all__ = ["Assessment", "Criterion", "Finance", "Heat", "Input", "Origin", "Price", "Result"]
-
-
-class Result(BaseModel):
-    """A frozen group of figures; ``None`` stands for "does not exist here"."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
 
 class Criterion(Result):

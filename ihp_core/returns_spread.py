@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened
-from ihp_core.assumptions import Array
 from ihp_core.cash_flow import cash_flow
 from ihp_core.columns import Cases, choices
 from ihp_core.finance import irr_fraction, payback_years
@@ -22,6 +21,7 @@ from ihp_core.price import indicative
 from ihp_core.screening import Screening, as_rows, in_blocks
 from ihp_core.strata import COARSE, typical
 from ihp_core.structures import Offer, offer
+from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles
 
 FIXED = "fixed"

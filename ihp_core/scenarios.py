@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, table
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import column, table
 
 SCENARIOS = ("low", "base", "high", "shock")
 

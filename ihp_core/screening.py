@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.outcome import Outcome
+from ihp_core.tables.arrays import Array
 
 HEAP_BYTES = 32_000_000
 np.empty(HEAP_BYTES, np.uint8)  # freed at once: the allocator then keeps that much between runs,

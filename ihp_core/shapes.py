@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Array, assumption, column, table, value
-from ihp_core.climate import DAYS_OF_MONTH, HOURS_OF_YEAR
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumption, column, table, value
+from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_YEAR
 
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
-from ihp_core.finance import ratio
 from ihp_core.scenarios import Paths, paths, shock_years
 from ihp_core.structures import (
     Avoided,
@@ -19,6 +17,7 @@ from ihp_core.structures import (
     power_eur_per_mwh,
     running_eur,
 )
+from ihp_core.tables.arrays import Array, ratio
 
 
 class Shock(NamedTuple):

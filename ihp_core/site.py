@@ -12,7 +12,6 @@ from typing import Annotated
 from pydantic import BaseModel, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from ihp_core.assumptions import table, value
 from ihp_core.fields import Number, Part, Whole, choice, contradiction, known
 from ihp_core.kinds import (
     Cooling,
@@ -24,6 +23,7 @@ from ihp_core.kinds import (
     Refrigerant,
 )
 from ihp_core.money import Contract, Market
+from ihp_core.tables.assumptions import table, value
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes
 

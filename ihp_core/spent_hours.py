@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, Flags
 from ihp_core.outcome import Outcome
 from ihp_core.plant import NONE_MW, NOTHING, Run
+from ihp_core.tables.arrays import Array, Flags
 
 REGIMES = ("direct", "preheat", "lift")
 STEPS = ("too_dear", "supply_limit", "minimum_load")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ihp_core.assumptions import value
 from ihp_core.negotiated import ContractTerms, Negotiation
 from ihp_core.results import Assessment
 from ihp_core.site import Site
+from ihp_core.tables.assumptions import value
 
 HOURS_OF_WEEK = 168
 Word = tuple[float | None, str]

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.assumptions import assumption
 from ihp_core.site import Site
+from ihp_core.tables.assumptions import assumption
 
 Basis = Literal["contract_start", "first_operation", "today", "open"]
 PHASES = ("feasibility", "design", "construction")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ihp_core.assumptions import table
 from ihp_core.inputs import about
 from ihp_core.site import FIELDS
+from ihp_core.tables.assumptions import table
 
 REPLACED = {
     "network": ("network.supply_", "network.return_"),

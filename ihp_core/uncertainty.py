@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
-from ihp_core.assumptions import Array
 from ihp_core.columns import Cases
 from ihp_core.hours import Hours
 from ihp_core.machine import machine_columns
@@ -25,6 +24,7 @@ from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
+from ihp_core.tables.arrays import Array
 
 SAMPLES, SEED = 2048, 2026
 BLOCK = 1056

@@ -15,8 +15,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.assumptions import Array, Flags, column, table, value
 from ihp_core.heat_pump import heat_pump_cop
+from ihp_core.tables.arrays import Array, Flags
+from ihp_core.tables.assumptions import column, table, value
 
 TEMPERATURES = ("source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c")
 Cop = Callable[[Array, Array, Array, Array], ArrayLike]

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array, column, every, some, table
 from ihp_core.columns import Cases, choices
 from ihp_core.connection import largest_flow_m3_per_s
-from ihp_core.finance import ratio
 from ihp_core.hours import Hours
 from ihp_core.network import Size, usual_supply_c
 from ihp_core.outcome import Outcome
 from ihp_core.site import Site
-from ihp_core.water import MWS_PER_M3_K
+from ihp_core.tables.arrays import Array, every, ratio, some
+from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.units import MWS_PER_M3_K
 
 PASS, CONDITIONAL, FAIL = 0, 1, 2
 NOTHING_BEYOND: Array = np.zeros((1, 1))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ISO, GERMAN = "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"

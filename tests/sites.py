@@ -12,7 +12,6 @@ from typing import Any, get_args
 import numpy as np
 from hypothesis import strategies as st
 
-from ihp_core.assumptions import assumptions, column, table, value
 from ihp_core.kinds import (
     Cooling,
     Ground,
@@ -24,6 +23,7 @@ from ihp_core.kinds import (
     Structure,
 )
 from ihp_core.site import FIELDS, Site
+from ihp_core.tables.assumptions import assumptions, column, table, value
 from tests.draws import between, day, log_between, one, sometimes_zero, yes
 
 World = dict[str, Any]

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ihp_core.assumptions import Array, column, table
-from ihp_core.climate import DAYS_OF_MONTH, nearest_place, outdoor_temperature
+from ihp_core.climate import nearest_place, outdoor_temperature
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.units import DAYS_OF_MONTH
 
 CITIES = list(dict.fromkeys(table("climate")["city"]))
 ENDS = np.cumsum(DAYS_OF_MONTH * 24)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.assumptions import column, value
 from ihp_core.connection import (
     VISCOSITY,
     flow_m3_per_s,
@@ -15,6 +14,7 @@ from ihp_core.connection import (
     pipe_for,
     pump_power_mw,
 )
+from ihp_core.tables.assumptions import column, value
 from tests.given import scene, site_of, temperatures
 
 SIZES = column("pipes", "dn")

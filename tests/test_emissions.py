@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.assumptions import value
 from ihp_core.emissions import Basis, Emissions
 from ihp_core.results import Assessment
+from ihp_core.tables.assumptions import value
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of, temperatures
 

@@ -14,8 +14,8 @@ from ihp_core.finance import (
     npv_eur,
     payback_years,
     present_value,
-    ratio,
 )
+from ihp_core.tables.arrays import ratio
 
 RATES = st.floats(0.001, 0.3)
 TERMS = st.integers(1, 40)

@@ -11,7 +11,6 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.assessment import screen
-from ihp_core.assumptions import Array, value
 from ihp_core.cases import fill, state
 from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.examples import example
@@ -20,7 +19,9 @@ from ihp_core.hours import hours_at, hours_of
 from ihp_core.results import Assessment
 from ihp_core.screening import in_blocks
 from ihp_core.strata import typical
-from ihp_core.water import DENSITY, HEAT_CAPACITY
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import DENSITY, HEAT_CAPACITY
 from tests.given import scene, site_of, temperatures
 from tests.sites import random_sites
 

@@ -12,7 +12,6 @@ import pytest
 from ihp_core import Site, assess, levers
 from ihp_core.answer import answer
 from ihp_core.assessment import screened
-from ihp_core.assumptions import column, table
 from ihp_core.changes import NEARLY, Change, changes, with_its_like
 from ihp_core.examples import example
 from ihp_core.inputs import about
@@ -23,6 +22,7 @@ from ihp_core.own.year import own_year
 from ihp_core.project import flat, nested
 from ihp_core.results import Assessment
 from ihp_core.site import FIELDS
+from ihp_core.tables.assumptions import column, table
 from ihp_core.text import say
 from tests.given import site_of
 from tests.sites import random_sites

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import screened
-from ihp_core.assumptions import Array
 from ihp_core.examples import example, names
 from ihp_core.lattice import lattice
 from ihp_core.main_effects import explained, regression
+from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import PRICE, SAMPLES, SEED, sampled_batch
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.climate import outdoor_temperature
 from ihp_core.design import scale
@@ -16,6 +15,7 @@ from ihp_core.hours import Hours, hours_of, year_of
 from ihp_core.network import Size, load_mw, temperature_c, usual_supply_c
 from ihp_core.site import Site
 from ihp_core.strata import COARSE, typical
+from ihp_core.tables.arrays import Array
 from tests.given import site_of
 
 

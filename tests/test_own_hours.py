@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.assumptions import Array
 from ihp_core.cases import fill, state
 from ihp_core.design import scale
 from ihp_core.hours import Hours, hours_of
@@ -14,6 +13,7 @@ from ihp_core.own.year import OwnYear, own_year
 from ihp_core.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.strata import CLASSES, COARSE, Classes, typical
+from ihp_core.tables.arrays import Array
 from tests.given import scene, site_of
 
 DRAFT = {

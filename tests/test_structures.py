@@ -8,9 +8,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from ihp_core.assumptions import Array, value
 from ihp_core.contract_terms import terms_of
-from ihp_core.finance import ratio
 from ihp_core.kinds import Structure
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.moved_by import avoided_by_price
@@ -29,6 +27,8 @@ from ihp_core.structures import (
     running,
     running_eur,
 )
+from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.assumptions import value
 from tests.drawn import N, drawn_scene
 from tests.given import Scene, scene, site_of
 

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from ihp_core import price_range
 from ihp_core.assessment import Plant, essentials, screened
-from ihp_core.assumptions import column, table, value
 from ihp_core.cases import fill, state
 from ihp_core.columns import Cases
 from ihp_core.examples import example
@@ -22,6 +21,7 @@ from ihp_core.sampling import draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site import FIELDS, Site
 from ihp_core.strata import COARSE, typical
+from ihp_core.tables.assumptions import column, table, value
 from ihp_core.uncertainty import SAMPLES, batch_cases, network_of, spread_of
 from tests.drawn import N, drawn
 from tests.given import site_of

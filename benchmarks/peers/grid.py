@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core import heat_pump
-from ihp_core.assumptions import Array
+from ihp_core.tables.arrays import Array
 
 ANSWERS = Path(__file__).with_name("cycle.csv")
 SOURCES_C, SUPPLIES_C, RETURNS_C = range(15, 71, 5), range(55, 111, 5), range(30, 61, 10)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.assumptions import Flags, value
-from ihp_core.climate import HOURS_OF_YEAR
 from ihp_core.own.note import Note, refused
 from ihp_core.own.stamps import DAY, HOUR, Minutes
+from ihp_core.tables.arrays import Flags
+from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import HOURS_OF_YEAR
 
 NOWHERE = -1
 COMMON_YEAR = 2025

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.own.names import Column, bounds
 from ihp_core.own.note import refused
+from ihp_core.tables.arrays import Array
 
 LEAST_OF_THOUSANDS, THOUSAND = 100, 1000
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?", re.I | re.ASCII)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Flags
 from ihp_core.own.stamps import DAY, HOUR, Minutes
+from ihp_core.tables.arrays import Flags
 
 SUNDAY = 6
 SPRING, AUTUMN = (3,), (10, 11)

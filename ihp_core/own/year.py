@@ -9,11 +9,11 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.assumptions import Array, table, value
-from ihp_core.climate import DAYS_OF_MONTH
 from ihp_core.inputs import limits
 from ihp_core.own.note import Note, refused
-from ihp_core.water import heat_mw
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import table, value
+from ihp_core.tables.units import DAYS_OF_MONTH, heat_mw
 
 SERIES = (
     "outdoor_c",

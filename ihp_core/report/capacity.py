@@ -5,11 +5,11 @@ from __future__ import annotations
 import altair as alt
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.report.palette import INK, OWN
 from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
+from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 
 HEIGHT = 240

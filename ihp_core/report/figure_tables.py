@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ihp_core.assumptions import assumption
 from ihp_core.results import Assessment, Pipe
+from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
 
 Rows = dict[str, list[str]]

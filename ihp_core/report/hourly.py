@@ -8,8 +8,8 @@ import io
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.results import Assessment
+from ihp_core.tables.arrays import Array
 
 FIRST_HOUR = dt.datetime(2025, 1, 1)
 """Of a year without a leap day; local standard time all year."""

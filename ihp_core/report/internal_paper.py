@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.assumptions import value
 from ihp_core.own.year import OwnYear
 from ihp_core.project import Project, write
 from ihp_core.report import charts
@@ -35,6 +34,7 @@ from ihp_core.report.resting import resting_on
 from ihp_core.results import Assessment
 from ihp_core.returns_spread import ReturnsSpread
 from ihp_core.site import Site
+from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
 
 PHASE = "feasibility"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ihp_core.assumptions import Array, value
 from ihp_core.hourly import HourlyYear
 from ihp_core.results import Assessment
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
 
 NEAREST_HOURS = 48
 """Of the year's hours at most that count as being at the outdoor temperature asked for."""

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import column, table
 from ihp_core.report.bars import bar, bar_rows
 from ihp_core.report.palette import INK
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.report.prices import plant_colour
 from ihp_core.results import Assessment
+from ihp_core.tables.assumptions import column, table
 from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/kW"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import altair as alt
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.report.layers import areas, by_regime, colours, layers, load_line
 from ihp_core.report.palette import LAYERS, REGIMES
 from ihp_core.report.picture import (
@@ -18,6 +17,7 @@ from ihp_core.report.picture import (
     year_axis,
 )
 from ihp_core.results import Assessment
+from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 
 DAYS_A_POINT = 3

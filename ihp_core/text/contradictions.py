@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ihp_core.assumptions import value
+from ihp_core.tables.assumptions import value
 from ihp_core.text.catalogue import say
 from ihp_core.text.entries import plain, printable, quoted
 from ihp_core.text.nearest import nearest_country, nearest_path

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
-from ihp_core.assumptions import table
 from ihp_core.site import FIELDS
+from ihp_core.tables.assumptions import table
 
 ALIKE = 0.5
 _LANGUAGES = ("en", "de", "sv", "fi", "da", "nb", "nl", "fr", "pl", "it", "es")

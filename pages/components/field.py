@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.assumptions import table
 from ihp_core.inputs import about
+from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, messages, say
 from ihp_core.text.names import country_named
 from ihp_core.typed import SHARE, choices, entry, is_number

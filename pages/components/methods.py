@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from ihp_core.assumptions import assumption, table, value
+from ihp_core.tables.assumptions import assumption, table, value
 from ihp_core.text import figure, say
 from ihp_core.uncertainty import SAMPLES
 from ihp_core.validation import compared, fit

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.assumptions import DATA, assumptions, column
 from ihp_core.inputs import PRODUCER
+from ihp_core.tables.assumptions import DATA, assumptions, column
 from ihp_core.text import figure, messages, say
 from ihp_core.text.catalogue import HERE
 from ihp_core.validation import compared, fit

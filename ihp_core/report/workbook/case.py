@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Screened
-from ihp_core.assumptions import Array, assumption
 from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
 from ihp_core.inputs import limits
@@ -15,6 +14,8 @@ from ihp_core.moved_by import avoided_by_price
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.report.findings import Audience
 from ihp_core.results import Assessment
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumption
 
 TERM = "contract.term_years"
 LONGEST = int(limits(TERM)[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ihp_core.assumptions import value
 from ihp_core.heat_pump import (
     AMMONIA,
     EFFICIENCY,
@@ -17,6 +16,7 @@ from ihp_core.heat_pump import (
 from ihp_core.report.validation_chart import Here, here
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.tables.assumptions import value
 
 ENDS = ("source_inlet", "source_outlet", "sink_inlet", "sink_outlet")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ihp_core.assumptions import value
 from ihp_core.electricity import ALL_IN
 from ihp_core.figures import air_source_power_mwh, alternatives
 from ihp_core.finance import annuity_factor
@@ -12,6 +11,7 @@ from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.report.workbook.looks import SHARE
 from ihp_core.report.workbook.year_settings import EL, year_settings
 from ihp_core.report.workbook.years_model import years_of
+from ihp_core.tables.assumptions import value
 
 PARTS = {
     "capital": "(1-contract_grant_fraction)*plant_capital/heat_present_value",

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assumptions import Array
 from ihp_core.price import indicative
 from ihp_core.replacement import replacement_eur
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
 from ihp_core.scenarios import Paths, paths
 from ihp_core.structures import Offer, offer
+from ihp_core.tables.arrays import Array
 
 
 class Years(NamedTuple):

@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from ihp_core.assumptions import DATA, Assumption, assumption, assumptions, column, table
 from ihp_core.cases import default_of
 from ihp_core.inputs import about, limits
 from ihp_core.site import FIELDS, Site
+from ihp_core.tables.assumptions import DATA, Assumption, assumption, assumptions, column, table
 from tests.source import asked_for, listed
 
 CODE = ("ihp_core/**/*.py", "pages/**/*.py", "app.py", "benchmarks/**/*.py")

@@ -10,70 +10,31 @@ from pathlib import Path
 
 from tests.source import CORE, ROOT, called, files, listed, tree, where
 
-LEVELS = (
-    "assumptions",
-    "fields kinds lattice limits main_effects water settings",
-    "money",
+PACKAGES = (
+    "tables",
     "site",
-    "inputs climate",
-    "own",
-    "columns shapes",
-    "stated geography",
-    "presets",
-    "defaults",
-    "cases",
-    "hours",
-    "strata",
-    "data_centre network electricity",
-    "market",
-    "exchanger fixed_point part_load",
-    "heat_pump coupling connection",
-    "validation machine",
-    "terms",
+    "year",
     "plant",
-    "design",
     "operation",
-    "dispatch",
-    "cost finance replacement",
-    "price alternatives",
-    "outcome",
-    "cash_flow scenarios gains exit_value",
-    "structures",
-    "shock contract_terms negotiated moved_by",
-    "producer_side",
-    "sizing spent_hours",
-    "viability timeline laws",
-    "regulation",
-    "figures handover screening",
-    "ranges",
-    "hourly planner negotiation many_cases today tariff",
-    "emissions",
-    "made_later",
+    "economics",
+    "viability",
+    "contract",
+    "key_figures",
     "results",
-    "judgement provenance cautions",
-    "record",
     "assessment",
-    "sampling changes margins",
-    "lever_search trials",
-    "combined",
-    "levers uncertainty portfolio metering openers viability_map",
-    "answer glossary migration project_file returns_spread term_sheet three_columns",
-    "examples project",
-    "own_template schema",
-    "link gazetteer typical_sites typed",
-    "portfolio_table portfolio_template variants",
+    "files",
+    "what_if",
+    "uncertainty",
+    "answer",
+    "portfolio",
     "text",
-    "command request_reading",
     "report",
-    "command_report",
-    "online",
+    "commands",
+    "__main__",
 )
-"""In the order the data flows; a module imports only from lines above its own."""
+"""In the order the data flows; a package imports only from those above it. A module in the root
+counts as a package of its own."""
 
-LEVEL = {name: number for number, line in enumerate(LEVELS) for name in line.split()}
-LEAF_MAY = ("assumptions", "exchanger", "fixed_point", "limits", "part_load", "water")
-LEAVES = ("heat_pump", "coupling", "connection", "cost", "finance")
-TOP = ("__init__", "__main__")
 CORE_FILES = files("ihp_core/**/*.py")
 HEAVY = "pandas altair streamlit babel folium scipy streamlit_folium branca pyarrow requests"
 NETWORK = {"socket", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib"}
@@ -106,41 +67,14 @@ def _from_the_core(path: Path) -> Iterator[tuple[ast.stmt, str]]:
             yield node, [*name.split("."), ""][1]
 
 
-def test_every_module_has_its_level() -> None:
-    """A module that nobody placed is a module that nobody thought about."""
-    strangers = {_module(path) for path in CORE_FILES} - set(LEVEL) - set(TOP)
-    assert strangers == set()
-
-
-def test_a_module_imports_only_from_the_levels_above_it() -> None:
+def test_a_package_imports_only_from_those_above_it() -> None:
     """The order of the house is the order of the data; nothing reaches back or sideways."""
     wrong = [
         f"{where(path, node)} {_module(path)} imports {name}"
         for path in CORE_FILES
         for node, name in _from_the_core(path)
-        if {name, _module(path)} <= set(LEVEL) and name != _module(path)
-        if LEVEL[name] >= LEVEL[_module(path)]
-    ]
-    assert not wrong, listed(wrong)
-
-
-def test_leaves_know_nothing_but_assumptions() -> None:
-    """Leaves take arrays, so that each can be tested, read and used on its own."""
-    wrong = [
-        f"{where(path, node)} {_module(path)} imports {name}"
-        for path in CORE_FILES
-        if _module(path) in LEAVES
-        for node, name in _from_the_core(path)
-        if name
-        not in (
-            "assumptions",
-            "exchanger",
-            "fixed_point",
-            "limits",
-            "part_load",
-            "water",
-            _module(path),
-        )
+        if {name, _module(path)} <= set(PACKAGES)
+        if PACKAGES.index(name) > PACKAGES.index(_module(path))
     ]
     assert not wrong, listed(wrong)
 

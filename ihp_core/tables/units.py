@@ -1,13 +1,20 @@
-"""Water of the source and of the network: what a flow of it carries."""
+"""The hours of a year, steps between units, and what a flow of water carries."""
 
 from __future__ import annotations
 
-from ihp_core.assumptions import Array, value
+import numpy as np
+
+from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
+
+DAYS_OF_MONTH = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+HOURS_OF_YEAR = 8760
+SECONDS_PER_HOUR = 3600.0
+MWH_PER_GWH = 1e3
 
 DENSITY = value("water.density_kg_per_m3")
 HEAT_CAPACITY = value("water.heat_capacity_kj_per_kg_k") * 1e3
 MWS_PER_M3_K = DENSITY * HEAT_CAPACITY * 1e-6
-SECONDS_PER_HOUR = 3600.0
 
 
 def heat_mw(flow_m3_per_h: Array, drop_k: Array) -> Array:

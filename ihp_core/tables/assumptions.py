@@ -13,22 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-DATA = Path(__file__).parent / "data"
+from ihp_core.tables.arrays import Array
 
-Array = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-
-
-def every(flags: Flags) -> bool:
-    """Whether all hold; for the single cell that most columns are, without a reduction."""
-    return bool(flags.item() if flags.size == 1 else flags.all())
-
-
-def some(flags: Flags) -> bool:
-    """Whether any holds; for the single cell that most columns are, without a reduction."""
-    return bool(flags.item() if flags.size == 1 else flags.any())
+DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True)

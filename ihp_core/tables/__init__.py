@@ -1,0 +1,1 @@
+"""How a number is read, and what an array is."""
