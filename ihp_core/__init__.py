@@ -3,7 +3,7 @@
 from ihp_core.assessment import assess
 from ihp_core.levers import levers
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.uncertainty import price_range
 
 __all__ = ["Assessment", "Site", "assess", "levers", "price_range"]

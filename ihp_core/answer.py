@@ -9,7 +9,7 @@ from ihp_core.levers import levers_of
 from ihp_core.openers import openers
 from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.uncertainty import spread_of
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases
 from ihp_core.design import Design, scale
 from ihp_core.figures import (
     cost_figures,
@@ -30,7 +28,9 @@ from ihp_core.price import indicative
 from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
-from ihp_core.site import Site
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill, state
+from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.strata import COARSE, typical
 from ihp_core.tables.units import MWH_PER_GWH

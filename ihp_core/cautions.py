@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.columns import Cases, countries
 from ihp_core.machine import REASONS
+from ihp_core.site.cases import Cases, countries
 
 GUIDE_HIGHEST_COP = 6.0
 PEAK_TOLERANCE = 0.15

@@ -10,8 +10,8 @@ from math import ceil, floor, isnan
 
 import numpy as np
 
-from ihp_core.columns import Cases
-from ihp_core.inputs import about, limits
+from ihp_core.site.cases import Cases
+from ihp_core.site.inputs import about, limits
 from ihp_core.tables.arrays import Array, between
 from ihp_core.tables.assumptions import column, table, value
 

@@ -44,15 +44,6 @@ def outdoor_temperature(city: str) -> Array:
     return _with_monthly_means(smooth + np.repeat(_season(swing), 24) * daily, mean)
 
 
-def nearest_place(latitude: float, longitude: float) -> tuple[str, str]:
-    """The nearest city with climate data to a position [°], and its country."""
-    lat, lon = column("climate", "latitude"), column("climate", "longitude")
-    east = (lon - longitude + 180) % 360 - 180
-    apart = (lat - latitude) ** 2 + (east * np.cos(np.radians((lat + latitude) / 2))) ** 2
-    row = int(np.argmin(apart))
-    return table("climate")["city"][row], table("climate")["country"][row]
-
-
 _COLUMNS = ("mean_c", "daily_std_k", "diurnal_amplitude_k")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.columns import Cases
 from ihp_core.hours import Hours
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import heat_mw

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.columns import Cases
 from ihp_core.connection import (
     PASCAL_PER_BAR,
     Pipe,
@@ -24,6 +23,7 @@ from ihp_core.data_centre import it_heat_mw
 from ihp_core.hours import Hours
 from ihp_core.network import Size, size
 from ihp_core.plant import Run, run
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.terms import Terms, terms
 

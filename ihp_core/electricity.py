@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.columns import Cases, choices, scoped
-from ihp_core.geography import country_place
 from ihp_core.hours import Hours
-from ihp_core.presets import CONNECTION, power_presets, preset_place
+from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.places import CONNECTION, country_place, power_presets, preset_place
 from ihp_core.tables.arrays import Array, Flags, every, some
 from ihp_core.tables.units import HOURS_OF_YEAR
 

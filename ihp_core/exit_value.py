@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.columns import Cases
 from ihp_core.finance import discount_factors, present_value
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 
 ONE: Array = np.ones((1, 1))

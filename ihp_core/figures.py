@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
-from ihp_core.columns import Cases
 from ihp_core.connection import PASCAL_PER_BAR
 from ihp_core.cost import construction_interest_eur
 from ihp_core.design import fixed_head_pa
@@ -17,6 +16,7 @@ from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
 from ihp_core.outcome import Outcome
 from ihp_core.price import fixed_part, indicative, yearly_margin
+from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours
 from ihp_core.strata import COARSE, energy_of, typical
 from ihp_core.tables.arrays import Array, every, ratio

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.columns import Cases, choices, scoped
 from ihp_core.outcome import Outcome
-from ihp_core.presets import price_through_data_centre
+from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.places import price_through_data_centre
 from ihp_core.tables.arrays import Array
 
 PRICES = 41

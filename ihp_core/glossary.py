@@ -18,7 +18,7 @@ from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
 from ihp_core.regulation import Regulation
 from ihp_core.results import Assessment, Input
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.tariff import Tariff
 from ihp_core.timeline import Timeline
 from ihp_core.today import Replaced

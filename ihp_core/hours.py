@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core import shapes
-from ihp_core.climate import nearest_place, outdoor_temperature
-from ihp_core.geography import city_of
+from ihp_core.climate import outdoor_temperature
 from ihp_core.own.year import OwnYear
 from ihp_core.shapes import Spread, price_zone, usual
-from ihp_core.site import Site
+from ihp_core.site.places import city_of, nearest_place
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.columns import Cases, decoded_choice
 from ihp_core.results import Criterion, Status
-from ihp_core.site import Site
+from ihp_core.site.cases import Cases, decoded_choice
+from ihp_core.site.site import Site
 from ihp_core.viability import Rule, evidence, rules, status
 
 LEAST_COOLING = "warm_water"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.ranges import Known
+from ihp_core.site.fields import Known
 
 SUPPLY_CRITERION, PRICE_CRITERION = "supply_temperature", "price_room"
 MONEY = ("contract.", "market.")

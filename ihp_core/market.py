@@ -12,10 +12,10 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.columns import HEAT_UNITS, Cases, scoped
 from ihp_core.electricity import moving_part, swing, wholesale
 from ihp_core.hours import Hours
-from ihp_core.kinds import HeatSource
+from ihp_core.site.cases import HEAT_UNITS, Cases, scoped
+from ihp_core.site.fields import HeatSource
 from ihp_core.tables.arrays import Array, Flags, between, every, some
 from ihp_core.tables.assumptions import assumption, value
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.columns import Cases
 from ihp_core.electricity import EXCHANGE_LEVEL
 from ihp_core.hours import Hours
 from ihp_core.market import displaced_cost
 from ihp_core.outcome import Outcome
+from ihp_core.site.cases import Cases
 from ihp_core.structures import Avoided, avoided
 from ihp_core.tables.arrays import Array, ratio
 

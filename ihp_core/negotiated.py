@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.kinds import Party, Structure
+from ihp_core.site.fields import Party, Structure
 
 Series = tuple[float, ...]
 Group = TypeVar("Group", bound="Figures")

@@ -7,11 +7,9 @@ from typing import cast
 import numpy as np
 
 from ihp_core.cash_flow import cash_flow
-from ihp_core.columns import CARRIED_BY, Cases, decoded_choice
 from ihp_core.contract_terms import terms_of
 from ihp_core.exit_value import outstanding
 from ihp_core.hours import Hours
-from ihp_core.kinds import Structure
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.negotiated import (
     ContractTerms,
@@ -33,6 +31,8 @@ from ihp_core.producer_side import (
 )
 from ihp_core.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.shock import shock
+from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
+from ihp_core.site.fields import Structure
 from ihp_core.structures import (
     STRUCTURES,
     Avoided,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, essentials, planned
-from ihp_core.cases import fill
 from ihp_core.changes import DISTANCE, SUPPLY, with_its_like
-from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.many_cases import Opener, Openers
+from ihp_core.site.filling import fill
+from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 

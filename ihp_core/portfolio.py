@@ -14,13 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, essentials, planned
-from ihp_core.cases import fill, state
 from ihp_core.design import row_of
 from ihp_core.hours import hours_of
 from ihp_core.judgement import site_criteria
 from ihp_core.machine import with_machine
 from ihp_core.results import Criterion
-from ihp_core.site import Site
+from ihp_core.site.filling import fill, state
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 
 PLANNED_AT_ONCE = 64

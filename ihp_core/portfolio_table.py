@@ -14,12 +14,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ihp_core.columns import HEAT_UNITS
 from ihp_core.own.cells import SEPARATORS, cells, lines
-from ihp_core.project import nested
 from ihp_core.project_file import fault
-from ihp_core.site import FIELDS, Site
-from ihp_core.typed import choices, entry, is_number, number
+from ihp_core.site.cases import HEAT_UNITS
+from ihp_core.site.inputs import entry, is_number, number, options
+from ihp_core.site.paths import nested
+from ihp_core.site.site import FIELDS, Site
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 300
 XLSX = b"PK\x03\x04"
@@ -173,7 +173,7 @@ def entered(path: str, text: str) -> Any:
     text = text.strip()
     if path == PARTIES:
         return tuple(text.translate(LISTED).split())
-    if choices(path) == (True, False):
+    if options(path) == (True, False):
         low = text.casefold()
         return True if low in YES else False if low in NO else text
     if is_number(path):

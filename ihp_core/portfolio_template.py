@@ -6,7 +6,7 @@ import csv
 import io
 
 from ihp_core.examples import example
-from ihp_core.project import flat
+from ihp_core.site.paths import flat
 
 COLUMNS = (
     "name",

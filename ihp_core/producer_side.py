@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import isnan
 
 from ihp_core.cash_flow import CashFlow, cash_flow
-from ihp_core.columns import Cases, choices
 from ihp_core.finance import irr_fraction, nominal_fraction, payback_years
 from ihp_core.gains import gains
-from ihp_core.geography import country_place
-from ihp_core.kinds import Structure
 from ihp_core.negotiated import Flow, Grant, PartyGains, Returns, Series
 from ihp_core.outcome import Outcome
 from ihp_core.price import floor, indicative
 from ihp_core.scenarios import paths
+from ihp_core.site.cases import Cases, choices
+from ihp_core.site.fields import Structure
+from ihp_core.site.places import country_place
 from ihp_core.structures import Offer, price_eur_per_mwh
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumptions

@@ -28,7 +28,8 @@ from ihp_core.project_file import (
     json_object,
     malformed,
 )
-from ihp_core.site import FIELDS, SCHEMA, Site
+from ihp_core.site.paths import TOP, flat, nested
+from ihp_core.site.site import SCHEMA, Site
 
 __all__ = [
     "MAX_BYTES",
@@ -46,9 +47,6 @@ __all__ = [
 
 MAX_SITES = 100
 KEYS = ("schema", "dated", "active", "sites", "own")
-TOP = tuple(Site.model_fields)
-GROUPS = tuple({path.partition(".")[0]: "" for path in FIELDS if "." in path})
-FOLDED = (*GROUPS, "data_quality", "notes")
 
 
 @dataclass(frozen=True)
@@ -108,34 +106,6 @@ def with_own(content: Mapping[str, Any], own: OwnYear | None) -> str:
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
     hours = f',\n  "own": {as_text(own)}\n}}' if own else "\n}"
     return text.removesuffix("\n}") + hours + "\n"
-
-
-def flat(site_json: Mapping[str, Any]) -> dict[str, Any]:
-    """The stated values of a site by dotted path, wrong ones and unknown keys included.
-
-    Null is not stated; qualities and notes are ``data_quality.<path>`` and ``notes.<path>``.
-    """
-    draft: dict[str, Any] = {}
-    for key, given in site_json.items():
-        if key in FOLDED and isinstance(given, Mapping):
-            draft |= {f"{key}.{name}": value for name, value in given.items() if value is not None}
-        elif given is not None:
-            draft[key] = given
-    return draft
-
-
-def nested(draft: Mapping[str, Any]) -> dict[str, Any]:
-    """The site JSON of a flat draft, the reverse of ``flat``; needed groups are always there."""
-    site: dict[str, Any] = {group: {} for group in GROUPS if Site.model_fields[group].is_required()}
-    for path, given in sorted(draft.items(), key=lambda item: item[0] in TOP, reverse=True):
-        group, _, name = path.partition(".")
-        if group not in FOLDED or not name:
-            site[path] = dict(given) if isinstance(given, dict) else given
-        elif isinstance(site.get(group), dict):
-            site[group][name] = given
-        else:
-            site[group] = {name: given}
-    return site
 
 
 def _names_a_site(key: str) -> bool:

@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.cases import decoded
-from ihp_core.columns import Cases
-from ihp_core.defaults import RULES, rule_scope
-from ihp_core.inputs import stated as stated_value
 from ihp_core.own.year import OwnYear, sources
 from ihp_core.results import Input, Origin
-from ihp_core.site import Site
-from ihp_core.stated import NUMBERS
+from ihp_core.site.cases import Cases
+from ihp_core.site.defaults import RULES, rule_scope
+from ihp_core.site.filling import NUMBERS, decoded
+from ihp_core.site.inputs import stated as stated_value
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, value
 

@@ -7,17 +7,17 @@ of its default's table row; model assumptions have their own.
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.columns import Cases
-from ihp_core.defaults import RULES, rule_scope
-from ihp_core.inputs import about
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.cases import Cases
+from ihp_core.site.defaults import RULES, rule_scope
+from ihp_core.site.fields import Known
+from ihp_core.site.inputs import about
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import Assumption, assumption, column, table
 
-Known = Literal["measured", "stated", "assumed", "model"]
 DISTANCE = "connection.distance_km"
 POINTS = tuple(
     f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from ihp_core.cautions import cautions
-from ihp_core.columns import Cases
 from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
@@ -35,7 +34,8 @@ from ihp_core.results import (
     Verdict,
 )
 from ihp_core.screening import Screening
-from ihp_core.site import SCHEMA, Site
+from ihp_core.site.cases import Cases
+from ihp_core.site.site import SCHEMA, Site
 from ihp_core.sizing import Curve, sizing_curve
 from ihp_core.strata import typical
 from ihp_core.tables.arrays import some

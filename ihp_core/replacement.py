@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ihp_core.columns import Cases
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ihp_core.portfolio_table import XLSX, entered, workbook_rows
 from ihp_core.project_file import fault
-from ihp_core.site import FIELDS
+from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, say
 
 COLUMNS = (

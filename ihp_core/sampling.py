@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.cases import fill
-from ihp_core.columns import Cases
-from ihp_core.inputs import limits
 from ihp_core.lattice import lattice
 from ihp_core.main_effects import Regression, regression
 from ihp_core.ranges import Range
-from ihp_core.site import FIELDS
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill
+from ihp_core.site.inputs import limits
+from ihp_core.site.site import FIELDS
 from ihp_core.tables.arrays import Array, between
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.columns import Cases
 from ihp_core.outcome import Outcome
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 
 HEAP_BYTES = 32_000_000

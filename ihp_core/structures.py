@@ -10,12 +10,12 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
-from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
-from ihp_core.kinds import Structure
 from ihp_core.outcome import Outcome
 from ihp_core.price import contract_factors, running_costs
 from ihp_core.scenarios import Paths
+from ihp_core.site.cases import Cases
+from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
 
 NONE: Array = np.zeros((1, 1))

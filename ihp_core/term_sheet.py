@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ihp_core.negotiated import ContractTerms, Negotiation
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 
 HOURS_OF_WEEK = 168

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import assumption
 
 Basis = Literal["contract_start", "first_operation", "today", "open"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from ihp_core.inputs import about
-from ihp_core.site import FIELDS
+from ihp_core.site.inputs import about
+from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import table
 
 REPLACED = {

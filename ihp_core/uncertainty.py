@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
-from ihp_core.columns import Cases
 from ihp_core.hours import Hours
 from ihp_core.machine import machine_columns
 from ihp_core.main_effects import explained
@@ -22,7 +21,8 @@ from ihp_core.ranges import Range, ranges
 from ihp_core.record import VERDICTS
 from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
-from ihp_core.site import Site
+from ihp_core.site.cases import Cases
+from ihp_core.site.site import Site
 from ihp_core.strata import COARSE, typical
 from ihp_core.tables.arrays import Array
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ihp_core.assessment import assess
-from ihp_core.project import flat, nested
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.paths import flat, nested
+from ihp_core.site.site import Site
 
 NO_INPUT = ("name", "notes.", "data_quality.", "parties_engaged")
 

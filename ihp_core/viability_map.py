@@ -13,15 +13,15 @@ from typing import Literal
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials
-from ihp_core.cases import fill
 from ihp_core.changes import COLD, WARM, with_its_like
-from ihp_core.columns import Cases
 from ihp_core.design import design, scale
 from ihp_core.hours import Hours
-from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.own.year import sources
 from ihp_core.screening import Screening, in_blocks
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill
+from ihp_core.site.inputs import limits
 from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import column, table

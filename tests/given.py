@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases
 from ihp_core.design import design, scale
 from ihp_core.hours import Hours, hours_of
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome, outcome
-from ihp_core.project import nested
-from ihp_core.site import Site
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill, state
+from ihp_core.site.paths import nested
+from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.strata import typical
 

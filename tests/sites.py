@@ -12,7 +12,7 @@ from typing import Any, get_args
 import numpy as np
 from hypothesis import strategies as st
 
-from ihp_core.kinds import (
+from ihp_core.site.fields import (
     Cooling,
     Ground,
     HeatSource,
@@ -22,7 +22,7 @@ from ihp_core.kinds import (
     Refrigerant,
     Structure,
 )
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import assumptions, column, table, value
 from tests.draws import between, day, log_between, one, sometimes_zero, yes
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from ihp_core import assess
-from ihp_core.inputs import stated
-from ihp_core.site import Site
-from ihp_core.stated import NUMBERS
+from ihp_core.site.filling import NUMBERS
+from ihp_core.site.inputs import stated
+from ihp_core.site.site import Site
 from tests.drawn import N, drawn, drawn_assessment
 from tests.given import site_of
 from tests.sites import sites

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from ihp_core.cases import fill, state
 from ihp_core.cash_flow import CashFlow, cash_flow
-from ihp_core.columns import Cases
 from ihp_core.finance import irr_fraction, nominal_fraction, npv_eur, payback_years
 from ihp_core.price import Capital, Energy, contract_factors, indicative, yearly_margin
 from ihp_core.replacement import replacement_eur
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from tests.drawn import N, drawn_scene
 from tests.given import Scene, scene, site_of

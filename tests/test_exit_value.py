@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.cases import fill, state
-from ihp_core.columns import CARRIED_BY, choices
 from ihp_core.exit_value import Outstanding, outstanding, years_within
-from ihp_core.kinds import Party
+from ihp_core.site.cases import CARRIED_BY, choices
+from ihp_core.site.fields import Party
+from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from tests.given import site_of
 

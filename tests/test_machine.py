@@ -9,8 +9,6 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.assessment import screen
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases, choices
 from ihp_core.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
 from ihp_core.hours import hours_of
 from ihp_core.machine import (
@@ -25,6 +23,8 @@ from ihp_core.machine import (
 )
 from ihp_core.planner import cop_band_fraction
 from ihp_core.screening import in_blocks
+from ihp_core.site.cases import Cases, choices
+from ihp_core.site.filling import fill, state
 from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import table, value

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases
 from ihp_core.hours import hours_at
-from ihp_core.kinds import HeatSource
 from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, running_cost
+from ihp_core.site.cases import Cases
+from ihp_core.site.fields import HeatSource
+from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from tests.given import site_of
 

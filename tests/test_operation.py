@@ -12,7 +12,7 @@ from ihp_core.hourly import HourlyYear
 from ihp_core.network import load_mw
 from ihp_core.operation import availability
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags
 from tests.drawn import N, drawn_assessment, drawn_scene
 from tests.given import Scene, scene, site_of, temperatures

@@ -14,11 +14,12 @@ from ihp_core.own.note import OwnError
 from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
 from ihp_core.portfolio_table import UNITS, read_table
 from ihp_core.portfolio_template import COLUMNS, template
-from ihp_core.project import ProjectError, flat
+from ihp_core.project import ProjectError
 from ihp_core.report.discretion import discreet
 from ihp_core.report.portfolio_rows import COST, PRICE, guarded, ranked, records
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.paths import flat
+from ihp_core.site.site import Site
 from tests.sites import random_sites
 
 N = 40

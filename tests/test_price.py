@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases
 from ihp_core.operation import availability
 from ihp_core.price import Capital, Energy, Floor, contract_factors, fixed_part, floor, indicative
 from ihp_core.report.prices import PARTS
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from tests.drawn import N, drawn_assessment
 from tests.given import scene, site_of, temperatures

@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ihp_core.own.year import OwnYear, own_year
-from ihp_core.project import SCHEMA, Project, ProjectError, flat, nested, read, write
-from ihp_core.site import FIELDS, Site
+from ihp_core.project import SCHEMA, Project, ProjectError, read, write
+from ihp_core.site.paths import flat, nested
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import problems, sentences
 from tests.sites import sites
 from tests.yardstick import at_most

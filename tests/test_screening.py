@@ -9,11 +9,11 @@ import pytest
 
 from ihp_core import Site, assess
 from ihp_core.assessment import screen
-from ihp_core.cases import fill, state
-from ihp_core.columns import Cases
 from ihp_core.hours import Hours, hours_of
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, in_blocks
+from ihp_core.site.cases import Cases
+from ihp_core.site.filling import fill, state
 from ihp_core.strata import typical
 from tests.drawn import N, drawn, drawn_assessment
 from tests.given import site_of

@@ -10,9 +10,9 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.examples import example
-from ihp_core.kinds import Structure
 from ihp_core.report.term_sheet import term_sheet_rows, term_sheet_text
-from ihp_core.site import Site
+from ihp_core.site.fields import Structure
+from ihp_core.site.site import Site
 from ihp_core.text import LANGUAGES, figure
 from tests.drawn import N, drawn, drawn_assessment
 from tests.given import site_of

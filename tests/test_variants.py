@@ -6,8 +6,8 @@ import pytest
 
 from ihp_core.assessment import assess
 from ihp_core.examples import example
-from ihp_core.project import flat, nested
-from ihp_core.site import Site
+from ihp_core.site.paths import flat, nested
+from ihp_core.site.site import Site
 from ihp_core.variants import compared, differing
 from tests.sites import random_sites
 

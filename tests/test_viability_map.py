@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import Screened, essentials, screened
-from ihp_core.cases import fill
 from ihp_core.examples import example, names
-from ihp_core.inputs import limits
 from ihp_core.machine import with_machine
 from ihp_core.own.year import own_year
-from ihp_core.stated import state
+from ihp_core.site.filling import fill, state
+from ihp_core.site.inputs import limits
 from ihp_core.strata import typical
 from ihp_core.viability_map import (
     CELLS,

@@ -96,7 +96,7 @@ def test_a_ramp_up_makes_the_heat_dearer_and_delays_the_payback() -> None:
 def test_many_rows_with_and_without_a_ramp_up_agree_with_each_alone() -> None:
     """A row without a ramp-up beside one with four years of it gets its own answer, to 1e-6."""
     from ihp_core.assessment import screen
-    from ihp_core.cases import fill, state
+    from ihp_core.site.filling import fill, state
 
     sites = [site_of(LIFT | {"data_centre.ramp_up_years": years}) for years in (0, 4, 2)]
     together = screen(fill(state(sites)), hours_of(sites[0])).figures["price.floor_eur_per_mwh"]

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 
 FOLDER = Path(__file__).parent
 

@@ -15,7 +15,7 @@ from ihp_core.report.plan import open_points
 from ihp_core.report.producer import producer_rows
 from ihp_core.report.resting import inputs_used, resting_on
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.names import day_named
 

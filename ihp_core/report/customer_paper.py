@@ -42,7 +42,7 @@ from ihp_core.report.paper_pages import (
 from ihp_core.report.resting import resting_on
 from ihp_core.report.sketch import sketch
 from ihp_core.results import Assessment
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import SPOKEN, say
 
 OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3

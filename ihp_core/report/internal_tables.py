@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ihp_core.cases import default_of
-from ihp_core.inputs import about
 from ihp_core.many_cases import Quantiles
 from ihp_core.negotiated import Negotiation
 from ihp_core.record import VERDICTS
@@ -18,7 +16,9 @@ from ihp_core.report.real_projects import capital_parts, real_projects
 from ihp_core.report.resting import quality
 from ihp_core.results import Assessment
 from ihp_core.returns_spread import ReturnsSpread
-from ihp_core.site import Site
+from ihp_core.site.filling import default_of
+from ihp_core.site.inputs import about
+from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 
 STRONGEST = 5

@@ -11,7 +11,6 @@ from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
 from ihp_core.link import VERSION, packed
 from ihp_core.own.year import OwnYear
-from ihp_core.project import flat
 from ihp_core.report.customer_paper import customer_paper
 from ihp_core.report.findings import Audience
 from ihp_core.report.hourly import hourly_csv
@@ -23,7 +22,8 @@ from ihp_core.report.workbook import workbook
 from ihp_core.results import Assessment
 from ihp_core.returns_spread import returns_spread
 from ihp_core.settings import Settings
-from ihp_core.site import Site
+from ihp_core.site.paths import flat
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
 
 

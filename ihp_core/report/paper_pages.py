@@ -31,7 +31,7 @@ from ihp_core.report.resting import inputs_used
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.report.three_columns import three_columns_rows
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import say
 
 COLD_C = 0.0

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-from ihp_core.inputs import about
 from ihp_core.many_cases import Driver
 from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import shown
 from ihp_core.report.resting import quality
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.inputs import about, options
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, messages, say
-from ihp_core.typed import choices
 
 AskedParty = Literal["data_centre", "network_operator"]
 PARTIES: tuple[AskedParty, ...] = get_args(AskedParty)
@@ -86,7 +85,7 @@ def _ask(
         _price(driver if priced else None, language),
         _verdict(driver, language),
         evidence_of(path, language),
-        tuple(str(one) for one in choices(path)),
+        tuple(str(one) for one in options(path)),
     )
 
 

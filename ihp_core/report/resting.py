@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from ihp_core.inputs import PRODUCER, about
 from ihp_core.report.findings import Audience, Sources, shown
 from ihp_core.results import Assessment, Input
-from ihp_core.site import Site
+from ihp_core.site.inputs import PRODUCER, TEN, about
+from ihp_core.site.site import Site
 from ihp_core.text import say
-
-TEN = (
-    ("data_centre.it_capacity_mw",),
-    ("data_centre.cooling",),
-    ("data_centre.source_inlet_c",),
-    ("data_centre.source_outlet_c",),
-    ("network.annual_heat_gwh", "network.peak_load_mw"),
-    ("network.supply_winter_c",),
-    ("network.return_summer_c",),
-    ("network.heat_source_today", "network.heat_cost_today_eur_per_mwh"),
-    ("connection.route_km",),
-    ("market.electricity_price_eur_per_mwh",),
-)
-"""The ten inputs of a conversation; one may be answered in either of two ways."""
 
 
 def quality(site: Site, path: str, used: Input) -> str:

@@ -11,7 +11,7 @@ from ihp_core.report.markdown import escaped
 from ihp_core.report.palette import ink_on
 from ihp_core.report.style import STYLE
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
 
 # Beyond markup: these begin code in templates that someone may paste the page into.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihp_core.report.markdown import escaped
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.term_sheet import Line, term_sheet
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import day_named

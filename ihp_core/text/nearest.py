@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
-from ihp_core.site import FIELDS
+from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import table
 
 ALIKE = 0.5

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from ihp_core.site import FIELDS, HeatUnit
+from ihp_core.site.site import FIELDS, HeatUnit
 from ihp_core.text.catalogue import messages, say
 from ihp_core.text.entries import described, plain, printable
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ihp_core.own.note import Note, OwnError
 from ihp_core.project import Fault, ProjectError, malformed
-from ihp_core.site import FIELDS
+from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.contradictions import CONTRADICTIONS, contradiction
 from ihp_core.text.entries import described

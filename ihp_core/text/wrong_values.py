@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ihp_core.site import FIELDS, HeatUnit, Site
+from ihp_core.site.site import FIELDS, HeatUnit, Site
 from ihp_core.text import wrong_numbers
 from ihp_core.text.catalogue import messages, say
 from ihp_core.text.entries import described

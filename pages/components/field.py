@@ -13,11 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.inputs import about
+from ihp_core.site.inputs import SHARE, about, entry, is_number, options
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, messages, say
 from ihp_core.text.names import country_named
-from ihp_core.typed import SHARE, choices, entry, is_number
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
 from pages.components.entry import named, shown
@@ -32,8 +31,8 @@ PLACE = "°"
 
 def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
     """Draw an input, what is wrong with it, and on request its mark and note."""
-    if options := choices(path):
-        _select(path, place, answer, options)
+    if offered := options(path):
+        _select(path, place, answer, offered)
     else:
         _box(path, place, answer)
     beside(path, answer)
@@ -176,7 +175,7 @@ def _typical(path: str, answer: Answer) -> str:
 
 
 def _help(path: str, answer: Answer) -> str:
-    if not is_number(path) and not choices(path):
+    if not is_number(path) and not options(path):
         return say(f"input.{path}.help")
     by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
     source = answer.default(path).source or say(by)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from ihp_core.inputs import PRODUCER, about
-from ihp_core.report.resting import TEN
+from ihp_core.site.inputs import PRODUCER, TEN, about
 from ihp_core.text import say
 from pages.components.answer import Answer
 from pages.components.draft import NOTE

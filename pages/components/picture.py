@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture, Spec
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.chart_data import carried

@@ -6,10 +6,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from ihp_core.columns import HEAT_UNITS
-from ihp_core.kinds import HeatSource
+from ihp_core.site.cases import HEAT_UNITS
+from ihp_core.site.fields import HeatSource
+from ihp_core.site.inputs import number
 from ihp_core.text import say
-from ihp_core.typed import number
 from pages.components.answer import Answer
 from pages.components.draft import draft, edit
 from pages.components.entry import named, shown

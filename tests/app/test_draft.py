@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core.examples import example, names
-from ihp_core.report.resting import TEN
-from ihp_core.typed import entry
+from ihp_core.site.inputs import TEN, entry
 from pages.components.draft import (
     EXAMPLE,
     NEEDED,

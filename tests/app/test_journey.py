@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.project import Project, write
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import say
 from pages.components import start
 from pages.components.draft import EXAMPLE, flat, from_example, project_text, site_of

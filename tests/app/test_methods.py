@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.inputs import PRODUCER
+from ihp_core.site.inputs import PRODUCER
 from ihp_core.tables.assumptions import DATA, assumptions, column
 from ihp_core.text import figure, messages, say
 from ihp_core.text.catalogue import HERE

@@ -17,7 +17,7 @@ from ihp_core.own.year import OwnYear
 from ihp_core.price import floor
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from tests.office.recalculated import changed, recalculated, value, values
 from tests.own_years import csv, load, times
 from tests.sites import random_sites

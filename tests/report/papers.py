@@ -17,7 +17,7 @@ from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
 from ihp_core.report.picture import Picture
 from ihp_core.results import Assessment
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 
 DAY = dt.date(2026, 11, 26)
 LANGUAGES = ("en", "de", "sv")

@@ -26,7 +26,7 @@ from ihp_core.report.request import evidence_of
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.returns_spread import returns_spread
 from ihp_core.settings import Settings
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import figure, say
 from tests.report.papers import (
     DAY,

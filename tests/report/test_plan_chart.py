@@ -17,7 +17,7 @@ from ihp_core.report.map_chart import edges
 from ihp_core.report.palette import SIGNS, contrast
 from ihp_core.report.plan import bar_name, window_sentence
 from ihp_core.report.plan_chart import year_of
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import say
 from ihp_core.timeline import timeline
 from ihp_core.viability_map import Map, ViabilityMap, viability_map

@@ -10,14 +10,15 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.examples import example, names
-from ihp_core.project import ProjectError, flat
+from ihp_core.project import ProjectError
 from ihp_core.report.pdf import pdf
 from ihp_core.report.request import PARTIES, AskedParty, asks
 from ihp_core.report.request_paper import request_paper
 from ihp_core.report.request_sheet import request_sheet
 from ihp_core.report.resting import quality
 from ihp_core.request_reading import COLUMNS, filled_request
-from ihp_core.site import Site
+from ihp_core.site.paths import flat
+from ihp_core.site.site import Site
 from ihp_core.text import problems, say
 from pages.components.draft import edited
 from tests.report.papers import DAY, LANGUAGES, answer_of, told

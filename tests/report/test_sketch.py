@@ -11,7 +11,7 @@ from ihp_core.examples import example
 from ihp_core.report.drawing import NARROW_PX
 from ihp_core.report.headline import co2, first_heat
 from ihp_core.report.sketch import HEIGHT, sketch
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from tests.report.papers import DAY, answer_of
 from tests.report.seen import spec

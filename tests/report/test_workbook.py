@@ -12,7 +12,7 @@ from ihp_core.answer import answer
 from ihp_core.examples import example, names
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
-from ihp_core.site import Site
+from ihp_core.site.site import Site
 from tests.report.papers import DAY, LANGUAGES
 
 HOSTILE = (

@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from ihp_core.cases import default_of
-from ihp_core.inputs import about, limits
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.filling import default_of
+from ihp_core.site.inputs import about, limits
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import DATA, Assumption, assumption, assumptions, column, table
 from tests.source import asked_for, listed
 

@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
-from ihp_core.kinds import Cooling, Ground, HeatSource, Party, Quality, Structure
-from ihp_core.site import FIELDS, HeatUnit
+from ihp_core.site.fields import Cooling, Ground, HeatSource, Party, Quality, Structure
+from ihp_core.site.site import FIELDS, HeatUnit
 from ihp_core.text import LANGUAGES, messages, say
 from ihp_core.text.catalogue import _dotted
 

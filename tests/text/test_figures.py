@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.inputs import about
-from ihp_core.site import FIELDS
+from ihp_core.site.inputs import about
+from ihp_core.site.site import FIELDS
 from ihp_core.text import figure, messages
 from ihp_core.text.rounding import enterable
 

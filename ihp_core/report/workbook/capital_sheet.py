@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.columns import choices, scoped
 from ihp_core.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
 from ihp_core.price import Capital
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.report.workbook.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
+from ihp_core.site.cases import choices, scoped
 from ihp_core.tables.assumptions import value
 
 STATION = "cost.substation_eur_per_mw"

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Screened
-from ihp_core.columns import Cases
 from ihp_core.electricity import moving_part
-from ihp_core.inputs import limits
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.report.findings import Audience
 from ihp_core.results import Assessment
+from ihp_core.site.cases import Cases
+from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption
 

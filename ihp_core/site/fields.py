@@ -1,4 +1,4 @@
-"""What every input is made of: a number with limits and unit, or a choice, in a frozen group."""
+"""What every input is made of: a number with limits and unit, or one of several names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 Who = Literal["data_centre", "operator", "map", "money"]
+
+Cooling = Literal["air", "warm_water", "direct_liquid"]
+# fmt: off
+HeatSource = Literal["gas_boiler", "gas_chp", "biomass_boiler", "biomass_chp",
+    "waste_incineration", "electric_boiler", "heat_pump", "industrial_waste_heat", "other"]
+# fmt: on
+Ground = Literal["unpaved", "suburban", "inner_city"]
+Structure = Literal["indexed", "two_part", "fixed"]
+PowerConnection = Literal["own", "data_centre", "contract"]
+Dispatch = Literal["heat_led", "price_led"]
+Refrigerant = Literal["ammonia", "isobutane", "r1234ze", "propane", "co2"]  # first choice first
+Quality = Literal["measured", "stated", "assumed"]
+Known = Literal["measured", "stated", "assumed", "model"]
+Party = Literal["producer", "data_centre", "network_operator"]
 
 
 def _no_boolean(given: Any) -> Any:

@@ -8,9 +8,15 @@ from typing import Literal
 
 import numpy as np
 
-from ihp_core.columns import Cases, choices, scoped
-from ihp_core.geography import country_of, country_place, distance_km
-from ihp_core.presets import electricity_price, power_presets, preset_place
+from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.places import (
+    country_of,
+    country_place,
+    distance_km,
+    electricity_price,
+    power_presets,
+    preset_place,
+)
 from ihp_core.tables.arrays import Array
 
 GENERATIONS = ("4G", "3G")

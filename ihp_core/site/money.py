@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.fields import Number, Part, Whole, choice, known
-from ihp_core.kinds import Party, PowerConnection, Structure
+from ihp_core.site.fields import (
+    Number,
+    Part,
+    Party,
+    PowerConnection,
+    Structure,
+    Whole,
+    choice,
+    known,
+)
 
 
 class Market(Part):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.assessment import assess
-from ihp_core.project import nested
-from ihp_core.site import Site
+from ihp_core.site.paths import nested
+from ihp_core.site.site import Site
 from ihp_core.typical_sites import GROUPS, stating, typical_sites
 
 NEEDED = {

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import given
 
-from ihp_core.inputs import stated
-from ihp_core.site import FIELDS, Site
+from ihp_core.site.inputs import stated
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import table
 from tests.sites import COUNTRIES_WITH_DATA, COUNTRIES_WITHOUT_DATA, random_sites, sites
 

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from ihp_core.cases import default_of, fill, state
-from ihp_core.inputs import limits, stated
-from ihp_core.site import FIELDS, Site
-from ihp_core.stated import NUMBERS
+from ihp_core.site.filling import NUMBERS, default_of, fill, state
+from ihp_core.site.inputs import limits, stated
+from ihp_core.site.site import FIELDS, Site
 from tests.given import site_of
 from tests.sites import random_sites, sites
 

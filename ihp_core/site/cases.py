@@ -2,7 +2,7 @@
 
 A choice stands as its place in ``choices(path)``, yes and no as 1 and 0. Changes (levers,
 samples, grids) are made to *stated* cases, so that a default that hangs on a changed input
-moves with it when ``cases.fill`` runs after.
+moves with it when ``filling.fill`` runs after.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.kinds import (
+from ihp_core.site.fields import (
     Cooling,
     Dispatch,
     Ground,

@@ -12,17 +12,22 @@ from typing import Annotated
 from pydantic import BaseModel, Field, model_validator
 from pydantic.fields import FieldInfo
 
-from ihp_core.fields import Number, Part, Whole, choice, contradiction, known
-from ihp_core.kinds import (
+from ihp_core.site.fields import (
     Cooling,
     Dispatch,
     Ground,
     HeatSource,
+    Number,
+    Part,
     Party,
     Quality,
     Refrigerant,
+    Whole,
+    choice,
+    contradiction,
+    known,
 )
-from ihp_core.money import Contract, Market
+from ihp_core.site.money import Contract, Market
 from ihp_core.tables.assumptions import table, value
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes

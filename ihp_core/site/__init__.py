@@ -1,0 +1,1 @@
+"""What is stated of a site, and how the rest is filled."""

@@ -1,0 +1,151 @@
+"""Sites as columns of numbers: what they state, and every default for what they do not.
+
+A default comes from a table row or a formula over columns. Two kinds of nan remain on purpose,
+for the chain to decide: the capacity (``sizing``) and the size of the network (``design``), which
+needs the plant's output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any, get_args
+
+import numpy as np
+
+from ihp_core.site.cases import HEAT_UNITS, Cases, choices, decoded_choice
+from ihp_core.site.defaults import RULES, rule_scope
+from ihp_core.site.fields import HeatSource
+from ihp_core.site.inputs import about, limits
+from ihp_core.site.site import FIELDS, HeatUnit, Site
+from ihp_core.tables.arrays import Array, between, every, some
+from ihp_core.tables.assumptions import assumption
+
+NO_UNIT = [np.nan] * len(HeatUnit.model_fields)
+NUMBERS = tuple(
+    path
+    for path, info in FIELDS.items()
+    if path not in ("name", "parties_engaged", "network.heat_sources_today")
+    and "date" not in str(info.annotation)
+)
+NOTHING_MOVED: Mapping[str, Array] = MappingProxyType({})
+
+
+def state(sites: Sequence[Site]) -> Cases:
+    """What the sites state, nan where they state nothing; columns (rows, 1)."""
+    codes = np.array([_codes(site) for site in sites]).T
+    first = codes[:, :1]
+    alike = ((codes == first) | (np.isnan(codes) & np.isnan(first))).all(axis=1)
+    columns = codes[:, :, None]
+    return Cases(
+        {
+            key: column[:1] if same else column
+            for key, column, same in zip(_keys(), columns, alike.tolist(), strict=True)
+        }
+    )
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    """The columns of what a site states, in the order of ``_codes``."""
+    units = tuple(
+        f"network.heat_sources_today.{place}.{name}"
+        for place in range(HEAT_UNITS)
+        for name in HeatUnit.model_fields
+    )
+    return (*NUMBERS, *units)
+
+
+@cache
+def _by_part() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    """``NUMBERS`` by their part of the site: name within it, and names of its choices."""
+    split = [(path.rpartition("."), choices(path)) for path in NUMBERS]
+    return tuple(
+        (part, tuple((name, names) for (_, _, name), names in same))
+        for part, same in groupby(split, key=lambda one: one[0][0])
+    )
+
+
+def _codes(site: Site) -> list[float]:
+    """Everything that one site states as a number, nan where it states nothing."""
+    codes: list[float] = []
+    for part, fields in _by_part():
+        given = vars(getattr(site, part)) if part else vars(site)
+        codes += [_code(given[name], names) for name, names in fields]
+    units = site.network.heat_sources_today or ()
+    for place in range(HEAT_UNITS):
+        codes += _unit_codes(units[place]) if place < len(units) else NO_UNIT
+    return codes
+
+
+def _code(given: Any, names: tuple[str, ...]) -> float:
+    if given is None:
+        return np.nan
+    if not names:
+        return float(given)
+    return float(names.index(given)) if given in names else float(len(names) - 1)
+
+
+def _unit_codes(unit: HeatUnit) -> list[float]:
+    return [_code(getattr(unit, name), _unit_choices(name)) for name in HeatUnit.model_fields]
+
+
+def _unit_choices(name: str) -> tuple[str, ...]:
+    return get_args(HeatSource) if name == "kind" else ()
+
+
+@dataclass(frozen=True)
+class Default:
+    """What an input is worth while nobody has stated it."""
+
+    value: float | str | bool | None
+    source: str
+    unit: str
+    low: float
+    high: float
+
+
+def fill(stated: Cases, moved: Mapping[str, Array] = NOTHING_MOVED) -> Cases:
+    """The cases with every nan replaced that has a default; columns (rows, 1) as before.
+
+    ``moved`` is added to defaults by path, so that those that hang on them move along.
+    """
+    columns = dict(stated)
+    known = Cases.over(columns)
+    for rule in RULES:
+        given = columns[rule.path]
+        if given.size == 1 and given.item() == given.item():
+            continue  # the one case states it
+        missing = np.isnan(given)
+        if every(missing):
+            columns[rule.path] = rule.formula(known)
+        elif some(missing):
+            columns[rule.path] = np.where(missing, rule.formula(known), given)
+        if rule.path in moved:
+            shifted = columns[rule.path] + moved[rule.path] * missing
+            columns[rule.path] = between(shifted, *limits(rule.path))
+    return Cases(columns)
+
+
+def decoded(path: str, code: float) -> float | str | bool | None:
+    """A column's number as the site would state it; nan is ``None``."""
+    if np.isnan(code):
+        return None
+    if bool in get_args(FIELDS[path].annotation):
+        return bool(code)
+    return decoded_choice(path, code) if choices(path) else float(code)
+
+
+def default_of(path: str, site: Site) -> Default:
+    """What an input is worth if the site did not state it, given all else that it states."""
+    low, high = limits(path) if "unit" in about(path) and about(path)["unit"] else (0.0, 0.0)
+    rule = next((rule for rule in RULES if rule.path == path), None)
+    if rule is None:
+        return Default(None, "", about(path).get("unit", ""), low, high)
+    cases = fill(state([site]).with_({path: np.nan}))
+    row = assumption(rule.key, rule_scope(rule, cases))
+    found = decoded(path, float(cases[path][0, 0]))
+    return Default(found, row.source, about(path).get("unit", ""), low, high)
