@@ -16,15 +16,15 @@ import numpy as np
 
 from ihp_core.design import scale
 from ihp_core.dispatch import DISPATCH
-from ihp_core.hours import hours_of
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import choices
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
 from ihp_core.spent_hours import REASONS, spent_hours
-from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import hours_of
+from ihp_core.year.typical_hours import typical
 from tests.sites import random_sites
 
 FIGURES = ("heat", "floor", "electricity per MWh", "price of electricity")

@@ -20,9 +20,9 @@ from ihp_core.examples import example, names
 from ihp_core.many_cases import Quantiles, Uncertainty
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
-from ihp_core.strata import COARSE, typical
 from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import BLOCK, SAMPLES, batch_cases, network_of, spread_of
+from ihp_core.year.typical_hours import COARSE, typical
 
 LIMIT_FRACTION, LIMIT_RATIO = 0.005, 1.5
 SIZES = (512, 1024, 2048, 4096, 8192)

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from ihp_core.answer import answer
 from ihp_core.command import content, refuse, tell, unreadable
-from ihp_core.own.note import OwnError
-from ihp_core.own.reading import read_own
 from ihp_core.project import ProjectError, read
 from ihp_core.text import LANGUAGES, say, sentences
 from ihp_core.text.own_words import notes, replaced
+from ihp_core.year.measured.note import OwnError
+from ihp_core.year.measured.reading import read_own
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,10 +7,10 @@ from functools import partial
 from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.levers import levers_of
 from ihp_core.openers import openers
-from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty import spread_of
+from ihp_core.year.measured.year import OwnYear
 
 
 def answer(site: Site, own: OwnYear | None = None) -> Assessment:

@@ -19,11 +19,9 @@ from ihp_core.figures import (
     price_figures,
 )
 from ihp_core.handover import handover_figures
-from ihp_core.hours import Hours, hours_of
 from ihp_core.machine import machine_figures, with_machine
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
-from ihp_core.own.year import OwnYear, replaced
 from ihp_core.price import indicative
 from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment
@@ -32,9 +30,11 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import COARSE, typical
 from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability import Judged, site_criteria, verdict
+from ihp_core.year.hours import Hours, hours_of
+from ihp_core.year.measured.year import OwnYear, replaced
+from ihp_core.year.typical_hours import COARSE, typical
 
 
 class Plant(NamedTuple):

@@ -10,8 +10,6 @@ from typing import cast
 
 from ihp_core.answer import answer
 from ihp_core.command import content, refuse, unreadable
-from ihp_core.own.note import OwnError
-from ihp_core.own.reading import read_own
 from ihp_core.project import Project, ProjectError, read
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import MAKERS, Asked, made
@@ -21,6 +19,8 @@ from ihp_core.report.request_paper import request_paper
 from ihp_core.report.request_sheet import request_sheet
 from ihp_core.settings import SettingsError, settings
 from ihp_core.text import say, sentences
+from ihp_core.year.measured.note import OwnError
+from ihp_core.year.measured.reading import read_own
 
 Make = Callable[[argparse.Namespace, Project, str], bytes]
 REQUESTS = (".pdf", ".xlsx")

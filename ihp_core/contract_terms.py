@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.hours import Hours
 from ihp_core.operation import availability
 from ihp_core.site.cases import Cases, choices
 from ihp_core.structures import Offer
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.hours import Hours
 
 POINT = 0.01  # of availability
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.hours import Hours
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import heat_mw
+from ihp_core.year.hours import Hours
 
 LEAST_DROP_K = value("input.min_source_drop_k")
 

@@ -20,12 +20,12 @@ from ihp_core.connection import (
     pipe_for,
 )
 from ihp_core.data_centre import it_heat_mw
-from ihp_core.hours import Hours
 from ihp_core.network import Size, size
 from ihp_core.plant import Run, run
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.terms import Terms, terms
+from ihp_core.year.hours import Hours
 
 NO_LOSS: Array = np.zeros((1, 1))
 OPEN: Array = np.full((1, 1), np.inf)

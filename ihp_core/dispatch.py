@@ -8,12 +8,12 @@ import numpy as np
 
 from ihp_core.design import Design
 from ihp_core.electricity import hourly_price
-from ihp_core.hours import Hours
 from ihp_core.market import carbon_price_eur_per_t, displaced_cost
 from ihp_core.network import Size
 from ihp_core.operation import HeatYear, heat_year
 from ihp_core.site.cases import Cases, choices
 from ihp_core.tables.arrays import Array, Flags, some
+from ihp_core.year.hours import Hours
 
 DISPATCH = "plant.dispatch"
 Chosen = TypeVar("Chosen", bound=tuple[Any, ...])

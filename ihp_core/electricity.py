@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.hours import Hours
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import CONNECTION, country_place, power_presets, preset_place
 from ihp_core.tables.arrays import Array, Flags, every, some
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.hours import Hours
 
 ALL_IN = "market.electricity_price_eur_per_mwh"
 OWN = "electricity_price_eur_per_mwh"

@@ -13,7 +13,6 @@ from math import isnan
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.hours import Hours
 from ihp_core.market import FUELS, KINDS, carbon_price_eur_per_t, efficiency, fuels
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome
@@ -21,6 +20,7 @@ from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import country_place
 from ihp_core.tables.arrays import Array
 from ihp_core.today import given_by_kind
+from ihp_core.year.hours import Hours
 
 KG_PER_T = 1e3
 UNKNOWN = "other"

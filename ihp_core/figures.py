@@ -10,7 +10,6 @@ from ihp_core.cost import construction_interest_eur
 from ihp_core.design import fixed_head_pa
 from ihp_core.finance import npv_eur, payback_years
 from ihp_core.heat_pump import heat_pump_cop, within_validity
-from ihp_core.hours import Hours
 from ihp_core.machine import unfit
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
@@ -18,9 +17,10 @@ from ihp_core.outcome import Outcome
 from ihp_core.price import fixed_part, indicative, yearly_margin
 from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours
-from ihp_core.strata import COARSE, energy_of, typical
 from ihp_core.tables.arrays import Array, every, ratio
 from ihp_core.tables.units import HOURS_OF_YEAR, MWH_PER_GWH
+from ihp_core.year.hours import Hours
+from ihp_core.year.typical_hours import COARSE, energy_of, typical
 
 Figures = dict[str, Array]
 ALTERNATIVES = ("air_heat_pump", "biomass_boiler")

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.connection import flow_m3_per_s
-from ihp_core.hours import AVERAGING_HOURS, Hours
 from ihp_core.network import Size
 from ihp_core.operation import carried_mw_per_k
 from ihp_core.outcome import Outcome
@@ -21,6 +20,7 @@ from ihp_core.plant import NONE_MW, NOTHING
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio
 from ihp_core.viability import local_limit_mw
+from ihp_core.year.hours import AVERAGING_HOURS, Hours
 
 FEEDS = ("supply_line", "raised_return")
 OUTAGE_H, DAY_H, NIGHTS_H = float(AVERAGING_HOURS), 24.0, 72.0

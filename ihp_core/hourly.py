@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.data_centre import source_inlet_c, source_outlet_c
-from ihp_core.hours import Hours
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours
 from ihp_core.tables.arrays import Array, ratio
+from ihp_core.year.hours import Hours
 
 Names = NDArray[np.str_]
 

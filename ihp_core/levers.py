@@ -16,12 +16,12 @@ from ihp_core.dispatch import by_price_led
 from ihp_core.lever_search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
 from ihp_core.many_cases import Better, Lever, Levers
 from ihp_core.margins import VERDICT, Judged, Point, Target
-from ihp_core.own.year import OwnYear, sources
 from ihp_core.site.site import Site
-from ihp_core.strata import COARSE, typical
 from ihp_core.tables.arrays import some
 from ihp_core.trials import CRITERIA, Bench
 from ihp_core.viability import PASS, rules
+from ihp_core.year.measured.year import OwnYear, sources
+from ihp_core.year.typical_hours import COARSE, typical
 
 STATUSES: tuple[Better, ...] = ("pass", "conditional")
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")

@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ihp_core.own.year import OwnYear
 from ihp_core.project_file import fault
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
+from ihp_core.year.measured.year import OwnYear
 
 VERSION = 1
 LONGEST = 20_000

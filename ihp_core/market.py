@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.electricity import moving_part, swing, wholesale
-from ihp_core.hours import Hours
 from ihp_core.site.cases import HEAT_UNITS, Cases, scoped
 from ihp_core.site.fields import HeatSource
 from ihp_core.tables.arrays import Array, Flags, between, every, some
 from ihp_core.tables.assumptions import assumption, value
+from ihp_core.year.hours import Hours
 
 KINDS = get_args(HeatSource)
 FUELS = ("gas", "wood_chips", "electricity", "none")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.electricity import EXCHANGE_LEVEL
-from ihp_core.hours import Hours
 from ihp_core.market import displaced_cost
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.structures import Avoided, avoided
 from ihp_core.tables.arrays import Array, ratio
+from ihp_core.year.hours import Hours
 
 STEP = 0.01  # of a price: small enough to leave the units in their order
 GAS, POWER = "market.gas_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"

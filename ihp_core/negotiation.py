@@ -9,7 +9,6 @@ import numpy as np
 from ihp_core.cash_flow import cash_flow
 from ihp_core.contract_terms import terms_of
 from ihp_core.exit_value import outstanding
-from ihp_core.hours import Hours
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.negotiated import (
     ContractTerms,
@@ -47,6 +46,7 @@ from ihp_core.structures import (
     running_eur,
 )
 from ihp_core.tables.arrays import Array, ratio
+from ihp_core.year.hours import Hours
 
 NONE: Array = np.zeros((1, 1))
 

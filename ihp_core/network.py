@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.hours import Hours
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.hours import Hours
 
 SMALLEST = 1e-9  # the heating shape of a place that is never cold
 

@@ -10,12 +10,12 @@ import numpy as np
 
 from ihp_core.assessment import assess
 from ihp_core.examples import example
-from ihp_core.own.cells import COMMENT
-from ihp_core.own.names import header_names
-from ihp_core.own.year import SERIES
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.measured.cells import COMMENT
+from ihp_core.year.measured.headers import header_names
+from ihp_core.year.measured.year import SERIES
 
 YEAR = 2025
 EXAMPLE = "german"

@@ -16,12 +16,12 @@ import numpy as np
 from ihp_core.coupling import CopOverSink, Duty, coupling
 from ihp_core.exchanger import reach
 from ihp_core.heat_pump import AMMONIA, Fluid, cop_over_sink
-from ihp_core.hours import Hours
 from ihp_core.limits import mean_lesser, share_above
 from ihp_core.machine import fluid_of
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, between, every
 from ihp_core.terms import ALWAYS, Terms
+from ihp_core.year.hours import Hours
 
 LEAST_SPREAD_K = 0.1
 NONE_MW = 1e-9

@@ -15,13 +15,13 @@ import numpy as np
 
 from ihp_core.assessment import Plant, essentials, planned
 from ihp_core.design import row_of
-from ihp_core.hours import hours_of
 from ihp_core.judgement import site_criteria
 from ihp_core.machine import with_machine
 from ihp_core.results import Criterion
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import hours_of
 
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150

@@ -14,12 +14,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ihp_core.own.cells import SEPARATORS, cells, lines
 from ihp_core.project_file import fault
 from ihp_core.site.cases import HEAT_UNITS
 from ihp_core.site.inputs import entry, is_number, number, options
 from ihp_core.site.paths import nested
 from ihp_core.site.site import FIELDS, Site
+from ihp_core.year.measured.cells import SEPARATORS, cells, lines
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 300
 XLSX = b"PK\x03\x04"

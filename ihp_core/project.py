@@ -16,9 +16,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from ihp_core.migration import migrated
-from ihp_core.own.in_project import as_text, own_of
-from ihp_core.own.note import OwnError
-from ihp_core.own.year import OwnYear
 from ihp_core.project_file import (
     MAX_BYTES,
     Fault,
@@ -30,6 +27,9 @@ from ihp_core.project_file import (
 )
 from ihp_core.site.paths import TOP, flat, nested
 from ihp_core.site.site import SCHEMA, Site
+from ihp_core.year.measured.in_project import as_text, own_of
+from ihp_core.year.measured.note import OwnError
+from ihp_core.year.measured.year import OwnYear
 
 __all__ = [
     "MAX_BYTES",

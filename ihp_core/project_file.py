@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from ihp_core.own.note import Note
-from ihp_core.own.year import OwnYear
+from ihp_core.year.measured.note import Note
+from ihp_core.year.measured.year import OwnYear
 
 MAX_BYTES = 10_000_000
 _COMPLAINTS = {"EOF": "project.truncated", "recursion": "project.too_deep"}

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.own.year import OwnYear, sources
 from ihp_core.results import Input, Origin
 from ihp_core.site.cases import Cases
 from ihp_core.site.defaults import RULES, rule_scope
@@ -16,6 +15,7 @@ from ihp_core.site.inputs import stated as stated_value
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, value
+from ihp_core.year.measured.year import OwnYear, sources
 
 CHAIN_SOURCES = {
     "plant.heat_pump_capacity_mw": "sizing.tolerance_fraction",

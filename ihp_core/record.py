@@ -13,12 +13,10 @@ from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
-from ihp_core.hours import Hours
 from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
 from ihp_core.negotiation import negotiation
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome
-from ihp_core.own.year import OwnYear, sources
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.price import yearly_margin
 from ihp_core.provenance import inputs
@@ -37,12 +35,14 @@ from ihp_core.screening import Screening
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import SCHEMA, Site
 from ihp_core.sizing import Curve, sizing_curve
-from ihp_core.strata import typical
 from ihp_core.tables.arrays import some
 from ihp_core.tables.assumptions import value
 from ihp_core.tariff import tariff
 from ihp_core.timeline import timeline
 from ihp_core.today import replaced_heat
+from ihp_core.year.hours import Hours
+from ihp_core.year.measured.year import OwnYear, sources
+from ihp_core.year.typical_hours import typical
 
 DATA_VERSION = "2026.11"
 VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")

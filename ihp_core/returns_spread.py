@@ -19,10 +19,10 @@ from ihp_core.outcome import Outcome, outcome
 from ihp_core.price import indicative
 from ihp_core.screening import Screening, as_rows, in_blocks
 from ihp_core.site.cases import Cases, choices
-from ihp_core.strata import COARSE, typical
 from ihp_core.structures import Offer, offer
 from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles
+from ihp_core.year.typical_hours import COARSE, typical
 
 FIXED = "fixed"
 FIGURES = ("npv_eur", "irr_fraction", "payback_years")

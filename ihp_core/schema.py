@@ -9,10 +9,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ihp_core.own.names import bounds
-from ihp_core.own.year import SERIES
 from ihp_core.project import MAX_SITES
 from ihp_core.site.site import SCHEMA, Site
+from ihp_core.year.measured.headers import bounds
+from ihp_core.year.measured.year import SERIES
 
 FILE = Path(__file__).parent / "data" / "project.schema.json"
 HOURS = 8760

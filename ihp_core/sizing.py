@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.design import Design, Scale, design, row_of, scale
-from ihp_core.hours import Hours
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.tables.assumptions import value
+from ihp_core.year.hours import Hours
 
 STEPS = 20
 

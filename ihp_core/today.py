@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.hours import Hours
 from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, displaced_units
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import HEAT_UNITS, Cases
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import Hours
 
 MONTHS = 12
 

@@ -11,20 +11,20 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
-from ihp_core.hours import Hours
 from ihp_core.machine import machine_columns
 from ihp_core.main_effects import explained
 from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.network import Size, size
-from ihp_core.own.year import OwnYear
 from ihp_core.ranges import Range, ranges
 from ihp_core.record import VERDICTS
 from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import Site
-from ihp_core.strata import COARSE, typical
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import Hours
+from ihp_core.year.measured.year import OwnYear
+from ihp_core.year.typical_hours import COARSE, typical
 
 SAMPLES, SEED = 2048, 2026
 BLOCK = 1056

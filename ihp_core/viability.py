@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.connection import largest_flow_m3_per_s
-from ihp_core.hours import Hours
 from ihp_core.network import Size, usual_supply_c
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases, choices
@@ -21,6 +20,7 @@ from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, every, ratio, some
 from ihp_core.tables.assumptions import column, table
 from ihp_core.tables.units import MWS_PER_M3_K
+from ihp_core.year.hours import Hours
 
 PASS, CONDITIONAL, FAIL = 0, 1, 2
 NOTHING_BEYOND: Array = np.zeros((1, 1))

@@ -15,16 +15,16 @@ import numpy as np
 from ihp_core.assessment import Plant, Screened, essentials
 from ihp_core.changes import COLD, WARM, with_its_like
 from ihp_core.design import design, scale
-from ihp_core.hours import Hours
 from ihp_core.machine import with_machine
-from ihp_core.own.year import sources
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
-from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import column, table
+from ihp_core.year.hours import Hours
+from ihp_core.year.measured.year import sources
+from ihp_core.year.typical_hours import typical
 
 Map = Literal["temperatures", "way"]
 CELLS = 40

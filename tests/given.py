@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ihp_core.design import design, scale
-from ihp_core.hours import Hours, hours_of
 from ihp_core.network import Size
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import Cases
@@ -13,7 +12,8 @@ from ihp_core.site.filling import fill, state
 from ihp_core.site.paths import nested
 from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import typical
+from ihp_core.year.hours import Hours, hours_of
+from ihp_core.year.typical_hours import typical
 
 NEEDED = {
     "data_centre.it_capacity_mw": 10,

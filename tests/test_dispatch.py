@@ -10,13 +10,13 @@ import pytest
 from ihp_core import assess
 from ihp_core.dispatch import dispatched_year
 from ihp_core.electricity import hourly_price
-from ihp_core.hours import hours_of
 from ihp_core.market import carbon_price_eur_per_t, displaced_cost
 from ihp_core.operation import heat_year
 from ihp_core.results import Assessment
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.strata import typical
+from ihp_core.year.hours import hours_of
+from ihp_core.year.typical_hours import typical
 from tests.drawn import N, drawn
 from tests.given import scene, site_of, temperatures
 

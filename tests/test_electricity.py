@@ -9,12 +9,12 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.electricity import hourly_price, moving_part, parts, power_price
-from ihp_core.hours import hours_of
 from ihp_core.results import Assessment
-from ihp_core.shapes import months, price_shape, price_zone
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.assumptions import value
+from ihp_core.year.hours import hours_of
+from ihp_core.year.profiles import months, price_shape, price_zone
 from tests.drawn import N, drawn
 from tests.given import site_of
 

@@ -14,14 +14,14 @@ from ihp_core.assessment import screen
 from ihp_core.connection import largest_flow_m3_per_s
 from ihp_core.examples import example
 from ihp_core.handover import FEEDS, _moments
-from ihp_core.hours import hours_at, hours_of
 from ihp_core.results import Assessment
 from ihp_core.screening import in_blocks
 from ihp_core.site.filling import fill, state
-from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import DENSITY, HEAT_CAPACITY
+from ihp_core.year.hours import hours_at, hours_of
+from ihp_core.year.typical_hours import typical
 from tests.given import scene, site_of, temperatures
 from tests.sites import random_sites
 

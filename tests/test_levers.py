@@ -17,13 +17,13 @@ from ihp_core.examples import example
 from ihp_core.levers import RETURN_LINE
 from ihp_core.many_cases import Lever, Levers
 from ihp_core.margins import Point, crossing
-from ihp_core.own.year import own_year
 from ihp_core.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import column, table
 from ihp_core.text import say
+from ihp_core.year.measured.year import own_year
 from tests.given import site_of
 from tests.sites import random_sites
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from ihp_core.examples import example, names
 from ihp_core.link import LONGEST, VERSION, packed, unpacked
-from ihp_core.own.year import own_year
 from ihp_core.project import ProjectError
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
+from ihp_core.year.measured.year import own_year
 from tests.own_years import load
 from tests.sites import sites
 

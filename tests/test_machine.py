@@ -10,7 +10,6 @@ import pytest
 from ihp_core import assess
 from ihp_core.assessment import screen
 from ihp_core.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
-from ihp_core.hours import hours_of
 from ihp_core.machine import (
     REASONS,
     asked,
@@ -25,9 +24,10 @@ from ihp_core.planner import cop_band_fraction
 from ihp_core.screening import in_blocks
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state
-from ihp_core.strata import typical
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import table, value
+from ihp_core.year.hours import hours_of
+from ihp_core.year.typical_hours import typical
 from tests.given import site_of, temperatures
 from tests.sites import random_sites
 

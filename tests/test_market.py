@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.hours import hours_at
 from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, running_cost
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import hours_at
 from tests.given import site_of
 
 ONE_HOUR = replace(hours_at(50, 8), price_shape=np.ones((1, 1)))

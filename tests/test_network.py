@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ihp_core.climate import outdoor_temperature
 from ihp_core.design import scale
-from ihp_core.hours import Hours, hours_of, year_of
 from ihp_core.network import Size, load_mw, temperature_c, usual_supply_c
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.strata import COARSE, typical
 from ihp_core.tables.arrays import Array
+from ihp_core.year.climate import outdoor_temperature
+from ihp_core.year.hours import Hours, hours_of, year_of
+from ihp_core.year.typical_hours import COARSE, typical
 from tests.given import site_of
 
 

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import Workbook
 
 from ihp_core.assessment import assess
-from ihp_core.own.note import OwnError
 from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
 from ihp_core.portfolio_table import UNITS, read_table
 from ihp_core.portfolio_template import COLUMNS, template
@@ -20,6 +19,7 @@ from ihp_core.report.portfolio_rows import COST, PRICE, guarded, ranked, records
 from ihp_core.results import Assessment
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
+from ihp_core.year.measured.note import OwnError
 from tests.sites import random_sites
 
 N = 40

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ihp_core.own.year import OwnYear, own_year
 from ihp_core.project import SCHEMA, Project, ProjectError, read, write
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import problems, sentences
+from ihp_core.year.measured.year import OwnYear, own_year
 from tests.sites import sites
 from tests.yardstick import at_most
 

@@ -9,12 +9,12 @@ import pytest
 
 from ihp_core import Site, assess
 from ihp_core.assessment import screen
-from ihp_core.hours import Hours, hours_of
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
-from ihp_core.strata import typical
+from ihp_core.year.hours import Hours, hours_of
+from ihp_core.year.typical_hours import typical
 from tests.drawn import N, drawn, drawn_assessment
 from tests.given import site_of
 from tests.sites import random_sites

@@ -8,13 +8,13 @@ import pytest
 from ihp_core import assess
 from ihp_core.design import Scale, design, scale
 from ihp_core.examples import example, names
-from ihp_core.hours import Hours, hours_of
 from ihp_core.outcome import outcome
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import COARSE, typical
+from ihp_core.year.hours import Hours, hours_of
+from ihp_core.year.typical_hours import COARSE, typical
 from tests.drawn import N, drawn
 from tests.given import site_of, temperatures
 

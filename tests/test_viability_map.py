@@ -10,10 +10,8 @@ import pytest
 from ihp_core.assessment import Screened, essentials, screened
 from ihp_core.examples import example, names
 from ihp_core.machine import with_machine
-from ihp_core.own.year import own_year
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
-from ihp_core.strata import typical
 from ihp_core.viability_map import (
     CELLS,
     PRICE,
@@ -23,6 +21,8 @@ from ihp_core.viability_map import (
     share_of_closing,
     viability_map,
 )
+from ihp_core.year.measured.year import own_year
+from ihp_core.year.typical_hours import typical
 from tests.drawn import drawn
 from tests.given import site_of
 

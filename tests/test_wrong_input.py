@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ihp_core.own.note import Note, OwnError
 from ihp_core.site.inputs import about, limits
 from ihp_core.site.paths import nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import Problem, messages, problems, say, sentences
+from ihp_core.year.measured.note import Note, OwnError
 
 GOOD: dict[str, Any] = {
     "data_centre.it_capacity_mw": 10,

@@ -9,7 +9,6 @@ import datetime as dt
 from typing import NamedTuple
 
 from ihp_core.many_cases import Uncertainty
-from ihp_core.own.year import OwnYear
 from ihp_core.report.blocks import (
     Block,
     Paper,
@@ -44,6 +43,7 @@ from ihp_core.report.sketch import sketch
 from ihp_core.results import Assessment
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import SPOKEN, say
+from ihp_core.year.measured.year import OwnYear
 
 OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3
 """Of each kind at most, on page one."""

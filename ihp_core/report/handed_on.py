@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.own.year import OwnYear
 from ihp_core.project import Project, write
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
+from ihp_core.year.measured.year import OwnYear
 
 PRIVATE = "notes."
 """Who said what, and when: between the producer and those who told it."""

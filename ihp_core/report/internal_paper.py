@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.own.year import OwnYear
 from ihp_core.project import Project, write
 from ihp_core.report import charts
 from ihp_core.report.blocks import (
@@ -36,6 +35,7 @@ from ihp_core.returns_spread import ReturnsSpread
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.year.measured.year import OwnYear
 
 PHASE = "feasibility"
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
 from ihp_core.link import VERSION, packed
-from ihp_core.own.year import OwnYear
 from ihp_core.report.customer_paper import customer_paper
 from ihp_core.report.findings import Audience
 from ihp_core.report.hourly import hourly_csv
@@ -25,6 +24,7 @@ from ihp_core.settings import Settings
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
+from ihp_core.year.measured.year import OwnYear
 
 
 class Asked(NamedTuple):

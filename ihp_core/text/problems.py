@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ihp_core.own.note import Note, OwnError
 from ihp_core.project import Fault, ProjectError, malformed
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import SPOKEN, say
@@ -17,6 +16,7 @@ from ihp_core.text.entries import described
 from ihp_core.text.own_words import told
 from ihp_core.text.places import place
 from ihp_core.text.wrong_values import sentence
+from ihp_core.year.measured.note import Note, OwnError
 
 SHOWN = 20
 SITES_SHOWN = 5

@@ -9,11 +9,11 @@ import streamlit as st
 from pydantic import ValidationError
 
 from ihp_core.answer import answer as assess
-from ihp_core.own.year import OwnYear
 from ihp_core.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
+from ihp_core.year.measured.year import OwnYear
 from pages.components.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
 
 REMEMBERED = 64

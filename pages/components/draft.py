@@ -13,10 +13,10 @@ import streamlit as st
 
 from ihp_core import project
 from ihp_core.examples import example
-from ihp_core.own.year import OwnYear, sources
 from ihp_core.project import Project
 from ihp_core.site.inputs import TEN, stated
 from ihp_core.site.site import Site
+from ihp_core.year.measured.year import OwnYear, sources
 from pages.components.day import dated
 
 Draft = dict[str, Any]

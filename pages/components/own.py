@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ihp_core.own.note import OwnError
-from ihp_core.own.reading import read_own
-from ihp_core.own.year import OwnYear, measured_source_mw, sources
 from ihp_core.own_template import sample, template
 from ihp_core.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say, sentences
 from ihp_core.text.own_words import notes
+from ihp_core.year.measured.note import OwnError
+from ihp_core.year.measured.reading import read_own
+from ihp_core.year.measured.year import OwnYear, measured_source_mw, sources
 from pages.components.answer import Answer
 from pages.components.draft import keep_own, own
 from pages.components.words import plain, said

@@ -10,11 +10,11 @@ import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
-from ihp_core.own.year import OwnYear
 from ihp_core.report.picture import Picture, Spec
 from ihp_core.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
+from ihp_core.year.measured.year import OwnYear
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.chart_data import carried
 from pages.components.draft import digest

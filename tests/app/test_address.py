@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.link import packed, unpacked
-from ihp_core.own.year import own_year
 from ihp_core.text import offered, say
+from ihp_core.year.measured.year import own_year
 from pages.components.draft import from_example
 from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import SUPPLY, go, type_in, unbroken

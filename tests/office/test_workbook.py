@@ -12,12 +12,12 @@ from openpyxl.workbook import Workbook
 from ihp_core import assess
 from ihp_core.assessment import screened
 from ihp_core.examples import example, names
-from ihp_core.own.reading import read_own
-from ihp_core.own.year import OwnYear
 from ihp_core.price import floor
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
 from ihp_core.site.site import Site
+from ihp_core.year.measured.reading import read_own
+from ihp_core.year.measured.year import OwnYear
 from tests.office.recalculated import changed, recalculated, value, values
 from tests.own_years import csv, load, times
 from tests.sites import random_sites

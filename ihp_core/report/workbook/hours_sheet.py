@@ -8,7 +8,7 @@ from ihp_core.report import hourly
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import Live
-from ihp_core.strata import energy_of, typical
+from ihp_core.year.typical_hours import energy_of, typical
 
 LEFT_OUT = "source_outlet_c", "cop"
 """A COP has no mean, and no sum or chart of the sheet needs the water back to the servers."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.own.note import refused
 from ihp_core.tables.arrays import Array
+from ihp_core.year.measured.note import refused
 
 DAY, HOUR = 1440, 60
 THIS_CENTURY = 2000

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.own.names import bounds, columns
-from ihp_core.own.note import OwnError
-from ihp_core.own.reading import read_own
-from ihp_core.own.year import SERIES, OwnYear
 from ihp_core.own_template import sample, template
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.text import sentences
 from ihp_core.text.own_words import notes
+from ihp_core.year.measured.headers import bounds, columns
+from ihp_core.year.measured.note import OwnError
+from ihp_core.year.measured.reading import read_own
+from ihp_core.year.measured.year import SERIES, OwnYear
 from tests.own_years import GERMAN, berlin_times, csv, decimal_comma, load, times
 from tests.yardstick import at_most
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.own.names import bounds
-from ihp_core.own.note import refused
-from ihp_core.own.year import SERIES, OwnYear, own_year, paired
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.measured.headers import bounds
+from ihp_core.year.measured.note import refused
+from ihp_core.year.measured.year import SERIES, OwnYear, own_year, paired
 
 
 def as_text(own: OwnYear) -> str:

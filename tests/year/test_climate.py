@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ihp_core.climate import outdoor_temperature
 from ihp_core.site.places import nearest_place
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import column, table
 from ihp_core.tables.units import DAYS_OF_MONTH
+from ihp_core.year.climate import outdoor_temperature
 
 CITIES = list(dict.fromkeys(table("climate")["city"]))
 ENDS = np.cumsum(DAYS_OF_MONTH * 24)

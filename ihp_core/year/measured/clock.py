@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.own.calendar import NOWHERE, date_at, laid
-from ihp_core.own.note import Note, refused
-from ihp_core.own.stamps import DAY, HOUR, Minutes, Stamps
-from ihp_core.own.summer_time import changes, never_was, summer
 from ihp_core.tables.arrays import Flags
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.measured.calendar import NOWHERE, changes, date_at, laid, never_was, summer
+from ihp_core.year.measured.note import Note, refused
+from ihp_core.year.measured.stamps import DAY, HOUR, Minutes, Stamps
 
 STEPS = (60, 30, 15)
 LEAP_DAY = (31 + 28) * 24

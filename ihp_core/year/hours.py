@@ -12,15 +12,15 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core import shapes
-from ihp_core.climate import outdoor_temperature
-from ihp_core.own.year import OwnYear
-from ihp_core.shapes import Spread, price_zone, usual
 from ihp_core.site.places import city_of, nearest_place
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year import profiles
+from ihp_core.year.climate import outdoor_temperature
+from ihp_core.year.measured.year import OwnYear
+from ihp_core.year.profiles import Spread, price_zone, usual
 
 AVERAGING_HOURS = 72
 SUMMER_MONTHS = (6, 7, 8)
@@ -86,7 +86,7 @@ class Hours:
         own = self.own.get("load_mw")
         heating, base = (self.heating_shape, self.base_shape) if own is None else (own, own)
         hotness = self.own.get("supply_c", self.cold_fraction)
-        return shapes.hotness_of_most(hotness[0], heating[0], base[0], self.by_supply)
+        return profiles.hotness_of_most(hotness[0], heating[0], base[0], self.by_supply)
 
     def total(self, figure: Array, of: str = "year") -> Array:
         """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
@@ -149,11 +149,11 @@ def _own_hours(city: str, zone: str, own: OwnYear) -> Hours:
 def year_of(outdoor_c: Array, zone: str) -> Hours:
     """The hours that follow from a year of outdoor temperatures (8760,) [°C] and a price zone."""
     bend = value("network.supply_bend_c")
-    averaged = shapes.mean_of_last(outdoor_c, AVERAGING_HOURS)
+    averaged = profiles.mean_of_last(outdoor_c, AVERAGING_HOURS)
     coldest = float(min(averaged.min(), bend - 1.0))
-    heating, base = shapes.load_shapes(outdoor_c)
+    heating, base = profiles.load_shapes(outdoor_c)
     peak = int(np.argmax(usual(heating, base)))
-    month = shapes.months()
+    month = profiles.months()
     none = np.zeros((1, HOURS_OF_YEAR))
     hours = Hours(
         weight_h=none + 1,
@@ -163,9 +163,9 @@ def year_of(outdoor_c: Array, zone: str) -> Hours:
         heating_shape=heating[None],
         base_shape=base[None],
         summer=np.isin(month, SUMMER_MONTHS).astype(float)[None],
-        season=shapes.season()[None],
-        outage=shapes.planned_outage()[None],
-        price_shape=shapes.price_shape(zone)[None],
+        season=profiles.season()[None],
+        outage=profiles.planned_outage()[None],
+        price_shape=profiles.price_shape(zone)[None],
         peak_heating_shape=float(heating[peak]),
         peak_base_shape=float(base[peak]),
     )

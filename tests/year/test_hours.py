@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.climate import outdoor_temperature
-from ihp_core.hours import Hours, hours_at, hours_of, year_of
 from ihp_core.network import Size, load_half_width_mw
-from ihp_core.shapes import reference_temperature
-from ihp_core.strata import CLASSES, typical
 from ihp_core.tables.assumptions import table, value
+from ihp_core.year.climate import outdoor_temperature
+from ihp_core.year.hours import Hours, hours_at, hours_of, year_of
+from ihp_core.year.profiles import reference_temperature
+from ihp_core.year.typical_hours import CLASSES, typical
 from tests.given import site_of
 
 CITIES = sorted(set(table("climate")["city"]))

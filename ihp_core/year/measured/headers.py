@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ihp_core.own.note import refused
-from ihp_core.own.year import SERIES
 from ihp_core.site.inputs import limits
 from ihp_core.tables.assumptions import table, value
+from ihp_core.year.measured.note import refused
+from ihp_core.year.measured.year import SERIES
 
 TIME = "time"
 BRACKETS = re.compile(r"[\[(](.*?)[\])]")

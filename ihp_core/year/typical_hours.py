@@ -12,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.hours import Hours
-from ihp_core.shapes import Spread
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.hours import Hours
+from ihp_core.year.profiles import Spread
 
 CLASSES = (16, 8, 3)
 COARSE = (8, 3, 1)

@@ -9,11 +9,11 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.own.note import Note, refused
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import table, value
 from ihp_core.tables.units import DAYS_OF_MONTH, heat_mw
+from ihp_core.year.measured.note import Note, refused
 
 SERIES = (
     "outdoor_c",

@@ -9,8 +9,8 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.data_centre import load_by_year, source_heat_mw, source_inlet_c
-from ihp_core.hours import hours_of
 from ihp_core.results import Assessment
+from ihp_core.year.hours import hours_of
 from tests.given import scene, site_of, temperatures
 
 LIFT = temperatures(30, 22, 50, 80) | {"network.annual_heat_gwh": 2000}

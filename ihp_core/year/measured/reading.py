@@ -8,17 +8,25 @@ from itertools import islice
 
 import numpy as np
 
-from ihp_core.own.calendar import NOWHERE
-from ihp_core.own.cells import COMMENT, SEPARATORS, Row, cells, lines, rows
-from ihp_core.own.clock import LEAP_HOURS, STEPS, Clock, clock, counted
-from ihp_core.own.names import TIME, Column, columns, header_names, in_units, tidy
-from ihp_core.own.note import Note, refused
-from ihp_core.own.numbers import Numbers, numbers
-from ihp_core.own.stamps import HOUR, Stamps, stamp, stamps
-from ihp_core.own.year import OwnYear, own_year, paired
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.year.measured.calendar import NOWHERE
+from ihp_core.year.measured.cells import (
+    COMMENT,
+    SEPARATORS,
+    Numbers,
+    Row,
+    cells,
+    lines,
+    numbers,
+    rows,
+)
+from ihp_core.year.measured.clock import LEAP_HOURS, STEPS, Clock, clock, counted
+from ihp_core.year.measured.headers import TIME, Column, columns, header_names, in_units, tidy
+from ihp_core.year.measured.note import Note, refused
+from ihp_core.year.measured.stamps import HOUR, Stamps, stamp, stamps
+from ihp_core.year.measured.year import OwnYear, own_year, paired
 
 HEADER_WITHIN = 30
 MOST_ROWS = 2 * LEAP_HOURS * HOUR // min(STEPS)

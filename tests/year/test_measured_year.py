@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core import assess
-from ihp_core.climate import outdoor_temperature
 from ihp_core.examples import example
-from ihp_core.own.names import bounds
-from ihp_core.own.reading import read_own
-from ihp_core.own.year import SERIES, OwnYear, own_year, replaced, sources
 from ihp_core.own_template import sample
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
+from ihp_core.year.climate import outdoor_temperature
+from ihp_core.year.measured.headers import bounds
+from ihp_core.year.measured.reading import read_own
+from ihp_core.year.measured.year import SERIES, OwnYear, own_year, replaced, sources
 from tests.given import site_of
 
 SUMMER = slice(151 * 24, 243 * 24)

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from ihp_core.design import scale
-from ihp_core.hours import Hours, hours_of
 from ihp_core.outcome import Outcome, outcome
-from ihp_core.own.year import OwnYear, own_year
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.sizing import chosen
-from ihp_core.strata import CLASSES, COARSE, Classes, typical
 from ihp_core.tables.arrays import Array
+from ihp_core.year.hours import Hours, hours_of
+from ihp_core.year.measured.year import OwnYear, own_year
+from ihp_core.year.typical_hours import CLASSES, COARSE, Classes, typical
 from tests.given import scene, site_of
 
 DRAFT = {

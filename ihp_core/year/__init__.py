@@ -1,0 +1,1 @@
+"""The hours of a year at a place, modelled or measured."""
