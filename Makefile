@@ -28,7 +28,7 @@ check: .venv/ok
 peers: $(PEERS)/ok
 	$(PEERS)/bin/python -m benchmarks.peers
 	$(PEERS)/bin/python -m benchmarks.validation
-	$(PEERS)/bin/python -m pytest tests/test_peers.py tests/test_validation.py
+	$(PEERS)/bin/python -m pytest tests/plant/test_peers.py tests/plant/test_published_plants.py
 
 # pandapipes holds pandas below 3: an environment of its own, with all pins but those it cannot share.
 $(PEERS)/ok: pyproject.toml constraints.txt

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ihp_core.heat_pump import KELVIN, heat_pump_cop
+from ihp_core.plant.heat_pump import KELVIN, heat_pump_cop
+from ihp_core.plant.published_plants import Cop, Fit, fit_of
 from ihp_core.tables.arrays import Array
-from ihp_core.validation import Cop, Fit, fit_of
 
 if TYPE_CHECKING:
     from benchmarks.peers.arrangements import Pair

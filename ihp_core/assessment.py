@@ -19,9 +19,9 @@ from ihp_core.figures import (
     price_figures,
 )
 from ihp_core.handover import handover_figures
-from ihp_core.machine import machine_figures, with_machine
 from ihp_core.network import Size
 from ihp_core.outcome import outcome
+from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.price import indicative
 from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.machine import REASONS
+from ihp_core.plant.refrigerant import REASONS
 from ihp_core.site.cases import Cases, countries
 
 GUIDE_HIGHEST_COP = 6.0

@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.connection import (
+from ihp_core.data_centre import it_heat_mw
+from ihp_core.network import Size, size
+from ihp_core.plant.pipe import (
     PASCAL_PER_BAR,
     Pipe,
     flow_m3_per_s,
@@ -19,9 +21,7 @@ from ihp_core.connection import (
     loss_mw_per_k,
     pipe_for,
 )
-from ihp_core.data_centre import it_heat_mw
-from ihp_core.network import Size, size
-from ihp_core.plant import Run, run
+from ihp_core.plant_hour import Run, run
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.terms import Terms, terms

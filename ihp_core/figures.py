@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
-from ihp_core.connection import PASCAL_PER_BAR
 from ihp_core.cost import construction_interest_eur
 from ihp_core.design import fixed_head_pa
 from ihp_core.finance import npv_eur, payback_years
-from ihp_core.heat_pump import heat_pump_cop, within_validity
-from ihp_core.machine import unfit
 from ihp_core.market import carbon_price_eur_per_t
 from ihp_core.network import Size, temperature_c
 from ihp_core.outcome import Outcome
+from ihp_core.plant.heat_pump import heat_pump_cop, within_validity
+from ihp_core.plant.pipe import PASCAL_PER_BAR
+from ihp_core.plant.refrigerant import unfit
 from ihp_core.price import fixed_part, indicative, yearly_margin
 from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours

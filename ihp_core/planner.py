@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.handover import FEEDS
-from ihp_core.machine import REASONS, machines
+from ihp_core.plant.refrigerant import REASONS, machines
 from ihp_core.site.cases import choices
 from ihp_core.site.fields import Refrigerant
 from ihp_core.tables.assumptions import value

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
-from ihp_core.machine import machine_columns
 from ihp_core.main_effects import explained
 from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.network import Size, size
+from ihp_core.plant.refrigerant import machine_columns
 from ihp_core.ranges import Range, ranges
 from ihp_core.record import VERDICTS
 from ihp_core.sampling import Draws, draws, sampled, shifts

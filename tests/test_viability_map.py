@@ -9,7 +9,7 @@ import pytest
 
 from ihp_core.assessment import Screened, essentials, screened
 from ihp_core.examples import example, names
-from ihp_core.machine import with_machine
+from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.viability_map import (

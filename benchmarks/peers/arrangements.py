@@ -12,7 +12,7 @@ from benchmarks.peers.grid import (
     Cell,
     Temperatures,
 )
-from ihp_core.coupling import DRIVE_LOSS
+from ihp_core.plant.coupling import DRIVE_LOSS
 
 GAS_IF_DRIVE_INSIDE = AMMONIA.isentropic / (1 - DRIVE_LOSS)
 """Isentropic efficiency of the gas if 0.80 were to cover motor, gear and shell as well."""

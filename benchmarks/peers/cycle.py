@@ -23,9 +23,9 @@ from functools import cache
 import numpy as np
 from CoolProp import PQ_INPUTS, PT_INPUTS, QT_INPUTS, AbstractState, HmassP_INPUTS, PSmass_INPUTS
 
-from ihp_core.connection import PASCAL_PER_BAR
-from ihp_core.coupling import DRIVE_LOSS
-from ihp_core.heat_pump import KELVIN, PINCH_K
+from ihp_core.plant.coupling import DRIVE_LOSS
+from ihp_core.plant.heat_pump import KELVIN, PINCH_K
+from ihp_core.plant.pipe import PASCAL_PER_BAR
 from ihp_core.tables.arrays import Array
 
 SUPERHEAT_K = 5.0

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core import heat_pump
+from ihp_core.plant import heat_pump
 from ihp_core.tables.arrays import Array
 
 ANSWERS = Path(__file__).with_name("cycle.csv")

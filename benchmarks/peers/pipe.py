@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pandapipes
 
-from ihp_core.connection import (
+from ihp_core.plant.heat_pump import KELVIN
+from ihp_core.plant.pipe import (
     DENSITY,
     HEAT_CAPACITY,
     PASCAL_PER_BAR,
@@ -25,7 +26,6 @@ from ihp_core.connection import (
     loss_mw_per_k,
     pipe_for,
 )
-from ihp_core.heat_pump import KELVIN
 from ihp_core.tables.assumptions import value
 
 SIZES, LENGTHS_KM, SHARES = (100, 200, 300), (1.0, 2.0), (1.0, 0.5)

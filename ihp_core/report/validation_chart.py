@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import altair as alt
 
-from ihp_core.heat_pump import AMMONIA, ISOBUTANE, VALID_SUPPLY_C, heat_pump_cop
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, VALID_SUPPLY_C, heat_pump_cop
+from ihp_core.plant.published_plants import Compared
 from ihp_core.report.moment import moment
 from ihp_core.report.palette import INK, LIFT
 from ihp_core.report.picture import Layer, Picture, Row, amounts, axis_in, framed, rows, text
 from ihp_core.results import Assessment
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
-from ihp_core.validation import Compared
 
 BAND = value("heat_pump.cop_band_fraction")
 CO2 = "R744"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.machine import LIMITS, Asked, Machine, beyond, machines
+from ihp_core.plant.refrigerant import LIMITS, Asked, Machine, beyond, machines
 from ihp_core.results import Assessment, Heat
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, say

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ihp_core.plant.published_plants import TEMPERATURES, Compared, Fit, compared, fit
 from ihp_core.report import charts
 from ihp_core.report.picture import Picture
 from ihp_core.report.validation_chart import BAND, NAMED, Here, apart, counted, here
 from ihp_core.results import Assessment
 from ihp_core.text import figure, say
-from ihp_core.validation import TEMPERATURES, Compared, Fit, compared, fit
 from pages.components.answer import Answer
 from pages.components.picture import yearly
 from pages.components.words import plain

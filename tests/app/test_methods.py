@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ihp_core.plant.published_plants import compared, fit
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.tables.assumptions import DATA, assumptions, column
 from ihp_core.text import figure, messages, say
 from ihp_core.text.catalogue import HERE
-from ihp_core.validation import compared, fit
 from pages.components.every_figure import (
     as_columns,
     counts,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ihp_core.heat_pump import heat_pump_cop
+from ihp_core.plant.heat_pump import heat_pump_cop
+from ihp_core.plant.published_plants import Compared, compared, fit
 from ihp_core.report import charts
 from ihp_core.report.validation_chart import (
     BAND,
@@ -21,7 +22,6 @@ from ihp_core.report.validation_chart import (
 )
 from ihp_core.results import Assessment
 from ihp_core.text import figure
-from ihp_core.validation import Compared, compared, fit
 from tests.report.conftest import assessed
 from tests.report.seen import points as all_points
 from tests.report.seen import spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.heat_pump import (
+from ihp_core.plant.heat_pump import (
     AMMONIA,
     EFFICIENCY,
     HEAT_LOSS,

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.exchanger import APPROACH_K, reach
-from ihp_core.limits import Band, Limit
-from ihp_core.part_load import Units, part_load
+from ihp_core.plant.exchanger import APPROACH_K, reach
+from ihp_core.plant.heat_pump import Units, part_load
+from ihp_core.plant.limits import Band, Limit
 from ihp_core.tables.arrays import Array, between, every, settled, some
 from ihp_core.tables.assumptions import value
 

@@ -9,8 +9,9 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.assessment import screen
-from ihp_core.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
-from ihp_core.machine import (
+from ihp_core.planner import cop_band_fraction
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
+from ihp_core.plant.refrigerant import (
     REASONS,
     asked,
     condensing_bar,
@@ -20,7 +21,6 @@ from ihp_core.machine import (
     unfit,
     with_machine,
 )
-from ihp_core.planner import cop_band_fraction
 from ihp_core.screening import in_blocks
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.coupling import coupling
-from ihp_core.heat_pump import (
+from ihp_core.plant.coupling import coupling
+from ihp_core.plant.heat_pump import (
     AMMONIA,
     ISOBUTANE,
     Fluid,

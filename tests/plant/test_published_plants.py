@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from benchmarks import validation as benchmark
-from ihp_core.heat_pump import AMMONIA, ISOBUTANE, heat_pump_cop
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, heat_pump_cop
+from ihp_core.plant.published_plants import TEMPERATURES, compared, filled, fit, fit_of
 from ihp_core.tables.assumptions import column, table
-from ihp_core.validation import TEMPERATURES, compared, filled, fit, fit_of
 
 PLANTS = {row.plant.split(" ")[0]: row for row in compared()}
 

@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ihp_core.heat_pump import heat_pump_cop
+from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.tables.arrays import Array, Flags
 from ihp_core.tables.assumptions import column, table, value
 

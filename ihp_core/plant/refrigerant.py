@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.exchanger import APPROACH_K, reach
-from ihp_core.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
+from ihp_core.plant.exchanger import APPROACH_K, reach
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.tables.arrays import Array, Flags, every, some
 from ihp_core.tables.assumptions import table, value

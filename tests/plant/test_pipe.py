@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.connection import (
+from ihp_core.plant.pipe import (
     VISCOSITY,
     flow_m3_per_s,
     friction_pa_per_m,

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.coupling import CopOverSink, Duty, coupling
-from ihp_core.exchanger import reach
-from ihp_core.heat_pump import AMMONIA, Fluid, cop_over_sink
-from ihp_core.limits import mean_lesser, share_above
-from ihp_core.machine import fluid_of
+from ihp_core.plant.coupling import CopOverSink, Duty, coupling
+from ihp_core.plant.exchanger import reach
+from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
+from ihp_core.plant.limits import mean_lesser, share_above
+from ihp_core.plant.refrigerant import fluid_of
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, between, every
 from ihp_core.terms import ALWAYS, Terms

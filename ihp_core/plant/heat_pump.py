@@ -1,4 +1,4 @@
-"""The heat pump: its COP from the four temperatures, and where that is valid.
+"""The heat pump: its COP from the four temperatures, where that is valid, and its part load.
 
 References
 ----------
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, every
 from ihp_core.tables.assumptions import value
 
 KELVIN = 273.15
@@ -29,6 +29,7 @@ VALID_LIFT_K, VALID_SUPPLY_C, VALID_RETURN_C = (
 )
 HIGHEST_SOURCE_C = value("heat_pump.valid_source_high_c")
 CONSTANT_PART = 1 - EFFICIENCY - HEAT_LOSS
+TINY = 1e-12
 
 
 class Fluid(NamedTuple):
@@ -150,3 +151,26 @@ def within_validity(
         & (sink_inlet_c <= VALID_RETURN_C[1])
         & (source_inlet_c <= HIGHEST_SOURCE_C)
     )
+
+
+class Units(NamedTuple):
+    """Heat at full load of all units together, their number, COP share lost towards no load."""
+
+    full: Array
+    number: Array
+    loss: Array
+
+
+def part_load(lifted: Array, units: Units) -> Array:
+    """What a load, in the unit of the full load, leaves of the COP [-].
+
+    Units fill in turn and the last is part-loaded: COP (1 - loss (1 - load of the unit)).
+    """
+    full, number, loss = units
+    if every(number == 1):
+        return np.asarray(np.minimum((1 - loss) + lifted * (loss / full), 1))
+    running = np.minimum(lifted * (number / full), number)
+    full_units = np.floor(running)
+    last = running - full_units
+    drawn = full_units + last / (1 - loss * (1 - last))
+    return np.where(running > TINY, running / np.maximum(drawn, TINY), 1 - loss)

@@ -1,0 +1,1 @@
+"""Machines and pipes: arrays in, arrays out."""
