@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.design import scale
-from ihp_core.dispatch import DISPATCH
+from ihp_core.operation.design import scale
+from ihp_core.operation.dispatch import DISPATCH
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import choices
 from ihp_core.site.filling import fill, state

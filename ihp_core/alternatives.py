@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ihp_core.cost import heat_pump_eur
-from ihp_core.design import Design
 from ihp_core.finance import annuity_factor
+from ihp_core.operation.design import Design
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.design import Design, scale
 from ihp_core.figures import (
     cost_figures,
     energy_figures,
@@ -19,7 +18,8 @@ from ihp_core.figures import (
     price_figures,
 )
 from ihp_core.handover import handover_figures
-from ihp_core.network import Size
+from ihp_core.operation.design import Design, scale
+from ihp_core.operation.network import Size
 from ihp_core.outcome import outcome
 from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.price import indicative

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation import availability
+from ihp_core.operation.heat_year import availability
 from ihp_core.site.cases import Cases, choices
 from ihp_core.structures import Offer
 from ihp_core.tables.arrays import Array

@@ -6,10 +6,10 @@ import numpy as np
 
 from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
 from ihp_core.cost import construction_interest_eur
-from ihp_core.design import fixed_head_pa
 from ihp_core.finance import npv_eur, payback_years
-from ihp_core.market import carbon_price_eur_per_t
-from ihp_core.network import Size, temperature_c
+from ihp_core.operation.design import fixed_head_pa
+from ihp_core.operation.network import Size, temperature_c
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.outcome import Outcome
 from ihp_core.plant.heat_pump import heat_pump_cop, within_validity
 from ihp_core.plant.pipe import PASCAL_PER_BAR

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.electricity import EXCHANGE_LEVEL
-from ihp_core.market import displaced_cost
+from ihp_core.operation.electricity import EXCHANGE_LEVEL
+from ihp_core.operation.todays_heat import displaced_cost
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.structures import Avoided, avoided

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, essentials, planned
-from ihp_core.design import row_of
 from ihp_core.judgement import site_criteria
+from ihp_core.operation.design import row_of
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results import Criterion
 from ihp_core.site.filling import fill, state

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
-from ihp_core.design import Design, fixed_head_pa
 from ihp_core.finance import discount_factors, present_value
+from ihp_core.operation.design import Design, fixed_head_pa
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.replacement import replacement_eur
 from ihp_core.site.cases import Cases, choices, scoped

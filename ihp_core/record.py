@@ -15,7 +15,7 @@ from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
 from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
 from ihp_core.negotiation import negotiation
-from ihp_core.network import Size
+from ihp_core.operation.network import Size
 from ihp_core.outcome import Outcome
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.price import yearly_margin

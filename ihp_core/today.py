@@ -5,8 +5,14 @@ from __future__ import annotations
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, displaced_units
-from ihp_core.network import Size
+from ihp_core.operation.network import Size
+from ihp_core.operation.todays_heat import (
+    KINDS,
+    Delivery,
+    carbon_price_eur_per_t,
+    displaced_cost,
+    displaced_units,
+)
 from ihp_core.outcome import Outcome
 from ihp_core.site.cases import HEAT_UNITS, Cases
 from ihp_core.tables.arrays import Array

@@ -13,7 +13,7 @@ import numpy as np
 from ihp_core.assessment import Plant, Screened, essentials, screened
 from ihp_core.main_effects import explained
 from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
-from ihp_core.network import Size, size
+from ihp_core.operation.network import Size, size
 from ihp_core.plant.refrigerant import machine_columns
 from ihp_core.ranges import Range, ranges
 from ihp_core.record import VERDICTS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ihp_core.design import design, scale
-from ihp_core.network import Size
+from ihp_core.operation.design import design, scale
+from ihp_core.operation.network import Size
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.design import Scale, design, scale
 from ihp_core.examples import example, names
+from ihp_core.operation.design import Scale, design, scale
 from ihp_core.outcome import outcome
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state

@@ -25,9 +25,9 @@ from pages.components.every_figure import (
 )
 from pages.components.methods import ATTRIBUTIONS, HELD_TO, SHOWN, methods_sentence, words
 from pages.components.published_plants import fit_sentence, what_to_know
-from tests import test_network
 from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import go, unbroken
+from tests.operation import test_network
 from tests.source import listed
 from tests.year import test_climate
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ihp_core.operation.plant_hour import LEAST_SPREAD_K
 from ihp_core.plant.coupling import DRIVE_LOSS, Duty, coupling
 from ihp_core.plant.heat_pump import cop_over_sink, heat_pump_cop
-from ihp_core.plant_hour import LEAST_SPREAD_K
 
 INPUTS = ("si", "so", "ri", "ro", "source_mw", "limit_mw", "capacity_mw")
 OPEN = np.inf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.network import Size, load_half_width_mw
+from ihp_core.operation.network import Size, load_half_width_mw
 from ihp_core.tables.assumptions import table, value
 from ihp_core.year.climate import outdoor_temperature
 from ihp_core.year.hours import Hours, hours_at, hours_of, year_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.design import scale
+from ihp_core.operation.design import scale
 from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site

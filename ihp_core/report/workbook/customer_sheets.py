@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.electricity import ALL_IN
+from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.looks import SHARE

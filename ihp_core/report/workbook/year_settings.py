@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.electricity import ALL_IN, OWN, wholesale
+from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
 from ihp_core.report.workbook.book import Sheet
 from ihp_core.report.workbook.case import Case, sourced
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.dispatch import dispatched_year
-from ihp_core.electricity import hourly_price
-from ihp_core.market import carbon_price_eur_per_t, displaced_cost
-from ihp_core.operation import heat_year
+from ihp_core.operation.dispatch import dispatched_year
+from ihp_core.operation.electricity import hourly_price
+from ihp_core.operation.heat_year import heat_year
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
 from ihp_core.results import Assessment
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
-from ihp_core.network import Size, load_half_width_mw, load_mw, temperature_c
+from ihp_core.operation.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
+from ihp_core.operation.network import Size, load_half_width_mw, load_mw, temperature_c
 from ihp_core.plant.exchanger import APPROACH_K
 from ihp_core.plant.limits import share_above
 from ihp_core.site.cases import Cases, scoped

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from ihp_core import assess
 from ihp_core.hourly import HourlyYear
-from ihp_core.network import load_mw
-from ihp_core.operation import availability
+from ihp_core.operation.heat_year import availability
+from ihp_core.operation.network import load_mw
 from ihp_core.plant.coupling import DRIVE_LOSS
 from ihp_core.results import Assessment
 from ihp_core.site.site import Site

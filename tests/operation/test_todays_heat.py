@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.market import KINDS, Delivery, carbon_price_eur_per_t, displaced_cost, running_cost
+from ihp_core.operation.todays_heat import (
+    KINDS,
+    Delivery,
+    carbon_price_eur_per_t,
+    displaced_cost,
+    running_cost,
+)
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.filling import fill, state

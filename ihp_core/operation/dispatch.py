@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from ihp_core.design import Design
-from ihp_core.electricity import hourly_price
-from ihp_core.market import carbon_price_eur_per_t, displaced_cost
-from ihp_core.network import Size
-from ihp_core.operation import HeatYear, heat_year
+from ihp_core.operation.design import Design
+from ihp_core.operation.electricity import hourly_price
+from ihp_core.operation.heat_year import HeatYear, heat_year
+from ihp_core.operation.network import Size
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
 from ihp_core.site.cases import Cases, choices
 from ihp_core.tables.arrays import Array, Flags, some
 from ihp_core.year.hours import Hours

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.design import Design, fixed_head_pa
-from ihp_core.market import Delivery
-from ihp_core.network import Size
+from ihp_core.operation.boundary import Terms, terms
+from ihp_core.operation.design import Design, fixed_head_pa
+from ihp_core.operation.network import Size
+from ihp_core.operation.plant_hour import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
+from ihp_core.operation.todays_heat import Delivery
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
-from ihp_core.plant_hour import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
-from ihp_core.terms import Terms, terms
 from ihp_core.year.hours import Hours
 
 ONE_MW: Array = np.ones((1, 1))

@@ -11,8 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.data_centre import it_heat_mw
-from ihp_core.network import Size, size
+from ihp_core.operation.boundary import Terms, terms
+from ihp_core.operation.data_centre import it_heat_mw
+from ihp_core.operation.network import Size, size
+from ihp_core.operation.plant_hour import Run, run
 from ihp_core.plant.pipe import (
     PASCAL_PER_BAR,
     Pipe,
@@ -21,10 +23,8 @@ from ihp_core.plant.pipe import (
     loss_mw_per_k,
     pipe_for,
 )
-from ihp_core.plant_hour import Run, run
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
-from ihp_core.terms import Terms, terms
 from ihp_core.year.hours import Hours
 
 NO_LOSS: Array = np.zeros((1, 1))

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ihp_core.design import scale
-from ihp_core.network import Size, load_mw, temperature_c, usual_supply_c
+from ihp_core.operation.design import scale
+from ihp_core.operation.network import Size, load_mw, temperature_c, usual_supply_c
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array

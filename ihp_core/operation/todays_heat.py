@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.electricity import moving_part, swing, wholesale
+from ihp_core.operation.electricity import moving_part, swing, wholesale
 from ihp_core.site.cases import HEAT_UNITS, Cases, scoped
 from ihp_core.site.fields import HeatSource
 from ihp_core.tables.arrays import Array, Flags, between, every, some
