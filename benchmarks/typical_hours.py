@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.outcome import Outcome, outcome
+from ihp_core.economics.sizing import chosen
 from ihp_core.operation.design import scale
 from ihp_core.operation.dispatch import DISPATCH
-from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import choices
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.sizing import chosen
 from ihp_core.spent_hours import REASONS, spent_hours
 from ihp_core.tables.arrays import Array
 from ihp_core.year.hours import hours_of

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ihp_core.economics.outcome import outcome
+from ihp_core.economics.price import indicative
+from ihp_core.economics.sizing import chosen
 from ihp_core.figures import (
     cost_figures,
     energy_figures,
@@ -20,16 +23,13 @@ from ihp_core.figures import (
 from ihp_core.handover import handover_figures
 from ihp_core.operation.design import Design, scale
 from ihp_core.operation.network import Size
-from ihp_core.outcome import outcome
 from ihp_core.plant.refrigerant import machine_figures, with_machine
-from ihp_core.price import indicative
 from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment
 from ihp_core.screening import Screening, as_rows
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.sizing import chosen
 from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability import Judged, site_criteria, verdict
 from ihp_core.year.hours import Hours, hours_of

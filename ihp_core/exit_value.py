@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.finance import discount_factors, present_value
+from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 

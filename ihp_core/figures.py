@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.alternatives import air_heat_pump_alternative, biomass_alternative
-from ihp_core.cost import construction_interest_eur
-from ihp_core.finance import npv_eur, payback_years
+from ihp_core.economics.alternatives import (
+    alternatives,
+)
+from ihp_core.economics.cost import construction_interest_eur
+from ihp_core.economics.finance import npv_eur, payback_years
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import fixed_part, indicative, yearly_margin
 from ihp_core.operation.design import fixed_head_pa
-from ihp_core.operation.network import Size, temperature_c
+from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
-from ihp_core.outcome import Outcome
-from ihp_core.plant.heat_pump import heat_pump_cop, within_validity
+from ihp_core.plant.heat_pump import within_validity
 from ihp_core.plant.pipe import PASCAL_PER_BAR
 from ihp_core.plant.refrigerant import unfit
-from ihp_core.price import fixed_part, indicative, yearly_margin
 from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours
 from ihp_core.tables.arrays import Array, every, ratio
 from ihp_core.tables.units import HOURS_OF_YEAR, MWH_PER_GWH
 from ihp_core.year.hours import Hours
-from ihp_core.year.typical_hours import COARSE, energy_of, typical
 
 Figures = dict[str, Array]
 ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
@@ -123,26 +124,6 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
         "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
         "saving_eur_per_year": (found.ceiling - price) * found.heat_mwh,
     }
-
-
-def alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
-    """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
-    power = air_source_power_mwh(cases, hours, found)
-    hours_full = ratio(found.heat_mwh, found.capacity_mw)
-    return (
-        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
-        biomass_alternative(cases, hours_full, found.factors),
-    )
-
-
-def air_source_power_mwh(cases: Cases, hours: Hours, found: Outcome) -> Array:
-    """Electricity of an air-source heat pump for the same heat in a year [MWh], (rows, 1)."""
-    some = typical(hours, COARSE)
-    air = some.outdoor_c - cases["alternative.air_source_approach_k"]
-    colder = air - cases["alternative.air_source_drop_k"]
-    cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
-    per_hour = energy_of(hours, found.year.delivered_mw, COARSE) / cop
-    return np.asarray(per_hour.sum(axis=1, keepdims=True))
 
 
 def cost_figures(cases: Cases, found: Outcome) -> Figures:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.outcome import Outcome
+from ihp_core.economics.outcome import Outcome
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import price_through_data_centre
 from ihp_core.tables.arrays import Array

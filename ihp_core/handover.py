@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.heat_year import carried_mw_per_k
 from ihp_core.operation.network import Size
 from ihp_core.operation.plant_hour import NONE_MW, NOTHING
-from ihp_core.outcome import Outcome
 from ihp_core.plant.pipe import flow_m3_per_s
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio

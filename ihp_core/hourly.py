@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.data_centre import source_inlet_c, source_outlet_c
-from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.spent_hours import spent_hours
 from ihp_core.tables.arrays import Array, ratio

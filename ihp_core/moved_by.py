@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.electricity import EXCHANGE_LEVEL
 from ihp_core.operation.todays_heat import displaced_cost
-from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.structures import Avoided, avoided
 from ihp_core.tables.arrays import Array, ratio

@@ -6,8 +6,10 @@ from typing import cast
 
 import numpy as np
 
-from ihp_core.cash_flow import cash_flow
 from ihp_core.contract_terms import terms_of
+from ihp_core.economics.cash_flow import cash_flow
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import indicative
 from ihp_core.exit_value import outstanding
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.negotiated import (
@@ -17,8 +19,6 @@ from ihp_core.negotiated import (
     ShockShare,
     StructurePath,
 )
-from ihp_core.outcome import Outcome
-from ihp_core.price import indicative
 from ihp_core.producer_side import (
     base_flow,
     grant,

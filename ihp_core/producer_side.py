@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from math import isnan
 
-from ihp_core.cash_flow import CashFlow, cash_flow
-from ihp_core.finance import irr_fraction, nominal_fraction, payback_years
+from ihp_core.economics.cash_flow import CashFlow, cash_flow
+from ihp_core.economics.finance import irr_fraction, nominal_fraction, payback_years
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import floor, indicative
 from ihp_core.gains import gains
 from ihp_core.negotiated import Flow, Grant, PartyGains, Returns, Series
-from ihp_core.outcome import Outcome
-from ihp_core.price import floor, indicative
 from ihp_core.scenarios import paths
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.fields import Structure

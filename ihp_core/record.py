@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 
 from ihp_core.cautions import cautions
+from ihp_core.economics.finance import irr_fraction
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import yearly_margin
+from ihp_core.economics.sizing import Curve, sizing_curve
 from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
-from ihp_core.finance import irr_fraction
 from ihp_core.hourly import hourly_year
 from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
 from ihp_core.negotiation import negotiation
 from ihp_core.operation.network import Size
-from ihp_core.outcome import Outcome
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
-from ihp_core.price import yearly_margin
 from ihp_core.provenance import inputs
 from ihp_core.regulation import regulation
 from ihp_core.results import (
@@ -34,7 +35,6 @@ from ihp_core.results import (
 from ihp_core.screening import Screening
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import SCHEMA, Site
-from ihp_core.sizing import Curve, sizing_curve
 from ihp_core.tables.arrays import some
 from ihp_core.tables.assumptions import value
 from ihp_core.tariff import tariff

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.outcome import Outcome
+from ihp_core.economics.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 

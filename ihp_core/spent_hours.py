@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.plant_hour import NONE_MW, NOTHING, Run
-from ihp_core.outcome import Outcome
 from ihp_core.tables.arrays import Array, Flags
 
 REGIMES = ("direct", "preheat", "lift")

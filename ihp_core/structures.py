@@ -10,9 +10,9 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import contract_factors, running_costs
 from ihp_core.operation.electricity import moving_part
-from ihp_core.outcome import Outcome
-from ihp_core.price import contract_factors, running_costs
 from ihp_core.scenarios import Paths
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import Structure

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.electricity import ALL_IN, parts
-from ihp_core.outcome import Outcome
 from ihp_core.site.cases import Cases, choices, decoded_choice
 from ihp_core.site.filling import fill
 from ihp_core.site.places import CONNECTION

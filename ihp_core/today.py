@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import (
     KINDS,
@@ -13,7 +14,6 @@ from ihp_core.operation.todays_heat import (
     displaced_cost,
     displaced_units,
 )
-from ihp_core.outcome import Outcome
 from ihp_core.site.cases import HEAT_UNITS, Cases
 from ihp_core.tables.arrays import Array
 from ihp_core.year.hours import Hours

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.network import Size, usual_supply_c
-from ihp_core.outcome import Outcome
 from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.site import Site

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ihp_core.economics.outcome import Outcome, outcome
+from ihp_core.economics.sizing import chosen
 from ihp_core.operation.design import design, scale
 from ihp_core.operation.network import Size
-from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.paths import nested
 from ihp_core.site.site import Site
-from ihp_core.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.typical_hours import typical
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from ihp_core.contract_terms import terms_of
+from ihp_core.economics.price import indicative, yearly_margin
 from ihp_core.moved_by import avoided_by_price
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
-from ihp_core.price import indicative, yearly_margin
 from ihp_core.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.shock import shock
 from ihp_core.site.fields import Structure

@@ -6,11 +6,11 @@ from functools import partial
 
 import numpy as np
 
+from ihp_core.economics.price import PARTS
+from ihp_core.economics.sizing import Curve
 from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
-from ihp_core.report.prices import PARTS
 from ihp_core.results import Assessment, Finance
-from ihp_core.sizing import Curve
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
+from ihp_core.economics.price import PARTS
 from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.results import Assessment, Heat
 from ihp_core.text import SPOKEN, figure, say
-
-PARTS = (
-    "capital",
-    "pipe",
-    "construction_interest",
-    "replacement",
-    "maintenance",
-    "electricity",
-    "pumping",
-    "source_heat",
-)
-"""What the producer's cost is made of, in the order it is stacked."""
 
 
 def plant_colour(heat: Heat) -> str:

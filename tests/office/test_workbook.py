@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 
 from ihp_core import assess
 from ihp_core.assessment import screened
+from ihp_core.economics.price import floor
 from ihp_core.examples import example, names
-from ihp_core.price import floor
 from ihp_core.report.findings import Audience
 from ihp_core.report.made import Asked, made
 from ihp_core.site.site import Site

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ihp_core.economics.outcome import Outcome, outcome
+from ihp_core.economics.sizing import chosen
 from ihp_core.operation.design import scale
-from ihp_core.outcome import Outcome, outcome
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.sizing import chosen
 from ihp_core.tables.arrays import Array
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, own_year

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
-from ihp_core.price import Capital
+from ihp_core.economics.capital import Capital
+from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.report.workbook.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live

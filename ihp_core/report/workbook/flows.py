@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.price import running_costs
+from ihp_core.economics.price import running_costs
 from ihp_core.report.workbook.case import LONGEST, Case
 from ihp_core.report.workbook.looks import WHOLE
 from ihp_core.report.workbook.table import Column

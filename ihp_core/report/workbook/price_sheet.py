@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ihp_core.figures import air_source_power_mwh, alternatives
-from ihp_core.finance import annuity_factor
+from ihp_core.economics.alternatives import air_source_power_mwh, alternatives
+from ihp_core.economics.finance import annuity_factor
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.capital_sheet import heat_pump_formula

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.price import indicative
-from ihp_core.replacement import replacement_eur
+from ihp_core.economics.capital import replacement_eur
+from ihp_core.economics.price import indicative
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
 from ihp_core.scenarios import Paths, paths
 from ihp_core.structures import Offer, offer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.economics.price import running_costs
 from ihp_core.operation.electricity import ALL_IN, OWN
-from ihp_core.price import running_costs
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.case import LONGEST, Case
 from ihp_core.report.workbook.flows import flows

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.cost import construction_interest_eur
-from ihp_core.price import Capital, Energy, running_costs
-from ihp_core.replacement import replacement_eur
+from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.cost import construction_interest_eur
+from ihp_core.economics.price import Energy, running_costs
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.finance import (
+from ihp_core.economics.finance import (
     annuity_factor,
     discount_factors,
     irr_fraction,

@@ -9,16 +9,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
-from ihp_core.finance import discount_factors, present_value
-from ihp_core.operation.design import Design, fixed_head_pa
-from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
-from ihp_core.replacement import replacement_eur
-from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.cost import construction_interest_eur
+from ihp_core.economics.finance import discount_factors, present_value
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 
 ONE: Array = np.ones((1, 1))
 NOTHING: Array = np.zeros((1, 1))
+PARTS = (
+    "capital",
+    "pipe",
+    "construction_interest",
+    "replacement",
+    "maintenance",
+    "electricity",
+    "pumping",
+    "source_heat",
+)
+"""What the producer's cost is made of, in the order it is stacked."""
 
 
 class Energy(NamedTuple):
@@ -32,28 +41,6 @@ class Energy(NamedTuple):
     pumping: Array
     source: Array
     power_price: Array
-
-
-class Capital(NamedTuple):
-    """Capital before grant [EUR], (rows, 1)."""
-
-    heat_pump: Array
-    substation: Array
-    source_exchanger: Array
-    grid_connection: Array
-    development: Array
-    pipe: Array
-
-    @property
-    def plant(self) -> Array:
-        """All but the pipe."""
-        return (
-            self.heat_pump
-            + self.substation
-            + self.source_exchanger
-            + self.grid_connection
-            + self.development
-        )
 
 
 class Yearly(NamedTuple):
@@ -92,37 +79,6 @@ class Floor(NamedTuple):
     electricity: Array
     pumping: Array
     source_heat: Array
-
-
-def capital(cases: Cases, built: Design) -> Capital:
-    """Capital of a connection as built, by its design figures."""
-    pump = heat_pump_eur(built.heat_pump_mw, built.hottest_outlet_c)
-    pump = pump * cases["cost.heat_pump_factor"]
-    separated = cases["connection.hydraulic_separation"]
-    station = scoped("cost.substation_eur_per_mw", ("direct", "separated"), separated)
-    substation = station * built.capacity_mw
-    exchanger = cases["cost.source_exchanger_eur_per_mw"] * built.source_mw
-    electric_mw = built.electricity_mw + _design_pumping_mw(cases, built)
-    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw
-    development = cases["cost.development_fraction"] * (pump + substation + exchanger + grid)
-    ground = scoped(
-        "connection.ground_factor", choices("connection.ground"), cases["connection.ground"]
-    )
-    pipe = pipe_eur(
-        cases["connection.route_km"], built.pipe.cost_eur_per_m, built.pipe.parallel, ground
-    )
-    pipe = pipe * cases["cost.pipe_factor"]
-    return Capital(pump, substation, exchanger, grid, development, pipe)
-
-
-def _design_pumping_mw(cases: Cases, built: Design) -> Array:
-    """Electricity of the network's and of the source's pump at design [MW]."""
-    efficiency = cases["connection.pump_efficiency"]
-    pressure = built.friction_pa + fixed_head_pa(cases)
-    of_network = pump_power_mw(built.flow_m3_per_s, pressure, efficiency)
-    drop = cases["data_centre.source_inlet_c"] - cases["data_centre.source_outlet_c"]
-    head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
-    return of_network + pump_power_mw(flow_m3_per_s(built.source_mw, drop), head, efficiency)
 
 
 def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor:

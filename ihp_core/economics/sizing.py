@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ihp_core.economics.outcome import outcome
 from ihp_core.operation.design import Design, Scale, design, row_of, scale
 from ihp_core.operation.network import Size
-from ihp_core.outcome import outcome
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, some
 from ihp_core.tables.assumptions import value

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from ihp_core.cost import heat_pump_eur
-from ihp_core.finance import annuity_factor
+import numpy as np
+
+from ihp_core.economics.cost import heat_pump_eur
+from ihp_core.economics.finance import annuity_factor
+from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.design import Design
+from ihp_core.operation.network import temperature_c
+from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value
+from ihp_core.year.hours import Hours
+from ihp_core.year.typical_hours import COARSE, energy_of, typical
 
 
 def biomass_alternative(cases: Cases, full_load_hours: Array, factors: Array) -> Array:
@@ -40,3 +47,23 @@ def air_heat_pump_alternative(
     yearly = spent * (annuity_factor(factors) + cases["cost.maintenance_fraction_per_year"])
     power = electricity_mwh * cases["market.electricity_price_eur_per_mwh"]
     return ratio(yearly + power, heat_mwh)
+
+
+def alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
+    """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
+    power = air_source_power_mwh(cases, hours, found)
+    hours_full = ratio(found.heat_mwh, found.capacity_mw)
+    return (
+        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
+        biomass_alternative(cases, hours_full, found.factors),
+    )
+
+
+def air_source_power_mwh(cases: Cases, hours: Hours, found: Outcome) -> Array:
+    """Electricity of an air-source heat pump for the same heat in a year [MWh], (rows, 1)."""
+    some = typical(hours, COARSE)
+    air = some.outdoor_c - cases["alternative.air_source_approach_k"]
+    colder = air - cases["alternative.air_source_drop_k"]
+    cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
+    per_hour = energy_of(hours, found.year.delivered_mw, COARSE) / cop
+    return np.asarray(per_hour.sum(axis=1, keepdims=True))

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.capital import Capital, capital
+from ihp_core.economics.price import Energy, Floor, contract_factors, floor
 from ihp_core.operation.data_centre import load_by_year
 from ihp_core.operation.design import Design, row_of
 from ihp_core.operation.dispatch import dispatched_year
@@ -17,7 +19,6 @@ from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
-from ihp_core.price import Capital, Energy, Floor, capital, contract_factors, floor
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours

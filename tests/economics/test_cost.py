@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.cost import construction_interest_eur, heat_pump_eur, pipe_eur
+from ihp_core.economics.cost import construction_interest_eur, heat_pump_eur, pipe_eur
 from ihp_core.tables.assumptions import column
 from tests.given import scene, site_of, temperatures
 

@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from ihp_core.cash_flow import CashFlow, cash_flow
-from ihp_core.finance import irr_fraction, nominal_fraction, npv_eur, payback_years
-from ihp_core.price import Capital, Energy, contract_factors, indicative, yearly_margin
-from ihp_core.replacement import replacement_eur
+from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.cash_flow import CashFlow, cash_flow
+from ihp_core.economics.finance import irr_fraction, nominal_fraction, npv_eur, payback_years
+from ihp_core.economics.price import Energy, contract_factors, indicative, yearly_margin
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array

@@ -8,9 +8,17 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
+from ihp_core.economics.capital import Capital
+from ihp_core.economics.price import (
+    PARTS,
+    Energy,
+    Floor,
+    contract_factors,
+    fixed_part,
+    floor,
+    indicative,
+)
 from ihp_core.operation.heat_year import availability
-from ihp_core.price import Capital, Energy, Floor, contract_factors, fixed_part, floor, indicative
-from ihp_core.report.prices import PARTS
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
