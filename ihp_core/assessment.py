@@ -31,7 +31,7 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.units import MWH_PER_GWH
-from ihp_core.viability import Judged, site_criteria, verdict
+from ihp_core.viability.criteria import Judged, site_criteria, verdict
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
 from ihp_core.year.typical_hours import COARSE, typical

@@ -13,7 +13,7 @@ from ihp_core.margins import VERDICT
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill
 from ihp_core.trials import CRITERIA, Bench
-from ihp_core.viability import verdict
+from ihp_core.viability.criteria import verdict
 
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
 

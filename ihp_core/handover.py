@@ -19,7 +19,7 @@ from ihp_core.operation.plant_hour import NONE_MW, NOTHING
 from ihp_core.plant.pipe import flow_m3_per_s
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio
-from ihp_core.viability import local_limit_mw
+from ihp_core.viability.criteria import local_limit_mw
 from ihp_core.year.hours import AVERAGING_HOURS, Hours
 
 FEEDS = ("supply_line", "raised_return")

@@ -19,7 +19,7 @@ from ihp_core.operation.dispatch import by_price_led
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
 from ihp_core.trials import CRITERIA, Bench
-from ihp_core.viability import PASS, rules
+from ihp_core.viability.criteria import PASS, rules
 from ihp_core.year.measured.year import OwnYear, sources
 from ihp_core.year.typical_hours import COARSE, typical
 

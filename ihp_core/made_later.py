@@ -14,10 +14,10 @@ from ihp_core.emissions import Emissions
 from ihp_core.hourly import HourlyYear
 from ihp_core.many_cases import Levers, Openers
 from ihp_core.negotiated import Negotiation
-from ihp_core.regulation import Regulation
 from ihp_core.tariff import Tariff
-from ihp_core.timeline import Timeline
 from ihp_core.today import Replaced
+from ihp_core.viability.regulation import Regulation
+from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
 DATED = ("timeline", "regulation")

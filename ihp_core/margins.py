@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.tables.arrays import Array
-from ihp_core.viability import Rule, rules
+from ihp_core.viability.criteria import Rule, rules
 
 VERDICT = "verdict"
 

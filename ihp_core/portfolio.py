@@ -14,13 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, essentials, planned
-from ihp_core.judgement import site_criteria
 from ihp_core.operation.design import row_of
 from ihp_core.plant.refrigerant import with_machine
-from ihp_core.results import Criterion
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.viability.judgement import Criterion, as_criteria
 from ihp_core.year.hours import hours_of
 
 PLANNED_AT_ONCE = 64
@@ -112,6 +111,6 @@ def _screened(places: tuple[int, ...], sites: list[Site]) -> Part:
         built = Plant(plant.network.rows_of(place), row_of(plant.built, place))
         found = essentials(alone, hours, built).figures
         figures.append(found)
-        judged.append(tuple(site_criteria(alone, {name: f.item() for name, f in found.items()})))
+        judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in found.items()})))
     rows = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
     return Part(places, rows, tuple(judged))

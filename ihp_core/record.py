@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.cautions import cautions
 from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import yearly_margin
@@ -16,37 +15,33 @@ from ihp_core.economics.sizing import Curve, sizing_curve
 from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.hourly import hourly_year
-from ihp_core.judgement import STATUSES, evidence_criteria, site_criteria
 from ihp_core.negotiation import negotiation
 from ihp_core.operation.network import Size
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.provenance import inputs
-from ihp_core.regulation import regulation
-from ihp_core.results import (
-    Assessment,
-    Confidence,
-    Cost,
-    Finance,
-    Heat,
-    Pipe,
-    Price,
-    Verdict,
-)
+from ihp_core.results import Assessment, Cost, Finance, Heat, Pipe, Price
 from ihp_core.screening import Screening
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import SCHEMA, Site
 from ihp_core.tables.arrays import some
 from ihp_core.tables.assumptions import value
 from ihp_core.tariff import tariff
-from ihp_core.timeline import timeline
 from ihp_core.today import replaced_heat
+from ihp_core.viability.cautions import cautions
+from ihp_core.viability.judgement import (
+    CONFIDENCES,
+    STATUSES,
+    VERDICTS,
+    as_criteria,
+    evidence_criteria,
+)
+from ihp_core.viability.regulation import regulation
+from ihp_core.viability.timeline import timeline
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import OwnYear, sources
 from ihp_core.year.typical_hours import typical
 
 DATA_VERSION = "2026.11"
-VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
-CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
 def record(
@@ -88,7 +83,7 @@ def _answer(
 ) -> Assessment:
     groups = _groups(figures)
     evident = evidence_criteria(site)
-    judged = site_criteria(cases, figures)
+    judged = as_criteria(cases, figures)
     return Assessment(
         verdict=VERDICTS[int(figures["verdict"])],
         confidence=CONFIDENCES[max(STATUSES.index(c.status) for c in evident)],

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from ihp_core.made_later import Input, MadeLater, Origin
 from ihp_core.many_cases import Uncertainty
 from ihp_core.planner import Chosen, HandOver, Reserve
 from ihp_core.tables.records import Result
-
-Verdict = Literal["viable", "conditional", "not_viable"]
-Status = Literal["pass", "conditional", "fail"]
-Confidence = Literal["high", "medium", "low"]
+from ihp_core.viability.judgement import Confidence, Criterion, Verdict
 
 JSON_PARTS = ("emissions", "regulation", "timeline")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
 
 __all__ = ["Assessment", "Criterion", "Finance", "Heat", "Input", "Origin", "Price", "Result"]
-
-
-class Criterion(Result):
-    """One row of the verdict; ``limit`` is the one that decided, of the two that there are.
-
-    ``date`` is the day from which the limits stand in the table; ``counter_example`` names a
-    running plant that contradicts the rule, or is empty.
-    """
-
-    id: str
-    kind: Literal["site", "evidence"]
-    status: Status
-    value: float | str | None
-    limit: float | str | None
-    pass_limit: float | str | None
-    conditional_limit: float | str | None
-    unit: str
-    source: str
-    date: str = ""
-    counter_example: str = ""
 
 
 class Heat(Result, Chosen, Reserve):

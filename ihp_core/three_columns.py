@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
-from ihp_core.laws import Duty
 from ihp_core.negotiated import Negotiation
-from ihp_core.regulation import Regulation
 from ihp_core.results import Assessment
 from ihp_core.site.fields import Party
-from ihp_core.timeline import Bar, Timeline
+from ihp_core.viability.laws import Duty
+from ihp_core.viability.regulation import Regulation
+from ihp_core.viability.timeline import Bar, Timeline
 
 Column = Literal["gives", "gets", "invests", "risk", "decides"]
 Word = tuple[float | None, str]

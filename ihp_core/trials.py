@@ -13,7 +13,7 @@ from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.tables.arrays import Array
-from ihp_core.viability import rules
+from ihp_core.viability.criteria import rules
 from ihp_core.year.hours import Hours
 
 PRICE = "price_room"

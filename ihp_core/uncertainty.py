@@ -16,12 +16,12 @@ from ihp_core.many_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.operation.network import Size, size
 from ihp_core.plant.refrigerant import machine_columns
 from ihp_core.ranges import Range, ranges
-from ihp_core.record import VERDICTS
 from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.screening import Screening, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.viability.judgement import VERDICTS
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import OwnYear
 from ihp_core.year.typical_hours import COARSE, typical

@@ -6,9 +6,10 @@ import pytest
 
 from ihp_core.glossary import UNIT_OF_SUFFIX, Name, glossary, unit_of
 from ihp_core.hourly import HourlyYear
-from ihp_core.results import Cost, Criterion, Finance, Heat, Input, Pipe, Price
+from ihp_core.results import Cost, Finance, Heat, Input, Pipe, Price
 from ihp_core.site.site import FIELDS
 from ihp_core.text import messages
+from ihp_core.viability.judgement import Criterion
 from tests.source import listed
 
 NAMES = glossary()

@@ -1,1 +1,1 @@
-"""Capital, running cost, the producer's floor, the operator's alternative, the capacity for both."""
+"""Capital, running cost, the producer's floor, the operator's alternative, the capacity."""

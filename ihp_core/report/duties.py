@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.laws import Duty
-from ihp_core.regulation import Regulation
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
+from ihp_core.viability.laws import Duty
+from ihp_core.viability.regulation import Regulation
 
 
 class DutyRow(NamedTuple):

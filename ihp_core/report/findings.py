@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ihp_core.report.palette import SIGNS
-from ihp_core.results import Assessment, Criterion
+from ihp_core.results import Assessment
 from ihp_core.text import figure, messages, say
 from ihp_core.text.names import within
+from ihp_core.viability.judgement import Criterion
 
 Audience = Literal["customer", "internal"]
 

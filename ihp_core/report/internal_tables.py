@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ihp_core.many_cases import Quantiles
 from ihp_core.negotiated import Negotiation
-from ihp_core.record import VERDICTS
 from ihp_core.report.blocks import Block, tabled, told
 from ihp_core.report.contents import Table, plain_name
 from ihp_core.report.doubt import weights
@@ -20,6 +19,7 @@ from ihp_core.site.filling import default_of
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
+from ihp_core.viability.judgement import VERDICTS
 
 STRONGEST = 5
 NOTE_LENGTH = 400

@@ -7,12 +7,12 @@ from itertools import groupby
 import altair as alt
 import numpy as np
 
-from ihp_core.record import VERDICTS
 from ihp_core.report.palette import SIGNS, ink_on
 from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.site.inputs import about
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.viability.judgement import VERDICTS
 from ihp_core.viability_map import Axis, ViabilityMap
 
 TOGETHER = 2

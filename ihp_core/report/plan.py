@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import day_named, month_named
-from ihp_core.timeline import Bar, Timeline
+from ihp_core.viability.timeline import Bar, Timeline
 
 
 def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:

@@ -12,7 +12,7 @@ from ihp_core.report.palette import INK
 from ihp_core.report.picture import Layer, Picture, Row, framed, rows, text
 from ihp_core.report.plan import bar_name, window_sentence
 from ihp_core.text import SPOKEN, figure, say
-from ihp_core.timeline import Bar, Timeline
+from ihp_core.viability.timeline import Bar, Timeline
 
 ROW_HEIGHT = 52
 """Of a phase with its name above its two bars [px]."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.report.palette import CONDITIONAL, FAIL, PASS
-from ihp_core.results import Criterion
 from ihp_core.text import SPOKEN, figure
+from ihp_core.viability.judgement import Criterion
 
 
 class Zones(NamedTuple):

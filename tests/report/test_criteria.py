@@ -8,8 +8,9 @@ import pytest
 
 from ihp_core.report.findings import Audience, Sources, criteria, decisive, evidence, readiness
 from ihp_core.report.three_columns import three_columns_rows
-from ihp_core.results import Assessment, Criterion
+from ihp_core.results import Assessment
 from ihp_core.text import figure, say
+from ihp_core.viability.judgement import Criterion
 from pages.components.criteria import viability_sentence
 from tests.drawn import N, drawn, drawn_assessment
 

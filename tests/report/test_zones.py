@@ -6,7 +6,7 @@ import pytest
 
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.zones import zones, zones_html
-from ihp_core.results import Criterion
+from ihp_core.viability.judgement import Criterion
 from tests.drawn import N, drawn_assessment
 
 

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.results import Assessment, Criterion
-from ihp_core.viability import CONDITIONAL, FAIL, PASS, Judged, rules, status, verdict
+from ihp_core.results import Assessment
+from ihp_core.viability.criteria import CONDITIONAL, FAIL, PASS, Judged, rules, status, verdict
+from ihp_core.viability.judgement import Criterion
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of, temperatures
 

@@ -12,12 +12,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.laws import Duty, Law, laws, union_of
 from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.site import Site
 from ihp_core.tables.units import HOURS_OF_YEAR
-from ihp_core.timeline import Timeline, months_later, timeline
+from ihp_core.viability.laws import Duty, Law, laws, union_of
+from ihp_core.viability.timeline import Timeline, months_later, timeline
 
 MONTHS_OF_YEAR = 12
 MWH_PER_GWH = 1e3

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.laws import Duty, laws, union_of
-from ihp_core.regulation import Regulation
+from ihp_core.viability.laws import Duty, laws, union_of
+from ihp_core.viability.regulation import Regulation
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of
 

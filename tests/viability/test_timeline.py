@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core import assess
-from ihp_core.timeline import IN_ALL, OPEN_POINTS, PHASES, Timeline, months_later, timeline
+from ihp_core.viability.timeline import (
+    IN_ALL,
+    OPEN_POINTS,
+    PHASES,
+    Timeline,
+    months_later,
+    timeline,
+)
 from tests.drawn import drawn
 from tests.given import site_of
 

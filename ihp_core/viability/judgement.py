@@ -4,21 +4,47 @@ from __future__ import annotations
 
 from functools import cache
 from math import isnan
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from ihp_core.results import Criterion, Status
 from ihp_core.site.cases import Cases, decoded_choice
 from ihp_core.site.site import Site
-from ihp_core.viability import Rule, evidence, rules, status
+from ihp_core.tables.records import Result
+from ihp_core.viability.criteria import Rule, evidence, rules, status
+
+Verdict = Literal["viable", "conditional", "not_viable"]
+Status = Literal["pass", "conditional", "fail"]
+Confidence = Literal["high", "medium", "low"]
 
 LEAST_COOLING = "warm_water"
 STATUSES: tuple[Status, ...] = ("pass", "conditional", "fail")
+VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
-def site_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
-    """The site criteria of the first case."""
+class Criterion(Result):
+    """One row of the verdict; ``limit`` is the one that decided, of the two that there are.
+
+    ``date`` is the day from which the limits stand in the table; ``counter_example`` names a
+    running plant that contradicts the rule, or is empty.
+    """
+
+    id: str
+    kind: Literal["site", "evidence"]
+    status: Status
+    value: float | str | None
+    limit: float | str | None
+    pass_limit: float | str | None
+    conditional_limit: float | str | None
+    unit: str
+    source: str
+    date: str = ""
+    counter_example: str = ""
+
+
+def as_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
+    """The site criteria of the first case, from its figures."""
     found = []
     for rule in rules().values():
         worth = figures.get(f"criteria.{rule.id}.value")

@@ -1,0 +1,1 @@
+"""Criteria and verdict, cautions, the plan, what the law asks."""
