@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ihp_core.contract.negotiation import negotiation
 from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import yearly_margin
@@ -15,7 +16,6 @@ from ihp_core.economics.sizing import Curve, sizing_curve
 from ihp_core.emissions import emissions
 from ihp_core.figures import ALTERNATIVES
 from ihp_core.hourly import hourly_year
-from ihp_core.negotiation import negotiation
 from ihp_core.operation.network import Size
 from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.provenance import inputs

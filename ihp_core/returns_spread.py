@@ -11,15 +11,15 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened
+from ihp_core.contract.shapes import Returns
+from ihp_core.contract.structures import Offer, offer
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.finance import irr_fraction, payback_years
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.economics.price import indicative
 from ihp_core.many_cases import Quantiles
-from ihp_core.negotiated import Returns
 from ihp_core.screening import Screening, as_rows, in_blocks
 from ihp_core.site.cases import Cases, choices
-from ihp_core.structures import Offer, offer
 from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles
 from ihp_core.year.typical_hours import COARSE, typical

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
-from ihp_core.negotiated import Negotiation
+from ihp_core.contract.shapes import Negotiation
 from ihp_core.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.viability.laws import Duty

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import recorded, screened
+from ihp_core.contract.shapes import Returns
 from ihp_core.examples import example
-from ihp_core.negotiated import Returns
 from ihp_core.returns_spread import ReturnsSpread, returns_spread
 from ihp_core.site.site import Site
 

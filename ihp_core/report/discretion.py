@@ -6,10 +6,10 @@ from functools import partial
 
 import numpy as np
 
+from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.economics.sizing import Curve
 from ihp_core.many_cases import Levers, Openers
-from ihp_core.negotiated import Negotiation
 from ihp_core.results import Assessment, Finance
 
 PRODUCERS = ("floor", "room", *PARTS)

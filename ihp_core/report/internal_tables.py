@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ihp_core.contract.shapes import Negotiation
 from ihp_core.many_cases import Quantiles
-from ihp_core.negotiated import Negotiation
 from ihp_core.report.blocks import Block, tabled, told
 from ihp_core.report.contents import Table, plain_name
 from ihp_core.report.doubt import weights

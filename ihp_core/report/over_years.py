@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from ihp_core.negotiated import Negotiation, StructurePath
+from ihp_core.contract.shapes import Negotiation, StructurePath
 from ihp_core.report.lines import SOLID, Line, line_layers
 from ihp_core.report.palette import ELECTRICITY, INK, OWN
 from ihp_core.report.picture import Picture, framed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from ihp_core.negotiated import Flow, PartyGains
+from ihp_core.contract.shapes import Flow, PartyGains
 from ihp_core.report.lines import Line, line_layers
 from ihp_core.report.palette import INK, NOT_TAKEN, OWN
 from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text

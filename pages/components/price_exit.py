@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.negotiated import Exit, Negotiation
+from ihp_core.contract.shapes import Exit, Negotiation
 from ihp_core.report.figure_tables import Rows
 from ihp_core.report.term_sheet import term_sheet_rows, term_sheet_text
 from ihp_core.text import figure, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.negotiated import Flow, Grant, Negotiation, Returns
+from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
 from ihp_core.report import charts
 from ihp_core.report.figure_tables import Rows
 from ihp_core.report.real_projects import capital_parts, real_projects

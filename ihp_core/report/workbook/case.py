@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Screened
+from ihp_core.contract.avoided import avoided_by_price
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.moved_by import avoided_by_price
 from ihp_core.operation.electricity import moving_part
 from ihp_core.report.findings import Audience
 from ihp_core.results import Assessment

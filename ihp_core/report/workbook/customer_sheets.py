@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.contract.scenarios import paths
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
@@ -11,7 +12,6 @@ from ihp_core.report.workbook.looks import SHARE
 from ihp_core.report.workbook.price_sheet import replaced
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
 from ihp_core.report.workbook.year_settings import EL
-from ihp_core.scenarios import paths
 
 UNIT = "€/MWh"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ihp_core.contract.structures import price_eur_per_mwh
 from ihp_core.economics.price import running_costs
 from ihp_core.report.workbook.case import LONGEST, Case
 from ihp_core.report.workbook.looks import WHOLE
 from ihp_core.report.workbook.table import Column
 from ihp_core.report.workbook.years_model import Years
-from ihp_core.structures import price_eur_per_mwh
 from ihp_core.tables.arrays import Array
 
 COSTS = (

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.contract.scenarios import Paths, paths
+from ihp_core.contract.structures import Offer, offer
 from ihp_core.economics.capital import replacement_eur
 from ihp_core.economics.price import indicative
 from ihp_core.report.workbook.case import LONGEST, TERM, Case
-from ihp_core.scenarios import Paths, paths
-from ihp_core.structures import Offer, offer
 from ihp_core.tables.arrays import Array
 
 

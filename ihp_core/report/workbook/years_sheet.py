@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.contract.structures import power_eur_per_mwh, price_eur_per_mwh
 from ihp_core.economics.price import running_costs
 from ihp_core.operation.electricity import ALL_IN, OWN
 from ihp_core.report.workbook.book import Book
@@ -12,7 +13,6 @@ from ihp_core.report.workbook.flows import flows
 from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
 from ihp_core.report.workbook.year_settings import EL
 from ihp_core.report.workbook.years_model import Years, years_of
-from ihp_core.structures import power_eur_per_mwh, price_eur_per_mwh
 
 RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"

@@ -8,17 +8,11 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from ihp_core.contract_terms import terms_of
-from ihp_core.economics.price import indicative, yearly_margin
-from ihp_core.moved_by import avoided_by_price
-from ihp_core.operation.todays_heat import carbon_price_eur_per_t
-from ihp_core.scenarios import SCENARIOS, paths, shock_years
-from ihp_core.shock import shock
-from ihp_core.site.fields import Structure
-from ihp_core.structures import (
+from ihp_core.contract.avoided import avoided, avoided_by_price, avoided_eur_per_mwh
+from ihp_core.contract.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.contract.shock import shock
+from ihp_core.contract.structures import (
     Offer,
-    avoided,
-    avoided_eur_per_mwh,
     capacity_payment_eur_per_mw_year,
     offer,
     payment_eur,
@@ -27,6 +21,10 @@ from ihp_core.structures import (
     running,
     running_eur,
 )
+from ihp_core.contract.terms import terms_of
+from ihp_core.economics.price import indicative, yearly_margin
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t
+from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value
 from tests.drawn import N, drawn_scene

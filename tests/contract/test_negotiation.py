@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
+from ihp_core.contract.scenarios import SCENARIOS
+from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
 from ihp_core.examples import example
-from ihp_core.negotiated import PRICED, PRODUCERS, Negotiation
 from ihp_core.results import Assessment
-from ihp_core.scenarios import SCENARIOS
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of
 

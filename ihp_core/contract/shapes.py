@@ -1,4 +1,4 @@
-"""The shape of what two parties negotiate on: one frozen record of one case.
+"""What two parties negotiate on, as one frozen record of one case.
 
 Lists by year begin with contract year 1, those of the cash flow with year 0. What is ``None``
 does not exist here, or is not for the eyes it was made for.

@@ -10,10 +10,10 @@ from typing import NamedTuple, get_args
 
 import numpy as np
 
+from ihp_core.contract.scenarios import Paths
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import contract_factors, running_costs
 from ihp_core.operation.electricity import moving_part
-from ihp_core.scenarios import Paths
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
@@ -43,18 +43,6 @@ class Offer(NamedTuple):
         return self.price - self.electricity * self.power_per_heat
 
 
-class Avoided(NamedTuple):
-    """The operator's avoided running cost by what moves it [EUR/MWh], (rows, 1).
-
-    ``sold`` is what electricity sold beside the heat takes off, below zero: all of it energy.
-    """
-
-    gas: Array
-    electricity: Array
-    sold: Array
-    other: Array
-
-
 class Running(NamedTuple):
     """The producer's running cost in today's money [EUR/a], (rows, 1) or (rows, years)."""
 
@@ -74,13 +62,6 @@ def offer(cases: Cases, found: Outcome, price: Array) -> Offer:
         escalator=cases["contract.escalator_fraction"],
         heat=np.asarray(found.paid.heat * within),
     )
-
-
-def avoided(
-    ceiling: Array, gas: Array = NONE, electricity: Array = NONE, sold: Array = NONE
-) -> Avoided:
-    """The avoided running cost by what moves it; all but gas and electricity keeps its worth."""
-    return Avoided(gas, electricity, sold, ceiling - gas - electricity - sold)
 
 
 def running(cases: Cases, found: Outcome) -> Running:
@@ -142,14 +123,6 @@ def capacity_payment_eur_per_mw_year(given: Offer, capacity_mw: Array) -> Array:
     return ratio(given.fixed * given.heat, capacity_mw)
 
 
-def avoided_eur_per_mwh(cost: Avoided, given: Offer, path: Paths) -> Array:
-    """Avoided running cost of each year in its money [EUR/MWh], (rows, years)."""
-    power = _power_level(given, path)
-    moved = cost.gas * path.gas[None] + cost.sold * path.electricity[None]
-    real = moved + cost.electricity * power + cost.other
-    return np.asarray(real * path.cpi[None])
-
-
 def running_eur(cost: Running, given: Offer, path: Paths) -> Array:
     """The producer's running cost of each year in its money [EUR], (rows, years)."""
     return electricity_eur(cost, given, path) + cost.other * path.cpi[None]
@@ -157,10 +130,10 @@ def running_eur(cost: Running, given: Offer, path: Paths) -> Array:
 
 def electricity_eur(cost: Running, given: Offer, path: Paths) -> Array:
     """Of that the electricity of heat pump and pumps."""
-    return np.asarray(cost.electricity * _power_level(given, path) * path.cpi[None])
+    return np.asarray(cost.electricity * power_level(given, path) * path.cpi[None])
 
 
-def _power_level(given: Offer, path: Paths) -> Array:
+def power_level(given: Offer, path: Paths) -> Array:
     """Real all-in price of each year over today's [-], (rows, years)."""
     moved = ratio(given.moving, given.electricity, 0.0) * (path.electricity[None] - 1)
     return np.asarray(1 + moved)

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.scenarios import Paths, paths, shock_years
-from ihp_core.structures import (
-    Avoided,
+from ihp_core.contract.avoided import Avoided, avoided_eur_per_mwh
+from ihp_core.contract.scenarios import Paths, paths, shock_years
+from ihp_core.contract.structures import (
     Offer,
     Running,
-    avoided_eur_per_mwh,
     electricity_eur,
     payment_eur,
     power_eur_per_mwh,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.exit_value import Outstanding, outstanding, years_within
+from ihp_core.contract.terms import Outstanding, outstanding, years_within
 from ihp_core.site.cases import CARRIED_BY, choices
 from ihp_core.site.fields import Party
 from ihp_core.site.filling import fill, state

@@ -1,4 +1,6 @@
-"""What is certain and what is owed: minimum volume, deemed delivery, availability, remedy."""
+"""What is certain and what is owed: minimum volume, deemed delivery, availability, remedy, and
+what is still to be paid back when the contract ends early.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.contract.structures import Offer
+from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.operation.heat_year import availability
 from ihp_core.site.cases import Cases, choices
-from ihp_core.structures import Offer
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
 
 POINT = 0.01  # of availability
+ONE: Array = np.ones((1, 1))
+YEARS = (5, 10, 15)
 
 
 class Terms(NamedTuple):
@@ -73,3 +78,38 @@ def _price_by_volume(cases: Cases, given: Offer) -> Array:
     two_part = choices("contract.structure").index("two_part")
     apart = cases["contract.structure"] == two_part
     return np.where(apart, given.electricity * given.power_per_heat, given.price)
+
+
+class Outstanding(NamedTuple):
+    """Capital outstanding at the end of ``year`` [EUR], (rows, years)."""
+
+    year: tuple[int, ...]
+    straight_line: Array
+    annuity: Array
+
+
+def years_within(term: int) -> tuple[int, ...]:
+    """The years shown that lie within a term; at its end nothing is left."""
+    return tuple(year for year in YEARS if year < term)
+
+
+def outstanding(cases: Cases, invested: Array, to_pay_back: Array) -> Outstanding:
+    """Capital outstanding in two ways, of the first case's term.
+
+    Parameters
+    ----------
+    cases : Cases
+        Filled columns.
+    invested : ndarray
+        Capital after grant [EUR], (rows, 1): written off in equal parts over the term.
+    to_pay_back : ndarray
+        The same with the interest of the construction time [EUR], (rows, 1): paid back by equal
+        yearly amounts that earn the required return on what is outstanding.
+    """
+    term, rate = cases["contract.term_years"], cases["contract.discount_rate_fraction"]
+    year = years_within(int(term.item(0)))
+    passed = np.array([year], dtype=float).reshape(1, -1)
+    whole = discount_factors(rate, term)
+    rest = [present_value(ONE, discount_factors(rate, term - past)) for past in year]
+    share = np.array([[one.item(0) for one in rest]]) / present_value(ONE, whole)
+    return Outstanding(year, invested * (1 - passed / term), to_pay_back * share)

@@ -6,38 +6,15 @@ from typing import cast
 
 import numpy as np
 
-from ihp_core.contract_terms import terms_of
-from ihp_core.economics.cash_flow import cash_flow
-from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.price import indicative
-from ihp_core.exit_value import outstanding
-from ihp_core.moved_by import avoided_by_price
-from ihp_core.negotiated import (
-    ContractTerms,
-    Exit,
-    Negotiation,
-    ShockShare,
-    StructurePath,
-)
-from ihp_core.producer_side import (
-    base_flow,
-    grant,
-    known,
-    party_gains,
-    returns,
-    series,
-    yearly,
-)
-from ihp_core.scenarios import SCENARIOS, paths, shock_years
-from ihp_core.shock import shock
-from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
-from ihp_core.site.fields import Structure
-from ihp_core.structures import (
+from ihp_core.contract.avoided import Avoided, avoided_by_price, avoided_eur_per_mwh
+from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
+from ihp_core.contract.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
+from ihp_core.contract.shock import shock
+from ihp_core.contract.structures import (
     STRUCTURES,
-    Avoided,
     Offer,
     Running,
-    avoided_eur_per_mwh,
     capacity_payment_eur_per_mw_year,
     offer,
     payment_eur,
@@ -45,6 +22,12 @@ from ihp_core.structures import (
     running,
     running_eur,
 )
+from ihp_core.contract.terms import outstanding, terms_of
+from ihp_core.economics.cash_flow import cash_flow
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import indicative
+from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
+from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ihp_core.gains import cooling_electricity, gains
+from ihp_core.contract.parties import cooling_electricity, gains
 from tests.drawn import N, drawn_scene
 from tests.given import scene, site_of
 

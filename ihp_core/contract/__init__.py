@@ -1,0 +1,1 @@
+"""The price over the years, who carries which risk, what each party gains."""
