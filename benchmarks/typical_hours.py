@@ -16,12 +16,12 @@ import numpy as np
 
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.economics.sizing import chosen
+from ihp_core.key_figures.hourly import REASONS, spent_hours
 from ihp_core.operation.design import scale
 from ihp_core.operation.dispatch import DISPATCH
 from ihp_core.site.cases import choices
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.spent_hours import REASONS, spent_hours
 from ihp_core.tables.arrays import Array
 from ihp_core.year.hours import hours_of
 from ihp_core.year.typical_hours import typical

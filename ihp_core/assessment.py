@@ -11,22 +11,16 @@ from typing import NamedTuple
 from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
 from ihp_core.economics.sizing import chosen
-from ihp_core.figures import (
-    cost_figures,
-    energy_figures,
-    finance_figures,
-    heat_figures,
-    hour_figures,
-    pipe_figures,
-    price_figures,
-)
-from ihp_core.handover import handover_figures
+from ihp_core.key_figures.connection import pipe_figures
+from ihp_core.key_figures.handover import handover_figures
+from ihp_core.key_figures.heat import energy_figures, heat_figures, hour_figures
+from ihp_core.key_figures.price import cost_figures, finance_figures, price_figures
+from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, scale
 from ihp_core.operation.network import Size
 from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.record import as_measured, record
 from ihp_core.results import Assessment
-from ihp_core.screening import Screening, as_rows
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site

@@ -13,13 +13,13 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.emissions import Emissions
-from ihp_core.hourly import HourlyYear
+from ihp_core.key_figures.emissions import Emissions
+from ihp_core.key_figures.hourly import HourlyYear
+from ihp_core.key_figures.replaced import Replaced
+from ihp_core.key_figures.tariff import Tariff
 from ihp_core.many_cases import Levers, Openers
 from ihp_core.results import Assessment, Input
 from ihp_core.site.site import Site
-from ihp_core.tariff import Tariff
-from ihp_core.today import Replaced
 from ihp_core.viability.regulation import Regulation
 from ihp_core.viability.timeline import Timeline
 

@@ -13,20 +13,21 @@ from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import yearly_margin
 from ihp_core.economics.sizing import Curve, sizing_curve
-from ihp_core.emissions import emissions
-from ihp_core.figures import ALTERNATIVES
-from ihp_core.hourly import hourly_year
+from ihp_core.key_figures.connection import Pipe, named_feed
+from ihp_core.key_figures.emissions import emissions
+from ihp_core.key_figures.heat import Heat, cop_band_fraction, named_machine
+from ihp_core.key_figures.hourly import hourly_year
+from ihp_core.key_figures.price import ALTERNATIVES, Cost, Finance, Price
+from ihp_core.key_figures.replaced import replaced_heat
+from ihp_core.key_figures.screening import Screening
+from ihp_core.key_figures.tariff import tariff
 from ihp_core.operation.network import Size
-from ihp_core.planner import cop_band_fraction, named_feed, named_machine
 from ihp_core.provenance import inputs
-from ihp_core.results import Assessment, Cost, Finance, Heat, Pipe, Price
-from ihp_core.screening import Screening
+from ihp_core.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import SCHEMA, Site
 from ihp_core.tables.arrays import some
 from ihp_core.tables.assumptions import value
-from ihp_core.tariff import tariff
-from ihp_core.today import replaced_heat
 from ihp_core.viability.cautions import cautions
 from ihp_core.viability.judgement import (
     CONFIDENCES,

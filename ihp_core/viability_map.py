@@ -14,9 +14,9 @@ import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials
 from ihp_core.changes import COLD, WARM, with_its_like
+from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.design import design, scale
 from ihp_core.plant.refrigerant import with_machine
-from ihp_core.screening import Screening, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits

@@ -1,4 +1,4 @@
-"""The operator's avoided running cost by what moves it: gas, electricity bought or sold, neither."""
+"""The operator's avoided running cost, by what moves it: gas, electricity or neither."""
 
 from __future__ import annotations
 

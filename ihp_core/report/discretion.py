@@ -9,8 +9,9 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.economics.sizing import Curve
+from ihp_core.key_figures.price import Finance
 from ihp_core.many_cases import Levers, Openers
-from ihp_core.results import Assessment, Finance
+from ihp_core.results import Assessment
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""

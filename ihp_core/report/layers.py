@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 import numpy as np
 
-from ihp_core.hourly import HourlyYear
+from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.report.palette import INK, LAYERS, REGIMES, ink_on
 from ihp_core.report.picture import TEXT_SIZE, Layer, Row, rows, short, text
 from ihp_core.tables.arrays import Array

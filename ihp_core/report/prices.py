@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ihp_core.economics.price import PARTS
+from ihp_core.key_figures.heat import Heat
 from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
 from ihp_core.report.picture import Picture, Row, framed
-from ihp_core.results import Assessment, Heat
+from ihp_core.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from ihp_core import assess
-from ihp_core.hourly import HourlyYear
+from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.operation.heat_year import availability
 from ihp_core.operation.network import load_mw
 from ihp_core.plant.coupling import DRIVE_LOSS

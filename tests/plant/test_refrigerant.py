@@ -9,7 +9,8 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.assessment import screen
-from ihp_core.planner import cop_band_fraction
+from ihp_core.key_figures.heat import cop_band_fraction
+from ihp_core.key_figures.screening import in_blocks
 from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
 from ihp_core.plant.refrigerant import (
     REASONS,
@@ -21,7 +22,6 @@ from ihp_core.plant.refrigerant import (
     unfit,
     with_machine,
 )
-from ihp_core.screening import in_blocks
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array

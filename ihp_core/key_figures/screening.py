@@ -11,6 +11,8 @@ from ihp_core.economics.outcome import Outcome
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 
+Figures = dict[str, Array]
+
 HEAP_BYTES = 32_000_000
 np.empty(HEAP_BYTES, np.uint8)  # freed at once: the allocator then keeps that much between runs,
 # where it would else give every freed array's pages back and fault them in again

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.emissions import Basis, Emissions
+from ihp_core.key_figures.emissions import Basis, Emissions
 from ihp_core.results import Assessment
 from ihp_core.tables.assumptions import value
 from tests.drawn import N, drawn_assessment

@@ -14,12 +14,12 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.economics.outcome import Outcome
+from ihp_core.key_figures.replaced import given_by_kind
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import FUELS, KINDS, carbon_price_eur_per_t, efficiency, fuels
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import country_place
 from ihp_core.tables.arrays import Array
-from ihp_core.today import given_by_kind
 from ihp_core.year.hours import Hours
 
 KG_PER_T = 1e3

@@ -1,0 +1,1 @@
+"""The figures of the answer, each group's shape beside its formulas."""

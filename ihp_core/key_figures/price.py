@@ -1,0 +1,137 @@
+"""Price, cost and return at the indicative price: shape and formulas.
+
+Figures are columns (rows, 1) by the names of the contract.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ihp_core.economics.alternatives import alternatives
+from ihp_core.economics.cost import construction_interest_eur
+from ihp_core.economics.finance import npv_eur, payback_years
+from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.price import fixed_part, indicative, yearly_margin
+from ihp_core.key_figures.screening import Figures
+from ihp_core.operation.network import Size
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t
+from ihp_core.site.cases import Cases
+from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.records import Result
+from ihp_core.year.hours import Hours
+
+ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
+
+
+class Price(Result):
+    """Per MWh of metered heat; the parts add up to the floor."""
+
+    floor_eur_per_mwh: float | None
+    ceiling_eur_per_mwh: float | None
+    alternative_eur_per_mwh: float | None
+    alternative_kind: str
+    room_eur_per_mwh: float | None
+    indicative_eur_per_mwh: float | None
+    carbon_price_eur_per_t: float | None
+    p10_eur_per_mwh: float | None = None
+    p90_eur_per_mwh: float | None = None
+    capital_eur_per_mwh: float | None
+    pipe_eur_per_mwh: float | None
+    construction_interest_eur_per_mwh: float | None
+    replacement_eur_per_mwh: float | None
+    maintenance_eur_per_mwh: float | None
+    electricity_eur_per_mwh: float | None
+    pumping_eur_per_mwh: float | None
+    source_heat_eur_per_mwh: float | None
+    fixed_part_eur_per_mwh: float | None
+    saving_eur_per_year: float | None
+
+
+class Cost(Result):
+    """Capital before grant at the start of supply, and what a year costs."""
+
+    capex_eur: float
+    heat_pump_eur: float
+    building_eur: float
+    substation_eur: float
+    source_exchanger_eur: float
+    grid_connection_eur: float
+    development_eur: float
+    pipe_eur: float
+    grant_eur: float
+    construction_interest_eur: float
+    maintenance_eur_per_year: float
+    electricity_eur_per_year: float
+    source_heat_eur_per_year: float
+
+
+class Finance(Result):
+    """The producer's case at the indicative price: real, before tax."""
+
+    npv_eur: float | None
+    irr_fraction: float | None
+    payback_years: float | None
+
+
+def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+    """The price between floor and avoided running cost, and the alternative to build."""
+    parts = found.floor
+    price = indicative(cases, parts.total, found.ceiling)
+    air, biomass = alternatives(cases, hours, found)
+    burning = biomass < air
+    system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
+    return {
+        "floor_eur_per_mwh": parts.total,
+        "ceiling_eur_per_mwh": found.ceiling,
+        "alternative_eur_per_mwh": np.where(burning, biomass, air),
+        "alternative_kind": burning * float(ALTERNATIVES.index("biomass_boiler")),
+        "room_eur_per_mwh": found.room,
+        "indicative_eur_per_mwh": price,
+        "capital_eur_per_mwh": parts.capital,
+        "pipe_eur_per_mwh": parts.pipe,
+        "construction_interest_eur_per_mwh": parts.construction_interest,
+        "replacement_eur_per_mwh": parts.replacement,
+        "maintenance_eur_per_mwh": parts.maintenance,
+        "electricity_eur_per_mwh": parts.electricity,
+        "pumping_eur_per_mwh": parts.pumping,
+        "source_heat_eur_per_mwh": parts.source_heat,
+        "carbon_price_eur_per_t": carbon_price_eur_per_t(cases, network.peak_mw),
+        "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
+        "saving_eur_per_year": (found.ceiling - price) * found.heat_mwh,
+    }
+
+
+def cost_figures(cases: Cases, found: Outcome) -> Figures:
+    """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
+    spent, grant = found.spent, cases["contract.grant_fraction"]
+    capex, building = spent.plant + spent.pipe, cases["cost.building_fraction"] * spent.heat_pump
+    years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
+    return {
+        "capex_eur": capex,
+        "heat_pump_eur": spent.heat_pump - building,
+        "building_eur": building,
+        "substation_eur": spent.substation,
+        "source_exchanger_eur": spent.source_exchanger,
+        "grid_connection_eur": spent.grid_connection,
+        "development_eur": spent.development,
+        "pipe_eur": spent.pipe,
+        "grant_eur": grant * capex,
+        "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
+        "maintenance_eur_per_year": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+        "electricity_eur_per_year": found.energy.power_price
+        * (found.energy.electricity + found.energy.pumping),
+        "source_heat_eur_per_year": cases["data_centre.heat_price_eur_per_mwh"]
+        * found.energy.source,
+    }
+
+
+def finance_figures(cases: Cases, found: Outcome, price: Array, cost: Figures) -> Figures:
+    """Net present value and payback at the indicative price; capital to pay back [EUR]."""
+    margin = yearly_margin(cases, found.spent, found.paid, price)
+    capital = cost["capex_eur"] - cost["grant_eur"] + cost["construction_interest_eur"]
+    sold = found.room > 0  # at the bare floor both would only echo the required return
+    return {
+        "npv_eur": np.where(sold, npv_eur(capital, margin, found.factors), np.nan),
+        "payback_years": np.where(sold, payback_years(capital, margin, found.factors), np.nan),
+        "capital_eur": capital,
+    }
