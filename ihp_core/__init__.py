@@ -2,7 +2,7 @@
 
 from ihp_core.assessment import assess
 from ihp_core.levers import levers
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty import price_range
 

@@ -19,8 +19,8 @@ from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, scale
 from ihp_core.operation.network import Size
 from ihp_core.plant.refrigerant import machine_figures, with_machine
-from ihp_core.record import as_measured, record
-from ihp_core.results import Assessment
+from ihp_core.results.record import as_measured, record
+from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site

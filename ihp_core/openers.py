@@ -6,8 +6,8 @@ import numpy as np
 
 from ihp_core.assessment import Screened, essentials, planned
 from ihp_core.changes import DISTANCE, SUPPLY, with_its_like
-from ihp_core.many_cases import Opener, Openers
 from ihp_core.plant.refrigerant import with_machine
+from ihp_core.results.other_cases import Opener, Openers
 from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array

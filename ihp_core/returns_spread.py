@@ -18,7 +18,7 @@ from ihp_core.economics.finance import irr_fraction, payback_years
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.economics.price import indicative
 from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
-from ihp_core.many_cases import Quantiles
+from ihp_core.results.other_cases import Quantiles
 from ihp_core.site.cases import Cases, choices
 from ihp_core.tables.arrays import Array
 from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from ihp_core.contract.shapes import ContractTerms, Negotiation
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 

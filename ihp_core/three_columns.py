@@ -10,7 +10,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.viability.laws import Duty
 from ihp_core.viability.regulation import Regulation

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ihp_core.assessment import assess
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ihp_core import assess
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from tests.given import Scene, scene
 from tests.sites import random_sites

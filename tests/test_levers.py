@@ -15,9 +15,9 @@ from ihp_core.assessment import screened
 from ihp_core.changes import NEARLY, Change, changes, with_its_like
 from ihp_core.examples import example
 from ihp_core.levers import RETURN_LINE
-from ihp_core.many_cases import Lever, Levers
 from ihp_core.margins import Point, crossing
-from ihp_core.results import Assessment
+from ihp_core.results.other_cases import Lever, Levers
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS

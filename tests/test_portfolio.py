@@ -14,9 +14,9 @@ from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_pa
 from ihp_core.portfolio_table import UNITS, read_table
 from ihp_core.portfolio_template import COLUMNS, template
 from ihp_core.project import ProjectError
-from ihp_core.report.discretion import discreet
 from ihp_core.report.portfolio_rows import COST, PRICE, guarded, ranked, records
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import discreet
+from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.year.measured.note import OwnError

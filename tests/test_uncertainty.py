@@ -13,8 +13,8 @@ from ihp_core import price_range
 from ihp_core.assessment import Plant, essentials, screened
 from ihp_core.examples import example
 from ihp_core.key_figures.screening import Screening, in_blocks
-from ihp_core.many_cases import Uncertainty
 from ihp_core.ranges import ranges
+from ihp_core.results.other_cases import Uncertainty
 from ihp_core.sampling import draws, sampled, shifts
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state

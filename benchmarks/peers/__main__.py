@@ -14,7 +14,7 @@ from types import ModuleType
 from benchmarks.peers import cycle, grid, pipe
 from benchmarks.peers.arrangements import OTHERS, STANDARD, cell
 from benchmarks.peers.grid import Agreement, Cell
-from ihp_core.record import DATA_VERSION
+from ihp_core.results.record import DATA_VERSION
 
 HERE = Path(__file__).parent
 

@@ -8,7 +8,7 @@ import numpy as np
 from ihp_core.report.palette import INK, OWN
 from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ihp_core.many_cases import Lever
-from ihp_core.results import Assessment
+from ihp_core.results.other_cases import Lever
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.text import SPOKEN, figure, say
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ihp_core.many_cases import Uncertainty
 from ihp_core.report.blocks import (
     Block,
     Paper,
@@ -25,7 +24,6 @@ from ihp_core.report.blocks import (
 )
 from ihp_core.report.changes import changes
 from ihp_core.report.contents import notice, plain_name
-from ihp_core.report.discretion import discreet
 from ihp_core.report.facts import facts, formula, price_bars
 from ihp_core.report.findings import Sources, decisive, open_ones
 from ihp_core.report.handed_on import project_to_hand_on
@@ -40,7 +38,9 @@ from ihp_core.report.paper_pages import (
 )
 from ihp_core.report.resting import resting_on
 from ihp_core.report.sketch import sketch
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import discreet
+from ihp_core.results.other_cases import Uncertainty
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import SPOKEN, say
 from ihp_core.year.measured.year import OwnYear

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ihp_core.many_cases import Driver
 from ihp_core.report.doubt import named_driver
 from ihp_core.report.figure_tables import Rows
+from ihp_core.results.other_cases import Driver
 from ihp_core.text import SPOKEN, figure, messages, say
 from ihp_core.text.entries import plain
 

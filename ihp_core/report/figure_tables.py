@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ihp_core.key_figures.connection import Pipe
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
 

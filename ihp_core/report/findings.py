@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from ihp_core.report.palette import SIGNS
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience
+from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say
 from ihp_core.text.names import within
 from ihp_core.viability.judgement import Criterion
-
-Audience = Literal["customer", "internal"]
 
 WORST_FIRST = ("fail", "conditional", "pass")
 

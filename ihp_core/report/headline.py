@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.names import month_in_short
 

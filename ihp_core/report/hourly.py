@@ -8,7 +8,7 @@ import io
 
 import numpy as np
 
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 
 FIRST_HOUR = dt.datetime(2025, 1, 1)

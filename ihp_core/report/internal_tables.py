@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.many_cases import Quantiles
 from ihp_core.report.blocks import Block, tabled, told
 from ihp_core.report.contents import Table, plain_name
 from ihp_core.report.doubt import weights
@@ -13,7 +12,8 @@ from ihp_core.report.findings import shown
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.real_projects import capital_parts, real_projects
 from ihp_core.report.resting import quality
-from ihp_core.results import Assessment
+from ihp_core.results.other_cases import Quantiles
+from ihp_core.results.results import Assessment
 from ihp_core.returns_spread import ReturnsSpread
 from ihp_core.site.filling import default_of
 from ihp_core.site.inputs import about

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ihp_core.key_figures.hourly import HourlyYear
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 

@@ -30,7 +30,7 @@ from ihp_core.report.request import evidence_of
 from ihp_core.report.resting import inputs_used
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.report.three_columns import three_columns_rows
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import say
 

@@ -9,7 +9,7 @@ from ihp_core.report.lines import Line, line_layers
 from ihp_core.report.palette import INK, NOT_TAKEN, OWN
 from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.report.prices import plant_colour
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 HEIGHT = 260

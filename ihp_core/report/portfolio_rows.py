@@ -10,7 +10,8 @@ import numpy as np
 
 from ihp_core.portfolio import Part, rank
 from ihp_core.portfolio_table import Line, SiteTable
-from ihp_core.report.findings import Audience, held_back, worst_first
+from ihp_core.report.findings import held_back, worst_first
+from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, sentences
 
 VERDICTS = ("viable", "conditional", "not_viable")

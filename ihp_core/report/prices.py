@@ -7,7 +7,7 @@ from ihp_core.key_figures.heat import Heat
 from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
 from ihp_core.report.picture import Picture, Row, framed
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 

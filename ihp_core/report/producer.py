@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 
 

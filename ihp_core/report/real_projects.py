@@ -10,7 +10,7 @@ from ihp_core.report.bars import bar, bar_rows
 from ihp_core.report.palette import INK
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.report.prices import plant_colour
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import column, table
 from ihp_core.text import SPOKEN, figure, say
 

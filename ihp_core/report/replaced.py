@@ -14,7 +14,7 @@ from ihp_core.report.picture import (
     rows,
 )
 from ihp_core.report.year import month_axis
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-from ihp_core.many_cases import Driver
-from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import shown
 from ihp_core.report.resting import quality
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import discreet
+from ihp_core.results.other_cases import Driver
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, options
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, messages, say

@@ -14,7 +14,7 @@ from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.pdf import EPOCH
 from ihp_core.report.request import Ask, AskedParty, asks
 from ihp_core.request_reading import COLUMNS, KNOWN
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ihp_core.report.discretion import discreet
-from ihp_core.report.findings import Audience
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience, discreet
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
 
 ROOM = "price_room"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.picture import Picture, Row, framed
 from ihp_core.report.prices import plant_colour
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 HEAT = "GWh/a"

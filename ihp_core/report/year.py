@@ -16,7 +16,7 @@ from ihp_core.report.picture import (
     rows,
     year_axis,
 )
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 

@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from ihp_core.answer import answer as assess
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from ihp_core.report.findings import Audience, Sources, criteria, deciding, open_ones, readiness
+from ihp_core.report.findings import Sources, criteria, deciding, open_ones, readiness
 from ihp_core.report.zones import zones_html
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
 from pages.components.answer import Answer
 from pages.components.draft import edit

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ihp_core.glossary import glossary
+from ihp_core.results.glossary import glossary
 from ihp_core.tables.assumptions import Assumption, assumptions, column, table
 from ihp_core.text import messages, say
 from ihp_core.text.entries import plain

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ihp_core.report.discretion import discreet
-from ihp_core.report.findings import Audience
+from ihp_core.results.discretion import Audience, discreet
 from ihp_core.text import SPOKEN, offered, resolved, say
 from pages.components.address import what_a_link_left_behind
 from pages.components.answer import Answer, answer

@@ -6,7 +6,7 @@ import numpy as np
 
 from ihp_core.key_figures.heat import Heat
 from ihp_core.plant.refrigerant import LIMITS, Asked, Machine, beyond, machines
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import say
 
 AT_FIRST_C = 0

@@ -11,7 +11,7 @@ from altair.utils.schemapi import disable_debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.report.picture import Picture, Spec
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
 from ihp_core.year.measured.year import OwnYear

@@ -10,7 +10,7 @@ from ihp_core.plant.published_plants import TEMPERATURES, Compared, Fit, compare
 from ihp_core.report import charts
 from ihp_core.report.picture import Picture
 from ihp_core.report.validation_chart import BAND, NAMED, Here, apart, counted, here
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from pages.components.answer import Answer
 from pages.components.picture import yearly

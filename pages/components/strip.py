@@ -8,7 +8,7 @@ import streamlit as st
 
 from ihp_core.report.facts import NOTICED
 from ihp_core.report.palette import SIGNS
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import figure, say
 from pages.components.answer import Answer

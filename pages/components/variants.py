@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from ihp_core.report.discretion import discreet
 from ihp_core.report.findings import shown
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.variants_chart import variants_chart
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import discreet
+from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say

@@ -12,7 +12,7 @@ from ihp_core.report import charts
 from ihp_core.report.duties import DutyRow, duty_rows
 from ihp_core.report.plan import footnote, open_points
 from ihp_core.report.three_columns import three_columns_rows
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import say
 from pages.components.answer import Answer, assessed

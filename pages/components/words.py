@@ -6,9 +6,9 @@ import re
 
 import streamlit as st
 
-from ihp_core.report.findings import Audience
 from ihp_core.report.resting import resting_on
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import FIELDS
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import within

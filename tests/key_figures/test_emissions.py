@@ -8,7 +8,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.key_figures.emissions import Basis, Emissions
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import value
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of, temperatures

@@ -10,7 +10,7 @@ import pytest
 from ihp_core import Site, assess
 from ihp_core.assessment import screen
 from ihp_core.key_figures.screening import Screening, in_blocks
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.year.hours import Hours, hours_of

@@ -12,7 +12,7 @@ from ihp_core.operation.dispatch import dispatched_year
 from ihp_core.operation.electricity import hourly_price
 from ihp_core.operation.heat_year import heat_year
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.year.hours import hours_of

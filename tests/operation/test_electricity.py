@@ -9,7 +9,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.operation.electricity import hourly_price, moving_part, parts, power_price
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.assumptions import value

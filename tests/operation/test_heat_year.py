@@ -11,7 +11,7 @@ from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.operation.heat_year import availability
 from ihp_core.operation.network import load_mw
 from ihp_core.plant.coupling import DRIVE_LOSS
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags
 from tests.drawn import N, drawn_assessment, drawn_scene

@@ -9,7 +9,7 @@ import math
 import pytest
 
 from ihp_core.report.hourly import HEADER, hourly_csv, safe
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from tests.report.conftest import assessed
 
 

@@ -14,7 +14,6 @@ from ihp_core.examples import example, names
 from ihp_core.link import unpacked
 from ihp_core.project import read
 from ihp_core.report.customer_paper import customer_paper
-from ihp_core.report.discretion import discreet
 from ihp_core.report.drawing import NARROW_PX, WIDE_PX, svg
 from ihp_core.report.facts import facts, more_facts
 from ihp_core.report.findings import Sources, criteria, decisive
@@ -24,6 +23,7 @@ from ihp_core.report.pdf import pdf
 from ihp_core.report.real_projects import real_projects
 from ihp_core.report.request import evidence_of
 from ihp_core.report.term_sheet import term_sheet_rows
+from ihp_core.results.discretion import discreet
 from ihp_core.returns_spread import returns_spread
 from ihp_core.settings import Settings
 from ihp_core.site.site import FIELDS, Site

@@ -20,7 +20,7 @@ from ihp_core.report.validation_chart import (
     short_name,
     within_band,
 )
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.text import figure
 from tests.report.conftest import assessed
 from tests.report.seen import points as all_points

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.viability.criteria import CONDITIONAL, FAIL, PASS, Judged, rules, status, verdict
 from ihp_core.viability.judgement import Criterion
 from tests.drawn import N, drawn_assessment

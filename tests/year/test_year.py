@@ -9,7 +9,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.operation.data_centre import load_by_year, source_heat_mw, source_inlet_c
-from ihp_core.results import Assessment
+from ihp_core.results.results import Assessment
 from ihp_core.year.hours import hours_of
 from tests.given import scene, site_of, temperatures
 

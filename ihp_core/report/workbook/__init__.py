@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 from ihp_core.assessment import Screened
 from ihp_core.report.contents import plain_name
-from ihp_core.report.discretion import discreet
-from ihp_core.report.findings import Audience
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.capital_sheet import capital_sheet
 from ihp_core.report.workbook.case import Case, case_of
@@ -20,7 +18,8 @@ from ihp_core.report.workbook.hours_sheet import hours_sheet
 from ihp_core.report.workbook.inputs_sheet import inputs_sheet
 from ihp_core.report.workbook.price_sheet import price_sheet
 from ihp_core.report.workbook.years_sheet import years_sheet
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience, discreet
+from ihp_core.results.results import Assessment
 from ihp_core.settings import Settings
 from ihp_core.text import SPOKEN
 

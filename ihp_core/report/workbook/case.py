@@ -10,8 +10,8 @@ from ihp_core.assessment import Screened
 from ihp_core.contract.avoided import avoided_by_price
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.operation.electricity import moving_part
-from ihp_core.report.findings import Audience
-from ihp_core.results import Assessment
+from ihp_core.results.discretion import Audience
+from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.results import Input, Origin
+from ihp_core.results.results import Input, Origin
 from ihp_core.site.cases import Cases
 from ihp_core.site.defaults import RULES, rule_scope
 from ihp_core.site.filling import NUMBERS, decoded

@@ -1,4 +1,7 @@
-"""The parts of an answer that are made when they are first asked for."""
+"""The answer's form: what an assessment says, group by group, in the units of its names.
+
+What takes time to work out is made when it is first asked for.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,23 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.sizing import Curve
+from ihp_core.key_figures.connection import Pipe
 from ihp_core.key_figures.emissions import Emissions
+from ihp_core.key_figures.heat import Heat
 from ihp_core.key_figures.hourly import HourlyYear
+from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
-from ihp_core.many_cases import Levers, Openers
+from ihp_core.results.other_cases import Levers, Openers, Uncertainty
+from ihp_core.tables.records import Result
+from ihp_core.viability.judgement import Confidence, Criterion, Verdict
 from ihp_core.viability.regulation import Regulation
 from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
+
+JSON_PARTS = ("emissions", "regulation", "timeline")
+"""Parts that are made when first asked for and stand in the JSON of an answer."""
 DATED = ("timeline", "regulation")
 """Parts whose dates may be counted from today; they take the day as ``today``."""
 
@@ -111,3 +122,34 @@ class MadeLater(BaseModel):
     def _made(self, name: str) -> Any:
         maker = self._makers.get(name)
         return maker() if maker else None
+
+
+class Assessment(MadeLater, Result):
+    """All that the screening says of one site; ``as_json`` gives the contract's form."""
+
+    verdict: Verdict
+    confidence: Confidence
+    criteria: tuple[Criterion, ...]
+    heat: Heat
+    price: Price
+    cost: Cost
+    finance: Finance
+    connection: Pipe
+    uncertainty: Uncertainty | None = None
+    warnings: tuple[str, ...]
+    versions: dict[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """The assessment as plain JSON data, without the hourly arrays."""
+        found = self.model_dump(mode="json")
+        found["inputs"] = {
+            path: {"value": given.value, "from": given.origin, "source": given.source}
+            for path, given in self.inputs.items()
+        }
+        for name in JSON_PARTS:
+            made = getattr(self, name)
+            found[name] = None if made is None else made.model_dump(mode="json")
+        found["levers"] = None if self.levers is None else self.levers.as_json()
+        together = self.levers.together if self.levers else None
+        found["levers_together"] = None if together is None else together.model_dump(mode="json")
+        return found

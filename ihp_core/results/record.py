@@ -22,8 +22,8 @@ from ihp_core.key_figures.replaced import replaced_heat
 from ihp_core.key_figures.screening import Screening
 from ihp_core.key_figures.tariff import tariff
 from ihp_core.operation.network import Size
-from ihp_core.provenance import inputs
-from ihp_core.results import Assessment
+from ihp_core.results.inputs_used import inputs
+from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import SCHEMA, Site
 from ihp_core.tables.arrays import some

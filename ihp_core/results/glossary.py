@@ -17,8 +17,8 @@ from ihp_core.key_figures.emissions import Emissions
 from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
-from ihp_core.many_cases import Levers, Openers
-from ihp_core.results import Assessment, Input
+from ihp_core.results.other_cases import Levers, Openers
+from ihp_core.results.results import Assessment, Input
 from ihp_core.site.site import Site
 from ihp_core.viability.regulation import Regulation
 from ihp_core.viability.timeline import Timeline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 import numpy as np
 
@@ -10,8 +11,10 @@ from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.economics.sizing import Curve
 from ihp_core.key_figures.price import Finance
-from ihp_core.many_cases import Levers, Openers
-from ihp_core.results import Assessment
+from ihp_core.results.other_cases import Levers, Openers
+from ihp_core.results.results import Assessment
+
+Audience = Literal["customer", "internal"]
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""

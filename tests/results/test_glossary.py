@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ihp_core.glossary import UNIT_OF_SUFFIX, Name, glossary, unit_of
 from ihp_core.key_figures.connection import Pipe
 from ihp_core.key_figures.heat import Heat
 from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
-from ihp_core.results import Input
+from ihp_core.results.glossary import UNIT_OF_SUFFIX, Name, glossary, unit_of
+from ihp_core.results.results import Input
 from ihp_core.site.site import FIELDS
 from ihp_core.text import messages
 from ihp_core.viability.judgement import Criterion
