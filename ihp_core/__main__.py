@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ihp_core.answer import answer
 from ihp_core.command import content, refuse, tell, unreadable
-from ihp_core.project import ProjectError, read
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.project import read
 from ihp_core.text import LANGUAGES, say, sentences
 from ihp_core.text.own_words import notes, replaced
 from ihp_core.year.measured.note import OwnError
@@ -50,8 +51,8 @@ def _assess(given: argparse.Namespace) -> int:
 def _portfolio(given: argparse.Namespace) -> int:
     """A table of sites to a table of results; bad rows are told and stand in it too."""
     # Here because the one site that is asked for most needs none of it.
+    from ihp_core.files.sites_table import read_table
     from ihp_core.portfolio import portfolio
-    from ihp_core.portfolio_table import read_table
     from ihp_core.report.portfolio_rows import WRITERS, ranked, write_records
 
     if Path(given.output).suffix.lower() not in WRITERS:

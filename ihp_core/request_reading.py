@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ihp_core.portfolio_table import XLSX, entered, workbook_rows
-from ihp_core.project_file import fault
+from ihp_core.files.json_file import fault
+from ihp_core.files.sites_table import XLSX, entered, workbook_rows
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, say
 

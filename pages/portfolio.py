@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ihp_core.portfolio_template import template
+from ihp_core.files.sites_template import template
 from ihp_core.text import say
 from pages.components.frame import audience, frame
 from pages.components.portfolio_list import ranked_list

@@ -10,7 +10,7 @@ import pytest
 
 from ihp_core.__main__ import main
 from ihp_core.examples import example
-from ihp_core.project import Project, write
+from ihp_core.files.project import Project, write
 from ihp_core.text import say
 from tests.report.papers import told
 

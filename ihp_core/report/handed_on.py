@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.project import Project, write
+from ihp_core.files.project import Project, write
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site

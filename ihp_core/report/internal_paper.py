@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.project import Project, write
+from ihp_core.files.project import Project, write
 from ihp_core.report import charts
 from ihp_core.report.blocks import (
     Block,

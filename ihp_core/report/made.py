@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
-from ihp_core.link import VERSION, packed
+from ihp_core.files.link import VERSION, packed
+from ihp_core.files.settings import Settings
 from ihp_core.report.customer_paper import customer_paper
 from ihp_core.report.hourly import hourly_csv
 from ihp_core.report.internal_paper import internal_paper
@@ -20,7 +21,6 @@ from ihp_core.report.workbook import workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.returns_spread import returns_spread
-from ihp_core.settings import Settings
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved

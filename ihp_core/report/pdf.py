@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ihp_core.files.settings import Settings
 from ihp_core.report.blocks import Block, Paper
 from ihp_core.report.drawing import NARROW_PX, WIDE_PX, svg
-from ihp_core.settings import Settings
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS = ["ua-1", "a-3a"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ihp_core.project import Fault, ProjectError, malformed
+from ihp_core.files.json_file import Fault, ProjectError, malformed
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.contradictions import CONTRADICTIONS, contradiction

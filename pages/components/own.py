@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ihp_core.own_template import sample, template
+from ihp_core.files.year_template import sample, template
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.sites_table import SiteTable, read_table
 from ihp_core.portfolio import Part, joined, ready, screened_parts
-from ihp_core.portfolio_table import SiteTable, read_table
-from ihp_core.project import ProjectError
 from ihp_core.report.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, problems, resolved, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.project import ProjectError
+from ihp_core.files.json_file import ProjectError
 from ihp_core.report.pdf import pdf
 from ihp_core.report.request import PARTIES, AskedParty, asks
 from ihp_core.report.request_paper import request_paper

@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from ihp_core import settings as core
-from ihp_core.settings import ACCENT, Settings, SettingsError
+from ihp_core.files import settings as core
+from ihp_core.files.settings import ACCENT, Settings, SettingsError
 from ihp_core.text import say
 from pages.components.words import plain
 

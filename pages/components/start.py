@@ -7,7 +7,8 @@ import json
 import streamlit as st
 
 from ihp_core.examples import about, names
-from ihp_core.project import ProjectError, read
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.project import read
 from ihp_core.site.site import FIELDS
 from ihp_core.text import problems, say
 from ihp_core.typical_sites import GROUPS, stating, typical_sites

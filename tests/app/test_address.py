@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.link import packed, unpacked
+from ihp_core.files.link import packed, unpacked
 from ihp_core.text import offered, say
 from ihp_core.year.measured.year import own_year
 from pages.components.draft import from_example
 from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import SUPPLY, go, type_in, unbroken
+from tests.files.test_link import made
 from tests.own_years import load
-from tests.test_link import made
 
 SITE = {SUPPLY: 84.0, "data_centre.it_capacity_mw": 7.0, "data_centre.cooling": "warm_water"}
 

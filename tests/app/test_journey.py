@@ -8,7 +8,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.project import Project, write
+from ihp_core.files.project import Project, write
 from ihp_core.site.site import Site
 from ihp_core.text import say
 from pages.components import start

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.project import read, write
+from ihp_core.files.project import read, write
 from ihp_core.text import say
 from pages.components.draft import project_text
 from pages.components.own import difference

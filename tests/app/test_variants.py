@@ -7,9 +7,9 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.link import unpacked
-from ihp_core.project import read
-from ihp_core.settings import Settings
+from ihp_core.files.link import unpacked
+from ihp_core.files.project import read
+from ihp_core.files.settings import Settings
 from ihp_core.site.paths import nested
 from ihp_core.text import figure, say
 from pages.components import settings

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 
 from ihp_core.answer import answer
 from ihp_core.examples import example, names
-from ihp_core.link import unpacked
-from ihp_core.project import read
+from ihp_core.files.link import unpacked
+from ihp_core.files.project import read
+from ihp_core.files.settings import Settings
 from ihp_core.report.customer_paper import customer_paper
 from ihp_core.report.drawing import NARROW_PX, WIDE_PX, svg
 from ihp_core.report.facts import facts, more_facts
@@ -25,7 +26,6 @@ from ihp_core.report.request import evidence_of
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.results.discretion import discreet
 from ihp_core.returns_spread import returns_spread
-from ihp_core.settings import Settings
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import figure, say
 from tests.report.papers import (

@@ -10,7 +10,7 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.examples import example, names
-from ihp_core.project import ProjectError
+from ihp_core.files.json_file import ProjectError
 from ihp_core.report.pdf import pdf
 from ihp_core.report.request import PARTIES, AskedParty, asks
 from ihp_core.report.request_paper import request_paper

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.own_template import sample, template
+from ihp_core.files.year_template import sample, template
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.text import sentences

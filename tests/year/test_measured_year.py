@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ihp_core import assess
 from ihp_core.examples import example
-from ihp_core.own_template import sample
+from ihp_core.files.year_template import sample
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array

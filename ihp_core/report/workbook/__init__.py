@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from ihp_core.assessment import Screened
+from ihp_core.files.settings import Settings
 from ihp_core.report.contents import plain_name
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.capital_sheet import capital_sheet
@@ -20,7 +21,6 @@ from ihp_core.report.workbook.price_sheet import price_sheet
 from ihp_core.report.workbook.years_sheet import years_sheet
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
-from ihp_core.settings import Settings
 from ihp_core.text import SPOKEN
 
 __all__ = ["workbook"]

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from ihp_core.files.settings import Settings
 from ihp_core.report.pdf import EPOCH
 from ihp_core.report.workbook.looks import (
     FIGURE_WIDTH,
@@ -28,7 +29,6 @@ from ihp_core.report.workbook.looks import (
     form_of,
     lines_of,
 )
-from ihp_core.settings import Settings
 from ihp_core.text import say
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ihp_core.files.settings import Settings
 from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.facts import facts
 from ihp_core.report.findings import decisive
@@ -13,7 +14,6 @@ from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import LABEL, NOTE, VALUE
 from ihp_core.report.year import monthly
-from ihp_core.settings import Settings
 from ihp_core.text import say
 
 CHART_ROWS = 18

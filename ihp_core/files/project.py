@@ -1,4 +1,4 @@
-"""The project file: sites in a JSON file that re-opens, and the flat draft the app edits.
+"""The project file: sites in a JSON file that re-opens, those of older versions included.
 
 Whatever a file holds, reading it ends in a ``Project`` or in a ``ProjectError`` that says what is
 wrong in codes and numbers; ``ihp_core.text`` turns it into sentences.
@@ -15,15 +15,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ihp_core.migration import migrated
-from ihp_core.project_file import (
-    MAX_BYTES,
-    Fault,
+from ihp_core.files.json_file import (
     ProjectError,
     decoded,
     fault,
     json_object,
-    malformed,
 )
 from ihp_core.site.paths import TOP, flat, nested
 from ihp_core.site.site import SCHEMA, Site
@@ -31,22 +27,12 @@ from ihp_core.year.measured.in_project import as_text, own_of
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.year import OwnYear
 
-__all__ = [
-    "MAX_BYTES",
-    "Fault",
-    "Project",
-    "ProjectError",
-    "flat",
-    "malformed",
-    "nested",
-    "read",
-    "text_of",
-    "with_own",
-    "write",
-]
-
 MAX_SITES = 100
 KEYS = ("schema", "dated", "active", "sites", "own")
+
+RENAMED: Mapping[int, Mapping[str, str]] = {}
+"""By the version that brought it: old dotted path, new dotted path. None has been renamed yet."""
+MARKS = ("", "data_quality.", "notes.")
 
 
 @dataclass(frozen=True)
@@ -165,3 +151,17 @@ def _sites(given: list[Any], own: OwnYear | None) -> tuple[Site, ...]:
         drafts = tuple(flat(entry) if isinstance(entry, dict) else {} for entry in given)
         raise ProjectError(refused=tuple(refused), drafts=drafts, own=own)
     return tuple(sites)
+
+
+def migrated(
+    draft: Mapping[str, Any], schema: int, renamed: Mapping[int, Mapping[str, str]] = RENAMED
+) -> dict[str, Any]:
+    """A flat draft of a schema as the current one has it, marks and notes moved along."""
+    found = dict(draft)
+    for version in sorted(renamed):
+        if version > schema:
+            for old, new in renamed[version].items():
+                for mark in MARKS:
+                    if mark + old in found:
+                        found[mark + new] = found.pop(mark + old)
+    return found

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ihp_core.project_file import fault
+from ihp_core.files.json_file import fault
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS

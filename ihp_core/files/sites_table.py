@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ihp_core.project_file import fault
+from ihp_core.files.json_file import fault
 from ihp_core.site.cases import HEAT_UNITS
 from ihp_core.site.inputs import entry, is_number, number, options
 from ihp_core.site.paths import nested

@@ -1,6 +1,6 @@
 """The project file's form as JSON Schema, for who writes such files with other tools.
 
-``python -m ihp_core.schema`` writes the package's copy anew.
+``python -m ihp_core.files.schema`` writes the package's copy anew.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ihp_core.project import MAX_SITES
+from ihp_core.files.project import MAX_SITES
 from ihp_core.site.site import SCHEMA, Site
 from ihp_core.year.measured.headers import bounds
 from ihp_core.year.measured.year import SERIES
 
-FILE = Path(__file__).parent / "data" / "project.schema.json"
+FILE = Path(__file__).parents[1] / "data" / "project.schema.json"
 HOURS = 8760
 
 

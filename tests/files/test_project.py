@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ihp_core.project import SCHEMA, Project, ProjectError, read, write
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.project import SCHEMA, Project, read, write
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import problems, sentences

@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 
 from ihp_core.examples import example, names
-from ihp_core.migration import migrated
-from ihp_core.project import Project, ProjectError, read, write
-from ihp_core.schema import FILE, project_schema, text
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.project import Project, migrated, read, write
+from ihp_core.files.schema import FILE, project_schema, text
 from ihp_core.text import problems
 from tests.sites import random_sites
 
@@ -19,7 +19,7 @@ DAY = dt.date(2026, 11, 26)
 
 
 def test_the_package_holds_the_schema_of_today() -> None:
-    """``python -m ihp_core.schema`` writes it anew after a change of an input."""
+    """``python -m ihp_core.files.schema`` writes it anew after a change of an input."""
     assert FILE.read_text(encoding="utf-8") == text()
 
 

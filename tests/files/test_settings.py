@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ihp_core.settings import ACCENT, Settings, SettingsError, settings
+from ihp_core.files.settings import ACCENT, Settings, SettingsError, settings
 from ihp_core.text import say
 
 ROOT = Path(__file__).parents[1]
