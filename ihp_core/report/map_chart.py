@@ -13,7 +13,7 @@ from ihp_core.site.inputs import about
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.viability.judgement import VERDICTS
-from ihp_core.viability_map import Axis, ViabilityMap
+from ihp_core.what_if.viability_map import Axis, ViabilityMap
 
 TOGETHER = 2
 """Cells to a side that share one price under the pointer."""

@@ -16,7 +16,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
-from ihp_core.variants import Compared, Moved, compared, differing
+from ihp_core.what_if.variants import Compared, Moved, compared, differing
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.draft import drop_variant, keep_variant, others, site_of, take_variant
 from pages.components.frame import internal

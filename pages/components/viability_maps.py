@@ -10,7 +10,7 @@ from ihp_core.assessment import screened
 from ihp_core.report import charts
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.viability_map import Map, viability_map
+from ihp_core.what_if.viability_map import Map, viability_map
 from ihp_core.year.measured.year import OwnYear
 from pages.components.answer import REMEMBERED, Answer
 from pages.components.draft import digest

@@ -20,7 +20,7 @@ from ihp_core.report.plan_chart import year_of
 from ihp_core.site.site import Site
 from ihp_core.text import say
 from ihp_core.viability.timeline import timeline
-from ihp_core.viability_map import Map, ViabilityMap, viability_map
+from ihp_core.what_if.viability_map import Map, ViabilityMap, viability_map
 from tests.report.seen import points, spec
 
 MOST_POINTS = 800

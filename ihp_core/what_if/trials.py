@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
-from ihp_core.changes import DECIMALS, Change, with_its_like
-from ihp_core.margins import VERDICT, Judged, Point, Scale, Target
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.tables.arrays import Array
 from ihp_core.viability.criteria import rules
+from ihp_core.what_if.changes import DECIMALS, Change, with_its_like
+from ihp_core.what_if.margins import VERDICT, Judged, Point, Scale, Target
 from ihp_core.year.hours import Hours
 
 PRICE = "price_room"

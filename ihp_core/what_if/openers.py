@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, essentials, planned
-from ihp_core.changes import DISTANCE, SUPPLY, with_its_like
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.other_cases import Opener, Openers
 from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
+from ihp_core.what_if.changes import DISTANCE, SUPPLY, with_its_like
 
 FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"

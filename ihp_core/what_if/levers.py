@@ -10,16 +10,16 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, screened
-from ihp_core.changes import Change, changes, with_its_like
-from ihp_core.combined import combined
-from ihp_core.lever_search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
-from ihp_core.margins import VERDICT, Judged, Point, Target
 from ihp_core.operation.dispatch import by_price_led
 from ihp_core.results.other_cases import Better, Lever, Levers
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
-from ihp_core.trials import CRITERIA, Bench
 from ihp_core.viability.criteria import PASS, rules
+from ihp_core.what_if.changes import Change, changes, with_its_like
+from ihp_core.what_if.combined import combined
+from ihp_core.what_if.margins import VERDICT, Judged, Point, Target
+from ihp_core.what_if.search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
+from ihp_core.what_if.trials import CRITERIA, Bench
 from ihp_core.year.measured.year import OwnYear, sources
 from ihp_core.year.typical_hours import COARSE, typical
 

@@ -8,7 +8,7 @@ from ihp_core.assessment import assess
 from ihp_core.examples import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
-from ihp_core.variants import compared, differing
+from ihp_core.what_if.variants import compared, differing
 from tests.sites import random_sites
 
 SUPPLY, GRANT = "network.supply_winter_c", "contract.grant_fraction"

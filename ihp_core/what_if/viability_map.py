@@ -13,7 +13,6 @@ from typing import Literal
 import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials
-from ihp_core.changes import COLD, WARM, with_its_like
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.design import design, scale
 from ihp_core.plant.refrigerant import with_machine
@@ -22,6 +21,7 @@ from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import column, table
+from ihp_core.what_if.changes import COLD, WARM, with_its_like
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import sources
 from ihp_core.year.typical_hours import typical

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ihp_core.changes import Change
-from ihp_core.margins import Point, Target, crossing
+from ihp_core.what_if.changes import Change
+from ihp_core.what_if.margins import Point, Target, crossing
 
 ROUNDS = 12
 SCAN = 16

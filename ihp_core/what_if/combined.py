@@ -8,12 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
-from ihp_core.margins import VERDICT
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.other_cases import Better, Combined, Lever
 from ihp_core.site.filling import fill
-from ihp_core.trials import CRITERIA, Bench
 from ihp_core.viability.criteria import verdict
+from ihp_core.what_if.margins import VERDICT
+from ihp_core.what_if.trials import CRITERIA, Bench
 
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
 

@@ -12,7 +12,7 @@ from ihp_core.examples import example, names
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
-from ihp_core.viability_map import (
+from ihp_core.what_if.viability_map import (
     CELLS,
     PRICE,
     Map,

@@ -1,0 +1,1 @@
+"""Other cases than the stated one: levers, openers, maps, variants."""
