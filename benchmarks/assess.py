@@ -19,7 +19,7 @@ import timeit
 import numpy as np
 
 from ihp_core import Site, assess
-from ihp_core.examples import example, names
+from ihp_core.site.examples.worked import example, names
 from ihp_core.tables.arrays import Array
 
 HOURS = 8760

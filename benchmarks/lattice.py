@@ -16,8 +16,8 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.lattice import GENERATOR
 from ihp_core.tables.arrays import Array
+from ihp_core.uncertainty.lattice import GENERATOR
 
 SIZES = (512, 1024, 2048, 4096, 8192)
 FALL, KEPT = 1.5, 0.1

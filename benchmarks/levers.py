@@ -15,8 +15,8 @@ import timeit
 import numpy as np
 
 from ihp_core.assessment import Screened, screened
-from ihp_core.examples import example, names
 from ihp_core.operation.dispatch import by_price_led
+from ihp_core.site.examples.worked import example, names
 from ihp_core.what_if.levers import levers_of
 from tests.sites import random_sites
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from statistics import median
 
 from ihp_core import assess
-from ihp_core.examples import example, names
 from ihp_core.report.made import Asked, made
+from ihp_core.site.examples.worked import example, names
 
 DAY = dt.date(2026, 11, 26)
 AIMS_S = {".pdf": 1.0, ".xlsx": 0.5}

@@ -17,11 +17,11 @@ import numpy as np
 
 from ihp_core.assessment import Screened, screened
 from ihp_core.economics.outcome import outcome
-from ihp_core.examples import example, names
 from ihp_core.operation.network import Size
 from ihp_core.results.other_cases import Quantiles, Uncertainty
+from ihp_core.site.examples.worked import example, names
 from ihp_core.tables.arrays import Array
-from ihp_core.uncertainty import BLOCK, SAMPLES, batch_cases, network_of, spread_of
+from ihp_core.uncertainty.uncertainty import BLOCK, SAMPLES, batch_cases, network_of, spread_of
 from ihp_core.year.typical_hours import COARSE, typical
 
 LIMIT_FRACTION, LIMIT_RATIO = 0.005, 1.5

@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.assess import bare_cop, plain_cop
 from ihp_core.assessment import Screened, screened
-from ihp_core.examples import example, names
+from ihp_core.site.examples.worked import example, names
 from ihp_core.tables.arrays import Array
 from ihp_core.what_if.viability_map import CELLS, Map, viability_map
 from ihp_core.year.typical_hours import typical

@@ -7,7 +7,7 @@ from functools import partial
 from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
-from ihp_core.uncertainty import spread_of
+from ihp_core.uncertainty.uncertainty import spread_of
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.openers import openers
 from ihp_core.year.measured.year import OwnYear

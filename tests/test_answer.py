@@ -8,7 +8,7 @@ import pytest
 
 from ihp_core import assess, price_range
 from ihp_core.answer import answer
-from ihp_core.examples import example, names
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site
 from tests.given import site_of
 

@@ -14,8 +14,8 @@ import pytest
 
 from ihp_core.__main__ import main
 from ihp_core.answer import answer
-from ihp_core.examples import example
 from ihp_core.files.project import Project, write
+from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import nested
 from ihp_core.year.measured.reading import read_own
 from tests.given import NEEDED, site_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ihp_core.__main__ import main
-from ihp_core.examples import example
 from ihp_core.files.project import Project, write
+from ihp_core.site.examples.worked import example
 from ihp_core.text import say
 from tests.report.papers import told
 

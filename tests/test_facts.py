@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ihp_core import assess
-from ihp_core.examples import example
 from ihp_core.operation.data_centre import it_heat_mw
 from ihp_core.plant.heat_pump import heat_pump_cop
+from ihp_core.site.examples.worked import example
 from ihp_core.site.filling import fill, state
 from tests.given import site_of, temperatures
 

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from ihp_core import assess
-from ihp_core.examples import example
 from ihp_core.report.term_sheet import term_sheet_rows, term_sheet_text
+from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Structure
 from ihp_core.site.site import Site
 from ihp_core.text import LANGUAGES, figure

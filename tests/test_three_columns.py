@@ -9,10 +9,10 @@ from typing import Any, get_args
 import pytest
 
 from ihp_core import assess
-from ihp_core.examples import example
 from ihp_core.report.three_columns import three_columns_rows
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Party
 from ihp_core.text import LANGUAGES, figure
 from ihp_core.three_columns import Column, Entry, three_columns

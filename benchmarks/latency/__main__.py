@@ -24,8 +24,8 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 from ihp_core.answer import answer
-from ihp_core.examples import example
 from ihp_core.report import charts
+from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from pages.components.outdoor import AT_FIRST_C

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ihp_core.examples import example
+from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat
 
 COLUMNS = (

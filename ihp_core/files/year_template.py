@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from ihp_core.assessment import assess
-from ihp_core.examples import example
+from ihp_core.site.examples.worked import example
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR

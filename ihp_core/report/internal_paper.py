@@ -31,10 +31,10 @@ from ihp_core.report.palette import SIGNS
 from ihp_core.report.real_projects import site_eur_per_kw
 from ihp_core.report.resting import resting_on
 from ihp_core.results.results import Assessment
-from ihp_core.returns_spread import ReturnsSpread
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.uncertainty.returns_spread import ReturnsSpread
 from ihp_core.year.measured.year import OwnYear
 
 PHASE = "feasibility"

@@ -14,11 +14,11 @@ from ihp_core.report.real_projects import capital_parts, real_projects
 from ihp_core.report.resting import quality
 from ihp_core.results.other_cases import Quantiles
 from ihp_core.results.results import Assessment
-from ihp_core.returns_spread import ReturnsSpread
 from ihp_core.site.filling import default_of
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
+from ihp_core.uncertainty.returns_spread import ReturnsSpread
 from ihp_core.viability.judgement import VERDICTS
 
 STRONGEST = 5

@@ -20,10 +20,10 @@ from ihp_core.report.summary import summary_markdown
 from ihp_core.report.workbook import workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
-from ihp_core.returns_spread import returns_spread
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
+from ihp_core.uncertainty.returns_spread import returns_spread
 from ihp_core.year.measured.year import OwnYear
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.examples import example
 from ihp_core.files import project
 from ihp_core.files.project import Project
+from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import TEN, stated
 from ihp_core.site.site import Site
 from ihp_core.year.measured.year import OwnYear, sources

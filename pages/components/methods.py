@@ -9,7 +9,7 @@ import streamlit as st
 from ihp_core.plant.published_plants import compared, fit
 from ihp_core.tables.assumptions import assumption, table, value
 from ihp_core.text import figure, say
-from ihp_core.uncertainty import SAMPLES
+from ihp_core.uncertainty.uncertainty import SAMPLES
 from pages.components.answer import REMEMBERED
 from pages.components.every_figure import as_columns, counts, found, lines, names_and_meanings
 

@@ -6,12 +6,12 @@ import json
 
 import streamlit as st
 
-from ihp_core.examples import about, names
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import read
+from ihp_core.site.examples.typical import GROUPS, stating, typical_sites
+from ihp_core.site.examples.worked import about, names
 from ihp_core.site.site import FIELDS
 from ihp_core.text import problems, say
-from ihp_core.typical_sites import GROUPS, stating, typical_sites
 from pages.components.draft import (
     EXAMPLE,
     NOTE,

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.examples import example, names
 from ihp_core.report import charts
 from ihp_core.report.picture import Picture, Spec
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from pages.components.chart_data import DESCRIPTION, SITE, carried

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.examples import example, names
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.inputs import TEN, entry
 from pages.components.draft import (
     EXAMPLE,

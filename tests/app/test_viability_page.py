@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
-from ihp_core.examples import example
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Lever, Levers
+from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from pages.components.draft import from_example
 from pages.components.viability_changes import applied

@@ -12,8 +12,8 @@ import pytest
 from ihp_core import assess
 from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
-from ihp_core.examples import example
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of
 

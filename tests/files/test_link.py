@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.examples import example, names
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.link import LONGEST, VERSION, packed, unpacked
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site

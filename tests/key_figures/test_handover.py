@@ -11,11 +11,11 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.assessment import screen
-from ihp_core.examples import example
 from ihp_core.key_figures.handover import FEEDS, _moments
 from ihp_core.key_figures.screening import in_blocks
 from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value

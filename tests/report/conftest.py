@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ihp_core import Site, assess
-from ihp_core.examples import example
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 
 LIQUID = {"it_capacity_mw": 10, "cooling": "direct_liquid"}
 WARM = LIQUID | {"source_inlet_c": 65, "source_outlet_c": 55}

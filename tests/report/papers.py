@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
-from ihp_core.examples import example
 from ihp_core.report.blocks import Block, Paper
 from ihp_core.report.made import Asked, made
 from ihp_core.report.picture import Picture
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 
 DAY = dt.date(2026, 11, 26)

@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from ihp_core.answer import answer
-from ihp_core.examples import example, names
 from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
@@ -25,9 +24,10 @@ from ihp_core.report.real_projects import real_projects
 from ihp_core.report.request import evidence_of
 from ihp_core.report.term_sheet import term_sheet_rows
 from ihp_core.results.discretion import discreet
-from ihp_core.returns_spread import returns_spread
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import figure, say
+from ihp_core.uncertainty.returns_spread import returns_spread
 from tests.report.papers import (
     DAY,
     LANGUAGES,

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.examples import example
 from ihp_core.report.drawing import NARROW_PX
 from ihp_core.report.headline import co2, first_heat
 from ihp_core.report.sketch import HEIGHT, sketch
+from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from tests.report.papers import DAY, answer_of

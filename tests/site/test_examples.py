@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core import Site, assess
-from ihp_core.examples import about, example, names
+from ihp_core.site.examples.worked import about, example, names
 from ihp_core.text import say
 
 PROMISED = {"german", "swedish", "norderstedt", "guide_10mw_4g", "mantsala", "air_cooled_far"}

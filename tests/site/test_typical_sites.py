@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.assessment import assess
+from ihp_core.site.examples.typical import GROUPS, stating, typical_sites
 from ihp_core.site.paths import nested
 from ihp_core.site.site import Site
-from ihp_core.typical_sites import GROUPS, stating, typical_sites
 
 NEEDED = {
     "data_centre.it_capacity_mw": 10.0,

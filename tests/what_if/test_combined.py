@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ihp_core.assessment import assess, screened
-from ihp_core.examples import example
 from ihp_core.results.other_cases import Combined, Levers
+from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.what_if.levers import levers_of

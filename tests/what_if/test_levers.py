@@ -12,9 +12,9 @@ import pytest
 from ihp_core import Site, assess
 from ihp_core.answer import answer
 from ihp_core.assessment import screened
-from ihp_core.examples import example
 from ihp_core.results.other_cases import Lever, Levers
 from ihp_core.results.results import Assessment
+from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import about
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.assessment import assess
-from ihp_core.examples import example
+from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.what_if.variants import compared, differing

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import Screened, essentials, screened
-from ihp_core.examples import example, names
 from ihp_core.plant.refrigerant import with_machine
+from ihp_core.site.examples.worked import example, names
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.what_if.viability_map import (

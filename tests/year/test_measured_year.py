@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core import assess
-from ihp_core.examples import example
 from ihp_core.files.year_template import sample
+from ihp_core.site.examples.worked import example
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array

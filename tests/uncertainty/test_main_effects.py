@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import screened
-from ihp_core.examples import example, names
-from ihp_core.lattice import lattice
-from ihp_core.main_effects import explained, regression
+from ihp_core.site.examples.worked import example, names
 from ihp_core.tables.arrays import Array
-from ihp_core.uncertainty import PRICE, SAMPLES, SEED, sampled_batch
+from ihp_core.uncertainty.lattice import lattice
+from ihp_core.uncertainty.main_effects import explained, regression
+from ihp_core.uncertainty.uncertainty import PRICE, SAMPLES, SEED, sampled_batch
 
 
 def _by_groups(outcome: Array, place: Array, groups: int = 16) -> Array:

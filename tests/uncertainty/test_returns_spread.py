@@ -7,9 +7,9 @@ import pytest
 
 from ihp_core.assessment import recorded, screened
 from ihp_core.contract.shapes import Returns
-from ihp_core.examples import example
-from ihp_core.returns_spread import ReturnsSpread, returns_spread
+from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
+from ihp_core.uncertainty.returns_spread import ReturnsSpread, returns_spread
 
 WITH_ROOM = ("german", "swedish", "guide_10mw_4g")
 

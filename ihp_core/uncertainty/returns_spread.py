@@ -21,7 +21,14 @@ from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
 from ihp_core.results.other_cases import Quantiles
 from ihp_core.site.cases import Cases, choices
 from ihp_core.tables.arrays import Array
-from ihp_core.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of, quantiles
+from ihp_core.uncertainty.uncertainty import (
+    BLOCK,
+    SAMPLES,
+    SEED,
+    batch_cases,
+    network_of,
+    quantiles,
+)
 from ihp_core.year.typical_hours import COARSE, typical
 
 FIXED = "fixed"

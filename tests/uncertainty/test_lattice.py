@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from benchmarks.lattice import generator
-from ihp_core.lattice import GENERATOR, lattice
 from ihp_core.tables.assumptions import table
+from ihp_core.uncertainty.lattice import GENERATOR, lattice
 
 SIZES = (512, 2048, 4096)
 

@@ -12,15 +12,15 @@ import numpy as np
 
 from ihp_core.assessment import Plant, Screened, essentials, screened
 from ihp_core.key_figures.screening import Screening, in_blocks
-from ihp_core.main_effects import explained
 from ihp_core.operation.network import Size, size
 from ihp_core.plant.refrigerant import machine_columns
-from ihp_core.ranges import Range, ranges
 from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertainty
-from ihp_core.sampling import Draws, draws, sampled, shifts
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.uncertainty.main_effects import explained
+from ihp_core.uncertainty.ranges import Range, ranges
+from ihp_core.uncertainty.sampling import Draws, draws, sampled, shifts
 from ihp_core.viability.judgement import VERDICTS
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import OwnYear

@@ -11,16 +11,16 @@ from pydantic import ValidationError
 
 from ihp_core import price_range
 from ihp_core.assessment import Plant, essentials, screened
-from ihp_core.examples import example
 from ihp_core.key_figures.screening import Screening, in_blocks
-from ihp_core.ranges import ranges
 from ihp_core.results.other_cases import Uncertainty
-from ihp_core.sampling import draws, sampled, shifts
 from ihp_core.site.cases import Cases
+from ihp_core.site.examples.worked import example
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import column, table, value
-from ihp_core.uncertainty import SAMPLES, batch_cases, network_of, spread_of
+from ihp_core.uncertainty.ranges import ranges
+from ihp_core.uncertainty.sampling import draws, sampled, shifts
+from ihp_core.uncertainty.uncertainty import SAMPLES, batch_cases, network_of, spread_of
 from ihp_core.year.hours import Hours
 from ihp_core.year.typical_hours import COARSE, typical
 from tests.drawn import N, drawn

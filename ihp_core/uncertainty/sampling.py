@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.lattice import lattice
-from ihp_core.main_effects import Regression, regression
-from ihp_core.ranges import Range
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
@@ -22,6 +19,9 @@ from ihp_core.site.site import FIELDS
 from ihp_core.tables.arrays import Array, between
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.uncertainty.lattice import lattice
+from ihp_core.uncertainty.main_effects import Regression, regression
+from ihp_core.uncertainty.ranges import Range
 
 REMEMBERED = 16
 LEAST_SHARE = 0.1  # of an assumption: none is sampled down to nothing

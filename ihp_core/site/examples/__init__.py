@@ -1,0 +1,1 @@
+"""Sites to begin with: worked examples, typical networks and kinds of cooling."""

@@ -1,0 +1,1 @@
+"""How sure the answer is, and what to measure first."""
