@@ -19,7 +19,7 @@ from ihp_core.command import content, refuse, tell, unreadable
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import read
 from ihp_core.text import LANGUAGES, say, sentences
-from ihp_core.text.own_words import notes, replaced
+from ihp_core.text.errors.measured_year import notes, replaced
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.reading import read_own
 

@@ -8,7 +8,7 @@ from ihp_core.report.doubt import named_driver
 from ihp_core.report.figure_tables import Rows
 from ihp_core.results.other_cases import Driver
 from ihp_core.text import SPOKEN, figure, messages, say
-from ihp_core.text.entries import plain
+from ihp_core.text.errors.entries import plain
 
 
 def driver_rows(found: Sequence[Driver], language: str = SPOKEN) -> Rows:

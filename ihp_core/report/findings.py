@@ -8,6 +8,7 @@ from ihp_core.report.palette import SIGNS
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say
+from ihp_core.text.figures import shown
 from ihp_core.text.names import within
 from ihp_core.viability.judgement import Criterion
 
@@ -31,15 +32,6 @@ class Sources:
     def listed(self) -> tuple[str, ...]:
         """All of them, each behind its mark."""
         return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
-
-
-def shown(value: float | str | bool | None, unit: str, language: str) -> str:
-    """A value in words: a figure with unit, the name of a choice, yes or no; else as it stands."""
-    if isinstance(value, bool):
-        return say("choice.yes" if value else "choice.no", language)
-    if isinstance(value, str):
-        return say(f"choice.{value}", language) if f"choice.{value}" in messages() else value
-    return say("figure.none", language) if value is None else figure(value, unit, language)
 
 
 def deciding(assessment: Assessment) -> list[Criterion]:

@@ -8,7 +8,6 @@ from ihp_core.report.contents import Table, plain_name
 from ihp_core.report.doubt import weights
 from ihp_core.report.drivers import driver_rows
 from ihp_core.report.figure_tables import Rows
-from ihp_core.report.findings import shown
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.real_projects import capital_parts, real_projects
 from ihp_core.report.resting import quality
@@ -18,6 +17,7 @@ from ihp_core.site.filling import default_of
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
+from ihp_core.text.figures import shown
 from ihp_core.uncertainty.returns_spread import ReturnsSpread
 from ihp_core.viability.judgement import VERDICTS
 

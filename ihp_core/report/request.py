@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-from ihp_core.report.findings import shown
 from ihp_core.report.resting import quality
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver
@@ -12,6 +11,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, options
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, messages, say
+from ihp_core.text.figures import shown
 
 AskedParty = Literal["data_centre", "network_operator"]
 PARTIES: tuple[AskedParty, ...] = get_args(AskedParty)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ihp_core.report.findings import Sources, shown
+from ihp_core.report.findings import Sources
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment, Input
 from ihp_core.site.inputs import PRODUCER, TEN, about
 from ihp_core.site.site import Site
 from ihp_core.text import say
+from ihp_core.text.figures import shown
 
 
 def quality(site: Site, path: str, used: Input) -> str:

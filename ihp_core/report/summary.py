@@ -6,13 +6,13 @@ import datetime as dt
 import html
 
 from ihp_core.report.contents import Section, Summary, Table, contents
-from ihp_core.report.markdown import escaped
 from ihp_core.report.palette import ink_on
 from ihp_core.report.style import STYLE
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
+from ihp_core.text.markdown import escaped
 
 # Beyond markup: these begin code in templates that someone may paste the page into.
 CODE_SIGNS = {"$": "&#36;", "`": "&#96;", "{": "&#123;", "}": "&#125;"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ihp_core.report.markdown import escaped
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.term_sheet import Line, term_sheet
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.markdown import escaped
 from ihp_core.text.names import day_named
 
 

@@ -1,8 +1,8 @@
 """The words of the tool: messages by code, figures in house style, errors as sentences."""
 
 from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, offered, resolved, say, speak
+from ihp_core.text.errors.problems import Problem, problems, sentences
 from ihp_core.text.figures import figure
-from ihp_core.text.problems import Problem, problems, sentences
 
 __all__ = [
     "LANGUAGES",

@@ -87,3 +87,12 @@ def _separated(shown: Decimal, decimals: int, language: str) -> str:
         return f"{shown:.0e}"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(shown, format=pattern, locale=language)
+
+
+def shown(value: float | str | bool | None, unit: str, language: str) -> str:
+    """A value in words: a figure with unit, the name of a choice, yes or no; else as it stands."""
+    if isinstance(value, bool):
+        return say("choice.yes" if value else "choice.no", language)
+    if isinstance(value, str):
+        return say(f"choice.{value}", language) if f"choice.{value}" in messages() else value
+    return say("figure.none", language) if value is None else figure(value, unit, language)

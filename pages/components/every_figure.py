@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ihp_core.results.glossary import glossary
 from ihp_core.tables.assumptions import Assumption, assumptions, column, table
 from ihp_core.text import messages, say
-from ihp_core.text.entries import plain
+from ihp_core.text.errors.entries import plain
 
 CONFIDENCES = ("sourced", "derived", "judgement", "unverified")
 

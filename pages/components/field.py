@@ -16,12 +16,12 @@ import streamlit as st
 from ihp_core.site.inputs import SHARE, about, entry, is_number, options
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, messages, say
+from ihp_core.text.markdown import said
 from ihp_core.text.names import country_named
 from pages.components.answer import Answer
 from pages.components.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
 from pages.components.entry import named, shown
 from pages.components.own import beside
-from pages.components.words import said
 
 MARKS = ("measured", "stated", "assumed")
 SIDEBAR = "side-"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.text import SPOKEN, offered, resolved, say
+from ihp_core.text.markdown import said
 from pages.components.address import what_a_link_left_behind
 from pages.components.answer import Answer, answer
 from pages.components.draft import can_undo, undo
@@ -16,7 +17,6 @@ from pages.components.field import SIDEBAR
 from pages.components.inputs import in_sight_on, ten_inputs
 from pages.components.share import share
 from pages.components.strip import strip
-from pages.components.words import said
 
 HERE = Path(__file__).parent
 SCRIPTS = ("number_keys.js", "one_entry_a_page.js")

@@ -11,12 +11,12 @@ from streamlit_folium import st_folium
 
 from ihp_core.gazetteer import Town, towns_called
 from ihp_core.text import say
+from ihp_core.text.markdown import plain
 from ihp_core.text.names import country_named
 from pages.components.answer import Answer
 from pages.components.draft import draft, edit
 from pages.components.map_ground import View, ground
 from pages.components.map_marks import ENDS, Point, marks
-from pages.components.words import plain
 
 EUROPE: View = (52.0, 12.0, 4)
 ONE_POINT_ZOOM, CLOSEST = 11, 13

@@ -11,13 +11,13 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say, sentences
-from ihp_core.text.own_words import notes
+from ihp_core.text.errors.measured_year import notes
+from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.reading import read_own
 from ihp_core.year.measured.year import OwnYear, measured_source_mw, sources
 from pages.components.answer import Answer
 from pages.components.draft import keep_own, own
-from pages.components.words import plain, said
 
 SOURCE_HEAT = ("source_flow_m3_per_h", "source_inlet_c", "source_outlet_c")
 TITLES = ("input", "stated", "measured", "difference", "how")

@@ -10,9 +10,9 @@ from ihp_core.report.figure_tables import Rows
 from ihp_core.report.real_projects import capital_parts, real_projects
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
 from pages.components.picture import picture
 from pages.components.tables import figures, producer_figures
-from pages.components.words import plain
 
 FLOWS = (
     "capital",

@@ -12,9 +12,9 @@ from ihp_core.report.picture import Picture
 from ihp_core.report.validation_chart import BAND, NAMED, Here, apart, counted, here
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
 from pages.components.answer import Answer
 from pages.components.picture import yearly
-from pages.components.words import plain
 
 AMMONIA = "R717"
 TABLE_HEIGHT = 420

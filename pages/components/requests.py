@@ -10,13 +10,14 @@ from ihp_core.report.request import PARTIES, AskedParty, asks
 from ihp_core.report.request_paper import request_paper
 from ihp_core.report.request_sheet import request_sheet
 from ihp_core.request_reading import filled_request
-from ihp_core.text import SPOKEN, problems, resolved, say
+from ihp_core.text import SPOKEN, resolved, say
+from ihp_core.text.errors import problems
+from ihp_core.text.markdown import said
 from pages.components.answer import Answer, assessed
 from pages.components.day import dated
 from pages.components.draft import edit
 from pages.components.settings import settings
 from pages.components.take_away import File, offered
-from pages.components.words import said
 
 UPLOAD, TOLD = "filled_request", "filled_request_told"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

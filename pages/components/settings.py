@@ -11,7 +11,7 @@ from streamlit import config
 from ihp_core.files import settings as core
 from ihp_core.files.settings import ACCENT, Settings, SettingsError
 from ihp_core.text import say
-from pages.components.words import plain
+from ihp_core.text.markdown import plain
 
 FILE = Path(__file__).parents[2] / "settings.toml"
 

@@ -11,7 +11,9 @@ from ihp_core.files.project import read
 from ihp_core.site.examples.typical import GROUPS, stating, typical_sites
 from ihp_core.site.examples.worked import about, names
 from ihp_core.site.site import FIELDS
-from ihp_core.text import problems, say
+from ihp_core.text import say
+from ihp_core.text.errors import problems
+from ihp_core.text.markdown import said
 from pages.components.draft import (
     EXAMPLE,
     NOTE,
@@ -25,7 +27,6 @@ from pages.components.draft import (
     replace,
     start_own,
 )
-from pages.components.words import said
 
 
 def start() -> None:

@@ -10,10 +10,10 @@ from ihp_core.site.cases import HEAT_UNITS
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.inputs import number
 from ihp_core.text import say
+from ihp_core.text.markdown import said
 from pages.components.answer import Answer
 from pages.components.draft import draft, edit
 from pages.components.entry import named, shown
-from pages.components.words import said
 
 PATH = "network.heat_sources_today"
 FIGURES = {"capacity_mw": "MW", "cost_eur_per_mwh": "EUR/MWh"}

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from ihp_core.report.findings import shown
 from ihp_core.report.palette import SIGNS
 from ihp_core.report.variants_chart import variants_chart
 from ihp_core.results.discretion import discreet
@@ -16,6 +15,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.figures import shown
 from ihp_core.what_if.variants import Compared, Moved, compared, differing
 from pages.components.answer import REMEMBERED, Answer, assessed
 from pages.components.draft import drop_variant, keep_variant, others, site_of, take_variant

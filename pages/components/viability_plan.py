@@ -15,9 +15,9 @@ from ihp_core.report.three_columns import three_columns_rows
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import say
+from ihp_core.text.markdown import plain
 from pages.components.answer import Answer, assessed
 from pages.components.picture import picture
-from pages.components.words import plain
 
 ORDER: tuple[Party, ...] = ("data_centre", "producer", "network_operator")
 

@@ -9,13 +9,11 @@ import streamlit as st
 from ihp_core.report.resting import resting_on
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
-from ihp_core.site.site import FIELDS
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import within
 from pages.components.answer import Answer
 
 PRODUCERS_WARNINGS = ("no_room",)
-IN_BRACKETS = re.compile(r" \((?:data_quality\.|notes\.)?([a-z0-9_.]+)(?:\[\d+\][a-z_.]*)?\)")
 
 
 def opening(page: str, sentence: str) -> None:
@@ -23,18 +21,6 @@ def opening(page: str, sentence: str) -> None:
     with st.container(key="opening"):
         st.caption(say(f"app.{page}.question"))
         st.subheader(sentence, anchor=False)
-
-
-def plain(text: str) -> str:
-    """Text a visitor typed, so that Markdown shows it and does nothing else."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:&])", r"\\\1", text)
-
-
-def said(sentence: str) -> str:
-    """A sentence about an entry for the screen, where its label says which field it is."""
-    return plain(
-        IN_BRACKETS.sub(lambda found: "" if found.group(1) in FIELDS else found.group(0), sentence)
-    )
 
 
 def site_sentence(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.inputs import TEN, entry
+from ihp_core.text.markdown import said
 from pages.components.draft import (
     EXAMPLE,
     NEEDED,
@@ -22,7 +23,6 @@ from pages.components.entry import shown
 from pages.components.field import chosen
 from pages.components.map import apply_click, apply_move, next_aim, point, view
 from pages.components.map_ground import borders, safe
-from pages.components.words import said
 
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"

@@ -9,9 +9,9 @@ from ihp_core.files.sites_template import template
 from ihp_core.portfolio import portfolio
 from ihp_core.report.portfolio_rows import Ranked, ranked
 from ihp_core.text import say
+from ihp_core.text.markdown import plain
 from pages.components.portfolio_list import results_csv
 from pages.components.portfolio_screened import KEPT
-from pages.components.words import plain
 from tests.app.test_journey import go, unbroken
 
 HOSTILE = "=cmd ${top.x=1} <img src=x onerror=alert(1)>"

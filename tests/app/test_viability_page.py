@@ -10,9 +10,9 @@ from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Lever, Levers
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
 from pages.components.draft import from_example
 from pages.components.viability_changes import applied
-from pages.components.words import plain
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
 

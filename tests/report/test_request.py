@@ -19,7 +19,8 @@ from ihp_core.request_reading import COLUMNS, filled_request
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
-from ihp_core.text import problems, say
+from ihp_core.text import say
+from ihp_core.text.errors import problems
 from pages.components.draft import edited
 from tests.report.papers import DAY, LANGUAGES, answer_of, told
 

@@ -15,7 +15,7 @@ from ihp_core.files.year_template import sample, template
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.text import sentences
-from ihp_core.text.own_words import notes
+from ihp_core.text.errors.measured_year import notes
 from ihp_core.year.measured.headers import bounds, columns
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.reading import read_own

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ihp_core.report.findings import shown
 from ihp_core.report.resting import quality
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
@@ -12,6 +11,7 @@ from ihp_core.report.workbook.looks import GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
 from ihp_core.site.inputs import PRODUCER, about, stated
 from ihp_core.text import messages, say
+from ihp_core.text.figures import shown
 
 FOLLOWED = (
     "market.electricity_price_eur_per_mwh",

@@ -10,11 +10,11 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from ihp_core.site.site import FIELDS, HeatUnit, Site
-from ihp_core.text import wrong_numbers
 from ihp_core.text.catalogue import messages, say
-from ihp_core.text.entries import described
-from ihp_core.text.nearest import nearest_choice, nearest_path
-from ihp_core.text.places import SOURCES, Place, choices_of
+from ihp_core.text.errors import wrong_numbers
+from ihp_core.text.errors.entries import described
+from ihp_core.text.errors.nearest import nearest_choice, nearest_path
+from ihp_core.text.errors.places import SOURCES, Place, choices_of
 
 A_DATE = "2028-10-01"
 

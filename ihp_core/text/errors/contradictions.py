@@ -6,9 +6,9 @@ from typing import Any
 
 from ihp_core.tables.assumptions import value
 from ihp_core.text.catalogue import say
-from ihp_core.text.entries import plain, printable, quoted
-from ihp_core.text.nearest import nearest_country, nearest_path
-from ihp_core.text.places import Place, at_path
+from ihp_core.text.errors.entries import plain, printable, quoted
+from ihp_core.text.errors.nearest import nearest_country, nearest_path
+from ihp_core.text.errors.places import Place, at_path
 from ihp_core.text.rounding import enterable
 
 INLET, OUTLET = "data_centre.source_inlet_c", "data_centre.source_outlet_c"

@@ -11,11 +11,11 @@ from pydantic_core import ErrorDetails
 from ihp_core.files.json_file import Fault, ProjectError, malformed
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import SPOKEN, say
-from ihp_core.text.contradictions import CONTRADICTIONS, contradiction
-from ihp_core.text.entries import described
-from ihp_core.text.own_words import told
-from ihp_core.text.places import place
-from ihp_core.text.wrong_values import sentence
+from ihp_core.text.errors.contradictions import CONTRADICTIONS, contradiction
+from ihp_core.text.errors.entries import described
+from ihp_core.text.errors.measured_year import told
+from ihp_core.text.errors.places import place
+from ihp_core.text.errors.wrong_values import sentence
 from ihp_core.year.measured.note import Note, OwnError
 
 SHOWN = 20

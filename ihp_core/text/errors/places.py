@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from ihp_core.site.site import FIELDS, HeatUnit
 from ihp_core.text.catalogue import messages, say
-from ihp_core.text.entries import described, plain, printable
+from ihp_core.text.errors.entries import described, plain, printable
 
 SOURCES = "network.heat_sources_today"
 

@@ -8,7 +8,7 @@ from typing import Any
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
 from ihp_core.text.catalogue import SPOKEN, say
-from ihp_core.text.entries import plain, printable
+from ihp_core.text.errors.entries import plain, printable
 from ihp_core.text.figures import figure
 from ihp_core.year.measured.note import Note
 from ihp_core.year.measured.year import OwnYear, sources

@@ -6,8 +6,8 @@ import math
 import re
 from typing import Any
 
-from ihp_core.text.entries import meant, plain, smaller_unit
-from ihp_core.text.places import Place
+from ihp_core.text.errors.entries import meant, plain, smaller_unit
+from ihp_core.text.errors.places import Place
 
 EXAMPLES = {"latitude": "53.551", "longitude": "9.994"}
 

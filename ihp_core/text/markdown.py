@@ -1,0 +1,27 @@
+"""Words of a visitor where a reader of Markdown would act on them."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ihp_core.site.site import FIELDS
+
+IN_BRACKETS = re.compile(r" \((?:data_quality\.|notes\.)?([a-z0-9_.]+)(?:\[\d+\][a-z_.]*)?\)")
+
+
+def escaped(words: str) -> str:
+    """The words as they are, whatever signs of Markdown or HTML stand in them."""
+    return re.sub(r"([\\`*_{}\[\]#|~$])", r"\\\1", html.escape(words, quote=False))
+
+
+def plain(text: str) -> str:
+    """Text a visitor typed, so that Markdown shows it and does nothing else."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:&])", r"\\\1", text)
+
+
+def said(sentence: str) -> str:
+    """A sentence about an entry for the screen, where its label says which field it is."""
+    return plain(
+        IN_BRACKETS.sub(lambda found: "" if found.group(1) in FIELDS else found.group(0), sentence)
+    )
