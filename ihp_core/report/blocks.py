@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ihp_core.report.contents import Table
+from ihp_core.report.drawing.palette import Sign, ink_on
+from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.facts import PriceBar
 from ihp_core.report.headline import Fact
-from ihp_core.report.palette import Sign, ink_on
-from ihp_core.report.picture import Picture
 
 Block = dict[str, Any]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import altair as alt
 import numpy as np
 
-from ihp_core.report.palette import INK, OWN
-from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
-from ihp_core.report.prices import plant_colour
+from ihp_core.report.drawing.palette import INK, OWN, plant_colour
+from ihp_core.report.drawing.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say

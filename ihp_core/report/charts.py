@@ -5,10 +5,10 @@ Pages and documents take them from here: the same words, colours and order every
 
 from ihp_core.report.capacity import capacity_floor, capacity_heat, capacity_surplus
 from ihp_core.report.doubt import distribution, tornado
+from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.map_chart import map_chart
 from ihp_core.report.over_years import AT_FIRST_SIGHT, price_years
 from ihp_core.report.parties import money_years, party_gains
-from ihp_core.report.picture import Picture
 from ihp_core.report.plan_chart import plan_chart
 from ihp_core.report.prices import build_up, price_bar
 from ihp_core.report.real_projects import capital_beside

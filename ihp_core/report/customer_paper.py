@@ -24,10 +24,10 @@ from ihp_core.report.blocks import (
 )
 from ihp_core.report.changes import changes
 from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.facts import facts, formula, price_bars
 from ihp_core.report.findings import Sources, decisive, open_ones
 from ihp_core.report.handed_on import project_to_hand_on
-from ihp_core.report.palette import SIGNS
 from ihp_core.report.paper_pages import (
     assumptions,
     for_the_planner,

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import altair as alt
 
-from ihp_core.report.bars import bar, named, placed
-from ihp_core.report.palette import INK, NOT_TAKEN, OWN
-from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows, text
-from ihp_core.report.prices import plant_colour
+from ihp_core.report.drawing.bars import bar, named, placed
+from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
+from ihp_core.report.drawing.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, messages, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ihp_core.report.palette import SIGNS
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say

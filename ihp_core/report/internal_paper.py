@@ -17,6 +17,7 @@ from ihp_core.report.blocks import (
     verdict,
 )
 from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.findings import decisive
 from ihp_core.report.headline import Fact
 from ihp_core.report.internal_tables import (
@@ -27,7 +28,6 @@ from ihp_core.report.internal_tables import (
     odds_block,
     spread_block,
 )
-from ihp_core.report.palette import SIGNS
 from ihp_core.report.real_projects import site_eur_per_kw
 from ihp_core.report.resting import resting_on
 from ihp_core.results.results import Assessment

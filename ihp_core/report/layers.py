@@ -8,8 +8,8 @@ import altair as alt
 import numpy as np
 
 from ihp_core.key_figures.hourly import HourlyYear
-from ihp_core.report.palette import INK, LAYERS, REGIMES, ink_on
-from ihp_core.report.picture import TEXT_SIZE, Layer, Row, rows, short, text
+from ihp_core.report.drawing.palette import INK, LAYERS, REGIMES, ink_on
+from ihp_core.report.drawing.picture import TEXT_SIZE, Layer, Row, rows, short, text
 from ihp_core.tables.arrays import Array
 from ihp_core.text import say
 

@@ -7,8 +7,8 @@ from itertools import groupby
 import altair as alt
 import numpy as np
 
-from ihp_core.report.palette import SIGNS, ink_on
-from ihp_core.report.picture import Layer, Picture, Row, axis_in, framed, rows, text
+from ihp_core.report.drawing.palette import SIGNS, ink_on
+from ihp_core.report.drawing.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.site.inputs import about
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from ihp_core.contract.shapes import Negotiation, StructurePath
-from ihp_core.report.lines import SOLID, Line, line_layers
-from ihp_core.report.palette import ELECTRICITY, INK, OWN
-from ihp_core.report.picture import Picture, framed
+from ihp_core.report.drawing.lines import SOLID, Line, line_layers
+from ihp_core.report.drawing.palette import ELECTRICITY, INK, OWN
+from ihp_core.report.drawing.picture import Picture, framed
 from ihp_core.site.fields import Structure
 from ihp_core.text import SPOKEN, figure, say
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import altair as alt
 
 from ihp_core.contract.shapes import Flow, PartyGains
-from ihp_core.report.lines import Line, line_layers
-from ihp_core.report.palette import INK, NOT_TAKEN, OWN
-from ihp_core.report.picture import Layer, Picture, Row, amounts, framed, rows, short, text
-from ihp_core.report.prices import plant_colour
+from ihp_core.report.drawing.lines import Line, line_layers
+from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
+from ihp_core.report.drawing.picture import Layer, Picture, Row, amounts, framed, rows, short, text
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 

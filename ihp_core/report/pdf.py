@@ -11,7 +11,7 @@ from typing import Any
 
 from ihp_core.files.settings import Settings
 from ihp_core.report.blocks import Block, Paper
-from ihp_core.report.drawing import NARROW_PX, WIDE_PX, svg
+from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS = ["ua-1", "a-3a"]

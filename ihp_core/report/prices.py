@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from ihp_core.economics.price import PARTS
-from ihp_core.key_figures.heat import Heat
-from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
-from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN, PREHEAT, SIGNS
-from ihp_core.report.picture import Picture, Row, framed
+from ihp_core.report.drawing.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
+from ihp_core.report.drawing.palette import (
+    ELECTRICITY,
+    INK,
+    OWN,
+    SIGNS,
+    plant_colour,
+)
+from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
-
-
-def plant_colour(heat: Heat) -> str:
-    """The colour of the kind of plant this is: exchanger only, both, heat pump only."""
-    if heat.heat_pump_gwh <= 0:
-        return DIRECT
-    return PREHEAT if heat.direct_gwh > 0 else LIFT
 
 
 def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:

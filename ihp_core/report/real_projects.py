@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.report.bars import bar, bar_rows
-from ihp_core.report.palette import INK
-from ihp_core.report.picture import Picture, Row, framed
-from ihp_core.report.prices import plant_colour
+from ihp_core.report.drawing.bars import bar, bar_rows
+from ihp_core.report.drawing.palette import INK, plant_colour
+from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import column, table
 from ihp_core.text import SPOKEN, figure, say

@@ -6,9 +6,9 @@ import math
 
 import altair as alt
 
-from ihp_core.report.drawing import NARROW_PX
-from ihp_core.report.palette import INK, LIFT, OWN
-from ihp_core.report.picture import Layer, Picture, Row, framed, rows, text
+from ihp_core.report.drawing.palette import INK, LIFT, OWN
+from ihp_core.report.drawing.picture import Layer, Picture, Row, framed, rows, text
+from ihp_core.report.drawing.svg import NARROW_PX
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site

@@ -6,7 +6,7 @@ import datetime as dt
 import html
 
 from ihp_core.report.contents import Section, Summary, Table, contents
-from ihp_core.report.palette import ink_on
+from ihp_core.report.drawing.palette import ink_on
 from ihp_core.report.style import STYLE
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment

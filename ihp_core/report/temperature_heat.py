@@ -6,9 +6,18 @@ from functools import cache
 
 import altair as alt
 
+from ihp_core.report.drawing.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN
+from ihp_core.report.drawing.picture import (
+    Layer,
+    Picture,
+    Row,
+    Spec,
+    axis_in,
+    filled,
+    framed,
+    undrawn,
+)
 from ihp_core.report.moment import Moment, moment
-from ihp_core.report.palette import DIRECT, ELECTRICITY, INK, LIFT, OWN
-from ihp_core.report.picture import Layer, Picture, Row, Spec, axis_in, filled, framed, undrawn
 from ihp_core.report.temperature_words import end_label, ends, evaporated, span, zone_names
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, resolved, say

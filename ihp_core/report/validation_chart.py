@@ -10,9 +10,18 @@ import altair as alt
 
 from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, VALID_SUPPLY_C, heat_pump_cop
 from ihp_core.plant.published_plants import Compared
+from ihp_core.report.drawing.palette import INK, LIFT
+from ihp_core.report.drawing.picture import (
+    Layer,
+    Picture,
+    Row,
+    amounts,
+    axis_in,
+    framed,
+    rows,
+    text,
+)
 from ihp_core.report.moment import moment
-from ihp_core.report.palette import INK, LIFT
-from ihp_core.report.picture import Layer, Picture, Row, amounts, axis_in, framed, rows, text
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say

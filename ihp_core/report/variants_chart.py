@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ihp_core.report.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
-from ihp_core.report.picture import Picture, Row, framed
-from ihp_core.report.prices import plant_colour
+from ihp_core.report.drawing.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
+from ihp_core.report.drawing.palette import plant_colour
+from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 

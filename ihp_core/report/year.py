@@ -5,9 +5,8 @@ from __future__ import annotations
 import altair as alt
 import numpy as np
 
-from ihp_core.report.layers import areas, by_regime, colours, layers, load_line
-from ihp_core.report.palette import LAYERS, REGIMES
-from ihp_core.report.picture import (
+from ihp_core.report.drawing.palette import LAYERS, REGIMES
+from ihp_core.report.drawing.picture import (
     Picture,
     Row,
     amounts,
@@ -16,6 +15,7 @@ from ihp_core.report.picture import (
     rows,
     year_axis,
 )
+from ihp_core.report.layers import areas, by_regime, colours, layers, load_line
 from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say

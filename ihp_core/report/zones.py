@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.report.palette import CONDITIONAL, FAIL, PASS
+from ihp_core.report.drawing.palette import CONDITIONAL, FAIL, PASS
 from ihp_core.text import SPOKEN, figure
 from ihp_core.viability.judgement import Criterion
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ihp_core.report.picture import Picture, Row, Spec
+from ihp_core.report.drawing.picture import Picture, Row, Spec
 
 SITE = "site"
 DESCRIPTION = "description"

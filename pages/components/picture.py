@@ -10,7 +10,7 @@ import streamlit as st
 from altair.utils.schemapi import disable_debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
-from ihp_core.report.picture import Picture, Spec
+from ihp_core.report.drawing.picture import Picture, Spec
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from ihp_core.report.palette import SIGNS
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.portfolio_rows import CEILING, COST, PRICE, Ranked, guarded, records
 from ihp_core.results.discretion import Audience
 from ihp_core.text import figure, say

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
-from ihp_core.report.palette import SIGNS
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.variants_chart import variants_chart
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment

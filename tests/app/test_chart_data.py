@@ -11,7 +11,7 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.report import charts
-from ihp_core.report.picture import Picture, Spec
+from ihp_core.report.drawing.picture import Picture, Spec
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from ihp_core.report.picture import Picture, Spec
+from ihp_core.report.drawing.picture import Picture, Spec
 
 
 def spec(picture: Picture | None) -> Spec:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ihp_core.report.palette import (
+from ihp_core.report.drawing.palette import (
     CONDITIONAL,
     DARK_PAGE,
     ELECTRICITY,

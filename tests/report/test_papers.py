@@ -14,7 +14,7 @@ from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
 from ihp_core.report.customer_paper import customer_paper
-from ihp_core.report.drawing import NARROW_PX, WIDE_PX, svg
+from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
 from ihp_core.report.facts import facts, more_facts
 from ihp_core.report.findings import Sources, criteria, decisive
 from ihp_core.report.internal_paper import internal_paper

@@ -12,8 +12,8 @@ import pytest
 
 from ihp_core.assessment import screened
 from ihp_core.report.charts import map_chart, plan_chart
+from ihp_core.report.drawing.palette import SIGNS, contrast
 from ihp_core.report.map_chart import edges
-from ihp_core.report.palette import SIGNS, contrast
 from ihp_core.report.plan import bar_name, window_sentence
 from ihp_core.report.plan_chart import year_of
 from ihp_core.site.examples.worked import example

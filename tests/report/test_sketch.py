@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report.drawing import NARROW_PX
+from ihp_core.report.drawing.svg import NARROW_PX
 from ihp_core.report.headline import co2, first_heat
 from ihp_core.report.sketch import HEIGHT, sketch
 from ihp_core.site.examples.worked import example

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ihp_core.report.palette import SIGNS
+from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.zones import zones, zones_html
 from ihp_core.viability.judgement import Criterion
 from tests.drawn import N, drawn_assessment

@@ -6,10 +6,10 @@ import datetime as dt
 
 from ihp_core.files.settings import Settings
 from ihp_core.report.contents import notice, plain_name
+from ihp_core.report.drawing.palette import LAYERS, SIGNS
+from ihp_core.report.drawing.picture import month_names
 from ihp_core.report.facts import facts
 from ihp_core.report.findings import decisive
-from ihp_core.report.palette import LAYERS, SIGNS
-from ihp_core.report.picture import month_names
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import LABEL, NOTE, VALUE

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import altair as alt
 
-from ihp_core.report.palette import INK
-from ihp_core.report.picture import Layer, Row, amounts, axis_in, rows, short, text
+from ihp_core.report.drawing.palette import INK
+from ihp_core.report.drawing.picture import Layer, Row, amounts, axis_in, rows, short, text
 
 NAME_WIDTH = 0.46
 """Share of the lines' own width that is kept free for their names."""

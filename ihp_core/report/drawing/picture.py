@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 from babel import Locale
 
-from ihp_core.report.palette import INK
+from ihp_core.report.drawing.palette import INK
 from ihp_core.text import resolved
 
 TEXT_SIZE = 12

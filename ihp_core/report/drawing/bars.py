@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import altair as alt
 
-from ihp_core.report.palette import INK
-from ihp_core.report.picture import Layer, Row, rows, text
+from ihp_core.report.drawing.palette import INK
+from ihp_core.report.drawing.picture import Layer, Row, rows, text
 from ihp_core.text import figure
 
 UNIT = "EUR/MWh"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ihp_core.key_figures.heat import Heat
+
 DIRECT = "#009E73"
 PREHEAT = "#56B4E9"
 LIFT = "#0072B2"
@@ -70,3 +72,10 @@ def contrast(one: str, other: str) -> float:
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better on a field of this colour."""
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, colour))
+
+
+def plant_colour(heat: Heat) -> str:
+    """The colour of the kind of plant this is: exchanger only, both, heat pump only."""
+    if heat.heat_pump_gwh <= 0:
+        return DIRECT
+    return PREHEAT if heat.direct_gwh > 0 else LIFT

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ihp_core.report.palette import INK
-from ihp_core.report.picture import Picture, Spec
+from ihp_core.report.drawing.palette import INK
+from ihp_core.report.drawing.picture import Picture, Spec
 
 FONT = "Source Sans Pro"
 PAPER_INK = "#1A1A1A"
