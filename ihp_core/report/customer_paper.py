@@ -22,11 +22,9 @@ from ihp_core.report.blocks import (
     told,
     verdict,
 )
-from ihp_core.report.changes import changes
 from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.facts import facts, formula, price_bars
-from ihp_core.report.findings import Sources, decisive, open_ones
 from ihp_core.report.handed_on import project_to_hand_on
 from ihp_core.report.paper_pages import (
     assumptions,
@@ -38,6 +36,8 @@ from ihp_core.report.paper_pages import (
 )
 from ihp_core.report.resting import resting_on
 from ihp_core.report.sketch import sketch
+from ihp_core.report.viability.changes import changes
+from ihp_core.report.viability.findings import Sources, decisive, open_ones
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment

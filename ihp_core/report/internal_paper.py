@@ -18,7 +18,6 @@ from ihp_core.report.blocks import (
 )
 from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.findings import decisive
 from ihp_core.report.headline import Fact
 from ihp_core.report.internal_tables import (
     capital_block,
@@ -30,6 +29,7 @@ from ihp_core.report.internal_tables import (
 )
 from ihp_core.report.real_projects import site_eur_per_kw
 from ihp_core.report.resting import resting_on
+from ihp_core.report.viability.findings import decisive
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value

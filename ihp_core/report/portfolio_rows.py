@@ -10,7 +10,7 @@ import numpy as np
 
 from ihp_core.files.sites_table import Line, SiteTable
 from ihp_core.portfolio import Part, rank
-from ihp_core.report.findings import held_back, worst_first
+from ihp_core.report.viability.findings import held_back, worst_first
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, sentences
 

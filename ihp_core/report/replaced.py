@@ -6,7 +6,7 @@ import altair as alt
 
 from ihp_core.report.drawing.palette import INK, OWN
 from ihp_core.report.drawing.picture import Picture, Row, amounts, framed, month_names, rows
-from ihp_core.report.year import month_axis
+from ihp_core.report.heat.year import month_axis
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 

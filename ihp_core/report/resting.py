@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.report.findings import Sources
+from ihp_core.report.viability.findings import Sources
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment, Input
 from ihp_core.site.inputs import PRODUCER, TEN, about

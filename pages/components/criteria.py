@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from ihp_core.report.findings import Sources, criteria, deciding, open_ones, readiness
-from ihp_core.report.zones import zones_html
+from ihp_core.report.viability.findings import Sources, criteria, deciding, open_ones, readiness
+from ihp_core.report.viability.zones import zones_html
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say

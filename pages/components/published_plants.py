@@ -9,7 +9,7 @@ import streamlit as st
 from ihp_core.plant.published_plants import TEMPERATURES, Compared, Fit, compared, fit
 from ihp_core.report import charts
 from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.validation_chart import BAND, NAMED, Here, apart, counted, here
+from ihp_core.report.heat.validation_chart import BAND, NAMED, Here, apart, counted, here
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain

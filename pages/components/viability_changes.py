@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ihp_core.report.changes import VERDICT, along, change, status, turned
-from ihp_core.report.findings import deciding
+from ihp_core.report.viability.changes import VERDICT, along, change, status, turned
+from ihp_core.report.viability.findings import deciding
 from ihp_core.results.other_cases import Combined, Lever, Levers
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about

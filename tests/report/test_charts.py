@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from ihp_core.report import charts
-from ihp_core.report.moment import moment
-from ihp_core.report.year import monthly
+from ihp_core.report.heat.moment import moment
+from ihp_core.report.heat.year import monthly
 from ihp_core.results.results import Assessment
 from tests.report.conftest import assessed
 from tests.report.seen import points, spec

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ihp_core.report.findings import Sources, criteria, decisive, evidence, readiness
 from ihp_core.report.three_columns import three_columns_rows
+from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, readiness
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say

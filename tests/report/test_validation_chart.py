@@ -11,7 +11,7 @@ import pytest
 from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.plant.published_plants import Compared, compared, fit
 from ihp_core.report import charts
-from ihp_core.report.validation_chart import (
+from ihp_core.report.heat.validation_chart import (
     BAND,
     Here,
     apart,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.zones import zones, zones_html
+from ihp_core.report.viability.zones import zones, zones_html
 from ihp_core.viability.judgement import Criterion
 from tests.drawn import N, drawn_assessment
 

@@ -13,7 +13,7 @@ from ihp_core.plant.heat_pump import (
     PINCH_K,
     Fluid,
 )
-from ihp_core.report.validation_chart import Here, here
+from ihp_core.report.heat.validation_chart import Here, here
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case, sourced
 from ihp_core.tables.assumptions import value

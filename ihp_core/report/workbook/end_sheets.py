@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.report.findings import Sources, criteria
+from ihp_core.report.viability.findings import Sources, criteria
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import LABEL, NOTE, UNIT, VALUE, form_of

@@ -9,11 +9,11 @@ from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.drawing.palette import LAYERS, SIGNS
 from ihp_core.report.drawing.picture import month_names
 from ihp_core.report.facts import facts
-from ihp_core.report.findings import decisive
+from ihp_core.report.heat.year import monthly
+from ihp_core.report.viability.findings import decisive
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import LABEL, NOTE, VALUE
-from ihp_core.report.year import monthly
 from ihp_core.text import say
 
 CHART_ROWS = 18

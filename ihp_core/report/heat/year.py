@@ -15,7 +15,7 @@ from ihp_core.report.drawing.picture import (
     rows,
     year_axis,
 )
-from ihp_core.report.layers import areas, by_regime, colours, layers, load_line
+from ihp_core.report.heat.layers import areas, by_regime, colours, layers, load_line
 from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say

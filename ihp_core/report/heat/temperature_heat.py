@@ -17,8 +17,8 @@ from ihp_core.report.drawing.picture import (
     framed,
     undrawn,
 )
-from ihp_core.report.moment import Moment, moment
-from ihp_core.report.temperature_words import end_label, ends, evaporated, span, zone_names
+from ihp_core.report.heat.moment import Moment, moment
+from ihp_core.report.heat.temperature_words import end_label, ends, evaporated, span, zone_names
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, resolved, say
 

@@ -9,7 +9,7 @@ import altair as alt
 
 from ihp_core.report.drawing.palette import ELECTRICITY, INK
 from ihp_core.report.drawing.picture import Layer, Spec, filled, text, undrawn
-from ihp_core.report.moment import Moment
+from ihp_core.report.heat.moment import Moment
 from ihp_core.text import figure, say
 
 NARROW = 0.3

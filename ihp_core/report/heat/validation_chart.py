@@ -21,7 +21,7 @@ from ihp_core.report.drawing.picture import (
     rows,
     text,
 )
-from ihp_core.report.moment import moment
+from ihp_core.report.heat.moment import moment
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say

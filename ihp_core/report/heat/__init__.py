@@ -1,0 +1,1 @@
+"""The year's heat in pictures and words."""

@@ -1,0 +1,1 @@
+"""What the verdict rests on, in pictures and words."""
