@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.term_sheet import term_sheet_rows, term_sheet_text
+from ihp_core.report.next_steps.term_sheet import term_sheet_rows, term_sheet_text
 from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Structure
 from ihp_core.site.site import Site

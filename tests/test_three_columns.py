@@ -9,13 +9,13 @@ from typing import Any, get_args
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.three_columns import three_columns_rows
+from ihp_core.report.next_steps.gives_and_gets import Column, Entry, three_columns
+from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Party
 from ihp_core.text import LANGUAGES, figure
-from ihp_core.three_columns import Column, Entry, three_columns
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of, temperatures
 

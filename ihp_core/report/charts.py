@@ -3,18 +3,18 @@
 Pages and documents take them from here: the same words, colours and order everywhere.
 """
 
-from ihp_core.report.doubt import distribution, tornado
 from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.heat.capacity import capacity_floor, capacity_heat, capacity_surplus
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.validation_chart import validation
 from ihp_core.report.heat.year import duration, months, year
-from ihp_core.report.over_years import AT_FIRST_SIGHT, price_years
-from ihp_core.report.parties import money_years, party_gains
-from ihp_core.report.plan_chart import plan_chart
-from ihp_core.report.prices import build_up, price_bar
-from ihp_core.report.real_projects import capital_beside
-from ihp_core.report.replaced import replaced_months
+from ihp_core.report.next_steps.plan_chart import plan_chart
+from ihp_core.report.price.doubt import distribution, tornado
+from ihp_core.report.price.over_years import AT_FIRST_SIGHT, price_years
+from ihp_core.report.price.parties import money_years, party_gains
+from ihp_core.report.price.prices import build_up, price_bar
+from ihp_core.report.price.real_projects import capital_beside
+from ihp_core.report.price.replaced import replaced_months
 from ihp_core.report.viability.map_chart import map_chart
 
 __all__ = [

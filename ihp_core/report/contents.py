@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ihp_core.report.drawing.palette import SIGNS, Sign
 from ihp_core.report.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.headline import Fact
-from ihp_core.report.plan import open_points
+from ihp_core.report.next_steps.plan import open_points
 from ihp_core.report.producer import producer_rows
 from ihp_core.report.resting import inputs_used, resting_on
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence

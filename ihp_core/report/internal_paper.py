@@ -27,7 +27,7 @@ from ihp_core.report.internal_tables import (
     odds_block,
     spread_block,
 )
-from ihp_core.report.real_projects import site_eur_per_kw
+from ihp_core.report.price.real_projects import site_eur_per_kw
 from ihp_core.report.resting import resting_on
 from ihp_core.report.viability.findings import decisive
 from ihp_core.results.results import Assessment

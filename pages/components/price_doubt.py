@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.report import charts
-from ihp_core.report.doubt import weights
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.drivers import driver_rows
+from ihp_core.report.price.doubt import weights
+from ihp_core.report.price.drivers import driver_rows
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say

@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.variants_chart import variants_chart
+from ihp_core.report.price.variants_chart import variants_chart
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about

@@ -9,9 +9,9 @@ from itertools import groupby
 import streamlit as st
 
 from ihp_core.report import charts
-from ihp_core.report.duties import DutyRow, duty_rows
-from ihp_core.report.plan import footnote, open_points
-from ihp_core.report.three_columns import three_columns_rows
+from ihp_core.report.next_steps.duties import DutyRow, duty_rows
+from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
+from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import say

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ihp_core.report.three_columns import three_columns_rows
+from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, readiness
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.duties import DutyRow, duty_rows
-from ihp_core.report.plan import bar_name, footnote, open_points, window_sentence
+from ihp_core.report.next_steps.duties import DutyRow, duty_rows
+from ihp_core.report.next_steps.plan import bar_name, footnote, open_points, window_sentence
 from ihp_core.text import LANGUAGES, figure, messages, say
 from ihp_core.text.names import day_named
 from ihp_core.viability.laws import laws

@@ -14,11 +14,11 @@ from ihp_core.answer import answer
 from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.report import charts
-from ihp_core.report.doubt import weights
-from ihp_core.report.over_years import ALL, avoided_in_todays_money, mean_prices, span
-from ihp_core.report.power import power_line, usual_prices
-from ihp_core.report.real_projects import capital_parts, real_projects, site_eur_per_kw
-from ihp_core.report.replaced import units_told
+from ihp_core.report.price.doubt import weights
+from ihp_core.report.price.over_years import ALL, avoided_in_todays_money, mean_prices, span
+from ihp_core.report.price.power import power_line, usual_prices
+from ihp_core.report.price.real_projects import capital_parts, real_projects, site_eur_per_kw
+from ihp_core.report.price.replaced import units_told
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver, Uncertainty
 from ihp_core.results.results import Assessment

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ihp_core.report.next_steps.gives_and_gets import Entry, three_columns
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import month_named
-from ihp_core.three_columns import Entry, three_columns
 
 BARE = ("points",)
 """Figures whose unit the sentence says in full."""

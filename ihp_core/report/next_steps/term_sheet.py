@@ -1,4 +1,4 @@
-"""The lines of a term sheet: what the parties would sign, as codes and figures.
+"""The term sheet: what the parties would sign, as codes and figures and in words.
 
 Only what the customer may see: without room to negotiate no price stands in it.
 """
@@ -12,6 +12,9 @@ from ihp_core.contract.shapes import ContractTerms, Negotiation
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
+from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.markdown import escaped
+from ihp_core.text.names import day_named
 
 HOURS_OF_WEEK = 168
 Word = tuple[float | None, str]
@@ -133,3 +136,30 @@ def _exit(agreed: Negotiation) -> tuple[Line, ...]:
         for year, amount in zip(left.year, left.straight_line_eur or (), strict=False)
     )
     return (*outstanding, Line("exit", "exit.carried", trigger, dict(carried)))
+
+
+def term_sheet_rows(
+    site: Site, assessment: Assessment, language: str = SPOKEN
+) -> tuple[tuple[str, str], ...]:
+    """Heading and sentence of each line; only figures that a customer may see."""
+    return tuple(_row(line, language) for line in term_sheet(site, assessment))
+
+
+def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) -> str:
+    """The same as one text with headings in Markdown, to be saved."""
+    name = escaped(" ".join(site.name.split())) or say("report.no_name", language)
+    parts = [f"# {say('contract.title', language, name=name)}"]
+    last = ""
+    for heading, sentence in term_sheet_rows(site, assessment, language):
+        parts += [sentence] if heading == last else [f"## {heading}", sentence]
+        last = heading
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(line: Line, language: str) -> tuple[str, str]:
+    words = {name: figure(*given, language) for name, given in line.figures.items()}
+    words |= {name: say(f"choice.{choice}", language) for name, choice in line.choices.items()}
+    if line.day is not None:
+        words["day"] = day_named(line.day, language)
+    heading = say(f"contract.heading.{line.heading}", language)
+    return heading, say(f"contract.term.{line.code}", language, **words)

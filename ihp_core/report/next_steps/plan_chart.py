@@ -10,7 +10,7 @@ import altair as alt
 
 from ihp_core.report.drawing.palette import INK
 from ihp_core.report.drawing.picture import Layer, Picture, Row, framed, rows, text
-from ihp_core.report.plan import bar_name, window_sentence
+from ihp_core.report.next_steps.plan import bar_name, window_sentence
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.viability.timeline import Bar, Timeline
 

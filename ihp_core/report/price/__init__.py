@@ -1,0 +1,1 @@
+"""The price in pictures and words."""
