@@ -14,10 +14,10 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import Project, read
 from ihp_core.files.settings import SettingsError, settings
 from ihp_core.report.made import MAKERS, Asked, made
-from ihp_core.report.pdf import pdf
-from ihp_core.report.request import AskedParty
-from ihp_core.report.request_paper import request_paper
-from ihp_core.report.request_sheet import request_sheet
+from ihp_core.report.papers.pdf import pdf
+from ihp_core.report.request.asks import AskedParty
+from ihp_core.report.request.paper import request_paper
+from ihp_core.report.request.sheet import request_sheet
 from ihp_core.results.discretion import Audience
 from ihp_core.text import say, sentences
 from ihp_core.year.measured.note import OwnError

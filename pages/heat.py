@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ihp_core.report import charts
-from ihp_core.report.figure_tables import planner_rows
+from ihp_core.report.summary.figure_tables import planner_rows
 from ihp_core.text import say
 from pages.components.frame import answer_for, audience, head, internal, onward
 from pages.components.machines import (

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ihp_core.report.summary import summary_html
+from ihp_core.report.summary.summary import summary_html
 from ihp_core.text import say
 from pages.components.day import dated
 from pages.components.frame import audience, frame

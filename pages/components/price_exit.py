@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.contract.shapes import Exit, Negotiation
-from ihp_core.report.figure_tables import Rows
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows, term_sheet_text
+from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
 from pages.components.answer import Answer

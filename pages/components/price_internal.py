@@ -6,8 +6,8 @@ import streamlit as st
 
 from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
 from ihp_core.report import charts
-from ihp_core.report.figure_tables import Rows
 from ihp_core.report.price.real_projects import capital_parts, real_projects
+from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain

@@ -9,8 +9,8 @@ import streamlit as st
 from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation, ShockShare
 from ihp_core.report import charts
-from ihp_core.report.figure_tables import Rows
 from ihp_core.report.price.over_years import ALL, mean_prices, span
+from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.site.fields import Structure
 from ihp_core.text import figure, say
 from pages.components.frame import internal

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.files.json_file import ProjectError
-from ihp_core.report.pdf import pdf
-from ihp_core.report.request import PARTIES, AskedParty, asks
-from ihp_core.report.request_paper import request_paper
-from ihp_core.report.request_sheet import request_sheet
-from ihp_core.request_reading import filled_request
+from ihp_core.report.papers.pdf import pdf
+from ihp_core.report.request.asks import PARTIES, AskedParty, asks
+from ihp_core.report.request.filled import filled_request
+from ihp_core.report.request.paper import request_paper
+from ihp_core.report.request.sheet import request_sheet
 from ihp_core.text import SPOKEN, resolved, say
 from ihp_core.text.errors import problems
 from ihp_core.text.markdown import said

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.facts import NOTICED
+from ihp_core.report.summary.facts import NOTICED
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import figure, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.report.figure_tables import Figures
+from ihp_core.report.summary.figure_tables import Figures
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 

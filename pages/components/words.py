@@ -6,7 +6,7 @@ import re
 
 import streamlit as st
 
-from ihp_core.report.resting import resting_on
+from ihp_core.report.summary.resting import resting_on
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say

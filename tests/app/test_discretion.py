@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.report.charts import price_bar
-from ihp_core.report.figure_tables import money_rows, planner_rows
-from ihp_core.report.summary import summary_html, summary_markdown
+from ihp_core.report.summary.figure_tables import money_rows, planner_rows
+from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Download, Page, expect
 
 from ihp_core.files.project import read
-from ihp_core.request_reading import COLUMNS
+from ihp_core.report.request.filled import COLUMNS
 from ihp_core.site.examples.worked import example
 from tests.e2e.conftest import is_up, served
 from tests.e2e.test_browser import ENDS, LOAD_MS, PAGES, opened, settled

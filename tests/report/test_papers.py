@@ -13,15 +13,15 @@ from ihp_core.answer import answer
 from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
-from ihp_core.report.customer_paper import customer_paper
 from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
-from ihp_core.report.facts import facts, more_facts
-from ihp_core.report.internal_paper import internal_paper
 from ihp_core.report.made import Asked, link_to
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows
-from ihp_core.report.pdf import pdf
+from ihp_core.report.papers.customer_paper import customer_paper
+from ihp_core.report.papers.internal_paper import internal_paper
+from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.price.real_projects import real_projects
-from ihp_core.report.request import evidence_of
+from ihp_core.report.summary.facts import facts, more_facts
+from ihp_core.report.summary.resting import evidence_of
 from ihp_core.report.viability.findings import Sources, criteria, decisive
 from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example, names

@@ -10,12 +10,12 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
-from ihp_core.report.pdf import pdf
-from ihp_core.report.request import PARTIES, AskedParty, asks
-from ihp_core.report.request_paper import request_paper
-from ihp_core.report.request_sheet import request_sheet
-from ihp_core.report.resting import quality
-from ihp_core.request_reading import COLUMNS, filled_request
+from ihp_core.report.papers.pdf import pdf
+from ihp_core.report.request.asks import PARTIES, AskedParty, asks
+from ihp_core.report.request.filled import COLUMNS, filled_request
+from ihp_core.report.request.paper import request_paper
+from ihp_core.report.request.sheet import request_sheet
+from ihp_core.report.summary.resting import quality
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site

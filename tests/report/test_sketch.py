@@ -8,8 +8,8 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.report.drawing.svg import NARROW_PX
-from ihp_core.report.headline import co2, first_heat
-from ihp_core.report.sketch import HEIGHT, sketch
+from ihp_core.report.papers.sketch import HEIGHT, sketch
+from ihp_core.report.summary.headline import co2, first_heat
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say

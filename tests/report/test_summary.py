@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.contents import NAME_LENGTH, plain_name
-from ihp_core.report.summary import summary_html, summary_markdown
+from ihp_core.report.summary.contents import NAME_LENGTH, plain_name
+from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ihp_core.report.figure_tables import Rows
 from ihp_core.report.price.doubt import named_driver
+from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.results.other_cases import Driver
 from ihp_core.text import SPOKEN, figure, messages, say
 from ihp_core.text.errors.entries import plain

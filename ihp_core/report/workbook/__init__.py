@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ihp_core.assessment import Screened
 from ihp_core.files.settings import Settings
-from ihp_core.report.contents import plain_name
+from ihp_core.report.summary.contents import plain_name
 from ihp_core.report.workbook.book import Book
 from ihp_core.report.workbook.capital_sheet import capital_sheet
 from ihp_core.report.workbook.case import Case, case_of

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.files.settings import Settings
-from ihp_core.report.pdf import EPOCH
+from ihp_core.report.papers.pdf import EPOCH
 from ihp_core.report.workbook.looks import (
     FIGURE_WIDTH,
     GENERAL,

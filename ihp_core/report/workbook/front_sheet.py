@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from ihp_core.files.settings import Settings
-from ihp_core.report.contents import notice, plain_name
 from ihp_core.report.drawing.palette import LAYERS, SIGNS
 from ihp_core.report.drawing.picture import month_names
-from ihp_core.report.facts import facts
 from ihp_core.report.heat.year import monthly
+from ihp_core.report.summary.contents import notice, plain_name
+from ihp_core.report.summary.facts import facts
 from ihp_core.report.viability.findings import decisive
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case

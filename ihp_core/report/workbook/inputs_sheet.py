@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ihp_core.report.resting import quality
+from ihp_core.report.summary.resting import quality
 from ihp_core.report.workbook.book import Book, Sheet
 from ihp_core.report.workbook.case import Case
 from ihp_core.report.workbook.looks import GENERAL, SHARE, VALUE, WHOLE

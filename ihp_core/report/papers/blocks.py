@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ihp_core.report.contents import Table
 from ihp_core.report.drawing.palette import Sign, ink_on
 from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.facts import PriceBar
-from ihp_core.report.headline import Fact
+from ihp_core.report.summary.contents import Table
+from ihp_core.report.summary.facts import PriceBar
+from ihp_core.report.summary.headline import Fact
 
 Block = dict[str, Any]
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 from ihp_core.files.project import Project, write
 from ihp_core.report import charts
-from ihp_core.report.blocks import (
+from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.papers.blocks import (
     Block,
     Paper,
     beside,
@@ -16,10 +17,7 @@ from ihp_core.report.blocks import (
     told,
     verdict,
 )
-from ihp_core.report.contents import notice, plain_name
-from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.headline import Fact
-from ihp_core.report.internal_tables import (
+from ihp_core.report.papers.internal_tables import (
     capital_block,
     differing_block,
     driver_block,
@@ -28,7 +26,9 @@ from ihp_core.report.internal_tables import (
     spread_block,
 )
 from ihp_core.report.price.real_projects import site_eur_per_kw
-from ihp_core.report.resting import resting_on
+from ihp_core.report.summary.contents import notice, plain_name
+from ihp_core.report.summary.headline import Fact
+from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.findings import decisive
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
-from ihp_core.report.headline import Fact, co2, fact, first_heat
+from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import figure, say

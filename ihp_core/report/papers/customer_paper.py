@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from ihp_core.report.blocks import (
+from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.papers.blocks import (
     Block,
     Paper,
     bars,
@@ -22,11 +23,8 @@ from ihp_core.report.blocks import (
     told,
     verdict,
 )
-from ihp_core.report.contents import notice, plain_name
-from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.facts import facts, formula, price_bars
-from ihp_core.report.handed_on import project_to_hand_on
-from ihp_core.report.paper_pages import (
+from ihp_core.report.papers.handed_on import project_to_hand_on
+from ihp_core.report.papers.paper_pages import (
     assumptions,
     for_the_planner,
     heat_and_cop,
@@ -34,8 +32,10 @@ from ihp_core.report.paper_pages import (
     price_and_terms,
     what_comes_next,
 )
-from ihp_core.report.resting import resting_on
-from ihp_core.report.sketch import sketch
+from ihp_core.report.papers.sketch import sketch
+from ihp_core.report.summary.contents import notice, plain_name
+from ihp_core.report.summary.facts import facts, formula, price_bars
+from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.findings import Sources, decisive, open_ones
 from ihp_core.results.discretion import discreet

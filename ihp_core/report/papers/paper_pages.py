@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ihp_core.report import charts
-from ihp_core.report.blocks import (
+from ihp_core.report.next_steps.duties import duty_rows
+from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
+from ihp_core.report.next_steps.plan import footnote, open_points
+from ihp_core.report.next_steps.term_sheet import term_sheet_rows
+from ihp_core.report.papers.blocks import (
     Block,
     beside,
     drawn,
@@ -18,16 +22,11 @@ from ihp_core.report.blocks import (
     titled,
     told,
 )
-from ihp_core.report.contents import Table
-from ihp_core.report.facts import more_facts
-from ihp_core.report.figure_tables import Rows, money_rows, planner_rows
-from ihp_core.report.next_steps.duties import duty_rows
-from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
-from ihp_core.report.next_steps.plan import footnote, open_points
-from ihp_core.report.next_steps.term_sheet import term_sheet_rows
 from ihp_core.report.price.power import power_line
-from ihp_core.report.request import evidence_of
-from ihp_core.report.resting import inputs_used
+from ihp_core.report.summary.contents import Table
+from ihp_core.report.summary.facts import more_facts
+from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
+from ihp_core.report.summary.resting import evidence_of, inputs_used
 from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.findings import Sources, criteria, evidence
 from ihp_core.results.results import Assessment

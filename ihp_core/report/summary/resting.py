@@ -7,7 +7,7 @@ from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment, Input
 from ihp_core.site.inputs import PRODUCER, TEN, about
 from ihp_core.site.site import Site
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, messages, say
 from ihp_core.text.figures import shown
 
 
@@ -51,3 +51,9 @@ def resting_on(site: Site, assessment: Assessment, language: str) -> str:
         counts[quality(site, path, used) if used else "assumed"] += 1
     confidence = say(f"app.confidence.{assessment.confidence}", language)
     return say("report.rests_on", language, confidence=confidence, **counts)
+
+
+def evidence_of(path: str, language: str = SPOKEN) -> str:
+    """What counts as evidence of an input."""
+    code = f"request.evidence.{path}"
+    return say(code if code in messages() else "request.evidence.any", language)

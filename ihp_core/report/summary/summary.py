@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import html
 
-from ihp_core.report.contents import Section, Summary, Table, contents
 from ihp_core.report.drawing.palette import ink_on
-from ihp_core.report.style import STYLE
+from ihp_core.report.summary.contents import Section, Summary, Table, contents
+from ihp_core.report.summary.style import STYLE
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site

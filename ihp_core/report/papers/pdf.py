@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ihp_core.files.settings import Settings
-from ihp_core.report.blocks import Block, Paper
 from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
+from ihp_core.report.papers.blocks import Block, Paper
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS = ["ua-1", "a-3a"]

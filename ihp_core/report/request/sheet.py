@@ -10,10 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ihp_core.report.contents import notice, plain_name
-from ihp_core.report.pdf import EPOCH
-from ihp_core.report.request import Ask, AskedParty, asks
-from ihp_core.request_reading import COLUMNS, KNOWN
+from ihp_core.report.papers.pdf import EPOCH
+from ihp_core.report.request.asks import Ask, AskedParty, asks
+from ihp_core.report.request.filled import COLUMNS, KNOWN
+from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say

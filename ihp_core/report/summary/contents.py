@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from ihp_core.report.drawing.palette import SIGNS, Sign
-from ihp_core.report.facts import PriceBar, facts, formula, price_bars
-from ihp_core.report.headline import Fact
 from ihp_core.report.next_steps.plan import open_points
-from ihp_core.report.producer import producer_rows
-from ihp_core.report.resting import inputs_used, resting_on
+from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
+from ihp_core.report.summary.figure_tables import producer_rows
+from ihp_core.report.summary.headline import Fact
+from ihp_core.report.summary.resting import inputs_used, resting_on
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment

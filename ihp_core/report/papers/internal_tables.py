@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.report.blocks import Block, tabled, told
-from ihp_core.report.contents import Table, plain_name
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.figure_tables import Rows
+from ihp_core.report.papers.blocks import Block, tabled, told
 from ihp_core.report.price.doubt import weights
 from ihp_core.report.price.drivers import driver_rows
 from ihp_core.report.price.real_projects import capital_parts, real_projects
-from ihp_core.report.resting import quality
+from ihp_core.report.summary.contents import Table, plain_name
+from ihp_core.report.summary.figure_tables import Rows
+from ihp_core.report.summary.resting import quality
 from ihp_core.results.other_cases import Quantiles
 from ihp_core.results.results import Assessment
 from ihp_core.site.filling import default_of

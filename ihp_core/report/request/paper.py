@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.report.blocks import Block, Paper, heading, new_page, tabled, told
-from ihp_core.report.contents import Table, notice, plain_name
-from ihp_core.report.request import Ask, AskedParty, asks
+from ihp_core.report.papers.blocks import Block, Paper, heading, new_page, tabled, told
+from ihp_core.report.request.asks import Ask, AskedParty, asks
+from ihp_core.report.summary.contents import Table, notice, plain_name
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-from ihp_core.report.resting import quality
+from ihp_core.report.summary.resting import evidence_of, quality
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver
 from ihp_core.results.results import Assessment
@@ -99,9 +99,3 @@ def _price(driver: Driver | None, language: str) -> str:
 def _verdict(driver: Driver | None, language: str) -> str:
     moves = driver is not None and driver.verdict_doubt_fraction >= NOTICEABLE
     return say(f"request.verdict.{'moves' if moves else 'stays'}", language)
-
-
-def evidence_of(path: str, language: str = SPOKEN) -> str:
-    """What counts as evidence of an input."""
-    code = f"request.evidence.{path}"
-    return say(code if code in messages() else "request.evidence.any", language)

@@ -1,0 +1,1 @@
+"""The answer in short: facts, headline, tables."""
