@@ -15,7 +15,7 @@ from collections.abc import Callable
 from statistics import median
 
 from ihp_core import assess
-from ihp_core.report.made import Asked, made
+from ihp_core.report.formats import Asked, made
 from ihp_core.site.examples.worked import example, names
 
 DAY = dt.date(2026, 11, 26)

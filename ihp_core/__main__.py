@@ -53,7 +53,7 @@ def _portfolio(given: argparse.Namespace) -> int:
     # Here because the one site that is asked for most needs none of it.
     from ihp_core.files.sites_table import read_table
     from ihp_core.portfolio import portfolio
-    from ihp_core.report.portfolio_rows import WRITERS, ranked, write_records
+    from ihp_core.report.exports.portfolio_rows import WRITERS, ranked, write_records
 
     if Path(given.output).suffix.lower() not in WRITERS:
         return refuse(say("cli.ending", given.language, known=", ".join(WRITERS)))

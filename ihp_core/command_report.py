@@ -13,7 +13,7 @@ from ihp_core.command import content, refuse, unreadable
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import Project, read
 from ihp_core.files.settings import SettingsError, settings
-from ihp_core.report.made import MAKERS, Asked, made
+from ihp_core.report.formats import MAKERS, Asked, made
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.request.asks import AskedParty
 from ihp_core.report.request.paper import request_paper

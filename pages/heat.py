@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ihp_core.report import charts
+from ihp_core.report.heat.capacity import capacity_floor, capacity_heat, capacity_surplus
+from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.summary.figure_tables import planner_rows
 from ihp_core.text import say
 from pages.components.frame import answer_for, audience, head, internal, onward
@@ -19,7 +21,7 @@ from pages.components.words import cop_note, heat_sentence, notes, opening
 
 answer = answer_for("heat")
 found = answer.assessment
-chart = packed(charts.temperature_heat(found, float(outdoor_asked_c(found))))
+chart = packed(temperature_heat(found, float(outdoor_asked_c(found))))
 head("heat", answer)
 opening("heat", heat_sentence(found))
 said = [cop_note(found), machine_sentence(found), *notes(found, audience())]
@@ -30,20 +32,20 @@ with above:
     outdoor_slider(found)
 with rest_of_page():
     if found.heat.delivered_gwh > 0:
-        yearly(charts.year, answer)
+        yearly(year, answer)
         left, right = st.columns(2)
         with left:
-            yearly(charts.duration, answer)
+            yearly(duration, answer)
         with right:
-            yearly(charts.months, answer)
+            yearly(months, answer)
 
-        yearly(charts.capacity_heat, answer)
+        yearly(capacity_heat, answer)
         if internal():
             left, right = st.columns(2)
             with left:
-                yearly(charts.capacity_floor, answer)
+                yearly(capacity_floor, answer)
             with right:
-                yearly(charts.capacity_surplus, answer)
+                yearly(capacity_surplus, answer)
 
     st.subheader(say("app.heat.planner"), anchor=False)
     for part in ("connection", "plant", "reliability"):

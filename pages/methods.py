@@ -10,12 +10,12 @@ from pages.components.methods import (
     methods_sentence,
     privacy_and_attributions,
 )
-from pages.components.published_plants import validation
+from pages.components.published_plants import compared_with_plants
 from pages.components.words import opening
 
 answer = frame("methods")
 opening("methods", methods_sentence())
-validation(answer)
+compared_with_plants(answer)
 st.divider()
 explained()
 st.divider()

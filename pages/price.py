@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ihp_core.report import charts
+from ihp_core.report.price.prices import price_bar
 from pages.components.frame import answer_for, head, internal, onward
 from pages.components.picture import first_picture, packed, rest_of_page
 from pages.components.price_answer import price_answer, what_it_replaces, what_would_open_it
@@ -14,7 +14,7 @@ from pages.components.words import opening, price_sentence
 
 answer = answer_for("price")
 found, agreed = answer.assessment, answer.assessment.negotiation
-chart = packed(charts.price_bar(found)) if agreed else None
+chart = packed(price_bar(found)) if agreed else None
 head("price", answer)
 opening("price", price_sentence(found))
 if agreed and chart:

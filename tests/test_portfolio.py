@@ -14,7 +14,7 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import UNITS, read_table
 from ihp_core.files.sites_template import COLUMNS, template
 from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
-from ihp_core.report.portfolio_rows import COST, PRICE, guarded, ranked, records
+from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat

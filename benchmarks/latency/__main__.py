@@ -24,7 +24,8 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 from ihp_core.answer import answer
-from ihp_core.report import charts
+from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.heat.year import year
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
@@ -65,7 +66,7 @@ def bare_specs(capacities: list[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for capacity in capacities:
         one = answer(Site.model_validate(nested(paths | {IT: float(capacity)})))
-        drawn = [charts.temperature_heat(one, AT_FIRST_C), charts.year(one)]
+        drawn = [temperature_heat(one, AT_FIRST_C), year(one)]
         line = f"{one.heat.delivered_gwh:.3f} GWh/a {one.price.indicative_eur_per_mwh:.3f}"
         found[capacity] = {"strip": line, "charts": [d.spec for d in drawn]}
     return found

@@ -13,8 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.link import VERSION, Opened, packed, unpacked
 from ihp_core.site.examples.worked import names
-from ihp_core.text import SPOKEN, messages, offered, resolved, say, speak
-from ihp_core.text.errors import problems
+from ihp_core.text import SPOKEN, messages, offered, problems, resolved, say, speak
 from ihp_core.text.markdown import said
 from ihp_core.year.measured.year import OwnYear
 from pages.components.draft import EXAMPLE, KEPT, draft, edited_in_this_run, own, replace

@@ -12,8 +12,7 @@ from ihp_core.answer import answer as assess
 from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
-from ihp_core.text import Problem, say
-from ihp_core.text.errors import problems
+from ihp_core.text import Problem, problems, say
 from ihp_core.year.measured.year import OwnYear
 from pages.components.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
 

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.portfolio_rows import CEILING, COST, PRICE, Ranked, guarded, records
+from ihp_core.report.exports.portfolio_rows import CEILING, COST, PRICE, Ranked, guarded, records
 from ihp_core.results.discretion import Audience
 from ihp_core.text import figure, say
 from pages.components.draft import keep_own, replace

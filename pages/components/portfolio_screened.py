@@ -11,10 +11,9 @@ import streamlit as st
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import SiteTable, read_table
 from ihp_core.portfolio import Part, joined, ready, screened_parts
-from ihp_core.report.portfolio_rows import Ranked, ranked
+from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
-from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.text.errors import problems
+from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.note import OwnError
 

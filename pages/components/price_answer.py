@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ihp_core.report import charts
 from ihp_core.report.price.power import power_line, usual_prices
-from ihp_core.report.price.replaced import of_the_year
+from ihp_core.report.price.replaced import of_the_year, replaced_months
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
 from ihp_core.results.other_cases import Opener
@@ -33,7 +32,7 @@ def price_answer(found: Assessment) -> None:
 
 def what_it_replaces(found: Assessment) -> None:
     """Today's running cost month by month, and which of today's units gives way."""
-    picture(charts.replaced_months(found))
+    picture(replaced_months(found))
     st.caption(of_the_year(found))
 
 

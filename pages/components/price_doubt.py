@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.report import charts
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.price.doubt import weights
+from ihp_core.report.price.doubt import distribution, tornado, weights
 from ihp_core.report.price.drivers import driver_rows
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
@@ -21,13 +20,13 @@ def how_sure(found: Assessment) -> None:
     if doubt is None:
         return
     st.subheader(say("price.internal.doubt"), anchor=False)
-    if drawn := charts.distribution(found, doubt):
+    if drawn := distribution(found, doubt):
         picture(drawn)
         middle = figure(doubt.price.p50 if doubt.price else None, "EUR/MWh")
         st.caption(say("price.internal.off_centre", middle=middle))
     _probabilities(doubt)
     st.subheader(say("price.internal.first"), anchor=False)
-    if drawn := charts.tornado(found, doubt):
+    if drawn := tornado(found, doubt):
         picture(drawn)
     if doubt.drivers:
         st.table(driver_rows([one.driver for one in weights(doubt)]), hide_index=True)

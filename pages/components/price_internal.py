@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
-from ihp_core.report import charts
-from ihp_core.report.price.real_projects import capital_parts, real_projects
+from ihp_core.report.price.parties import money_years, party_gains
+from ihp_core.report.price.prices import build_up
+from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
@@ -35,17 +36,17 @@ def producers_case(found: Assessment) -> None:
     figures(producer_figures(found))
     if (found.price.room_eur_per_mwh or 0) <= 0:
         st.caption(say("report.no_room"))
-    picture(charts.build_up(found))
+    picture(build_up(found))
     st.caption(say("app.price.internal_note"))
 
 
 def gains_and_money(found: Assessment, negotiation: Negotiation) -> None:
     """Who gains what at which price, and the producer's money by year."""
     if negotiation.gains is not None:
-        picture(charts.party_gains(found, negotiation.gains))
+        picture(party_gains(found, negotiation.gains))
     flow = negotiation.cash_flow
     if flow is not None:
-        picture(charts.money_years(found, flow))
+        picture(money_years(found, flow))
         if negotiation.returns is not None:
             st.markdown(_return_line(negotiation.returns))
         with st.expander(say("price.internal.flow_table")):
@@ -78,7 +79,7 @@ def capital(found: Assessment, negotiation: Negotiation) -> None:
     if negotiation.grant is not None:
         st.markdown(_grant(negotiation.grant))
         st.caption(plain(negotiation.grant.source))
-    picture(charts.capital_beside(found))
+    picture(capital_beside(found))
     with st.expander(say("price.project.sources")):
         st.table(_project_rows(), hide_index=True)
 

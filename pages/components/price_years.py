@@ -8,8 +8,7 @@ import streamlit as st
 
 from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation, ShockShare
-from ihp_core.report import charts
-from ihp_core.report.price.over_years import ALL, mean_prices, span
+from ihp_core.report.price.over_years import ALL, AT_FIRST_SIGHT, mean_prices, price_years, span
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.site.fields import Structure
 from ihp_core.text import figure, say
@@ -26,7 +25,7 @@ def over_the_years(found: Negotiation) -> None:
     st.subheader(say("price.years.title"), anchor=False)
     escalator = figure(found.terms.escalator_fraction, "share")
     st.caption(say("price.years.note", escalator=escalator))
-    _side_by_side(found, FIRST, charts.AT_FIRST_SIGHT)
+    _side_by_side(found, FIRST, AT_FIRST_SIGHT)
     with st.expander(say("price.years.compare")):
         _side_by_side(found, MORE, ALL)
         st.markdown(_two_part(found))
@@ -39,7 +38,7 @@ def _side_by_side(
 ) -> None:
     for column, scenario in zip(st.columns(2), scenarios, strict=True):
         with column:
-            if drawn := charts.price_years(found, scenario, structures):
+            if drawn := price_years(found, scenario, structures):
                 picture(drawn)
 
 

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ihp_core.plant.published_plants import TEMPERATURES, Compared, Fit, compared, fit
-from ihp_core.report import charts
 from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.heat.validation_chart import BAND, NAMED, Here, apart, counted, here
+from ihp_core.report.heat.validation_chart import (
+    BAND,
+    NAMED,
+    Here,
+    apart,
+    counted,
+    here,
+    validation,
+)
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
@@ -22,7 +29,7 @@ ENDS = dict(zip(TEMPERATURES, ("warm", "cold", "back", "supply"), strict=True))
 """The four temperatures by the words that stand for them in a text."""
 
 
-def validation(answer: Answer) -> None:
+def compared_with_plants(answer: Answer) -> None:
     """The chart of published plants with this site, the fit in a sentence, the worst of them."""
     rows = compared()
     st.markdown(f"#### {say('app.methods.fit.title')}")
@@ -41,7 +48,7 @@ def validation(answer: Answer) -> None:
 
 def against_plants(assessment: Assessment) -> Picture:
     """The chart with this site on it."""
-    return charts.validation(compared(), here(assessment))
+    return validation(compared(), here(assessment))
 
 
 def fit_sentence(agreed: Fit) -> str:

@@ -10,8 +10,7 @@ from ihp_core.report.request.asks import PARTIES, AskedParty, asks
 from ihp_core.report.request.filled import filled_request
 from ihp_core.report.request.paper import request_paper
 from ihp_core.report.request.sheet import request_sheet
-from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.text.errors import problems
+from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.answer import Answer, assessed
 from pages.components.day import dated

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from ihp_core.files import settings as core
+from ihp_core.files import settings as settings_file
 from ihp_core.files.settings import ACCENT, Settings, SettingsError
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
@@ -20,7 +20,7 @@ FILE = Path(__file__).parents[2] / "settings.toml"
 def read_settings() -> tuple[Settings, str]:
     """All settings, and what is wrong with the file: it is then as if there were none."""
     try:
-        return core.settings(FILE), ""
+        return settings_file.settings(FILE), ""
     except SettingsError as error:
         return Settings(), say(error.code, setting=error.setting, given=error.given)
 

@@ -11,8 +11,7 @@ from ihp_core.files.project import read
 from ihp_core.site.examples.typical import GROUPS, stating, typical_sites
 from ihp_core.site.examples.worked import about, names
 from ihp_core.site.site import FIELDS
-from ihp_core.text import say
-from ihp_core.text.errors import problems
+from ihp_core.text import problems, say
 from ihp_core.text.markdown import said
 from pages.components.draft import (
     EXAMPLE,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ihp_core.report.made import Asked, made
+from ihp_core.report.formats import Asked, made
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, resolved, say

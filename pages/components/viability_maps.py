@@ -7,7 +7,8 @@ from typing import get_args
 import streamlit as st
 
 from ihp_core.assessment import screened
-from ihp_core.report import charts
+from ihp_core.report.drawing.picture import Picture
+from ihp_core.report.viability.map_chart import map_chart
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
 from ihp_core.what_if.viability_map import Map, viability_map
@@ -33,6 +34,6 @@ def maps(found: Answer) -> None:
 
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
-def _map(name: Map, site: Site, own: OwnYear | None, language: str) -> charts.Picture | None:
+def _map(name: Map, site: Site, own: OwnYear | None, language: str) -> Picture | None:
     found = viability_map(screened(site, own), name)
-    return None if found is None else charts.map_chart(found)
+    return None if found is None else map_chart(found)

@@ -8,10 +8,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from ihp_core.report import charts
 from ihp_core.report.next_steps.duties import DutyRow, duty_rows
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
+from ihp_core.report.next_steps.plan_chart import plan_chart
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import say
@@ -30,7 +30,7 @@ def as_of_today(found: Assessment) -> Assessment:
 def first_heat(found: Assessment) -> None:
     """The plan under its sentence; below it what has no day, and the phases' own sum."""
     st.subheader(say("viability.plan.title"), anchor=False)
-    picture(charts.plan_chart(found.timeline))
+    picture(plan_chart(found.timeline))
     for sentence in open_points(found.timeline):
         st.markdown(f":material/help: {sentence}")
     st.caption(footnote(found.timeline))

@@ -10,8 +10,13 @@ import pyarrow as pa
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report import charts
 from ihp_core.report.drawing.picture import Picture, Spec
+from ihp_core.report.heat.capacity import capacity_heat
+from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.heat.year import duration, months, year
+from ihp_core.report.next_steps.plan_chart import plan_chart
+from ihp_core.report.price.doubt import distribution, tornado
+from ihp_core.report.price.prices import price_bar
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
@@ -19,15 +24,15 @@ from ihp_core.site.site import Site
 from pages.components.chart_data import DESCRIPTION, SITE, carried
 
 CHARTS: dict[str, Callable[[Assessment], Picture | None]] = {
-    "temperature_heat": lambda found: charts.temperature_heat(found, 0.0),
-    "year": charts.year,
-    "duration": charts.duration,
-    "months": charts.months,
-    "capacity_heat": charts.capacity_heat,
-    "price_bar": charts.price_bar,
-    "distribution": lambda found: _of_doubt(charts.distribution, found),
-    "tornado": lambda found: _of_doubt(charts.tornado, found),
-    "plan": lambda found: charts.plan_chart(found.timeline),
+    "temperature_heat": lambda found: temperature_heat(found, 0.0),
+    "year": year,
+    "duration": duration,
+    "months": months,
+    "capacity_heat": capacity_heat,
+    "price_bar": price_bar,
+    "distribution": lambda found: _of_doubt(distribution, found),
+    "tornado": lambda found: _of_doubt(tornado, found),
+    "plan": lambda found: plan_chart(found.timeline),
 }
 OF_THE_HEAT = ("temperature_heat", "year", "duration", "months", "capacity_heat")
 

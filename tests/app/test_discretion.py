@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
-from ihp_core.report.charts import price_bar
+from ihp_core.report.price.prices import price_bar
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.results.discretion import discreet

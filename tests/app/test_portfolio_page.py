@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.files.sites_table import read_table
 from ihp_core.files.sites_template import template
 from ihp_core.portfolio import portfolio
-from ihp_core.report.portfolio_rows import Ranked, ranked
+from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
 from pages.components.portfolio_list import results_csv

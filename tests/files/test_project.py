@@ -14,8 +14,7 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import SCHEMA, Project, read, write
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS, Site
-from ihp_core.text import sentences
-from ihp_core.text.errors import problems
+from ihp_core.text import problems, sentences
 from ihp_core.year.measured.year import OwnYear, own_year
 from tests.sites import sites
 from tests.yardstick import at_most

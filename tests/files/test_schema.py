@@ -12,7 +12,7 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import Project, migrated, read, write
 from ihp_core.files.schema import FILE, project_schema, text
 from ihp_core.site.examples.worked import example, names
-from ihp_core.text.errors import problems
+from ihp_core.text import problems
 from tests.sites import random_sites
 
 DAY = dt.date(2026, 11, 26)

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from ihp_core import assess
 from ihp_core.assessment import screened
 from ihp_core.economics.price import floor
-from ihp_core.report.made import Asked, made
+from ihp_core.report.formats import Asked, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
 from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.made import Asked, made
+from ihp_core.report.formats import Asked, made
 from ihp_core.report.papers.blocks import Block, Paper
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment

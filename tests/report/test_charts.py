@@ -11,25 +11,28 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ihp_core.report import charts
+from ihp_core.report.drawing.picture import Picture
+from ihp_core.report.heat.capacity import capacity_floor, capacity_heat, capacity_surplus
 from ihp_core.report.heat.moment import moment
-from ihp_core.report.heat.year import monthly
+from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.heat.year import duration, monthly, months, year
+from ihp_core.report.price.prices import build_up, price_bar
 from ihp_core.results.results import Assessment
 from tests.report.conftest import assessed
 from tests.report.seen import points, spec
 
 MOST_POINTS = 800
-CHARTS: dict[str, Callable[[Assessment, str], charts.Picture]] = {
-    "cold": lambda found, language: charts.temperature_heat(found, -10, language),
-    "warm": lambda found, language: charts.temperature_heat(found, 25, language),
-    "year": charts.year,
-    "duration": charts.duration,
-    "months": charts.months,
-    "price_bar": charts.price_bar,
-    "build_up": charts.build_up,
-    "capacity_heat": charts.capacity_heat,
-    "capacity_floor": charts.capacity_floor,
-    "capacity_surplus": charts.capacity_surplus,
+CHARTS: dict[str, Callable[[Assessment, str], Picture]] = {
+    "cold": lambda found, language: temperature_heat(found, -10, language),
+    "warm": lambda found, language: temperature_heat(found, 25, language),
+    "year": year,
+    "duration": duration,
+    "months": months,
+    "price_bar": price_bar,
+    "build_up": build_up,
+    "capacity_heat": capacity_heat,
+    "capacity_floor": capacity_floor,
+    "capacity_surplus": capacity_surplus,
 }
 
 
@@ -71,7 +74,7 @@ def test_the_months_add_up_to_the_year(found: Assessment) -> None:
     heat = monthly(found)
     assert heat[:3].sum() == pytest.approx(found.heat.delivered_gwh, abs=1e-9)
     assert heat[3].sum() == pytest.approx(found.heat.not_taken_gwh, rel=1e-6, abs=1e-9)
-    bars = [row["high"] - row["low"] for row in points(spec(charts.months(found)))]
+    bars = [row["high"] - row["low"] for row in points(spec(months(found)))]
     total = found.heat.delivered_gwh + found.heat.not_taken_gwh
     assert sum(bars) == pytest.approx(total, abs=1e-3)
 
@@ -79,7 +82,7 @@ def test_the_months_add_up_to_the_year(found: Assessment) -> None:
 def test_the_year_in_three_day_means_keeps_the_heat() -> None:
     """Averaging for the eye loses nothing: areas times hours give the year again."""
     found = assessed("guide_10mw_4g")
-    rows = [row for row in points(spec(charts.year(found))) if row.get("layer")]
+    rows = [row for row in points(spec(year(found))) if row.get("layer")]
     days = np.array([1.0 if row["x"] > 363 else 3.0 for row in rows])
     days[[row["x"] > 363 for row in rows]] = 2.0
     mean = np.array([row["high"] - row["low"] for row in rows])
@@ -89,7 +92,7 @@ def test_the_year_in_three_day_means_keeps_the_heat() -> None:
 
 def test_the_load_falls_along_the_duration_curve() -> None:
     """Sorted by load, from the peak to the lowest hour."""
-    drawn = spec(charts.duration(assessed("german")))
+    drawn = spec(duration(assessed("german")))
     load = [row["y"] for row in points(drawn) if set(row) == {"x", "y"}]
     assert len(load) > 100
     assert load == sorted(load, reverse=True)
@@ -97,7 +100,7 @@ def test_the_load_falls_along_the_duration_curve() -> None:
 
 def test_the_price_bar_holds_nothing_of_the_producers_own_cost(found: Assessment) -> None:
     """It is shown with the customer in the room: no floor, no room, in no field and no word."""
-    picture = charts.price_bar(found, "en")
+    picture = price_bar(found, "en")
     told = json.dumps(spec(picture)) + picture.title + picture.alt
     assert not re.search("floor|producer|room|return", told, re.IGNORECASE)
     price = found.price
@@ -108,9 +111,9 @@ def test_the_price_bar_holds_nothing_of_the_producers_own_cost(found: Assessment
 def test_a_band_is_drawn_only_where_there_is_one() -> None:
     """Whiskers from P10 to P90; without an uncertainty none are invented."""
     found = assessed("german")
-    bare = spec(charts.price_bar(found))
+    bare = spec(price_bar(found))
     price = found.price.model_copy(update={"p10_eur_per_mwh": 51.0, "p90_eur_per_mwh": 77.0})
-    banded = spec(charts.price_bar(found.model_copy(update={"price": price})))
+    banded = spec(price_bar(found.model_copy(update={"price": price})))
     kinds = [[layer["mark"]["type"] for layer in drawn["layer"]] for drawn in (bare, banded)]
     assert "rule" not in kinds[0]
     assert "rule" in kinds[1]
@@ -120,7 +123,7 @@ def test_a_band_is_drawn_only_where_there_is_one() -> None:
 def test_the_steps_of_the_build_up_end_at_the_producers_cost() -> None:
     """Each step starts where the last one ended, and the last one ends at the floor."""
     found = assessed("german")
-    bars = [row for row in points(spec(charts.build_up(found))) if "name" in row]
+    bars = [row for row in points(spec(build_up(found))) if "name" in row]
     steps = bars[:-3]
     assert steps[0]["low"] == 0
     assert all(a["high"] == b["low"] for a, b in pairwise(steps))
@@ -130,7 +133,7 @@ def test_the_steps_of_the_build_up_end_at_the_producers_cost() -> None:
 def test_negative_room_is_shown_as_it_is() -> None:
     """A cost above today's is said in the title and drawn backwards, not hidden."""
     found = assessed("air_cooled_far")
-    picture = charts.build_up(found)
+    picture = build_up(found)
     room = [size for name, size in heights(spec(picture)).items() if "✖" in name]
     assert room == [pytest.approx(found.price.room_eur_per_mwh)]
     assert room[0] < 0
@@ -152,7 +155,7 @@ def test_without_a_heat_pump_no_chart_speaks_of_one_running() -> None:
 def test_a_summer_without_demand_is_drawn_as_one() -> None:
     """The hot day has its reason, and the months that deliver nothing are empty."""
     found = assessed("summer_off")
-    picture = charts.temperature_heat(found, 30, "en")
+    picture = temperature_heat(found, 30, "en")
     assert "no heat is delivered" in picture.title
     assert "needs no heat" in picture.title
     assert monthly(found)[:3, 6].sum() < 0.1 * monthly(found)[:3, 0].sum()
@@ -176,14 +179,14 @@ def test_the_operators_boiler_is_shown_where_the_plant_ends_below_the_supply() -
     now = moment(found, -10)
     assert now.plant_supply_c == pytest.approx(95)
     assert now.boiler_mw > 0
-    assert "own boiler" in charts.temperature_heat(found, -10).title
+    assert "own boiler" in temperature_heat(found, -10).title
 
 
 def test_figures_and_months_are_written_as_the_language_does() -> None:
     """German: comma for decimals, Mai for May, on the axes as well."""
     found = assessed("german")
-    german = json.dumps(spec(charts.months(found, "de")), ensure_ascii=False)
+    german = json.dumps(spec(months(found, "de")), ensure_ascii=False)
     assert "Mai" in german
     assert re.search(r"Jan: .*? \d,\d", german)
     assert "'.', ','" in german
-    assert "GWh" in charts.year(found, "sv").title
+    assert "GWh" in year(found, "sv").title

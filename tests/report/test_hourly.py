@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from ihp_core.report.hourly import HEADER, hourly_csv, safe
+from ihp_core.report.exports.hourly_csv import HEADER, hourly_csv, safe
 from ihp_core.results.results import Assessment
 from tests.report.conftest import assessed
 

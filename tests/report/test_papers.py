@@ -14,7 +14,7 @@ from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
 from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
-from ihp_core.report.made import Asked, link_to
+from ihp_core.report.formats import Asked, link_to
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper

@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import screened
-from ihp_core.report.charts import map_chart, plan_chart
 from ihp_core.report.drawing.palette import SIGNS, contrast
 from ihp_core.report.next_steps.plan import bar_name, window_sentence
-from ihp_core.report.next_steps.plan_chart import year_of
-from ihp_core.report.viability.map_chart import edges
+from ihp_core.report.next_steps.plan_chart import plan_chart, year_of
+from ihp_core.report.viability.map_chart import edges, map_chart
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.text import say

@@ -13,12 +13,24 @@ import pytest
 from ihp_core.answer import answer
 from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.report import charts
-from ihp_core.report.price.doubt import weights
-from ihp_core.report.price.over_years import ALL, avoided_in_todays_money, mean_prices, span
+from ihp_core.report.drawing.picture import Picture
+from ihp_core.report.price.doubt import distribution, tornado, weights
+from ihp_core.report.price.over_years import (
+    ALL,
+    avoided_in_todays_money,
+    mean_prices,
+    price_years,
+    span,
+)
+from ihp_core.report.price.parties import money_years, party_gains
 from ihp_core.report.price.power import power_line, usual_prices
-from ihp_core.report.price.real_projects import capital_parts, real_projects, site_eur_per_kw
-from ihp_core.report.price.replaced import units_told
+from ihp_core.report.price.real_projects import (
+    capital_beside,
+    capital_parts,
+    real_projects,
+    site_eur_per_kw,
+)
+from ihp_core.report.price.replaced import replaced_months, units_told
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver, Uncertainty
 from ihp_core.results.results import Assessment
@@ -26,7 +38,7 @@ from tests.report.conftest import CASES, site_of
 from tests.report.seen import points, spec
 
 MOST_POINTS = 800
-Draw = Callable[[Assessment], charts.Picture | None]
+Draw = Callable[[Assessment], Picture | None]
 
 
 @cache
@@ -48,18 +60,18 @@ def sure(found: Assessment) -> Uncertainty:
 
 
 FOR_ALL: dict[str, Draw] = {
-    "replaced": charts.replaced_months,
-    "base": lambda found: charts.price_years(agreed(found), "base"),
-    "shock": lambda found: charts.price_years(agreed(found), "shock"),
-    "low": lambda found: charts.price_years(agreed(found), "low", ALL),
-    "high": lambda found: charts.price_years(agreed(found), "high", ALL),
+    "replaced": replaced_months,
+    "base": lambda found: price_years(agreed(found), "base"),
+    "shock": lambda found: price_years(agreed(found), "shock"),
+    "low": lambda found: price_years(agreed(found), "low", ALL),
+    "high": lambda found: price_years(agreed(found), "high", ALL),
 }
 INTERNAL: dict[str, Draw] = {
-    "gains": lambda found: charts.party_gains(found, agreed(found).gains),
-    "money": lambda found: charts.money_years(found, agreed(found).cash_flow),
-    "distribution": lambda found: charts.distribution(found, sure(found)),
-    "tornado": lambda found: charts.tornado(found, sure(found)),
-    "capital": charts.capital_beside,
+    "gains": lambda found: party_gains(found, agreed(found).gains),
+    "money": lambda found: money_years(found, agreed(found).cash_flow),
+    "distribution": lambda found: distribution(found, sure(found)),
+    "tornado": lambda found: tornado(found, sure(found)),
+    "capital": capital_beside,
 }
 WITH_HEAT = [case for case in CASES if case != "nothing"]
 
@@ -90,9 +102,9 @@ def test_without_heat_nothing_is_agreed_on_and_the_months_say_so() -> None:
     """A site that delivers nothing has no contract, no price and no months."""
     found = told_of("nothing")
     assert found.negotiation is None
-    assert charts.distribution(found, sure(found)) is None
-    assert charts.tornado(found, sure(found)) is None
-    assert "No heat" in charts.replaced_months(found).title
+    assert distribution(found, sure(found)) is None
+    assert tornado(found, sure(found)) is None
+    assert "No heat" in replaced_months(found).title
 
 
 def test_without_room_the_conversation_has_no_price_over_the_years() -> None:
@@ -100,8 +112,8 @@ def test_without_room_the_conversation_has_no_price_over_the_years() -> None:
     found = told_of("air_cooled_far")
     shown = discreet(found)
     assert agreed(found).path("indexed", "base").real_price_eur_per_mwh
-    assert charts.price_years(agreed(shown), "base") is None
-    kinds = [layer["mark"]["type"] for layer in spec(charts.replaced_months(shown))["layer"]]
+    assert price_years(agreed(shown), "base") is None
+    kinds = [layer["mark"]["type"] for layer in spec(replaced_months(shown))["layer"]]
     assert kinds == ["bar"]
     assert mean_prices(agreed(shown)) == {}
 
@@ -109,7 +121,7 @@ def test_without_room_the_conversation_has_no_price_over_the_years() -> None:
 def test_the_bars_of_the_months_are_the_avoided_cost() -> None:
     """Weighted by the heat of the months they give the running cost of the year (0.1 EUR/MWh)."""
     found = told_of("german")
-    bars = [row["y"] for row in points(spec(charts.replaced_months(found))) if "told" in row]
+    bars = [row["y"] for row in points(spec(replaced_months(found))) if "told" in row]
     heat = [month.heat_mwh for month in found.replaced.months if month.heat_mwh >= 5]
     mean = sum(b * h for b, h in zip(bars, heat, strict=True)) / sum(heat)
     assert mean == pytest.approx(found.price.ceiling_eur_per_mwh, abs=0.1)
@@ -129,7 +141,7 @@ def test_as_expected_both_structures_stay_where_they_start() -> None:
     for structure in ALL:
         real = found.path(structure, "base").real_price_eur_per_mwh
         assert real == pytest.approx([start] * len(real or ()), rel=1e-6)
-    picture = charts.price_years(found, "base")
+    picture = price_years(found, "base")
     assert picture is not None
     assert "indexed or fixed" in picture.title
 
@@ -141,7 +153,7 @@ def test_in_a_shock_the_indexed_price_rises_and_the_fixed_one_does_not() -> None
     fixed = found.path("fixed", "shock").real_price_eur_per_mwh or ()
     assert max(indexed) > 1.1 * indexed[0]
     assert max(fixed) == fixed[0]
-    picture = charts.price_years(found, "shock")
+    picture = price_years(found, "shock")
     assert picture is not None
     assert span(found.shock_years) in picture.title
     assert str(round(max(indexed))) in picture.title
@@ -164,7 +176,7 @@ def test_the_means_are_there_for_every_structure_and_scenario() -> None:
 
 def test_names_at_the_ends_of_lines_do_not_meet() -> None:
     """Equal prices have names above one another, each behind its own stroke."""
-    drawn = spec(charts.price_years(agreed(told_of("german")), "base"))
+    drawn = spec(price_years(agreed(told_of("german")), "base"))
     names = [row for row in points(drawn) if "words" in row]
     heights = sorted(row["y"] for row in names)
     assert len(names) == 3
@@ -174,7 +186,7 @@ def test_names_at_the_ends_of_lines_do_not_meet() -> None:
 def test_the_gains_cross_zero_at_the_cost_and_at_todays_cost() -> None:
     """The marks stand where producer and operator gain nothing."""
     found = told_of("german")
-    drawn = spec(charts.party_gains(found, agreed(found).gains))
+    drawn = spec(party_gains(found, agreed(found).gains))
     marked = sorted({row["x"] for row in points(drawn) if "top" in row})
     ends = [found.price.floor_eur_per_mwh, found.price.ceiling_eur_per_mwh]
     assert marked == pytest.approx(ends)
@@ -239,7 +251,7 @@ def test_the_tornado_says_of_what_an_input_makes_the_larger_part(
     """The share stands beside the bar and in the title, and the bar runs from end to end."""
     found = told_of("german")
     few = sure(found).model_copy(update={"drivers": (a_driver(share, doubt),)})
-    picture = charts.tornado(found, few)
+    picture = tornado(found, few)
     assert picture is not None
     assert "40" in picture.title
     assert of in picture.title

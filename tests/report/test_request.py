@@ -19,8 +19,7 @@ from ihp_core.report.summary.resting import quality
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
-from ihp_core.text import say
-from ihp_core.text.errors import problems
+from ihp_core.text import problems, say
 from pages.components.draft import edited
 from tests.report.papers import DAY, LANGUAGES, answer_of, told
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ihp_core.answer import answer
-from ihp_core.report.made import Asked, made
+from ihp_core.report.formats import Asked, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site

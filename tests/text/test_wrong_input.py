@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from ihp_core.site.inputs import about, limits
 from ihp_core.site.paths import nested
 from ihp_core.site.site import FIELDS, Site
-from ihp_core.text import Problem, messages, say, sentences
-from ihp_core.text.errors import problems
+from ihp_core.text import Problem, messages, problems, say, sentences
 from ihp_core.year.measured.note import Note, OwnError
 
 GOOD: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ihp_core import Site, assess
+from ihp_core import Site, assess, levers
 from ihp_core.answer import answer
 from ihp_core.assessment import screened
 from ihp_core.results.other_cases import Lever, Levers
@@ -20,7 +20,6 @@ from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import column, table
 from ihp_core.text import say
-from ihp_core.what_if import levers
 from ihp_core.what_if.changes import NEARLY, Change, changes, with_its_like
 from ihp_core.what_if.levers import RETURN_LINE
 from ihp_core.what_if.margins import Point, crossing

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from ihp_core.files.project import Project, write
-from ihp_core.report import charts
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.papers.blocks import (
     Block,
@@ -25,7 +24,10 @@ from ihp_core.report.papers.internal_tables import (
     odds_block,
     spread_block,
 )
-from ihp_core.report.price.real_projects import site_eur_per_kw
+from ihp_core.report.price.doubt import distribution
+from ihp_core.report.price.parties import money_years, party_gains
+from ihp_core.report.price.prices import build_up
+from ihp_core.report.price.real_projects import capital_beside, site_eur_per_kw
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import resting_on
@@ -122,17 +124,17 @@ def _money(site: Site, found: Assessment, language: str) -> list[Block]:
     agreed = found.negotiation
     blocks: list[Block] = [heading(say("price.internal.capital", language))]
     blocks += capital_block(found, basis(language), language)
-    blocks += [drawn(charts.capital_beside(found, language))]
+    blocks += [drawn(capital_beside(found, language))]
     blocks += [
         heading(say("app.price.internal", language)),
-        drawn(charts.build_up(found, language)),
+        drawn(build_up(found, language)),
     ]
     if agreed is not None:
         doubt = found.uncertainty
-        sure = [drawn(charts.distribution(found, doubt, language))] if doubt else []
-        gains = [drawn(charts.party_gains(found, agreed.gains, language))] if agreed.gains else []
+        sure = [drawn(distribution(found, doubt, language))] if doubt else []
+        gains = [drawn(party_gains(found, agreed.gains, language))] if agreed.gains else []
         blocks += [beside(sure, gains)] if sure and gains else [*sure, *gains]
         if agreed.cash_flow is not None:
-            blocks.append(drawn(charts.money_years(found, agreed.cash_flow, language)))
+            blocks.append(drawn(money_years(found, agreed.cash_flow, language)))
         blocks += exit_block(agreed, basis(language), language)
     return [*blocks, *differing_block(site, found, language)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ihp_core.report import charts
+from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.next_steps.duties import duty_rows
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
+from ihp_core.report.next_steps.plan_chart import plan_chart
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows
 from ihp_core.report.papers.blocks import (
     Block,
@@ -22,7 +24,9 @@ from ihp_core.report.papers.blocks import (
     titled,
     told,
 )
+from ihp_core.report.price.over_years import price_years
 from ihp_core.report.price.power import power_line
+from ihp_core.report.price.replaced import replaced_months
 from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
@@ -43,9 +47,9 @@ def heat_and_cop(found: Assessment, language: str) -> list[Block]:
     """Where the heat comes from at a temperature, and through the year."""
     return [
         heading(say("app.page.heat", language)),
-        drawn(charts.temperature_heat(found, COLD_C, language)),
-        drawn(charts.year(found, language)),
-        beside([drawn(charts.duration(found, language))], [drawn(charts.months(found, language))]),
+        drawn(temperature_heat(found, COLD_C, language)),
+        drawn(year(found, language)),
+        beside([drawn(duration(found, language))], [drawn(months(found, language))]),
         figures(more_facts(found, language)),
     ]
 
@@ -83,8 +87,8 @@ def price_and_terms(site: Site, found: Assessment, language: str) -> list[Block]
         tabled(table, (4, 2, 7)),
         told(power_line(found, language)),
         beside(
-            [drawn(charts.replaced_months(found, language))],
-            [drawn(charts.price_years(agreed, "base", language=language))],
+            [drawn(replaced_months(found, language))],
+            [drawn(price_years(agreed, "base", language=language))],
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
     ]
@@ -99,7 +103,7 @@ def what_comes_next(
     header = tuple(say(f"report.column.{name}", language) for name in columns)
     plan = found.timeline
     planned = [
-        drawn(charts.plan_chart(plan, language)),
+        drawn(plan_chart(plan, language)),
         told(footnote(plan, language), small=True),
     ]
     return [

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ihp_core.report.workbook.book import Sheet
-from ihp_core.report.workbook.case import LONGEST
-from ihp_core.report.workbook.looks import Live
+from ihp_core.report.workbook.book.book import Sheet
+from ihp_core.report.workbook.book.case import LONGEST
+from ihp_core.report.workbook.book.looks import Live
 from ihp_core.tables.arrays import Array
 
 MOST_COLUMNS = 24
-NUMBER, LEVEL, WHOLE = "#,##0.00", "0.0000", "0"
+NUMBER, LEVEL = "#,##0.00", "0.0000"
 
 
 class Column(NamedTuple):

@@ -1,4 +1,4 @@
-"""Every contract year of the producer: amounts, costs, the indexed price, the cash flow."""
+"""Every contract year of the producer: amounts, costs, the indexed price, the net cash flow."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import numpy as np
 from ihp_core.contract.structures import power_eur_per_mwh, price_eur_per_mwh
 from ihp_core.economics.price import running_costs
 from ihp_core.operation.electricity import ALL_IN, OWN
-from ihp_core.report.workbook.book import Book
-from ihp_core.report.workbook.case import LONGEST, Case
-from ihp_core.report.workbook.flows import flows
-from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
-from ihp_core.report.workbook.year_settings import EL
-from ihp_core.report.workbook.years_model import Years, years_of
+from ihp_core.report.workbook.book.book import Book
+from ihp_core.report.workbook.book.case import LONGEST, Case
+from ihp_core.report.workbook.book.looks import WHOLE
+from ihp_core.report.workbook.book.years_model import EL, Years, years_of
+from ihp_core.report.workbook.book.years_table import LEVEL, Column, years_table
+from ihp_core.tables.arrays import Array
 
 RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
     "*reinvestment_fraction*capital_heat_pump"
+)
+COSTS = (
+    "INDEX(year_within,{flow_year})*(INDEX(year_electricity_cost,{flow_year})"
+    "+INDEX(year_pumping_cost,{flow_year})+INDEX(year_maintenance,{flow_year})"
+    "+INDEX(year_source_cost,{flow_year}))+INDEX(year_replacement,{flow_year})"
 )
 
 
@@ -28,7 +33,7 @@ def years_sheet(book: Book, case: Case) -> None:
     costs, paid = _costs(case, model), _paid(case, model)
     years_table(sheet, [*_amounts(case, model), *costs, *paid])
     sheet.heading(sheet.say("years.flows"))
-    years_table(sheet, flows(case, model), first_year=0)
+    years_table(sheet, _flows(case, model), first_year=0)
     sheet.on.freeze_panes(4, 1)
 
 
@@ -95,3 +100,27 @@ def _paid(case: Case, model: Years) -> list[Column]:
         Column("level", path.electricity.tolist(), number=LEVEL),
         *(Column(name, None, formula, case.yearly(one)) for name, formula, one in formulas),
     ]
+
+
+def _flows(case: Case, model: Years) -> list[Column]:
+    """Net cash flow from year 0 on: by the price structure, and at one price in all years."""
+    start = "-(capex-grant+construction_interest)"
+    by_structure = f"INDEX(year_revenue,{{flow_year}})-({COSTS})"
+    sold = "INDEX(year_within,{flow_year})*indicative_price*INDEX(year_heat,{flow_year})"
+    given = model.offer
+    real = price_eur_per_mwh(model.structure, given, model.path) / model.path.cpi[None]
+    net, one_price = (_net(case, model, price) for price in (real, given.price))
+    return [
+        Column("flow_year", [float(year) for year in range(LONGEST + 1)], number=WHOLE),
+        Column("flow", None, f"IF({{flow_year}}=0,{start},{by_structure})", net),
+        Column("flow_one_price", None, f"IF({{flow_year}}=0,{start},{sold}-({COSTS}))", one_price),
+    ]
+
+
+def _net(case: Case, model: Years, price: Array) -> list[float]:
+    """Capital to pay back, then what is left of each year [EUR]."""
+    found, cost = case.outcome, case.found.cost
+    spends = running_costs(case.cases, found.spent, found.paid)
+    left = model.within * (price * found.paid.heat - spends.total) - model.renewed
+    capital = cost.capex_eur - cost.grant_eur + cost.construction_interest_eur
+    return [-capital, *case.yearly(left)]

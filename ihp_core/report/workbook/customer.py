@@ -6,12 +6,12 @@ import numpy as np
 
 from ihp_core.contract.scenarios import paths
 from ihp_core.operation.electricity import ALL_IN
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import LONGEST, TERM, Case
-from ihp_core.report.workbook.looks import SHARE
-from ihp_core.report.workbook.price_sheet import replaced
-from ihp_core.report.workbook.table import LEVEL, WHOLE, Column, years_table
-from ihp_core.report.workbook.year_settings import EL
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
+from ihp_core.report.workbook.book.looks import SHARE, WHOLE
+from ihp_core.report.workbook.book.years_model import EL
+from ihp_core.report.workbook.book.years_table import LEVEL, Column, years_table
+from ihp_core.report.workbook.price import replaced
 
 UNIT = "€/MWh"
 

@@ -11,9 +11,9 @@ from ihp_core.report.heat.year import monthly
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.facts import facts
 from ihp_core.report.viability.findings import decisive
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import Case
-from ihp_core.report.workbook.looks import LABEL, NOTE, VALUE
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.looks import LABEL, NOTE, VALUE
 from ihp_core.text import say
 
 CHART_ROWS = 18

@@ -1,18 +1,57 @@
-"""What all contract years share: electricity that moves, the machine's life, a typed COP."""
+"""The settings of the years, and the model's own figures that their formulas are held against."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+
+from ihp_core.contract.scenarios import Paths, paths
+from ihp_core.contract.structures import Offer, offer
+from ihp_core.economics.capital import replacement_eur
+from ihp_core.economics.price import indicative
 from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
-from ihp_core.report.workbook.book import Sheet
-from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.report.workbook.book.book import Sheet
+from ihp_core.report.workbook.book.case import LONGEST, TERM, Case, sourced
+from ihp_core.tables.arrays import Array
 
 EL = ALL_IN.replace(".", "_")
 """The price of electricity as a name of the workbook."""
-
 LASTING = {
     "heat_pump_life": "finance.heat_pump_life_years",
     "reinvestment_fraction": "finance.reinvestment_fraction",
 }
+
+
+class Years(NamedTuple):
+    """The years' figures as the model has them, each (1, ``LONGEST``)."""
+
+    within: Array
+    factor: Array
+    renewed: Array
+    offer: Offer
+    path: Paths
+    price: float
+    structure: str
+
+
+def years_of(case: Case) -> Years:
+    """What the formulas of the years are held against."""
+    cases, found = case.cases, case.outcome
+    year = np.arange(1, LONGEST + 1)[None]
+    within = (year <= cases[TERM]).astype(float)
+    floor, ceiling = case.one.screening.figures["price.floor_eur_per_mwh"], found.ceiling
+    price = indicative(cases, floor[:, None], ceiling)
+    structure = str(case.found.inputs["contract.structure"].value)
+    return Years(
+        within,
+        within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
+        replacement_eur(cases, found.spent, LONGEST),
+        offer(case.long, found, price),
+        paths("base", LONGEST),
+        float(price.item(0)),
+        structure,
+    )
 
 
 def year_settings(sheet: Sheet, case: Case) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from ihp_core.economics.alternatives import air_source_power_mwh, alternatives
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.operation.electricity import ALL_IN
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.capital_sheet import heat_pump_formula
-from ihp_core.report.workbook.case import Case, sourced
-from ihp_core.report.workbook.looks import SHARE
-from ihp_core.report.workbook.year_settings import EL, year_settings
-from ihp_core.report.workbook.years_model import years_of
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.looks import SHARE
+from ihp_core.report.workbook.book.years_model import EL, year_settings, years_of
+from ihp_core.report.workbook.capital import heat_pump_formula
 from ihp_core.tables.assumptions import value
 
 PARTS = {

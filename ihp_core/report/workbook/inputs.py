@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ihp_core.report.summary.resting import quality
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import Case
-from ihp_core.report.workbook.looks import GENERAL, SHARE, VALUE, WHOLE
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.looks import GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
 from ihp_core.site.inputs import PRODUCER, about, stated
 from ihp_core.text import messages, say

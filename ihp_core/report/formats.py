@@ -11,13 +11,13 @@ from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
 from ihp_core.files.link import VERSION, packed
 from ihp_core.files.settings import Settings
-from ihp_core.report.hourly import hourly_csv
+from ihp_core.report.exports.hourly_csv import hourly_csv
+from ihp_core.report.exports.results_json import results_json
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.papers.pdf import pdf
-from ihp_core.report.results_json import results_json
 from ihp_core.report.summary.summary import summary_markdown
-from ihp_core.report.workbook import workbook
+from ihp_core.report.workbook.workbook import workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat

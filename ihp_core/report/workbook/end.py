@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ihp_core.report.viability.findings import Sources, criteria
-from ihp_core.report.workbook.book import Book
-from ihp_core.report.workbook.case import Case
-from ihp_core.report.workbook.looks import LABEL, NOTE, UNIT, VALUE, form_of
+from ihp_core.report.workbook.book.book import Book
+from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.looks import LABEL, NOTE, UNIT, VALUE, form_of
 from ihp_core.text import say
 
 TOLERANCE = "1E-6"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.report import hourly
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import Case
-from ihp_core.report.workbook.looks import Live
+from ihp_core.report.exports import hourly_csv
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.looks import Live
 from ihp_core.year.typical_hours import energy_of, typical
 
 LEFT_OUT = "source_outlet_c", "cop"
 """A COP has no mean, and no sum or chart of the sheet needs the water back to the servers."""
 
-COLUMNS = tuple(name for name in hourly.COLUMNS if name not in LEFT_OUT)
+COLUMNS = tuple(name for name in hourly_csv.COLUMNS if name not in LEFT_OUT)
 """Of the hourly year; means over the hours that each typical hour stands for."""
 
 TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ihp_core.economics.capital import Capital
 from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import Case, sourced
-from ihp_core.report.workbook.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
 from ihp_core.site.cases import choices, scoped
 from ihp_core.tables.assumptions import value
 

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.files.settings import Settings
 from ihp_core.report.papers.pdf import EPOCH
-from ihp_core.report.workbook.looks import (
+from ihp_core.report.workbook.book.looks import (
     FIGURE_WIDTH,
     GENERAL,
     KINDS,

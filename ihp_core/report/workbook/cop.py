@@ -14,8 +14,8 @@ from ihp_core.plant.heat_pump import (
     Fluid,
 )
 from ihp_core.report.heat.validation_chart import Here, here
-from ihp_core.report.workbook.book import Book, Sheet
-from ihp_core.report.workbook.case import Case, sourced
+from ihp_core.report.workbook.book.book import Book, Sheet
+from ihp_core.report.workbook.book.case import Case, sourced
 from ihp_core.tables.assumptions import value
 
 ENDS = ("source_inlet", "source_outlet", "sink_inlet", "sink_outlet")

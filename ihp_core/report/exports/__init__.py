@@ -1,0 +1,1 @@
+"""Hours, results and a list of sites as plain files."""

@@ -1,0 +1,75 @@
+"""The workbook that calculates: inputs, formulas and what the hourly model leaves as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from ihp_core.assessment import Screened
+from ihp_core.files.settings import Settings
+from ihp_core.report.summary.contents import plain_name
+from ihp_core.report.workbook.book.book import Book
+from ihp_core.report.workbook.book.case import Case, case_of
+from ihp_core.report.workbook.capital import capital_sheet
+from ihp_core.report.workbook.cop import cop_sheet
+from ihp_core.report.workbook.customer import customer_price_sheet, customer_years_sheet
+from ihp_core.report.workbook.end import check_sheet, sources_sheet
+from ihp_core.report.workbook.front import front_sheet, months_sheet
+from ihp_core.report.workbook.hours import hours_sheet
+from ihp_core.report.workbook.inputs import inputs_sheet
+from ihp_core.report.workbook.price import price_sheet
+from ihp_core.report.workbook.years import years_sheet
+from ihp_core.results.discretion import Audience, discreet
+from ihp_core.results.results import Assessment
+from ihp_core.text import SPOKEN
+
+__all__ = ["workbook"]
+
+
+def workbook(
+    one: Screened,
+    found: Assessment,
+    audience: Audience = "customer",
+    language: str = SPOKEN,
+    on: dt.date | None = None,
+    settings: Settings | None = None,
+) -> bytes:
+    """The workbook of a site that has been screened.
+
+    Parameters
+    ----------
+    one, found
+        The site with its columns, and the answer to it.
+    audience
+        ``"customer"`` holds none of the producer's figures, ``"internal"`` all of them.
+    language
+        Of labels; names of cells are the same in every language.
+    on
+        Day of the case; no clock is read.
+    settings
+        Company and contact on the first sheet.
+    """
+    dated = found if on is None else found.as_of(on)
+    shown = discreet(dated) if audience == "customer" else dated
+    case, settings = case_of(one, shown, audience), settings or Settings()
+    book = Book(language, on, plain_name(one.site.name, language), settings)
+    front_sheet(book, case, on, settings)
+    inputs_sheet(book, case)
+    for sheet in _of_the_price(case):
+        sheet(book, case)
+    cop_sheet(book, case)
+    months_sheet(book, case)
+    hours_sheet(book, case)
+    sources_sheet(book, case)
+    check_sheet(book)
+    book.warn()
+    return book.bytes()
+
+
+def _of_the_price(case: Case) -> tuple[Callable[[Book, Case], None], ...]:
+    """The sheets that an edition has of the price; none where there is no heat to sell."""
+    if case.found.heat.delivered_gwh <= 0:
+        return ()
+    if case.audience == "internal":
+        return capital_sheet, price_sheet, years_sheet
+    return customer_price_sheet, customer_years_sheet
