@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from ihp_core.files.project import Project, text_of
+from ihp_core.site import paths
 from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import TEN, stated
-from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.year.measured.year import OwnYear, sources
 from pages.components.day import dated
@@ -163,13 +163,13 @@ def project_text(given: Draft) -> str:
     """
     place = min(st.session_state.get("place", 0), len(others()))
     drafts = [*others()[:place], given, *others()[place:]]
-    sites = [nested(entries(one)) for one in drafts]
+    sites = [paths.nested(entries(one)) for one in drafts]
     return text_of(sites, place, dated(), own())
 
 
 def flat(site: Site) -> Draft:
     """What a site states, by path; its marks and notes stand under their own prefixes."""
-    return flat(site.model_dump(mode="json", exclude_defaults=True))
+    return paths.flat(site.model_dump(mode="json", exclude_defaults=True))
 
 
 def needed(given: Draft) -> Draft:
@@ -184,7 +184,7 @@ def needed(given: Draft) -> Draft:
 
 def site_of(given: Draft) -> Site:
     """The draft checked; raises ``pydantic.ValidationError``."""
-    return Site.model_validate(nested(entries(given)))
+    return Site.model_validate(paths.nested(entries(given)))
 
 
 def entries(given: Draft) -> Draft:
