@@ -5,9 +5,9 @@ import logging
 import streamlit as st
 
 from ihp_core.text import say
-from pages.components.address import open_address, speak_as_chosen, write_address
 from pages.components.frame import beside
-from pages.components.settings import settings, show_brand
+from pages.components.state.address import open_address, speak_as_chosen, write_address
+from pages.components.state.settings import settings, show_brand
 
 speak_as_chosen()
 open_address()

@@ -7,17 +7,17 @@ from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.summary.figure_tables import planner_rows
 from ihp_core.text import say
+from pages.components.display.picture import first_picture, packed, rest_of_page, yearly
+from pages.components.display.words import cop_note, heat_sentence, notes, opening
 from pages.components.frame import answer_for, audience, head, internal, onward
-from pages.components.machines import (
+from pages.components.heat.machines import (
     machine_note,
     machine_rows,
     machine_sentence,
     machine_sources,
     why_not,
 )
-from pages.components.outdoor import outdoor_asked_c, outdoor_slider
-from pages.components.picture import first_picture, packed, rest_of_page, yearly
-from pages.components.words import cop_note, heat_sentence, notes, opening
+from pages.components.heat.outdoor import outdoor_asked_c, outdoor_slider
 
 answer = answer_for("heat")
 found = answer.assessment

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
+from pages.components.display.words import opening
 from pages.components.frame import frame
-from pages.components.methods import (
+from pages.components.methods.methods import (
     explained,
     figures_to_search,
     glossary_folded,
     methods_sentence,
     privacy_and_attributions,
 )
-from pages.components.published_plants import compared_with_plants
-from pages.components.words import opening
+from pages.components.methods.published_plants import compared_with_plants
 
 answer = frame("methods")
 opening("methods", methods_sentence())

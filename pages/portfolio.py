@@ -4,10 +4,10 @@ import streamlit as st
 
 from ihp_core.files.sites_template import template
 from ihp_core.text import say
+from pages.components.display.words import opening
 from pages.components.frame import audience, frame
-from pages.components.portfolio_list import ranked_list
-from pages.components.portfolio_screened import answer_sentence, screened_upload, workers
-from pages.components.words import opening
+from pages.components.portfolio.ranked_list import ranked_list
+from pages.components.portfolio.screened import answer_sentence, screened_upload, workers
 
 frame("portfolio")
 workers()

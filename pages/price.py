@@ -3,14 +3,14 @@
 import streamlit as st
 
 from ihp_core.report.price.prices import price_bar
+from pages.components.display.picture import first_picture, packed, rest_of_page
+from pages.components.display.words import opening, price_sentence
 from pages.components.frame import answer_for, head, internal, onward
-from pages.components.picture import first_picture, packed, rest_of_page
-from pages.components.price_answer import price_answer, what_it_replaces, what_would_open_it
-from pages.components.price_doubt import how_sure
-from pages.components.price_exit import leaving_early, terms
-from pages.components.price_internal import capital, gains_and_money, producers_case
-from pages.components.price_years import over_the_years, who_pays_for_a_shock
-from pages.components.words import opening, price_sentence
+from pages.components.price.answer import price_answer, what_it_replaces, what_would_open_it
+from pages.components.price.doubt import how_sure
+from pages.components.price.exit import leaving_early, terms
+from pages.components.price.internal import capital, gains_and_money, producers_case
+from pages.components.price.years import over_the_years, who_pays_for_a_shock
 
 answer = answer_for("price")
 found, agreed = answer.assessment, answer.assessment.negotiation

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ihp_core.text import say
-from pages.components.field import country_field, field
+from pages.components.display.words import opening, site_sentence
 from pages.components.frame import frame, internal, onward
-from pages.components.inputs import more, places, ten_by_who
-from pages.components.map import site_map
-from pages.components.start import start
-from pages.components.words import opening, site_sentence
+from pages.components.site.field import country_field, field
+from pages.components.site.inputs import more, places, ten_by_who
+from pages.components.site.map import site_map
+from pages.components.site.start import start
 
 answer = frame("site")
 opening("site", site_sentence(answer))

@@ -4,12 +4,12 @@ import streamlit as st
 
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.text import say
-from pages.components.day import dated
+from pages.components.display.words import opening, summary_sentence
 from pages.components.frame import audience, frame
-from pages.components.requests import data_requests
-from pages.components.take_away import downloads
-from pages.components.variants import variants
-from pages.components.words import opening, summary_sentence
+from pages.components.state.day import dated
+from pages.components.summary.requests import data_requests
+from pages.components.summary.take_away import downloads
+from pages.components.summary.variants import variants
 
 answer = frame("summary")
 reader = audience()

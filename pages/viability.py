@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.components.criteria import criterion_rows, how_ready, viability_sentence
+from pages.components.display.words import notes, opening
 from pages.components.frame import audience, frame, internal, onward
-from pages.components.viability_changes import what_would_make_it_work
-from pages.components.viability_maps import maps
-from pages.components.viability_plan import as_of_today, duties, first_heat, what_each_gives
-from pages.components.words import notes, opening
+from pages.components.viability.changes import what_would_make_it_work
+from pages.components.viability.criteria import criterion_rows, how_ready, viability_sentence
+from pages.components.viability.maps import maps
+from pages.components.viability.plan import as_of_today, duties, first_heat, what_each_gives
 
 found = frame("viability")
 opening("viability", viability_sentence(found.assessment))

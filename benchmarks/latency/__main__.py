@@ -29,7 +29,7 @@ from ihp_core.report.heat.year import year
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
-from pages.components.outdoor import AT_FIRST_C
+from pages.components.heat.outdoor import AT_FIRST_C
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 1.5

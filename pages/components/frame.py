@@ -10,12 +10,12 @@ import streamlit as st
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
-from pages.components.address import what_a_link_left_behind
-from pages.components.answer import Answer, answer
-from pages.components.draft import can_undo, undo
-from pages.components.field import SIDEBAR
-from pages.components.inputs import in_sight_on, ten_inputs
 from pages.components.share import share
+from pages.components.site.field import SIDEBAR
+from pages.components.site.inputs import in_sight_on, ten_inputs
+from pages.components.state.address import what_a_link_left_behind
+from pages.components.state.answer import Answer, answer
+from pages.components.state.draft import can_undo, undo
 from pages.components.strip import strip
 
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ import segno
 import streamlit as st
 
 from ihp_core.text import say
-from pages.components.address import in_address
-from pages.components.settings import public_address
+from pages.components.state.address import in_address
+from pages.components.state.settings import public_address
 
 PRIVATE = "private_link"
 LONGEST_CODE = 2000

@@ -11,8 +11,8 @@ from ihp_core.report.summary.facts import NOTICED
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import figure, say
-from pages.components.answer import Answer
-from pages.components.draft import EXAMPLE, draft, own, yours
+from pages.components.state.answer import Answer
+from pages.components.state.draft import EXAMPLE, draft, own, yours
 
 RUNNING = ("norderstedt", "mantsala")
 """The examples that stand for a plant that runs."""

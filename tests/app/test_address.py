@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.files.link import packed, unpacked
 from ihp_core.text import offered, say
 from ihp_core.year.measured.year import own_year
-from pages.components.draft import from_example
+from pages.components.state.draft import from_example
 from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import SUPPLY, go, type_in, unbroken
 from tests.files.test_link import made

@@ -21,7 +21,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
-from pages.components.chart_data import DESCRIPTION, SITE, carried
+from pages.components.display.chart_data import DESCRIPTION, SITE, carried
 
 CHARTS: dict[str, Callable[[Assessment], Picture | None]] = {
     "temperature_heat": lambda found: temperature_heat(found, 0.0),

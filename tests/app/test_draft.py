@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.inputs import TEN, entry
 from ihp_core.text.markdown import said
-from pages.components.draft import (
+from pages.components.display.entry import shown
+from pages.components.site.field import chosen
+from pages.components.site.map import apply_click, apply_move, next_aim, point, view
+from pages.components.site.map_ground import borders, safe
+from pages.components.state.draft import (
     EXAMPLE,
     NEEDED,
     QUALITY,
@@ -19,10 +23,6 @@ from pages.components.draft import (
     site_of,
     yours,
 )
-from pages.components.entry import shown
-from pages.components.field import chosen
-from pages.components.map import apply_click, apply_move, next_aim, point, view
-from pages.components.map_ground import borders, safe
 
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"

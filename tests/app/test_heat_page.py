@@ -6,7 +6,7 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-from pages.components.draft import from_example
+from pages.components.state.draft import from_example
 from tests.app.test_journey import go, unbroken
 
 

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.files.project import Project, write
 from ihp_core.site.site import Site
 from ihp_core.text import say
-from pages.components import start
-from pages.components.draft import EXAMPLE, flat, from_example, project_text, site_of
+from pages.components.site import start
+from pages.components.state.draft import EXAMPLE, flat, from_example, project_text, site_of
 from tests.app.conftest import APP, TIMEOUT
 from tests.sites import random_sites
 
@@ -357,7 +357,7 @@ def test_an_answer_that_cannot_be_worked_out_keeps_the_last_one(
     def broken(site: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pages.components.answer.assess", broken)
+    monkeypatch.setattr("pages.components.state.answer.assess", broken)
     type_in(visitor, IT, "8.125")
     assert unbroken(visitor)
     assert visitor.warning

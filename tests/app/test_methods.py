@@ -15,7 +15,7 @@ from ihp_core.site.inputs import PRODUCER
 from ihp_core.tables.assumptions import DATA, assumptions, column
 from ihp_core.text import figure, messages, say
 from ihp_core.text.catalogue import HERE
-from pages.components.every_figure import (
+from pages.components.methods.every_figure import (
     as_columns,
     counts,
     found,
@@ -23,8 +23,8 @@ from pages.components.every_figure import (
     name_of,
     names_and_meanings,
 )
-from pages.components.methods import ATTRIBUTIONS, HELD_TO, SHOWN, methods_sentence, words
-from pages.components.published_plants import fit_sentence, what_to_know
+from pages.components.methods.methods import ATTRIBUTIONS, HELD_TO, SHOWN, methods_sentence, words
+from pages.components.methods.published_plants import fit_sentence, what_to_know
 from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import go, unbroken
 from tests.operation import test_network

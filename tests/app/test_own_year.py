@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.files.project import read, write
 from ihp_core.text import say
-from pages.components.draft import project_text
-from pages.components.own import difference
+from pages.components.site.measured_year import difference
+from pages.components.state.draft import project_text
 from tests.app.test_journey import IT, PAGES, go, start_own, strip_of, type_in, unbroken
 from tests.own_years import csv
 

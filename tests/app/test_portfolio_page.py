@@ -10,8 +10,8 @@ from ihp_core.portfolio import portfolio
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
-from pages.components.portfolio_list import results_csv
-from pages.components.portfolio_screened import KEPT
+from pages.components.portfolio.ranked_list import results_csv
+from pages.components.portfolio.screened import KEPT
 from tests.app.test_journey import go, unbroken
 
 HOSTILE = "=cmd ${top.x=1} <img src=x onerror=alert(1)>"

@@ -11,7 +11,7 @@ from ihp_core.answer import answer
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
-from pages.components.draft import from_example
+from pages.components.state.draft import from_example
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import go, strip_of, unbroken
 

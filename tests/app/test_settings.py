@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit import config
 
-from pages.components.map_ground import STATIC, serve_leaflet
+from pages.components.site.map_ground import STATIC, serve_leaflet
 
 ROOT = Path(__file__).parents[2]
 

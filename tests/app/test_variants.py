@@ -12,8 +12,8 @@ from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
 from ihp_core.site.paths import nested
 from ihp_core.text import figure, say
-from pages.components import settings
-from pages.components.draft import entries, from_example
+from pages.components.state import settings
+from pages.components.state.draft import entries, from_example
 from tests.app.test_journey import SUPPLY, go, type_in, unbroken
 
 

@@ -11,8 +11,8 @@ from ihp_core.results.other_cases import Lever, Levers
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
-from pages.components.draft import from_example
-from pages.components.viability_changes import applied
+from pages.components.state.draft import from_example
+from pages.components.viability.changes import applied
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
 

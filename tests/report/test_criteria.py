@@ -12,7 +12,7 @@ from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import Criterion
-from pages.components.criteria import viability_sentence
+from pages.components.viability.criteria import viability_sentence
 from tests.drawn import N, drawn, drawn_assessment
 
 AUDIENCES: tuple[Audience, ...] = ("customer", "internal")

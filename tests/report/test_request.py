@@ -20,7 +20,7 @@ from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import problems, say
-from pages.components.draft import edited
+from pages.components.state.draft import edited
 from tests.report.papers import DAY, LANGUAGES, answer_of, told
 
 ANSWER, QUALITY, NOTE = (COLUMNS.index(name) for name in ("answer", "quality", "note"))

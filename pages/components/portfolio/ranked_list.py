@@ -1,0 +1,142 @@
+"""The ranked list, the map of the sites, the way from a row to the site, the file of results."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import folium
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.exports.portfolio_rows import CEILING, COST, PRICE, Ranked, guarded, records
+from ihp_core.results.discretion import Audience
+from ihp_core.text import figure, say
+from pages.components.portfolio.screened import named
+from pages.components.site.map import point, view
+from pages.components.site.map_ground import ground, safe
+from pages.components.state.draft import keep_own, replace
+
+HEAT, COP = "heat.delivered_gwh", "heat.heat_pump_scop"
+ON_THE_MAP = 500
+SIGN = "font:700 15px sans-serif;text-align:center;line-height:20px;border-radius:10px;color:#111"
+
+
+def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
+    """Table, then map; a row that is chosen can be opened as the site."""
+    _what_is_left_out(rows, ignored)
+    chosen = st.dataframe(
+        _frame(rows, reader),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="portfolio_rows",
+    ).selection.rows
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    with left:
+        _opener(rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
+    right.download_button(
+        say("portfolio.results"),
+        data=lambda: results_csv(rows),
+        file_name="results.csv",
+        mime="text/csv",
+        help=say("portfolio.results_help"),
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    _map(rows)
+
+
+def _what_is_left_out(rows: Sequence[Ranked], ignored: tuple[str, ...]) -> None:
+    if ignored:
+        st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
+    if bad := sum(row.verdict is None for row in rows):
+        st.warning(say("portfolio.bad", count=bad))
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "'") + "`"
+
+
+def _frame(rows: Sequence[Ranked], reader: Audience) -> pd.DataFrame:
+    return pd.DataFrame([_shown(place, row, reader) for place, row in enumerate(rows, start=1)])
+
+
+def _shown(place: int, row: Ranked, reader: Audience) -> dict[str, Any]:
+    """A row in words; figures as text, so that they read as everywhere else."""
+    told = {
+        say("portfolio.column.rank"): str(place) if row.verdict else "",
+        say("portfolio.column.site"): named(row),
+        say("portfolio.column.verdict"): _verdict(row),
+        _head("heat", "GWh/a"): _figure(row, HEAT, "GWh/a"),
+        say("portfolio.column.cop"): _figure(row, COP, "-"),
+        _head("price", "EUR/MWh"): _figure(row, PRICE, "EUR/MWh"),
+        _head("today", "EUR/MWh"): _figure(row, CEILING, "EUR/MWh"),
+    }
+    if reader == "internal":
+        told[_head("cost", "EUR/MWh")] = _figure(row, COST, "EUR/MWh")
+    return told | {say("portfolio.column.reason"): row.reason}
+
+
+def _verdict(row: Ranked) -> str:
+    if row.verdict is None:
+        return say("portfolio.verdict.unread")
+    return f"{SIGNS[row.verdict].icon} {say(f'app.verdict.{row.verdict}')}"
+
+
+def _head(column: str, unit: str) -> str:
+    return say(f"portfolio.column.{column}", unit=say(f"unit.{unit}"))
+
+
+def _figure(row: Ranked, name: str, unit: str) -> str:
+    return figure(row.figures.get(name), unit, with_unit=False) if row.verdict else ""
+
+
+def _opener(row: Ranked | None) -> None:
+    if row is None:
+        st.caption(say("portfolio.choose"))
+        return
+    if st.button(say("portfolio.open"), icon=":material/arrow_forward:", type="primary"):
+        replace(dict(row.line.given))
+        keep_own(None)
+        st.switch_page("pages/viability.py")
+
+
+def results_csv(rows: Sequence[Ranked]) -> str:
+    """All rows with all figures the reader may see; no cell that a program would run."""
+    every = [{name: guarded(given) for name, given in row.items()} for row in records(rows)]
+    written = io.StringIO()
+    table = csv.DictWriter(written, list(every[0]), lineterminator="\n")
+    table.writeheader()
+    table.writerows(every)
+    return written.getvalue()
+
+
+def _map(rows: Sequence[Ranked]) -> None:
+    """The best sites that have a place, each with sign and colour of its verdict."""
+    placed = [(row, point(row.line.given, "network")) for row in rows if row.verdict]
+    known = [(row, place) for row, place in placed if place is not None][:ON_THE_MAP]
+    if not known:
+        return
+    group = folium.FeatureGroup(name="sites")
+    for row, place in reversed(known):  # the best on top
+        sign = SIGNS[str(row.verdict)]
+        icon = folium.DivIcon(
+            html=f'<div style="background:{sign.colour};{SIGN}">{sign.icon}</div>',
+            icon_size=(20, 20),
+            icon_anchor=(10, 10),
+        )
+        folium.Marker(place, icon=icon, tooltip=safe(named(row))).add_to(group)
+    st_folium(
+        ground(view({str(n): place for n, (_, place) in enumerate(known)})),
+        key="portfolio_map",
+        height=420,
+        returned_objects=[],
+        feature_group_to_add=group,
+        use_container_width=True,
+    )

@@ -1,0 +1,67 @@
+"""The heat price, how it is made up, what it replaces, and what would open room for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ihp_core.report.price.power import power_line, usual_prices
+from ihp_core.report.price.replaced import of_the_year, replaced_months
+from ihp_core.report.summary.facts import formula
+from ihp_core.report.summary.figure_tables import money_rows
+from ihp_core.results.other_cases import Opener
+from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import PRODUCER, about
+from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.figures import shown
+from pages.components.display.picture import picture
+from pages.components.frame import internal
+
+ACROSS = 3
+
+
+def price_answer(found: Assessment) -> None:
+    """The formula of the price with its electricity, and the saving of a year."""
+    lines = (formula(found, SPOKEN), power_line(found))
+    st.markdown("  \n".join(line for line in lines if line))
+    if found.heat.heat_pump_gwh > 0:
+        st.caption(usual_prices(found))
+    st.table(money_rows(found), hide_index=True)
+
+
+def what_it_replaces(found: Assessment) -> None:
+    """Today's running cost month by month, and which of today's units gives way."""
+    picture(replaced_months(found))
+    st.caption(of_the_year(found))
+
+
+def what_would_open_it(found: Assessment) -> None:
+    """Where there is no room: what each change would bring; the gap itself is the producer's."""
+    openers = found.openers
+    if openers is None:
+        return
+    st.subheader(say("price.opener.title"), anchor=False)
+    changes = [one for one in openers.changes if one.field not in PRODUCER or internal()]
+    st.caption(say("price.opener.note" if changes else "price.opener.none"))
+    _cards(changes)
+    if openers.missing_eur_per_mwh is not None:
+        missing = figure(openers.missing_eur_per_mwh, "EUR/MWh")
+        st.caption(say("price.opener.missing", missing=missing))
+
+
+def _cards(changes: Sequence[Opener]) -> None:
+    for start in range(0, len(changes), ACROSS):
+        row = changes[start : start + ACROSS]
+        for column, one in zip(st.columns(ACROSS), row, strict=False):
+            with column.container(border=True):
+                _card(one)
+
+
+def _card(one: Opener) -> None:
+    unit = about(one.field).get("unit", "-")
+    ends = {"from": shown(one.start, unit, SPOKEN), "to": shown(one.to, unit, SPOKEN)}
+    gain = say("price.opener.gain", gain=figure(one.gain_eur_per_mwh, "EUR/MWh"))
+    st.markdown(f"**{say(f'input.{one.field}.label')}**")
+    st.markdown(say("price.opener.change", **ends))
+    st.caption(gain)

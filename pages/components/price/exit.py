@@ -1,0 +1,81 @@
+"""What an early end costs and who carries it, and the term sheet to take along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ihp_core.contract.shapes import Exit, Negotiation
+from ihp_core.report.next_steps.term_sheet import term_sheet_rows, term_sheet_text
+from ihp_core.report.summary.figure_tables import Rows
+from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
+from pages.components.display.words import file_name
+from pages.components.state.answer import Answer
+from pages.components.state.draft import draft
+
+CAUSES = ("closure", "it_load", "demand")
+
+
+def leaving_early(found: Negotiation) -> None:
+    """Capital outstanding after 5, 10 and 15 years, and who pays it, by cause."""
+    st.subheader(say("price.exit.title"), anchor=False)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        if rows := _left(found.exit):
+            st.table(rows, hide_index=True)
+        code = "note" if rows else "short" if found.has_room else "no_room"
+        st.caption(say(f"price.exit.{code}"))
+    right.table(_carried(found.exit), hide_index=True)
+
+
+def _left(found: Exit) -> Rows:
+    """The annuity is the producer's: where it is hidden, so is its column; without room all is."""
+    if not found.year or found.straight_line_eur is None:
+        return {}
+    rows = {
+        say("price.exit.year"): [str(year) for year in found.year],
+        say("price.exit.left"): [figure(left, "EUR") for left in found.straight_line_eur],
+    }
+    if found.annuity_eur is not None:
+        rows[say("price.exit.annuity")] = [figure(left, "EUR") for left in found.annuity_eur]
+    return rows
+
+
+def _carried(found: Exit) -> Rows:
+    trigger = figure(found.it_load_trigger_fraction, "share")
+    who = [getattr(found, f"{cause}_carried_by") for cause in CAUSES]
+    return {
+        say("price.exit.cause"): [say(f"price.exit.{c}", trigger=trigger) for c in CAUSES],
+        say("price.exit.carried"): [say(f"choice.{party}") for party in who],
+    }
+
+
+def _sheet(answer: Answer) -> str:
+    """A paragraph a heading; a list where it has several sentences."""
+    paragraphs: dict[str, list[str]] = {}
+    for heading, sentence in term_sheet_rows(answer.site, answer.assessment):
+        paragraphs.setdefault(heading, []).append(plain(sentence))
+    return "\n\n".join(_paragraph(name, told) for name, told in paragraphs.items())
+
+
+def _paragraph(name: str, told: list[str]) -> str:
+    if len(told) == 1:
+        return f"**{name}.** {told[0]}"
+    return "\n".join([f"**{name}**", "", *(f"- {sentence}" for sentence in told)])
+
+
+def terms(answer: Answer) -> None:
+    """The term sheet, folded, and as a file."""
+    with st.expander(say("price.terms.title")):
+        st.markdown(_sheet(answer))
+        name = file_name(str(draft().get("name", "")))
+        st.download_button(
+            say("price.terms.download"),
+            data=lambda: term_sheet_text(answer.site, answer.assessment),
+            file_name=f"{name}-{say('price.terms.file')}.md",
+            mime="text/markdown",
+            help=say("price.terms.help"),
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not answer.current,
+        )

@@ -1,0 +1,112 @@
+"""The producer's case: cost, gains, cash flow, capital. Drawn in the internal view only."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
+from ihp_core.report.price.parties import money_years, party_gains
+from ihp_core.report.price.prices import build_up
+from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
+from ihp_core.report.summary.figure_tables import Rows
+from ihp_core.results.results import Assessment
+from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
+from pages.components.display.picture import picture
+from pages.components.display.tables import figures, producer_figures
+
+FLOWS = (
+    "capital",
+    "grant",
+    "construction_interest",
+    "replacement",
+    "revenue",
+    "electricity",
+    "maintenance",
+    "source_heat",
+    "net",
+    "discounted_cumulative",
+    "nominal_net",
+)
+
+
+def producers_case(found: Assessment) -> None:
+    """The producer's figures, where the cost comes from, and the room there is."""
+    st.subheader(say("app.price.internal"), anchor=False)
+    figures(producer_figures(found))
+    if (found.price.room_eur_per_mwh or 0) <= 0:
+        st.caption(say("report.no_room"))
+    picture(build_up(found))
+    st.caption(say("app.price.internal_note"))
+
+
+def gains_and_money(found: Assessment, negotiation: Negotiation) -> None:
+    """Who gains what at which price, and the producer's money by year."""
+    if negotiation.gains is not None:
+        picture(party_gains(found, negotiation.gains))
+    flow = negotiation.cash_flow
+    if flow is not None:
+        picture(money_years(found, flow))
+        if negotiation.returns is not None:
+            st.markdown(_return_line(negotiation.returns))
+        with st.expander(say("price.internal.flow_table")):
+            st.dataframe(_flow_rows(flow), hide_index=True, width="stretch")
+        st.caption(say("price.internal.flow_note"))
+
+
+def _return_line(found: Returns) -> str:
+    return say(
+        "price.internal.return",
+        real=figure(found.irr_fraction, "share"),
+        nominal=figure(found.nominal_irr_fraction, "share"),
+    )
+
+
+def _flow_rows(flow: Flow) -> Rows:
+    """A column a flow; one that is nothing in every year has none."""
+    found = {say("price.flow.year"): [str(year) for year in flow.year]}
+    for name in FLOWS:
+        amounts = getattr(flow, f"{name}_eur")
+        if any(amounts):
+            found[say(f"price.flow.{name}")] = [figure(amount or None, "EUR") for amount in amounts]
+    return found
+
+
+def capital(found: Assessment, negotiation: Negotiation) -> None:
+    """What it costs to build, part by part and beside real projects; with and without grant."""
+    st.markdown(f"**{say('price.internal.capital')}**")
+    st.table(_capital_rows(found), hide_index=True)
+    if negotiation.grant is not None:
+        st.markdown(_grant(negotiation.grant))
+        st.caption(plain(negotiation.grant.source))
+    picture(capital_beside(found))
+    with st.expander(say("price.project.sources")):
+        st.table(_project_rows(), hide_index=True)
+
+
+def _capital_rows(found: Assessment) -> Rows:
+    parts = capital_parts(found)
+    return {
+        say("price.capital.part"): [say(f"price.capital.{name}") for name in parts],
+        say("price.capital.amount"): [figure(spent, "EUR") for spent, _ in parts.values()],
+        say("price.capital.of_all"): [figure(share, "share") for _, share in parts.values()],
+    }
+
+
+def _grant(grant: Grant) -> str:
+    return say(
+        "price.internal.grant",
+        share=figure(grant.grant_fraction, "share"),
+        with_grant=figure(grant.with_eur_per_mwh, "EUR/MWh"),
+        without=figure(grant.without_eur_per_mwh, "EUR/MWh"),
+    )
+
+
+def _project_rows() -> Rows:
+    projects = real_projects()
+    return {
+        say("price.project.project"): [f"{one.name} ({one.year})" for one in projects],
+        say("price.project.cost"): [figure(one.eur_per_kw, "EUR/kW") for one in projects],
+        say("price.project.scope"): [one.scope for one in projects],
+        say("price.project.source"): [one.source for one in projects],
+    }

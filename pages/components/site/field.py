@@ -1,0 +1,199 @@
+"""One input as one widget, a view of the draft.
+
+Numbers are typed into text boxes, not number boxes: a browser's number box drops letters
+("7 MW" silently becomes nothing) and reads "7,5" as 75, a text box keeps what was typed so
+that a sentence can stand beside it. ``number_keys.js`` gives the boxes the decimal keypad of
+a phone and the arrow keys of a keyboard back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from ihp_core.site.inputs import SHARE, about, entry, is_number, options
+from ihp_core.tables.assumptions import table
+from ihp_core.text import figure, messages, say
+from ihp_core.text.markdown import said
+from ihp_core.text.names import country_named
+from pages.components.display.entry import named, shown
+from pages.components.site.measured_year import beside
+from pages.components.state.answer import Answer
+from pages.components.state.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
+
+MARKS = ("measured", "stated", "assumed")
+SIDEBAR = "side-"
+UNKNOWN = ""
+PLACE = "°"
+
+
+def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
+    """Draw an input, what is wrong with it, and on request its mark and note."""
+    if offered := options(path):
+        _select(path, place, answer, offered)
+    else:
+        _box(path, place, answer)
+    beside(path, answer)
+    _what_is_wrong(path, place, answer)
+    if marks:
+        _mark_and_note(path, place)
+        _what_is_wrong(NOTE + path, place, answer)
+
+
+def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
+    """The sentence beside the field, and the button where one click puts it right."""
+    for problem in answer.problems:
+        if problem.path == path:
+            st.error(said(problem.sentence))
+            if problem.swap:
+                _swap_button(problem.swap, place)
+
+
+def _box(path: str, place: str, answer: Answer) -> None:
+    key = _synced(path, place, shown(draft().get(path)))
+    st.text_input(
+        _label(path, place),
+        key=key,
+        placeholder=_placeholder(path, answer),
+        help=_help(path, answer),
+        on_change=lambda: edit({path: entry(path, st.session_state[key])}),
+    )
+
+
+def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> None:
+    """A list to choose from; its labels hang on nothing else, because they come back as entries.
+
+    What a browser still shows is sent back by its label: one that has changed in the meantime
+    would be taken for something the visitor chose.
+    """
+    given = draft().get(path, UNKNOWN)
+    key = _synced(path, place, given)
+    if given not in (UNKNOWN, *options):
+        options = (*options, given)
+    st.selectbox(
+        _label(path, place),
+        (UNKNOWN, *options),
+        key=key,
+        format_func=lambda choice: say("app.field.unknown") if choice == UNKNOWN else named(choice),
+        help=_help(path, answer),
+        on_change=lambda: edit({path: chosen(st.session_state[key], options)}),
+    )
+    if given == UNKNOWN:
+        st.caption(_typical(path, answer))
+
+
+def chosen(found: Any, options: tuple[Any, ...]) -> Any:
+    """What was chosen; not stated where it is none of the choices."""
+    return found if found in options else None
+
+
+def country_field(place: str, answer: Answer) -> None:
+    """The country by its name."""
+    names = {code: country_named(code) for code in table("iso_3166")["iso2"]}
+    given = draft().get("country", UNKNOWN)
+    key = _synced("country", place, given)
+    others = {UNKNOWN: say("app.field.no_country")}
+    others |= {} if given in names else {given: others.get(given, shown(given))}
+    st.selectbox(
+        say("input.country.label"),
+        tuple(others | dict(sorted(names.items(), key=lambda pair: pair[1]))),
+        key=key,
+        format_func=lambda code: names.get(code) or others[code],
+        help=say("input.country.help"),
+        on_change=lambda: edit({"country": chosen(st.session_state[key], tuple(names))}),
+    )
+    _what_is_wrong("country", place, answer)
+
+
+def _synced(path: str, place: str, given: Any) -> str:
+    """The widget's key, set only where it differs: set always, quick typing loses steps.
+
+    The place names the page: a key that two pages share keeps its value while the second page
+    looks at it, and loses it as the widget is drawn.
+    """
+    key = f"{place}:{path}"
+    if key not in st.session_state or st.session_state[key] != given:
+        st.session_state[key] = given
+    return key
+
+
+def _mark_and_note(path: str, place: str) -> None:
+    mark, note = QUALITY + path, NOTE + path
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"marks-{path}")
+    key = _synced(mark, place, draft().get(mark, "stated") if path in draft() else "assumed")
+    row.segmented_control(
+        say("app.field.mark"),
+        MARKS,
+        key=key,
+        format_func=lambda name: say(f"choice.{name}"),
+        disabled=path not in draft(),
+        label_visibility="collapsed",
+        on_change=lambda: edit({mark: st.session_state[key]}),
+    )
+    written = _synced(note, place, draft().get(note, ""))
+    icon = ":material/edit_note:" if note in draft() else ":material/add_notes:"
+    with row.popover("", icon=icon, help=say("app.field.note")):
+        st.text_area(
+            say("app.field.note"),
+            key=written,
+            on_change=lambda: edit({note: st.session_state[written] or None}),
+        )
+
+
+def _swap_button(pair: tuple[str, str], place: str) -> None:
+    one, other = pair
+    given = draft()
+    st.button(
+        say("app.field.swap"),
+        key=f"{place}:swap:{one}",
+        on_click=edit,
+        args=({one: given.get(other), other: given.get(one)},),
+    )
+
+
+def _label(path: str, place: str) -> str:
+    """What the input is called, in short beside the page, with the unit to enter."""
+    label = say(f"input.{path}.{'short' if place.startswith(SIDEBAR) else 'label'}")
+    unit = about(path).get("unit", "")
+    if unit in ("", "-"):
+        return label
+    code = f"unit_to_enter.{unit}"
+    return f"{label} [{say(code if code in messages() else f'unit.{unit}')}]"
+
+
+def _placeholder(path: str, answer: Answer) -> str:
+    if not is_number(path):
+        return say("app.field.no_name") if path == "name" else say("app.field.date")
+    worth = typical(path, answer)
+    return _typical(path, answer) if re.search(r"\d", worth) else worth
+
+
+def _typical(path: str, answer: Answer) -> str:
+    return say("app.field.typical", figure=typical(path, answer))
+
+
+def _help(path: str, answer: Answer) -> str:
+    if not is_number(path) and not options(path):
+        return say(f"input.{path}.help")
+    by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
+    source = answer.default(path).source or say(by)
+    why = say("app.field.source", figure=typical(path, answer), source=source)
+    return f"{say(f'input.{path}.help')}\n\n{why}"
+
+
+def typical(path: str, answer: Answer) -> str:
+    """What an input is worth when nobody knows it, in words."""
+    unit = about(path).get("unit", "-")
+    worth = needed({}).get(path) if path in NEEDED else answer.default(path).value
+    if worth is None and unit != PLACE:
+        used = answer.assessment.inputs.get(path)
+        if used and used.origin == "stated":
+            return say("app.field.by_chain")
+        worth = used.value if used else None
+    if worth is None:
+        return say("app.field.not_stated")
+    if isinstance(worth, (bool, str)):
+        return named(worth)
+    return shown(worth) if unit in (SHARE, "-") else figure(worth, unit)

@@ -1,0 +1,128 @@
+"""Which inputs stand where on the Site page, grouped by who knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from ihp_core.site.inputs import PRODUCER, TEN, about
+from ihp_core.text import say
+from pages.components.site.field import field
+from pages.components.site.heat_units import heat_units
+from pages.components.site.measured_year import measured_year
+from pages.components.state.answer import Answer
+from pages.components.state.draft import NOTE
+
+PEAK = "network.peak_load_mw"
+PLACES = tuple(
+    f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
+)
+COLUMNS = {"data_centre": ("data_centre",), "operator": ("operator",), "route": ("map", "money")}
+MORE = {
+    "data_centre": (
+        "data_centre.it_utilisation_fraction",
+        "data_centre.heat_capture_fraction",
+        "data_centre.pue",
+        "data_centre.heat_price_eur_per_mwh",
+        "data_centre.first_operation",
+        "data_centre.ramp_up_years",
+        "data_centre.first_year_load_fraction",
+        "data_centre.source_swing_k",
+        "data_centre.it_load_swing_fraction",
+    ),
+    "network": (
+        PEAK,
+        "network.summer_load_mw",
+        "network.must_run_mw",
+        "network.supply_summer_c",
+        "network.return_winter_c",
+        "network.accepts_top_up",
+        "connection.local_dn",
+        "connection.local_load_fraction",
+    ),
+    "pipe": (
+        "connection.distance_km",
+        "connection.detour_factor",
+        "connection.ground",
+        "connection.hydraulic_separation",
+    ),
+    "plant": (
+        "plant.heat_pump_capacity_mw",
+        "plant.units",
+        "plant.max_supply_c",
+        "plant.refrigerant",
+        "plant.firm_capacity_mw",
+        "plant.dispatch",
+    ),
+    "money": (
+        "contract.structure",
+        "contract.escalator_fraction",
+        "contract.term_years",
+        "contract.grant_fraction",
+        "contract.minimum_volume_fraction",
+        "contract.availability_guarantee_fraction",
+        "market.electricity_connection",
+        "market.gas_price_eur_per_mwh",
+        "market.carbon_price_eur_per_t",
+        "contract.it_load_trigger_fraction",
+        "contract.closure_carried_by",
+        "contract.it_load_carried_by",
+        "contract.demand_carried_by",
+        "contract.start",
+    ),
+}
+
+
+def ten_inputs(answer: Answer, place: str) -> None:
+    """The ten inputs below one another."""
+    for path in _ten():
+        field(path, place, answer)
+
+
+def ten_by_who(answer: Answer, place: str) -> None:
+    """The ten inputs in a column for each person in the room, with mark and note."""
+    for column, (who, kinds) in zip(
+        st.columns(len(COLUMNS), gap="medium"), COLUMNS.items(), strict=True
+    ):
+        with column:
+            st.markdown(f"**{say(f'app.who.{who}')}**")
+            for path in _ten():
+                if about(path)["who"] in kinds:
+                    field(path, place, answer, marks=True)
+
+
+def places(answer: Answer, place: str) -> None:
+    """The two points as numbers: for keyboards, screen readers, and without a map."""
+    _side_by_side(PLACES, answer, place, across=4, marks=False)
+
+
+def more(answer: Answer, place: str, internal: bool) -> None:
+    """All other inputs, folded; what the producer needs to earn only in the internal view."""
+    for group, paths in MORE.items():
+        with st.expander(say(f"app.more.{group}")):
+            shown = (*paths, *PRODUCER) if group == "money" and internal else paths
+            _side_by_side(shown, answer, place, across=3, marks=True)
+            if group == "network":
+                heat_units(answer, place)
+                measured_year(answer)
+
+
+def in_sight_on(page: str) -> set[str]:
+    """The inputs that stand unfolded on a page, where their sentences stand beside them."""
+    if page != "site":
+        return {*_ten()}
+    return {*_ten(), *(NOTE + path for path in _ten()), "name", "country", *PLACES}
+
+
+def _ten() -> Iterator[str]:
+    return (path for paths in TEN for path in paths if path != PEAK)
+
+
+def _side_by_side(
+    paths: Sequence[str], answer: Answer, place: str, across: int, marks: bool
+) -> None:
+    for start in range(0, len(paths), across):
+        for column, path in zip(st.columns(across), paths[start : start + across], strict=False):
+            with column:
+                field(path, place, answer, marks=marks)

@@ -1,0 +1,1 @@
+"""What a visitor has entered, and the answer to it."""

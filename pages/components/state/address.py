@@ -1,0 +1,120 @@
+"""The address bar: it always holds the site, and what it holds is opened.
+
+First visit, pasted link, Back and Forward are one case: an address that is not the one written
+last. What was written in this visit is remembered whole, with name, notes and the producer's
+figures, which a link leaves out: Back loses nothing.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ihp_core.files.json_file import ProjectError
+from ihp_core.files.link import VERSION, Opened, packed, unpacked
+from ihp_core.site.examples.worked import names
+from ihp_core.text import SPOKEN, messages, offered, problems, resolved, say, speak
+from ihp_core.text.markdown import said
+from ihp_core.year.measured.year import OwnYear
+from pages.components.state.draft import EXAMPLE, KEPT, draft, edited_in_this_run, own, replace
+
+LANGUAGE, SITE, VERSION_OF = "lang", "s", "v"
+
+
+def speak_as_chosen() -> None:
+    """The language chosen, else the address's, else the browser's; English for all others."""
+    if "language" not in st.session_state:
+        asked = (st.query_params.get(LANGUAGE), (st.context.locale or "")[:2])
+        st.session_state["language"] = next((one for one in asked if one in offered()), "en")
+    speak(st.session_state["language"])
+
+
+def open_address() -> None:
+    """Take the site of the address, where it is another than the one written last."""
+    found, state = st.query_params.get(SITE), st.session_state
+    if not found or not _is_asked_for():
+        return
+    if (language := st.query_params.get(LANGUAGE)) in offered():
+        state["language"] = language
+        speak(language)
+    if found == state.get("address"):
+        return
+    state["address"], state["link"] = found, None
+    if found in state.get("walked", {}):
+        replace(state["walked"][found])
+    else:
+        _open(found, st.query_params.get(VERSION_OF, ""))
+
+
+def write_address() -> None:
+    """Put the site into the address, where it is not there yet."""
+    state = st.session_state
+    given, measured = draft(), own()
+    written = site_in_link(measured)
+    state["address"], state["edited"] = written, False
+    walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
+    state["walked"] = dict([*walked.items(), (written, given)][-KEPT:])
+    wanted = in_address()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def in_address() -> dict[str, str]:
+    """What stands in the address for the site as it is."""
+    return {LANGUAGE: resolved(SPOKEN), VERSION_OF: str(VERSION), SITE: site_in_link(own())}
+
+
+def site_in_link(measured: OwnYear | None) -> str:
+    """The site as a link holds it; name and notes only where the visitor has ticked them."""
+    given = {path: entry for path, entry in draft().items() if path != EXAMPLE}
+    private = bool(st.session_state.get("private_link"))
+    return packed(given, draft().get(EXAMPLE), measured, private=private)
+
+
+def what_a_link_left_behind() -> None:
+    """What the link that was opened could not bring along, or why it could not be opened."""
+    opened: Opened | ProjectError | None = st.session_state.get("link")
+    if isinstance(opened, ProjectError):
+        for problem in problems(opened):
+            st.error(said(problem.sentence))
+    elif opened:
+        for sentence in _left_behind(opened):
+            st.warning(said(sentence))
+
+
+def _left_behind(opened: Opened) -> list[str]:
+    told = []
+    if opened.dropped:
+        told.append(say("link.dropped", paths=", ".join(opened.dropped)))
+    measured = own()
+    if opened.series and (measured is None or measured.digest != opened.digest):
+        told.append(say("link.no_hours", series=", ".join(map(_series_named, opened.series))))
+    return told
+
+
+def _series_named(name: str) -> str:
+    code = f"own.series.{name}"
+    return say(code) if code in messages() else name
+
+
+def _is_asked_for() -> bool:
+    """Whether the address was opened: by a first visit, by Back or by Forward.
+
+    Any other run may have been sent before the last address reached the browser.
+    """
+    if "address" not in st.session_state:
+        return True
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation) and not edited_in_this_run()
+
+
+def _open(text: str, version: str) -> None:
+    """A link from elsewhere; what is wrong with it is said, and the site stays as it was."""
+    try:
+        found = unpacked(text, version or VERSION)
+    except ProjectError as error:
+        st.session_state["link"] = error
+        return
+    mark = {EXAMPLE: found.example} if found.example in names() else {}
+    replace(found.draft | mark)
+    st.session_state["link"] = found

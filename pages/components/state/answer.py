@@ -1,0 +1,65 @@
+"""What the page shows: the assessment of the draft, or of the last draft that was valid."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+import streamlit as st
+from pydantic import ValidationError
+
+from ihp_core.answer import answer as assess
+from ihp_core.results.results import Assessment
+from ihp_core.site.filling import Default, default_of
+from ihp_core.site.site import Site
+from ihp_core.text import Problem, problems, say
+from ihp_core.year.measured.year import OwnYear
+from pages.components.state.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
+
+REMEMBERED = 64
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A site with its assessment; ``problems`` and not ``current`` where the draft is wrong."""
+
+    site: Site
+    assessment: Assessment
+    problems: tuple[Problem, ...] = ()
+    current: bool = True
+    own: OwnYear | None = None
+    defaults: dict[str, Default] = field(default_factory=dict, compare=False)
+
+    def default(self, path: str) -> Default:
+        """What an input counts as where nobody knows it; looked up once a run."""
+        if path not in self.defaults:
+            self.defaults[path] = default_of(path, self.site)
+        return self.defaults[path]
+
+
+@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
+def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
+    """The answer to a site and its measured year, worked out once for all visitors."""
+    return assess(site, own)
+
+
+def answer() -> Answer:
+    """The answer to the draft; the entry that is wrong stays, and so does the last answer."""
+    try:
+        site = site_of(draft())
+    except ValidationError as error:
+        return _last_answer(tuple(problems(error)))
+    try:
+        found = assessed(site, own())
+    except Exception:
+        # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
+        logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries
+        return _last_answer((Problem(path="", sentence=say("app.failed"), swap=None),))
+    st.session_state["answered"], st.session_state["answered_own"] = site, own()
+    return Answer(site, found, own=own())
+
+
+def _last_answer(wrong: tuple[Problem, ...]) -> Answer:
+    site = st.session_state.get("answered") or site_of(from_example(FIRST_EXAMPLE))
+    measured = st.session_state.get("answered_own")
+    return Answer(site, assessed(site, measured), wrong, current=False, own=measured)

@@ -1,0 +1,199 @@
+"""The one draft of the site: what is stated, by dotted path. Widgets are views of it.
+
+A path that is absent is not known and takes its default. The three figures a site cannot do
+without are absent too until somebody states them; they are then filled and marked assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ihp_core.files.project import Project, text_of
+from ihp_core.site import paths
+from ihp_core.site.examples.worked import example
+from ihp_core.site.inputs import TEN, stated
+from ihp_core.site.site import Site
+from ihp_core.year.measured.year import OwnYear, sources
+from pages.components.state.day import dated
+
+Draft = dict[str, Any]
+
+KEPT = 50
+EXAMPLE = "example"
+QUALITY = "data_quality."
+NOTE = "notes."
+FIRST_EXAMPLE = "german"
+NEEDED = (
+    "data_centre.it_capacity_mw",
+    "data_centre.cooling",
+    "network.supply_winter_c",
+)
+
+
+def draft() -> Draft:
+    """What this visitor has stated; on the first run, the worked example."""
+    if "draft" not in st.session_state:
+        st.session_state["draft"] = from_example(FIRST_EXAMPLE)
+        st.session_state["past"] = []
+    found: Draft = st.session_state["draft"]
+    return found
+
+
+def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
+    """The draft with changes made; ``None`` takes a path back to "don't know".
+
+    What is typed over an assumption is no longer assumed, and what is unknown has no mark.
+    """
+    after = {path: given for path, given in before.items() if path not in changes}
+    after |= {path: given for path, given in changes.items() if given is not None}
+    for path in changes:
+        mark = QUALITY + path
+        if mark in changes or before.get(path) == after.get(path):
+            continue
+        if path not in after or after.get(mark) == "assumed":
+            after.pop(mark, None)
+    return after
+
+
+def edit(changes: Mapping[str, Any]) -> None:
+    """Change the draft; the last fifty drafts can be had back."""
+    replace(edited(draft(), changes))
+
+
+def replace(after: Draft) -> None:
+    """Put another draft in place of this one, which stays in reach of undo."""
+    before = draft()
+    if after.get(EXAMPLE, before.get(EXAMPLE)) != before.get(EXAMPLE):
+        keep_own(None)
+    if after != before:
+        st.session_state.update(edited=True, dated=None)
+        st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
+        st.session_state["draft"] = after
+
+
+def undo() -> None:
+    """The draft as it was before the last change."""
+    if st.session_state["past"]:
+        st.session_state.update(edited=True, dated=None)
+        *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
+
+
+def edited_in_this_run() -> bool:
+    """Whether the draft was changed since the address was written last."""
+    return bool(st.session_state.get("edited"))
+
+
+def can_undo() -> bool:
+    """Whether anything has been changed yet."""
+    return bool(st.session_state["past"])
+
+
+def start_own() -> None:
+    """An empty site: nothing of an example is ever taken for the prospect's."""
+    replace({})
+    keep_own(None)
+
+
+def from_example(name: str) -> Draft:
+    """A worked example as a draft, marked as one."""
+    return flat(example(name)) | {EXAMPLE: name}
+
+
+def open_project(opened: Project) -> None:
+    """Take the active site of a project file; its other sites are variants of it."""
+    open_drafts([flat(site) for site in opened.sites], opened.active)
+    keep_own(opened.own)
+    st.session_state["dated"] = opened.dated
+
+
+def open_drafts(drafts: Sequence[Draft], active: int) -> None:
+    """Put one of several drafts in front; the others are kept, in their order."""
+    st.session_state["others"] = [*drafts[:active], *drafts[active + 1 :]]
+    st.session_state["place"] = active
+    replace(drafts[active])
+
+
+def others() -> list[Draft]:
+    """The variants beside the draft in front."""
+    found: list[Draft] = st.session_state.get("others") or []
+    return found
+
+
+def keep_variant() -> None:
+    """Keep a copy of the draft as it stands; the draft in front goes on from here."""
+    st.session_state["others"] = [*others(), dict(draft())]
+
+
+def take_variant(number: int) -> None:
+    """Put a variant in front, and what was in front in its place."""
+    before = draft()
+    chosen = others()[number]
+    replace(chosen)
+    st.session_state["others"] = [before if n == number else o for n, o in enumerate(others())]
+
+
+def drop_variant(number: int) -> None:
+    """Let a variant go."""
+    st.session_state["others"] = [o for n, o in enumerate(others()) if n != number]
+
+
+def own() -> OwnYear | None:
+    """The visitor's measured year; it is no part of the draft, and undo leaves it alone."""
+    found: OwnYear | None = st.session_state.get("own")
+    return found
+
+
+def keep_own(measured: OwnYear | None) -> None:
+    """Let a measured year stand for the typical one, or let it go."""
+    st.session_state["own"] = measured
+
+
+def digest(measured: OwnYear) -> str:
+    """What tells one measured year from another."""
+    return measured.digest
+
+
+def project_text(given: Draft) -> str:
+    """The project file: the project opened, with the active site as its draft stands.
+
+    What is wrong in the draft is saved as it was entered, and opens with its sentence again.
+    """
+    place = min(st.session_state.get("place", 0), len(others()))
+    drafts = [*others()[:place], given, *others()[place:]]
+    sites = [paths.nested(entries(one)) for one in drafts]
+    return text_of(sites, place, dated(), own())
+
+
+def flat(site: Site) -> Draft:
+    """What a site states, by path; its marks and notes stand under their own prefixes."""
+    return paths.flat(site.model_dump(mode="json", exclude_defaults=True))
+
+
+def needed(given: Draft) -> Draft:
+    """The needed figures nobody has stated yet: the worked example's, marked assumed."""
+    found: Draft = {}
+    for path in NEEDED:
+        if path not in given:
+            typical = stated(example(FIRST_EXAMPLE), path)
+            found |= {path: typical, QUALITY + path: "assumed"}
+    return found
+
+
+def site_of(given: Draft) -> Site:
+    """The draft checked; raises ``pydantic.ValidationError``."""
+    return Site.model_validate(paths.nested(entries(given)))
+
+
+def entries(given: Draft) -> Draft:
+    """All that stands for the site: the needed figures, over them what was entered."""
+    return needed(given) | {path: entry for path, entry in given.items() if path != EXAMPLE}
+
+
+def yours(given: Draft, measured: OwnYear | None = None) -> int:
+    """How many of the ten inputs somebody has stated or measured."""
+    known = {path for path in given if given.get(QUALITY + path) != "assumed"}
+    known |= sources(measured).keys() if measured else set()
+    return sum(any(path in known for path in paths) for paths in TEN)

@@ -1,0 +1,46 @@
+"""The settings of whoever runs the app: ``settings.toml`` beside ``app.py``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit import config
+
+from ihp_core.files import settings as settings_file
+from ihp_core.files.settings import ACCENT, Settings, SettingsError
+from ihp_core.text import say
+from ihp_core.text.markdown import plain
+
+FILE = Path(__file__).parents[3] / "settings.toml"
+
+
+@cache
+def read_settings() -> tuple[Settings, str]:
+    """All settings, and what is wrong with the file: it is then as if there were none."""
+    try:
+        return settings_file.settings(FILE), ""
+    except SettingsError as error:
+        return Settings(), say(error.code, setting=error.setting, given=error.given)
+
+
+def settings() -> Settings:
+    """All settings, neutral where the file says nothing."""
+    return read_settings()[0]
+
+
+def public_address() -> str:
+    """Where others reach the app, without a slash at the end; empty where nobody said."""
+    return settings().address
+
+
+def show_brand() -> None:
+    """Logo and accent colour of whoever runs the app, where the settings name any."""
+    brand, wrong = read_settings()
+    if wrong:
+        st.error(plain(wrong))
+    if brand.logo:
+        st.logo(brand.logo, size="large")
+    if brand.accent != ACCENT and config.get_option("theme.primaryColor") != brand.accent:
+        config.set_option("theme.primaryColor", brand.accent)

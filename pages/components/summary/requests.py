@@ -1,0 +1,70 @@
+"""The data request: a paper and a sheet for each party, and the filled sheet coming back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ihp_core.files.json_file import ProjectError
+from ihp_core.report.papers.pdf import pdf
+from ihp_core.report.request.asks import PARTIES, AskedParty, asks
+from ihp_core.report.request.filled import filled_request
+from ihp_core.report.request.paper import request_paper
+from ihp_core.report.request.sheet import request_sheet
+from ihp_core.text import SPOKEN, problems, resolved, say
+from ihp_core.text.markdown import said
+from pages.components.state.answer import Answer, assessed
+from pages.components.state.day import dated
+from pages.components.state.draft import edit
+from pages.components.state.settings import settings
+from pages.components.summary.take_away import File, offered
+
+UPLOAD, TOLD = "filled_request", "filled_request_told"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def data_requests(answer: Answer) -> None:
+    """A column a party: how much is asked of it, the request as paper and as sheet."""
+    with st.expander(say("app.request.title"), icon=":material/help_center:"):
+        st.markdown(say("app.request.about"))
+        for column, party in zip(st.columns(len(PARTIES)), PARTIES, strict=True):
+            with column:
+                _party(answer, party)
+        st.file_uploader(say("app.request.filled"), type="xlsx", key=UPLOAD, on_change=_take)
+        for sentence in st.session_state.pop(TOLD, ()):
+            st.info(said(sentence))
+
+
+def _party(answer: Answer, party: AskedParty) -> None:
+    """From the full answer, which knows what an input moves; the request itself is discreet."""
+    site, found = answer.site, assessed(answer.site, answer.own)
+    count = len(asks(site, found, party))
+    name = say(f"choice.{party}")
+    st.markdown(f"**{name}**: {say('app.request.count', count=count)}")
+    language, on = resolved(SPOKEN), dated()
+    given, brand = (site, found, party, language, on), settings()
+    paper = (site, found, (party,), language, on)
+    offered(
+        File("request_paper", "pdf", "application/pdf", lambda: pdf(request_paper(*paper), brand)),
+        answer,
+        key=f"request_paper:{party}",
+    )
+    offered(
+        File("request_sheet", "xlsx", SHEET, lambda: request_sheet(*given)),
+        answer,
+        key=f"request_sheet:{party}",
+    )
+
+
+def _take() -> None:
+    """Put what was filled into the draft; nothing else changes."""
+    upload = st.session_state[UPLOAD]
+    if upload is None:
+        return
+    try:
+        changes = filled_request(upload.getvalue())
+    except ProjectError as error:
+        st.session_state[TOLD] = tuple(one.sentence for one in problems(error))
+        return
+    edit(changes)
+    count = sum(not path.startswith(("data_quality.", "notes.")) for path in changes)
+    st.session_state[TOLD] = (say("app.request.taken", count=count),)

@@ -1,0 +1,76 @@
+"""The files to take away, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import streamlit as st
+
+from ihp_core.report.formats import Asked, made
+from ihp_core.report.summary.summary import summary_html
+from ihp_core.results.discretion import Audience
+from ihp_core.text import SPOKEN, resolved, say
+from pages.components.display.words import file_name
+from pages.components.state.answer import Answer
+from pages.components.state.day import dated
+from pages.components.state.draft import draft, project_text
+from pages.components.state.settings import settings
+
+ACROSS = 3
+PAPERS = ("paper", "internal_paper")
+
+
+class File(NamedTuple):
+    """A file on offer: its name in the catalogue, ending, kind and maker."""
+
+    name: str
+    ending: str
+    mime: str
+    build: Callable[[], bytes | str]
+    needs_answer: bool = True
+
+
+def downloads(answer: Answer, reader: Audience) -> None:
+    """Paper and workbook first, then the files that other programs read."""
+    files = _files(answer, reader)
+    for start in range(0, len(files), ACROSS):
+        shown = files[start : start + ACROSS]
+        for column, one in zip(st.columns(ACROSS), shown, strict=False):
+            with column:
+                offered(one, answer)
+
+
+def offered(one: File, answer: Answer, key: str | None = None) -> None:
+    """The button of a file; nothing is made until it is pressed."""
+    name = file_name(str(draft().get("name", "")))
+    st.download_button(
+        say(f"app.summary.{one.name}"),
+        data=one.build,
+        file_name=f"{name}-{one.name}.{one.ending}",
+        mime=one.mime,
+        key=key,
+        help=say(f"app.summary.{one.name}_help"),
+        on_click="ignore",
+        icon=":material/download:",
+        type="primary" if one.name in PAPERS else "secondary",
+        disabled=one.needs_answer and not answer.current,
+        width="stretch",
+    )
+
+
+def _files(answer: Answer, reader: Audience) -> list[File]:
+    asked = Asked(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
+    entered, found, site = draft(), answer.assessment, answer.site
+    project = project_text(entered)
+    page = {"audience": reader, "language": asked.language, "on": asked.on}
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    paper = "paper" if reader == "customer" else "internal_paper"
+    return [
+        File(paper, "pdf", "application/pdf", lambda: made(".pdf", asked)),
+        File("workbook", "xlsx", sheet, lambda: made(".xlsx", asked)),
+        File("project", "json", "application/json", lambda: project, needs_answer=False),
+        File("hourly", "csv", "text/csv", lambda: made(".csv", asked)),
+        File("results", "json", "application/json", lambda: made(".json", asked)),
+        File("page", "html", "text/html", lambda: summary_html(site, found, **page)),
+    ]

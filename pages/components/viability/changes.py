@@ -1,0 +1,100 @@
+"""What would make it work: a card a change, which one press puts into the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from ihp_core.report.viability.changes import VERDICT, along, change, status, turned
+from ihp_core.report.viability.findings import deciding
+from ihp_core.results.other_cases import Combined, Lever, Levers
+from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import about
+from ihp_core.text import say
+from pages.components.state.answer import Answer
+from pages.components.state.draft import QUALITY, Draft, edit
+
+ACROSS = 3
+COOLING, PRICE = "cooling", "price_room"
+
+
+def what_would_make_it_work(found: Answer) -> None:
+    """The verdict first, then each criterion that is not passed; nothing where all are."""
+    levers, open_ones = found.assessment.levers, _open(found.assessment)
+    if levers is None or not open_ones:
+        return
+    st.subheader(say("viability.change.title"), anchor=False)
+    st.caption(say("viability.change.note"))
+    turned = [one for name in (VERDICT, *open_ones) for one in levers.turned.get(name, ())]
+    if levers.together:
+        _together(levers.together, found)
+    _cards(turned, found)
+    for sentence in _without_achange(levers, open_ones):
+        st.caption(sentence)
+    for ask in levers.ask:
+        st.info(say(f"viability.ask.{ask}"), icon=":material/help:")
+
+
+def applied(stated: Mapping[str, float]) -> Draft:
+    """What applying a change states; years are whole, and nothing of it has been measured."""
+    years = {path for path in stated if about(path)["unit"] == "a"}
+    given = {path: round(to) if path in years else to for path, to in stated.items()}
+    return given | {QUALITY + path: None for path in given}
+
+
+def _open(found: Assessment) -> list[str]:
+    return [row.id for row in deciding(found) if row.status != "pass"]
+
+
+def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
+    """What no single change turns, a sentence each; the price's own is not told here."""
+    told = []
+    silent = PRICE in open_ones and PRICE not in levers.turned
+    if not levers.turned.get(VERDICT) and not levers.together and not silent:
+        told.append(say("viability.change.none_verdict"))
+    for name in open_ones:
+        if name == PRICE and silent:
+            told.append(say("viability.change.price"))
+        elif not levers.turned.get(name):
+            code = "kind" if name == COOLING else "none"
+            told.append(say(f"viability.change.{code}", what=say(f"criterion.{name}.name")))
+    return told
+
+
+def _cards(changes: Sequence[Lever], found: Answer) -> None:
+    for start in range(0, len(changes), ACROSS):
+        row = changes[start : start + ACROSS]
+        for column, lever in zip(st.columns(ACROSS), row, strict=False):
+            with column.container(border=True, height="stretch"):
+                _card(lever, found)
+
+
+def _together(all_of_them: Combined, found: Answer) -> None:
+    """The changes that do it together, and one button for all of them."""
+    with st.container(border=True):
+        verdict = say(f"app.verdict.{all_of_them.verdict}")
+        st.markdown(say("viability.change.together", verdict=verdict))
+        ends = ((f, start, all_of_them.stated[f]) for f, start in all_of_them.start.items())
+        st.markdown("\n".join(f"- {change(*one)}" for one in ends))
+        _button("together", all_of_them.stated, found, code="apply_all")
+
+
+def _card(lever: Lever, found: Answer) -> None:
+    """From where to where, what it turns, and the button."""
+    st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
+    st.caption(say("viability.change.turns", what=turned(lever), status=status(lever)))
+    if others := along(lever):
+        st.caption(others)
+    _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, found)
+
+
+def _button(key: str, stated: Mapping[str, float], found: Answer, code: str = "apply") -> None:
+    st.button(
+        say(f"viability.change.{code}"),
+        key=f"apply:{key}",
+        help=say("viability.change.apply_help"),
+        on_click=edit,
+        args=(applied(stated),),
+        disabled=not found.current,
+    )

@@ -1,0 +1,39 @@
+"""The two maps of viability. Internal: they hold the producer's price beyond this site."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import streamlit as st
+
+from ihp_core.assessment import screened
+from ihp_core.report.drawing.picture import Picture
+from ihp_core.report.viability.map_chart import map_chart
+from ihp_core.site.site import Site
+from ihp_core.text import SPOKEN, resolved, say
+from ihp_core.what_if.viability_map import Map, viability_map
+from ihp_core.year.measured.year import OwnYear
+from pages.components.display.picture import picture
+from pages.components.state.answer import REMEMBERED, Answer
+from pages.components.state.draft import digest
+
+MAPS: tuple[Map, ...] = get_args(Map)
+
+
+def maps(found: Answer) -> None:
+    """Where the borders run, side by side; a measured input has no map."""
+    st.subheader(say("viability.map.title"), anchor=False)
+    st.caption(say("viability.map.note"))
+    for column, name in zip(st.columns(len(MAPS), gap="medium"), MAPS, strict=True):
+        with column:
+            drawn = _map(name, found.site, found.own, resolved(SPOKEN))
+            if drawn is None:
+                st.caption(say(f"viability.map.measured.{name}"))
+            else:
+                picture(drawn)
+
+
+@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
+def _map(name: Map, site: Site, own: OwnYear | None, language: str) -> Picture | None:
+    found = viability_map(screened(site, own), name)
+    return None if found is None else map_chart(found)
