@@ -15,7 +15,7 @@ from collections.abc import Callable
 from statistics import median
 
 from ihp_core import assess
-from ihp_core.report.formats import Asked, made
+from ihp_core.report.formats import Wanted, made
 from ihp_core.site.examples.worked import example, names
 
 DAY = dt.date(2026, 11, 26)
@@ -36,7 +36,7 @@ def main(rounds: int = 5) -> None:
     """A row a site: assessment, then each file in seconds and as a multiple of it."""
     for ending in AIMS_S:
         begun = time.perf_counter()
-        made(ending, Asked(example("german"), None, DAY, "internal", "en"))
+        made(ending, Wanted(example("german"), None, DAY, "internal", "en"))
         print(f"first {ending}: {time.perf_counter() - begun:.2f} s")
     print(f"\n{'':16}{'assess':>10}" + "".join(f"{e:>22}" for e in AIMS_S))
     for name in names():
@@ -45,7 +45,7 @@ def main(rounds: int = 5) -> None:
         row = f"{name:16}{1e3 * one:7.1f} ms"
         for ending in AIMS_S:
             for audience in ("customer", "internal"):
-                asked = Asked(site, None, DAY, audience, "en")
+                asked = Wanted(site, None, DAY, audience, "en")
                 took = seconds(lambda e=ending, a=asked: made(e, a), rounds)
                 row += f"{took:7.2f} s {took / one:3.0f}"
         print(row)

@@ -31,7 +31,7 @@ from ihp_core.year.measured.year import OwnYear, replaced
 from ihp_core.year.typical_hours import COARSE, typical
 
 
-class Plant(NamedTuple):
+class Planned(NamedTuple):
     """What stands between source and network: the network's size and what is built."""
 
     network: Size
@@ -45,19 +45,19 @@ class Screened(NamedTuple):
     stated: Cases
     cases: Cases
     hours: Hours
-    plant: Plant
+    plant: Planned
     screening: Screening
     own: OwnYear | None
 
 
-def planned(cases: Cases, hours: Hours) -> Plant:
+def planned(cases: Cases, hours: Hours) -> Planned:
     """The plant that serves both parties best, of the capacity that is stated or found."""
     wanted = scale(cases, hours)
-    return Plant(wanted.network, chosen(cases, typical(hours, COARSE), wanted))
+    return Planned(wanted.network, chosen(cases, typical(hours, COARSE), wanted))
 
 
 def screen(
-    cases: Cases, hours: Hours, plant: Plant | None = None, *, keep_year: bool = False
+    cases: Cases, hours: Hours, plant: Planned | None = None, *, keep_year: bool = False
 ) -> Screening:
     """Screen filled cases over one set of hours.
 
@@ -101,7 +101,7 @@ def screen(
     return Screening(as_rows(figures, cases.rows), found if keep_year else None)
 
 
-def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
+def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
     """The few figures that a question over many cases asks for: heat, price, criteria, verdict.
 
     The same chain as ``screen``, for a plant that is held.
@@ -125,7 +125,7 @@ def essentials(cases: Cases, hours: Hours, plant: Plant) -> Screening:
 
 
 def criteria_of(
-    cases: Cases, hours: Hours, plant: Plant, *, ramp_up: bool = True
+    cases: Cases, hours: Hours, plant: Planned, *, ramp_up: bool = True
 ) -> dict[str, Judged]:
     """The site criteria alone, for a plant that is held; only the price knows of a ramp-up."""
     found = outcome(cases, hours, *plant, ramp_up=ramp_up)

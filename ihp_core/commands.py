@@ -100,10 +100,10 @@ def _written(given: argparse.Namespace, endings: tuple[str, ...], make: Make) ->
 
 
 def _report(given: argparse.Namespace, project: Project, ending: str) -> bytes:
-    from ihp_core.report.formats import Asked, made
+    from ihp_core.report.formats import Wanted, made
 
     own = read_own(_content(given.hours)) if given.hours else project.own
-    asked = Asked(
+    asked = Wanted(
         project.sites[project.active],
         own,
         _day(given, project),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Plant, essentials, planned
+from ihp_core.assessment import Planned, essentials, planned
 from ihp_core.operation.design import row_of
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
@@ -27,7 +27,7 @@ SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
 
 
-class Part(NamedTuple):
+class Batch(NamedTuple):
     """Some of the sites, by their places in the list, with figures (rows,) and criteria."""
 
     places: tuple[int, ...]
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     criteria: tuple[tuple[Criterion, ...], ...]
 
 
-def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[Part]:
+def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[Batch]:
     """The sites in parts of one place each, as they get done, so that progress can be told.
 
     ``cores`` of the machine are used, all of them by default, one for a small portfolio.
@@ -55,7 +55,7 @@ def ready(cores: int = 0) -> None:
         list(_shared_out([((), [])] * cores, cores))
 
 
-def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int) -> Iterator[Part]:
+def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int) -> Iterator[Batch]:
     # Here because joblib takes a while to load and few portfolios are large.
     from joblib import Parallel, delayed
 
@@ -63,7 +63,7 @@ def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int)
     yield from work(delayed(_screened)(*part) for part in parts)
 
 
-def joined(parts: Sequence[Part]) -> Part:
+def joined(parts: Sequence[Batch]) -> Batch:
     """All parts as one, in the order of the sites."""
     order = np.argsort([place for part in parts for place in part.places])
     names = parts[0].figures if parts else {}
@@ -71,10 +71,10 @@ def joined(parts: Sequence[Part]) -> Part:
         name: np.concatenate([part.figures[name] for part in parts])[order] for name in names
     }
     criteria = [row for part in parts for row in part.criteria]
-    return Part(tuple(range(len(order))), figures, tuple(criteria[place] for place in order))
+    return Batch(tuple(range(len(order))), figures, tuple(criteria[place] for place in order))
 
 
-def portfolio(sites: Sequence[Site], cores: int = 0) -> Part:
+def portfolio(sites: Sequence[Site], cores: int = 0) -> Batch:
     """All sites at once, in their own order."""
     return joined(list(screened_parts(sites, cores)))
 
@@ -99,18 +99,18 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
-def _screened(places: tuple[int, ...], sites: list[Site]) -> Part:
+def _screened(places: tuple[int, ...], sites: list[Site]) -> Batch:
     if not sites:
-        return Part((), {}, ())
+        return Batch((), {}, ())
     hours = hours_of(sites[0])
     cases = with_machine(fill(state(sites)))
     plant = planned(cases, hours)
     figures, judged = [], []
     for row in range(len(sites)):
         alone, place = cases.block(row, row + 1), np.array([row])
-        built = Plant(plant.network.rows_of(place), row_of(plant.built, place))
+        built = Planned(plant.network.rows_of(place), row_of(plant.built, place))
         found = essentials(alone, hours, built).figures
         figures.append(found)
         judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in found.items()})))
     rows = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
-    return Part(places, rows, tuple(judged))
+    return Batch(places, rows, tuple(judged))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ihp_core.files.sites_template import template
+from ihp_core.files.sites_template import sites_template
 from ihp_core.text import say
 from pages.components.display.words import opening
 from pages.components.frame import audience, frame
@@ -17,7 +17,7 @@ left, right = st.columns([3, 1], vertical_alignment="center")
 left.file_uploader(say("portfolio.upload"), type=("csv", "xlsx"), key="portfolio_upload")
 right.download_button(
     say("portfolio.template"),
-    data=template,
+    data=sites_template,
     file_name="sites.csv",
     mime="text/csv",
     help=say("portfolio.template_help"),

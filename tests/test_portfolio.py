@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from ihp_core.assessment import assess
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import UNITS, read_table
-from ihp_core.files.sites_template import COLUMNS, template
+from ihp_core.files.sites_template import COLUMNS, sites_template
 from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
 from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
 from ihp_core.results.discretion import discreet
@@ -198,8 +198,8 @@ def test_columns_that_are_no_input_are_told() -> None:
 
 def test_the_template_is_read_and_assessed() -> None:
     """What is downloaded can be uploaded."""
-    table = read_table(template().encode())
-    assert tuple(template().splitlines()[0].split(",")) == COLUMNS
+    table = read_table(sites_template().encode())
+    assert tuple(sites_template().splitlines()[0].split(",")) == COLUMNS
     assert all(line.site is not None for line in table.lines)
 
 

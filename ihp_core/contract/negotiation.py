@@ -12,6 +12,7 @@ from ihp_core.contract.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
+    NONE,
     STRUCTURES,
     Offer,
     Running,
@@ -28,10 +29,8 @@ from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
 from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
 from ihp_core.site.fields import Structure
-from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.arrays import ratio
 from ihp_core.year.hours import Hours
-
-NONE: Array = np.zeros((1, 1))
 
 
 def negotiation(

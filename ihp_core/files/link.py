@@ -25,11 +25,11 @@ VERSION = 1
 LONGEST = 20_000
 """Of a link's text; no site that can be entered needs as much."""
 
-MAX_BYTES = 200_000
+LONGEST_LINK_BYTES = 200_000
 """Of what a link unpacks to."""
 
 NOTE = "notes."
-MARKS = ("data_quality.", NOTE)
+_MARKS = ("data_quality.", NOTE)
 LISTS = {"parties_engaged": str, "network.heat_sources_today": dict}
 
 Draft = dict[str, Any]
@@ -101,7 +101,7 @@ def _content(text: str) -> dict[str, Any]:
         raise fault("link.unreadable")
     try:
         packet = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        unzipped = zlib.decompressobj().decompress(packet, MAX_BYTES)
+        unzipped = zlib.decompressobj().decompress(packet, LONGEST_LINK_BYTES)
         found = json.loads(unzipped.decode("utf-8"))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise fault("link.unreadable") from None
@@ -121,7 +121,7 @@ def _can_be_held(path: str, given: Any) -> bool:
 
 def _field(path: str) -> str:
     """The field that a path is of, or that a mark or a note is about."""
-    return next((path.removeprefix(mark) for mark in MARKS if path.startswith(mark)), path)
+    return next((path.removeprefix(mark) for mark in _MARKS if path.startswith(mark)), path)
 
 
 def _is_private(path: str) -> bool:

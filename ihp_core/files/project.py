@@ -32,7 +32,7 @@ KEYS = ("schema", "dated", "active", "sites", "own")
 
 RENAMED: Mapping[int, Mapping[str, str]] = {}
 """By the version that brought it: old dotted path, new dotted path. None has been renamed yet."""
-MARKS = ("", "data_quality.", "notes.")
+_MARKS = ("", "data_quality.", "notes.")
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def migrated(
     for version in sorted(renamed):
         if version > schema:
             for old, new in renamed[version].items():
-                for mark in MARKS:
+                for mark in _MARKS:
                     if mark + old in found:
                         found[mark + new] = found.pop(mark + old)
     return found

@@ -30,7 +30,7 @@ UNIT_PATHS = tuple(
     for name in ("kind", "capacity_mw", "cost_eur_per_mwh")
 )
 PARTIES = "parties_engaged"
-MARKS = ("data_quality.", "notes.")
+_MARKS = ("data_quality.", "notes.")
 YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
 LISTED = str.maketrans({";": " ", ",": " ", "|": " "})
 
@@ -38,7 +38,7 @@ Draft = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class TableRow:
     """A row of the table: its number in the file, what stands in it, and the site or why not."""
 
     number: int
@@ -56,7 +56,7 @@ class Line:
 class SiteTable:
     """The rows of a file, and the columns that are no input."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     ignored: tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def read_table(content: bytes) -> SiteTable:
     Raises
     ------
     ProjectError, OwnError
-        When the file as a whole is no such table; a bad row is a ``Line`` with its error.
+        When the file as a whole is no such table; a bad row is a ``TableRow`` with its error.
     """
     header, body = workbook_rows(content) if content.startswith(XLSX) else _csv(content)
     known = {place: name for place, name in enumerate(header) if _is_input(name)}
@@ -87,7 +87,7 @@ def read_table(content: bytes) -> SiteTable:
 
 
 def _is_input(name: str) -> bool:
-    bare = next((name.removeprefix(mark) for mark in MARKS if name.startswith(mark)), name)
+    bare = next((name.removeprefix(mark) for mark in _MARKS if name.startswith(mark)), name)
     return bare in FIELDS or name in UNIT_PATHS
 
 
@@ -151,12 +151,12 @@ def _text(cell: Any) -> str:
     return str(cell).removesuffix(" 00:00:00").strip()
 
 
-def _line(number: int, texts: dict[str, str]) -> Line:
+def _line(number: int, texts: dict[str, str]) -> TableRow:
     draft = _draft({path: text for path, text in texts.items() if text.strip()})
     try:
-        return Line(number, draft, Site.model_validate(nested(draft)), None)
+        return TableRow(number, draft, Site.model_validate(nested(draft)), None)
     except ValidationError as error:
-        return Line(number, draft, None, error)
+        return TableRow(number, draft, None, error)
 
 
 def _draft(texts: dict[str, str]) -> Draft:
@@ -168,7 +168,7 @@ def _draft(texts: dict[str, str]) -> Draft:
 
 def entered(path: str, text: str) -> Any:
     """What a cell says of an input; what cannot be read stays as it stands."""
-    if path.startswith(MARKS) or path == "name":
+    if path.startswith(_MARKS) or path == "name":
         return text
     text = text.strip()
     if path == PARTIES:

@@ -30,7 +30,7 @@ COLUMNS = (
 SHOWN = ("german", "swedish")
 
 
-def template() -> str:
+def sites_template() -> str:
     """The columns and two worked examples, as CSV."""
     written = io.StringIO()
     table = csv.DictWriter(written, COLUMNS, extrasaction="ignore", lineterminator="\n")

@@ -22,7 +22,7 @@ EXAMPLE = "german"
 SHOWN_HOURS = (0, 12)
 
 
-def template() -> str:
+def year_template() -> str:
     """Header and times of a year, and two lines as an example, which reading skips."""
     shown = [f"{COMMENT} {line}" for line in (_line(hour) for hour in SHOWN_HOURS)]
     blank = "," * len(SERIES)

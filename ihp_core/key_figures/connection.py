@@ -37,7 +37,7 @@ class HandOver(BaseModel):
     local_limit_mw: float
 
 
-class Pipe(Result, HandOver):
+class PipeFigures(Result, HandOver):
     """The connection: straight line and route, pipe, flow and losses at design."""
 
     distance_km: float

@@ -88,7 +88,7 @@ def handover_figures(
     those in which the plant stands with it; a source that feeds all year may carry more water
     in summer, where the network's supply and return lie closer together.
     """
-    when, asked = _moments(hours), found.year.terms
+    when, asked = _moments(hours), found.year.boundary
     delivered, flow = _in_operation(found, when.places)
     connection = {
         "feed": _feed(found),
@@ -111,7 +111,7 @@ def _in_operation(found: Outcome, places: NDArray[np.intp]) -> tuple[Array, Arra
     def taken(figure: Array) -> Array:
         return figure if figure.shape[1] == 1 else np.take(figure, places, axis=1)
 
-    whole, asked = found.year.run, found.year.terms
+    whole, asked = found.year.run, found.year.boundary
     back, full = taken(asked.sink_inlet_c), taken(whole.duty.heat_mw)
     heat = taken(whole.lifting_energy) * full
     lifting = taken(whole.lifting)
@@ -131,7 +131,7 @@ def _mean(figure: Array, shares: Array) -> Array:
 
 def _ends(cases: Cases, found: Outcome, when: _Moments, carries: Flags) -> dict[str, Array]:
     """Temperatures at both ends of the pipe in the coldest hour [°C]; nan while it carries none."""
-    run, asked, drop = found.year.run, found.year.terms, found.built.drop
+    run, asked, drop = found.year.run, found.year.boundary, found.built.drop
     lifting, outlet, alone, supply, returning, back = (
         when.in_the_coldest(figure)
         for figure in (

@@ -144,7 +144,7 @@ def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
     duty = found.year.run.duty
     valid = within_validity(
         duty.source_between_c,
-        found.year.terms.source_outlet_c,
+        found.year.boundary.source_outlet_c,
         duty.network_between_c,
         found.year.run.outlet_c,
     )

@@ -139,12 +139,12 @@ def _alone(run: Run) -> Array:
 def _reasons(found: Outcome) -> dict[str, Flags]:
     """Why the plant would stand in each hour, one reason an hour."""
     run = found.year.run
-    no_demand = found.year.terms.free_load_mw <= 0
+    no_demand = found.year.boundary.free_load_mw <= 0
     too_dear = run.too_dear & ~no_demand
     too_hot = run.too_hot & ~no_demand & ~too_dear
     too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot & ~too_dear
     known = no_demand | too_dear | too_hot | too_little
     heat = run.duty.heat_mw
-    lost = (found.built.heat_pump_mw > 0) & (heat <= found.year.terms.loss_mw) & ~known
+    lost = (found.built.heat_pump_mw > 0) & (heat <= found.year.boundary.loss_mw) & ~known
     flags = (too_dear, too_hot, too_little, no_demand, lost, ~(known | lost))
     return dict(zip(REASONS, flags, strict=True))

@@ -18,7 +18,7 @@ from ihp_core.year.hours import Hours
 ALWAYS: Array = np.ones((1, 1))
 
 
-class Terms(NamedTuple):
+class Boundary(NamedTuple):
     """What the plant finds in each hour, (rows, hours) or (rows, 1).
 
     ``demand`` is the share of the hour with a free load; its mean there is ``free_load_mw``,
@@ -40,7 +40,7 @@ class Terms(NamedTuple):
     source_mw: Array
 
 
-def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Terms:
+def boundary(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Array) -> Boundary:
     """The network's terms at the plant's flanges.
 
     ``drop`` is the share of the temperature above ground that the water loses on its way at
@@ -57,7 +57,7 @@ def terms(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k: Ar
     warm = source_inlet_c(cases, hours)
     hottest = np.maximum(supply * drop + (cases["plant.max_supply_c"] - kept), warm - APPROACH_K)
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
-    return Terms(
+    return Boundary(
         supply,
         back,
         back * (1 - drop) + (approach + kept),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.operation.boundary import Terms, terms
+from ihp_core.operation.boundary import Boundary, boundary
 from ihp_core.operation.data_centre import it_heat_mw
 from ihp_core.operation.network import Size, size
 from ihp_core.operation.plant_hour import Run, run
@@ -117,7 +117,7 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
     )
 
 
-def _carried(asked: Terms, found: Run) -> Array:
+def _carried(asked: Boundary, found: Run) -> Array:
     """Nominal flow as power per kelvin [MW/K], (rows, 1)."""
     outlet = np.where(found.lifting > 0, found.outlet_c, found.alone_outlet_c)
     spread = np.maximum(outlet - asked.sink_inlet_c, SPREAD_FLOOR_K)
@@ -147,9 +147,9 @@ def row_of(built: Design, rows: NDArray[np.intp]) -> Design:
 
 def _at_points(
     cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array, drop: Array = NO_LOSS
-) -> tuple[Terms, Run]:
+) -> tuple[Boundary, Run]:
     here = points(hours)
-    asked = terms(cases, here, network, drop, NO_LOSS)
+    asked = boundary(cases, here, network, drop, NO_LOSS)
     return asked, run(cases, here, asked, drop, heat_pump_mw)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation.boundary import Terms, terms
+from ihp_core.operation.boundary import Boundary, boundary
 from ihp_core.operation.design import Design, fixed_head_pa
 from ihp_core.operation.network import Size
 from ihp_core.operation.plant_hour import LEAST_SPREAD_K, NONE_MW, NOTHING, Run, run
@@ -33,12 +33,12 @@ class HeatYear(NamedTuple):
     loss_mw: Array
     topped_up_mw: Array
     run: Run
-    terms: Terms
+    boundary: Boundary
 
     @property
     def load_mw(self) -> Array:
         """The network's load [MW]."""
-        return self.terms.load_mw
+        return self.boundary.load_mw
 
     def delivery(self, carbon_eur_per_t: Array) -> Delivery:
         """The heat as the market values it, at a price of carbon (rows, 1) [EUR/t]."""
@@ -47,17 +47,17 @@ class HeatYear(NamedTuple):
     @property
     def supply_c(self) -> Array:
         """Supply at the connection point [°C]."""
-        return self.terms.supply_c
+        return self.boundary.supply_c
 
     @property
     def return_c(self) -> Array:
         """Return at the connection point [°C]."""
-        return self.terms.return_c
+        return self.boundary.return_c
 
 
 def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatYear:
     """The year of a plant as built; balance: source + (1 - loss) electricity = heat."""
-    asked = terms(cases, hours, network, built.drop, built.loss_mw_per_k)
+    asked = boundary(cases, hours, network, built.drop, built.loss_mw_per_k)
     found = run(cases, hours, asked, built.drop, built.heat_pump_mw)
     duty, available = found.duty, availability(cases, hours)
     lifting = available * found.lifting_energy
@@ -101,7 +101,7 @@ def running_share(found: Run) -> Array:
     return np.asarray(lifting + (found.demand - found.lifting) * (found.alone_mw > NONE_MW))
 
 
-def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Terms) -> tuple[Array, Array]:
+def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Boundary) -> tuple[Array, Array]:
     """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
     flow, topped_up = _flow_to(heat, found.outlet_c, asked)
     if alone is NOTHING:
@@ -115,7 +115,7 @@ def carried_mw_per_k(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
     return heat_mw / np.maximum(outlet_c - inlet_c, LEAST_SPREAD_K)
 
 
-def _flow_to(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
+def _flow_to(heat: Array, outlet_c: Array, asked: Boundary) -> tuple[Array, Array]:
     flow = carried_mw_per_k(heat, outlet_c, asked.sink_inlet_c)
     if outlet_c is asked.sink_outlet_c:
         return flow, NOTHING
@@ -123,7 +123,7 @@ def _flow_to(heat: Array, outlet_c: Array, asked: Terms) -> tuple[Array, Array]:
 
 
 def _pumping_mw(
-    cases: Cases, asked: Terms, flows: tuple[Array, Array], source: Array, built: Design
+    cases: Cases, asked: Boundary, flows: tuple[Array, Array], source: Array, built: Design
 ) -> Array:
     """Electricity of the network pump and of the source pump [MW].
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation.boundary import ALWAYS, Terms
+from ihp_core.operation.boundary import ALWAYS, Boundary
 from ihp_core.plant.coupling import CopOverSink, Duty, coupling
 from ihp_core.plant.exchanger import reach
 from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
@@ -50,7 +50,7 @@ class Run(NamedTuple):
     too_dear: Flags = NEVER
 
 
-def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Array) -> Run:
+def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: Array) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
     reachable, asked = _reachable(cases, hours, terms, drop)
     lowest = terms.sink_inlet_c + LEAST_SPREAD_K
@@ -74,7 +74,7 @@ def run(cases: Cases, hours: Hours, terms: Terms, drop: Array, capacity_mw: Arra
 
 
 def _duty(
-    cases: Cases, terms: Terms, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
+    cases: Cases, terms: Boundary, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
 ) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
     loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
@@ -106,7 +106,7 @@ def _cop(factor: Array, fluid: Fluid) -> CopOverSink:
     return uncertain
 
 
-def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[Array, Array]:
+def _reachable(cases: Cases, hours: Hours, terms: Boundary, drop: Array) -> tuple[Array, Array]:
     """Share of the hour whose supply the plant may serve, and the outlet asked for in it [°C].
 
     With a boiler behind the hand-over every supply is served; without one only those that the
@@ -122,7 +122,7 @@ def _reachable(cases: Cases, hours: Hours, terms: Terms, drop: Array) -> tuple[A
     return share, np.where((share > 0) & (share < 1), colder, terms.sink_outlet_c)
 
 
-def _plant_limit(terms: Terms, outlet: Array, asked: Array, drop: Array) -> tuple[Array, Array]:
+def _plant_limit(terms: Boundary, outlet: Array, asked: Array, drop: Array) -> tuple[Array, Array]:
     """Plant heat at which the network takes no more, its flow heated up to the outlet, and how
     far that varies within the hour [MW]."""
     taken, half = terms.free_load_mw, terms.free_half_mw
@@ -141,7 +141,7 @@ def _least_mw(cases: Cases, capacity_mw: Array) -> Array:
 
 
 def _above_minimum(
-    cases: Cases, hours: Hours, duty: Duty, terms: Terms, least: Array
+    cases: Cases, hours: Hours, duty: Duty, terms: Boundary, least: Array
 ) -> tuple[Array, Array]:
     """Share of the hour above the minimum load, and the gain of that share over its mean."""
     lifted, load_half = duty.lifted_mw, terms.free_half_mw
@@ -158,7 +158,7 @@ def _above_minimum(
     return enough, np.where(needed, running / np.maximum(lifted, NONE_MW), 1.0)
 
 
-def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Terms) -> Array:
+def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Boundary) -> Array:
     """How far the exchanger's share varies with the temperatures within an hour [-]."""
     if hours.spread is None or not duty.direct_mw.any():
         return NOTHING
@@ -172,7 +172,9 @@ def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Terms) -> 
     return np.abs(slope) * hours.spread.cold_half_width * (duty.direct_mw > NONE_MW)
 
 
-def _exchanger_alone(cases: Cases, terms: Terms, drop: Array, never: bool) -> tuple[Array, Array]:
+def _exchanger_alone(
+    cases: Cases, terms: Boundary, drop: Array, never: bool
+) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
     if never:

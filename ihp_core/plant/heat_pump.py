@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.tables.arrays import Array, every
+from ihp_core.tables.arrays import TINY, Array, every
 from ihp_core.tables.assumptions import value
 
 KELVIN = 273.15
@@ -29,7 +29,6 @@ VALID_LIFT_K, VALID_SUPPLY_C, VALID_RETURN_C = (
 )
 HIGHEST_SOURCE_C = value("heat_pump.valid_source_high_c")
 CONSTANT_PART = 1 - EFFICIENCY - HEAT_LOSS
-TINY = 1e-12
 
 
 class Fluid(NamedTuple):

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.tables.arrays import Array, between, some
-
-TINY = 1e-12
+from ihp_core.tables.arrays import TINY, Array, between, some
 
 
 class Band(NamedTuple):

@@ -47,7 +47,7 @@ class Machine:
     published: bool
 
 
-class Asked(NamedTuple):
+class Demand(NamedTuple):
     """What a site asks of its machine; the pressure is that of ammonia, the lift from so to ro."""
 
     supply_c: Array
@@ -79,7 +79,7 @@ def condensing_bar(supply_c: Array) -> Array:
     return np.asarray(10 ** (a - b / (supply_c + (CONDENSING_ABOVE_K + KELVIN + c))))
 
 
-def asked(cases: Cases) -> Asked:
+def asked(cases: Cases) -> Demand:
     """What the sites ask of their machine at the most, columns (rows, 1).
 
     The supply is the highest required at the connection point, up to the stated limit of the
@@ -96,7 +96,7 @@ def asked(cases: Cases) -> Asked:
     warm, cold = (cases[f"data_centre.source_{end}_c"] for end in ("inlet", "outlet"))
     swing = cases["data_centre.source_swing_k"]
     source = _behind_exchanger(warm + swing, cold + swing, back, supply)
-    return Asked(supply, source, back, supply - cold + swing, condensing_bar(supply))
+    return Demand(supply, source, back, supply - cold + swing, condensing_bar(supply))
 
 
 def _behind_exchanger(warm: Array, cold: Array, back: Array, supply: Array) -> Array:
@@ -108,12 +108,12 @@ def _behind_exchanger(warm: Array, cold: Array, back: Array, supply: Array) -> A
     return np.asarray(warm - (warm - cold) * np.maximum(direct, 0))
 
 
-def beyond(machine: Machine, need: Asked) -> dict[str, Flags]:
+def beyond(machine: Machine, need: Demand) -> dict[str, Flags]:
     """Which of the machine's limits the need goes beyond, each (rows, 1)."""
     return {name: getattr(need, name) > getattr(machine, name) + EVEN for name in LIMITS}
 
 
-def _fits(machine: Machine, need: Asked) -> Flags:
+def _fits(machine: Machine, need: Demand) -> Flags:
     return ~reduce(np.logical_or, beyond(machine, need).values())
 
 
@@ -133,7 +133,7 @@ def machine_columns(cases: Cases) -> dict[str, Array]:
     return {key: column for key, column in with_machine(cases).items() if key.startswith(COLUMN)}
 
 
-def _first_fitting(need: Asked) -> Array:
+def _first_fitting(need: Demand) -> Array:
     """Place of the first machine that fits; their number where none does, (rows, 1)."""
     place, searching = np.zeros((1, 1)), np.ones((1, 1), bool)
     for machine in machines():
@@ -161,13 +161,13 @@ def machine_figures(cases: Cases) -> dict[str, Array]:
     ``refrigerant`` and ``machine_reason`` are places among the choices and ``REASONS``.
     """
     known = with_machine(cases)
-    place, *need = (known[COLUMN + name] for name in ("place", *Asked._fields))
+    place, *need = (known[COLUMN + name] for name in ("place", *Demand._fields))
     supply, source, back, lift, pressure = need
     stages = [machine.two_stages_k for machine in machines()]
     limit = np.array([*stages, stages[0]])[place.astype(int)]
     return {
         "refrigerant": np.where(place < len(machines()), place, np.nan),
-        "machine_reason": _reason(cases, place, Asked(*need)),
+        "machine_reason": _reason(cases, place, Demand(*need)),
         "machine_supply_c": supply,
         "machine_source_c": source,
         "machine_return_c": back,
@@ -177,7 +177,7 @@ def machine_figures(cases: Cases) -> dict[str, Array]:
     }
 
 
-def _reason(cases: Cases, place: Array, need: Asked) -> Array:
+def _reason(cases: Cases, place: Array, need: Demand) -> Array:
     """Place in ``REASONS``: what the first machine lacks, or why none was chosen by limits."""
     code, stated = np.zeros((1, 1)), ~np.isnan(cases["plant.refrigerant"])
     if every(place == 0) and not some(stated):

@@ -27,7 +27,7 @@ from ihp_core.uncertainty.returns_spread import returns_spread
 from ihp_core.year.measured.year import OwnYear
 
 
-class Asked(NamedTuple):
+class Wanted(NamedTuple):
     """What a file is to be about, for whom, in which language, on which day of the case."""
 
     site: Site
@@ -38,13 +38,13 @@ class Asked(NamedTuple):
     settings: Settings = Settings()
 
 
-def made(ending: str, asked: Asked) -> bytes:
+def made(ending: str, asked: Wanted) -> bytes:
     """The content of a file with an ending such as ``.pdf``; ``KeyError`` for an unknown one."""
     one = screened(asked.site, asked.own)
     return MAKERS[ending](asked, one, answered(one))
 
 
-def link_to(asked: Asked) -> str:
+def link_to(asked: Wanted) -> str:
     """The site in the app that others can reach; empty where the settings name no address."""
     if not asked.settings.address:
         return ""
@@ -53,7 +53,7 @@ def link_to(asked: Asked) -> str:
     return f"{asked.settings.address}/?{urlencode(parameters)}"
 
 
-def _pdf(asked: Asked, one: Screened, found: Assessment) -> bytes:
+def _pdf(asked: Wanted, one: Screened, found: Assessment) -> bytes:
     site, language, on, own = asked.site, asked.language, asked.on, asked.own
     if asked.audience == "customer":
         paper = customer_paper(site, found, language, on, own, link=link_to(asked))
@@ -65,25 +65,25 @@ def _pdf(asked: Asked, one: Screened, found: Assessment) -> bytes:
     return pdf(paper, asked.settings)
 
 
-def _workbook(asked: Asked, one: Screened, found: Assessment) -> bytes:
+def _workbook(asked: Wanted, one: Screened, found: Assessment) -> bytes:
     return workbook(one, found, asked.audience, asked.language, asked.on, asked.settings)
 
 
-def _hourly(asked: Asked, one: Screened, found: Assessment) -> bytes:
+def _hourly(asked: Wanted, one: Screened, found: Assessment) -> bytes:
     return hourly_csv(found).encode("utf-8")
 
 
-def _markdown(asked: Asked, one: Screened, found: Assessment) -> bytes:
+def _markdown(asked: Wanted, one: Screened, found: Assessment) -> bytes:
     told = summary_markdown(asked.site, found, asked.audience, asked.language, asked.on)
     return told.encode("utf-8")
 
 
-def _json(asked: Asked, one: Screened, found: Assessment) -> bytes:
+def _json(asked: Wanted, one: Screened, found: Assessment) -> bytes:
     dated = found if asked.on is None else found.as_of(asked.on)
     return results_json(dated, asked.audience).encode("utf-8")
 
 
-MAKERS: dict[str, Callable[[Asked, Screened, Assessment], bytes]] = {
+MAKERS: dict[str, Callable[[Wanted, Screened, Assessment], bytes]] = {
     ".pdf": _pdf,
     ".xlsx": _workbook,
     ".csv": _hourly,

@@ -13,7 +13,7 @@ from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import yearly_margin
 from ihp_core.economics.sizing import Curve, sizing_curve
-from ihp_core.key_figures.connection import Pipe, named_feed
+from ihp_core.key_figures.connection import PipeFigures, named_feed
 from ihp_core.key_figures.emissions import emissions
 from ihp_core.key_figures.heat import Heat, cop_band_fraction, named_machine
 from ihp_core.key_figures.hourly import hourly_year
@@ -93,7 +93,7 @@ def _answer(
         price=_price(groups["price"]),
         cost=Cost.model_validate(groups["cost"]),
         finance=_finance(cases, groups, found),
-        connection=Pipe.model_validate(named_feed(groups["connection"])),
+        connection=PipeFigures.model_validate(named_feed(groups["connection"])),
         warnings=tuple(cautions(figures, stated, cases)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
     )

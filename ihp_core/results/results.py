@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.sizing import Curve
-from ihp_core.key_figures.connection import Pipe
+from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.key_figures.emissions import Emissions
 from ihp_core.key_figures.heat import Heat
 from ihp_core.key_figures.hourly import HourlyYear
@@ -134,7 +134,7 @@ class Assessment(MadeLater, Result):
     price: Price
     cost: Cost
     finance: Finance
-    connection: Pipe
+    connection: PipeFigures
     uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...]
     versions: dict[str, str]

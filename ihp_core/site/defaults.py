@@ -24,7 +24,7 @@ ONLY: Array = np.zeros((1, 1))  # the code of a table row without scopes
 
 
 @dataclass(frozen=True)
-class Rule:
+class DefaultRule:
     """How one input is filled, and the assumption whose figure that is."""
 
     path: str
@@ -34,16 +34,18 @@ class Rule:
     by: str = ""
 
 
-def _row(path: str, by: str = "", key: str = "") -> Rule:
+def _row(path: str, by: str = "", key: str = "") -> DefaultRule:
     """A figure straight from the table, for the scope that column ``by`` names."""
     key = key or path
     if not by:
-        return Rule(path, "table", lambda _: scoped(key, ("",), ONLY), key)
-    return Rule(path, "table", lambda c: scoped(key, _scopes(by), _scope_codes(c, by)), key, by)
+        return DefaultRule(path, "table", lambda _: scoped(key, ("",), ONLY), key)
+    return DefaultRule(
+        path, "table", lambda c: scoped(key, _scopes(by), _scope_codes(c, by)), key, by
+    )
 
 
-def _formula(path: str, formula: Callable[[Cases], Array], key: str, by: str = "") -> Rule:
-    return Rule(path, "formula", formula, key, by)
+def _formula(path: str, formula: Callable[[Cases], Array], key: str, by: str = "") -> DefaultRule:
+    return DefaultRule(path, "formula", formula, key, by)
 
 
 def _scopes(by: str) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def _route(cases: Cases) -> Array:
     return cases["connection.distance_km"] * cases["connection.detour_factor"]
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[DefaultRule, ...] = (
     _formula("country", country_of, "country"),
     _row("data_centre.it_utilisation_fraction"),
     _row("data_centre.heat_capture_fraction", "data_centre.cooling"),
@@ -192,7 +194,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def rule_scope(rule: Rule, cases: Cases) -> str:
+def rule_scope(rule: DefaultRule, cases: Cases) -> str:
     """The scope of the table row that a rule takes for the first case."""
     if not rule.by:
         return ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Plant, Screened
+from ihp_core.assessment import Planned, Screened
 from ihp_core.contract.shapes import Returns
 from ihp_core.contract.structures import Offer, offer
 from ihp_core.economics.cash_flow import cash_flow
@@ -64,7 +64,7 @@ def returns_spread(
     agreed, hours, count = _agreed(one), typical(one.hours, COARSE), len(drawn.place)
 
     def earned(cases: Cases) -> Screening:
-        plant = Plant(network_of(one, cases, hours), one.plant.built)
+        plant = Planned(network_of(one, cases, hours), one.plant.built)
         return _earned(cases, outcome(cases, hours, *plant), agreed)
 
     found = in_blocks(earned, many, BLOCK).figures

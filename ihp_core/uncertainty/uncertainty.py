@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Plant, Screened, essentials, screened
+from ihp_core.assessment import Planned, Screened, essentials, screened
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.network import Size, size
 from ihp_core.plant.refrigerant import machine_columns
@@ -87,7 +87,7 @@ def sampled_batch(one: Screened, samples: int, seed: int) -> Batch:
     hours = typical(one.hours, COARSE)
 
     def held(cases: Cases) -> Screening:
-        return essentials(cases, hours, Plant(network_of(one, cases, hours), one.plant.built))
+        return essentials(cases, hours, Planned(network_of(one, cases, hours), one.plant.built))
 
     return Batch(in_blocks(held, many, BLOCK).figures, drawn, found)
 

@@ -33,7 +33,7 @@ MEASURABLE = (
 
 
 @dataclass(frozen=True)
-class Rule:
+class CriterionRule:
     """One row of ``data/criteria.csv``; a missing limit is nan."""
 
     id: str
@@ -55,12 +55,12 @@ class Judged(NamedTuple):
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def rules() -> dict[str, CriterionRule]:
     """The criteria by id."""
     rows = table("criteria")
     limits = column("criteria", "pass"), column("criteria", "conditional")
     return {
-        name: Rule(
+        name: CriterionRule(
             name,
             rows["kind"][i],
             rows["better"][i],
@@ -75,7 +75,7 @@ def rules() -> dict[str, Rule]:
     }
 
 
-def status(rule: Rule, value: Array) -> Array:
+def status(rule: CriterionRule, value: Array) -> Array:
     """Pass, conditional or fail; limits count to the better side, a missing value fails.
 
     A rule without a conditional limit never fails a value that exists.

@@ -11,7 +11,7 @@ import numpy as np
 from ihp_core.site.cases import Cases, decoded_choice
 from ihp_core.site.site import Site
 from ihp_core.tables.records import Result
-from ihp_core.viability.criteria import Rule, evidence, rules, status
+from ihp_core.viability.criteria import CriterionRule, evidence, rules, status
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
@@ -54,14 +54,14 @@ def as_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
     return found
 
 
-def _asked(rule: Rule, cases: Cases) -> Rule:
+def _asked(rule: CriterionRule, cases: Cases) -> CriterionRule:
     """The supply is held against other limits where the operator tops it up."""
     if rule.id == "supply_temperature" and cases["network.accepts_top_up"][0, 0] > 0:
         return rules()["supply_temperature_top_up"]
     return rule
 
 
-def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
+def _criterion(rule: CriterionRule, worth: float, place: int) -> Criterion:
     shown: float | str | None = None if isnan(worth) else float(worth)
     if rule.id == "cooling":
         shown = decoded_choice("data_centre.cooling", worth)
@@ -69,7 +69,7 @@ def _criterion(rule: Rule, worth: float, place: int) -> Criterion:
 
 
 @cache
-def _frame(rule: Rule, place: int) -> dict[str, Any]:
+def _frame(rule: CriterionRule, place: int) -> dict[str, Any]:
     """All of a criterion but its value."""
     limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
     failing = place == STATUSES.index("fail") and limits[1] is not None

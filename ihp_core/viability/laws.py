@@ -41,7 +41,7 @@ class Law:
     confidence: str
 
 
-class Duty(BaseModel):
+class Obligation(BaseModel):
     """A duty held against the site.
 
     ``applies`` is ``None`` where the data centre's first operation decides and is not stated;

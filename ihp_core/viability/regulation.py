@@ -16,7 +16,7 @@ from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.site import Site
 from ihp_core.tables.units import HOURS_OF_YEAR
-from ihp_core.viability.laws import Duty, Law, laws, union_of
+from ihp_core.viability.laws import Law, Obligation, laws, union_of
 from ihp_core.viability.timeline import Timeline, months_later, timeline
 
 MONTHS_OF_YEAR = 12
@@ -48,9 +48,9 @@ class Regulation(BaseModel):
     replaces_renewable: bool
     first_heat_earliest: dt.date | None
     first_heat_latest: dt.date | None
-    duties: tuple[Duty, ...]
+    duties: tuple[Obligation, ...]
 
-    def owed_by_data_centre(self, duty: str) -> Duty | None:
+    def owed_by_data_centre(self, duty: str) -> Obligation | None:
         """The first duty of a kind that is this site's, or would be if it started in its time."""
         found = (one for one in self.duties if one.duty == duty and not one.folded)
         return next((one for one in found if one.applies is not False), None)
@@ -120,13 +120,15 @@ def _country(site: Site, cases: Cases) -> str:
     return site.country or ("" if isnan(code) else choices("country")[int(code)])
 
 
-def _duty(law: Law, site: Site, achieved: Mapping[str, Any], at_home: bool, plan: Timeline) -> Duty:
+def _duty(
+    law: Law, site: Site, achieved: Mapping[str, Any], at_home: bool, plan: Timeline
+) -> Obligation:
     started = site.data_centre.first_operation
     applies = _applies(law, achieved, started) if at_home else False
     reached = _reached(law, achieved) if applies is not False else None
     due = _due(law, started) if applies is not False else None
-    given = {name: getattr(law, name) for name in vars(law).keys() & Duty.model_fields.keys()}
-    return Duty.model_validate(
+    given = {name: getattr(law, name) for name in vars(law).keys() & Obligation.model_fields.keys()}
+    return Obligation.model_validate(
         given
         | {
             "folded": not at_home,

@@ -15,7 +15,7 @@ from ihp_core.viability.criteria import verdict
 from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.trials import CRITERIA, Bench
 
-VERDICTS: tuple[Better, ...] = ("viable", "conditional")
+_VERDICTS: tuple[Better, ...] = ("viable", "conditional")
 
 
 def combined(bench: Bench, turned: dict[str, list[Lever]]) -> Combined | None:
@@ -35,7 +35,7 @@ def combined(bench: Bench, turned: dict[str, list[Lever]]) -> Combined | None:
     if reached >= worst:
         return None
     return Combined(
-        verdict=VERDICTS[reached],
+        verdict=_VERDICTS[reached],
         turns=tuple(holding),
         start={one.field: one.start for one in changes},
         stated=stated,

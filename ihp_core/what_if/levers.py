@@ -17,7 +17,7 @@ from ihp_core.tables.arrays import some
 from ihp_core.viability.criteria import PASS, rules
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.combined import combined
-from ihp_core.what_if.margins import VERDICT, Judged, Point, Target
+from ihp_core.what_if.margins import VERDICT, Point, Target, Tried
 from ihp_core.what_if.search import NEAR, PRICE_LED_NEAR, SCAN, Search, first_guess
 from ihp_core.what_if.trials import CRITERIA, Bench
 from ihp_core.year.measured.year import OwnYear, sources
@@ -54,7 +54,7 @@ def levers_of(one: Screened) -> Levers:
     return Levers(turned={k: tuple(v) for k, v in turned.items()}, ask=_ask(one), together=together)
 
 
-def _targets(base: Judged) -> list[Target]:
+def _targets(base: Tried) -> list[Target]:
     """The next better status of each criterion, and every better verdict, the nearest first."""
     statuses = base.statuses.astype(int).tolist()
     found = [
@@ -77,7 +77,7 @@ def _searches(bench: Bench, targets: list[Target]) -> list[Search]:
     return found
 
 
-def _scan(bench: Bench) -> list[tuple[Change, list[float], Judged]]:
+def _scan(bench: Bench) -> list[tuple[Change, list[float], Tried]]:
     """All changes over their range, no change first, on typical hours in one batch."""
     ranges = [(change, [0.0, *_amounts(change)]) for change in bench.known.values()]
     trials = [(change.field, amount) for change, amounts in ranges for amount in amounts]
@@ -86,10 +86,10 @@ def _scan(bench: Bench) -> list[tuple[Change, list[float], Judged]]:
     whole = bench.judge(trials, typical(bench.one.hours, COARSE))
     cuts = np.cumsum([len(amounts) for _, amounts in ranges])[:-1]
     parts = zip(*(np.split(part, cuts) for part in whole), strict=True)
-    return [(*one, Judged(*part)) for one, part in zip(ranges, parts, strict=True)]
+    return [(*one, Tried(*part)) for one, part in zip(ranges, parts, strict=True)]
 
 
-def _points(bench: Bench, target: Target, amounts: list[float], scanned: Judged) -> list[Point]:
+def _points(bench: Bench, target: Target, amounts: list[float], scanned: Tried) -> list[Point]:
     """The scan as a target sees it, moved to where the 8,760 hours are without a change."""
     base, rough = bench.scale.margins(bench.base, target), bench.scale.margins(scanned, target)
     with np.errstate(invalid="ignore"):

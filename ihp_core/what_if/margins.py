@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import Rule, rules
+from ihp_core.viability.criteria import CriterionRule, rules
 
 VERDICT = "verdict"
 
@@ -22,7 +22,7 @@ class Target(NamedTuple):
     wanted: int
 
 
-class Judged(NamedTuple):
+class Tried(NamedTuple):
     """Values and statuses of the site criteria in a trial, (criteria,), or in several."""
 
     values: Array
@@ -47,13 +47,13 @@ class Point(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scale:
+class Limits:
     """The criteria by their order, with the rule that each is held against."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[CriterionRule, ...]
 
     @classmethod
-    def of(cls, names: tuple[str, ...], *, topped_up: bool) -> Scale:
+    def of(cls, names: tuple[str, ...], *, topped_up: bool) -> Limits:
         """The rules of a site, by whether the operator's boiler tops up its supply."""
         special = {"supply_temperature": "supply_temperature_top_up"} if topped_up else {}
         return cls(tuple(rules()[special.get(name, name)] for name in names))
@@ -84,7 +84,7 @@ class Scale:
         alone = {name: np.array([place]) for place, name in enumerate(names)}
         return {VERDICT: np.arange(len(names)), **alone}
 
-    def margins(self, found: Judged, target: Target) -> Array:
+    def margins(self, found: Tried, target: Target) -> Array:
         """How far each criterion that counts is on the better side of the wanted limit.
 
         As a share of the limit, of one for shares; infinite where there is only a kind.

@@ -13,10 +13,10 @@ from ihp_core.site.filling import fill
 from ihp_core.tables.arrays import Array
 from ihp_core.viability.criteria import rules
 from ihp_core.what_if.changes import DECIMALS, Change, with_its_like
-from ihp_core.what_if.margins import VERDICT, Judged, Point, Scale, Target
+from ihp_core.what_if.margins import VERDICT, Limits, Point, Target, Tried
 from ihp_core.year.hours import Hours
 
-PRICE = "price_room"
+PRICE_ROOM = "price_room"
 CRITERIA = tuple(
     name for name, rule in rules().items() if rule.kind == "site" and "top_up" not in name
 )
@@ -33,13 +33,13 @@ class Bench:
         self.known = {change.field: change for change in found}
         self.base = self._of_site()
         topped_up = bool(one.cases["network.accepts_top_up"].item(0) > 0)
-        self.scale = Scale.of(CRITERIA, topped_up=topped_up)
-        self.tried: dict[Trial, Judged] = {}
+        self.scale = Limits.of(CRITERIA, topped_up=topped_up)
+        self.tried: dict[Trial, Tried] = {}
         self.priced: set[Trial] = set()
 
-    def _of_site(self) -> Judged:
+    def _of_site(self) -> Tried:
         figures = self.one.screening.figures
-        return Judged(
+        return Tried(
             np.array([figures[f"criteria.{name}.value"][0] for name in CRITERIA]),
             np.array([figures[f"criteria.{name}.status"][0] for name in CRITERIA]),
         )
@@ -57,7 +57,7 @@ class Bench:
                 columns[path] = np.where(here, moved, columns.get(path, one.stated[path]))
         return with_machine(fill(one.stated.with_(columns)))
 
-    def judge(self, trials: list[Trial], hours: Hours, *, ramp_up: bool = True) -> Judged:
+    def judge(self, trials: list[Trial], hours: Hours, *, ramp_up: bool = True) -> Tried:
         """The criteria of some trials (trials, criteria), the plant planned anew for each."""
         cases = self.changed(trials)
         criteria = criteria_of(cases, hours, planned(cases, hours), ramp_up=ramp_up)
@@ -66,7 +66,7 @@ class Bench:
             np.hstack([np.broadcast_to(getattr(criteria[name], part), shape) for name in CRITERIA])
             for part in ("value", "status")
         )
-        return Judged(values, statuses)
+        return Tried(values, statuses)
 
     def finish(self, wanted: Iterable[tuple[Target, Trial]]) -> None:
         """Try on the 8,760 hours what has not been tried yet.
@@ -86,14 +86,14 @@ class Bench:
         for start in range(0, len(trials), BLOCK):
             block = trials[start : start + BLOCK]
             found = self.judge(block, self.one.hours, ramp_up=ramp_up)
-            self.tried |= {trial: Judged(*row) for trial, *row in zip(block, *found, strict=True)}
+            self.tried |= {trial: Tried(*row) for trial, *row in zip(block, *found, strict=True)}
 
     def _all_else(self, target: Target, trial: Trial) -> bool:
         """Whether only the price is left to decide."""
-        if target.turns not in (VERDICT, PRICE):
+        if target.turns not in (VERDICT, PRICE_ROOM):
             return False
-        statuses = np.delete(self.tried[trial].statuses, CRITERIA.index(PRICE))
-        return target.turns == PRICE or bool(statuses.max() <= target.wanted)
+        statuses = np.delete(self.tried[trial].statuses, CRITERIA.index(PRICE_ROOM))
+        return target.turns == PRICE_ROOM or bool(statuses.max() <= target.wanted)
 
     def point(self, target: Target, field: str, amount: float) -> Point:
         """A trial on the 8,760 hours as the target sees it."""

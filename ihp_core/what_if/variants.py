@@ -31,7 +31,7 @@ class Moved(NamedTuple):
     heat_gwh: float | None
 
 
-class Compared(NamedTuple):
+class Difference(NamedTuple):
     """All inputs that differ; the whole change, and what of it is in no single step."""
 
     moved: tuple[Moved, ...]
@@ -45,7 +45,7 @@ def indicative(found: Assessment) -> float | None:
     return found.price.indicative_eur_per_mwh
 
 
-def compared(one: Site, other: Site, price: Price = indicative) -> Compared:
+def compared(one: Site, other: Site, price: Price = indicative) -> Difference:
     """What leads from one site to the other.
 
     Parameters
@@ -63,7 +63,7 @@ def compared(one: Site, other: Site, price: Price = indicative) -> Compared:
     steps = [step.price_eur_per_mwh for step in moved]
     known = [step for step in steps if step is not None]
     rest = None if whole is None else whole - sum(known)
-    return Compared(moved, whole, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
+    return Difference(moved, whole, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
 
 
 def differing(one: Site, other: Site) -> dict[str, tuple[Any, Any]]:

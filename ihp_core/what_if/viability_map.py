@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from ihp_core.assessment import Plant, Screened, essentials
+from ihp_core.assessment import Planned, Screened, essentials
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.design import design, scale
 from ihp_core.plant.refrigerant import with_machine
@@ -118,8 +118,8 @@ def share_of_closing(one: Screened) -> float:
     return one.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
 
 
-def held_plant(one: Screened, cases: Cases, hours: Hours, share: float) -> Plant:
+def held_plant(one: Screened, cases: Cases, hours: Hours, share: float) -> Planned:
     """The plants of some cells: the share of their own closing capacity, or the site's."""
     wanted = scale(cases, hours)
     held = wanted.closing_mw * share if np.isfinite(share) else one.plant.built.heat_pump_mw
-    return Plant(wanted.network, design(cases, hours, wanted.network, held))
+    return Planned(wanted.network, design(cases, hours, wanted.network, held))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.files.sites_table import read_table
-from ihp_core.files.sites_template import template
+from ihp_core.files.sites_template import sites_template
 from ihp_core.portfolio import portfolio
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.text import say
@@ -40,7 +40,7 @@ def test_without_a_table_the_page_says_what_it_is_for(visitor: AppTest) -> None:
 def test_the_list_has_every_row_and_says_which_is_best(visitor: AppTest) -> None:
     """The two examples of the template, and a row that cannot be read."""
     bad = "X" + "," * 10 + "hot" + "," * 5
-    app = shown(visitor, template() + bad + "\n")
+    app = shown(visitor, sites_template() + bad + "\n")
     assert unbroken(app)
     (table,) = (one.value for one in app.dataframe)
     assert len(table) == 3
@@ -54,7 +54,7 @@ def test_the_list_has_every_row_and_says_which_is_best(visitor: AppTest) -> None
 def test_the_producers_cost_stands_in_the_internal_view_only(visitor: AppTest) -> None:
     """As on every other page."""
     head = say("portfolio.column.cost", unit=say("unit.EUR/MWh"))
-    app = shown(visitor, template())
+    app = shown(visitor, sites_template())
     assert head not in app.dataframe[0].value.columns
     app.toggle[0].set_value(True).run()
     assert head in app.dataframe[0].value.columns
@@ -62,7 +62,7 @@ def test_the_producers_cost_stands_in_the_internal_view_only(visitor: AppTest) -
 
 def test_a_hostile_name_is_text_in_list_and_file(visitor: AppTest) -> None:
     """It is executed nowhere."""
-    lines = template().splitlines()
+    lines = sites_template().splitlines()
     cells = lines[1].split(",", 1)
     app = shown(visitor, "\n".join([lines[0], f'"{HOSTILE}",{cells[1].split(",", 1)[1]}']))
     assert unbroken(app)

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from ihp_core import assess
 from ihp_core.assessment import screened
 from ihp_core.economics.price import floor
-from ihp_core.report.formats import Asked, made
+from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site
@@ -31,7 +31,7 @@ FAR_TERM = 27
 
 def workbook_of(site: Site, audience: Audience = "internal") -> bytes:
     """The workbook of a site."""
-    return made(".xlsx", Asked(site, audience=audience, language="en"))
+    return made(".xlsx", Wanted(site, audience=audience, language="en"))
 
 
 def stated(site: Site, **groups: dict[str, Any]) -> Site:
@@ -183,7 +183,7 @@ def measured_year() -> OwnYear:
 @pytest.mark.parametrize("audience", ["internal", "customer"])
 def test_a_measured_year_stands_in_the_formulas_too(audience: Audience, tmp_path: Path) -> None:
     """The premium of the hours of use comes from the measured price then."""
-    content = made(".xlsx", Asked(example("german"), measured_year(), audience=audience))
+    content = made(".xlsx", Wanted(example("german"), measured_year(), audience=audience))
     assert disagreeing(recalculated(content, tmp_path)) == []
 
 
@@ -192,7 +192,7 @@ def test_a_measured_year_and_another_price_give_the_floor_of_both(tmp_path: Path
     own = read_own(csv({"load_mw": load()}, times()).encode())
     capacity = assess(example("german"), own).heat.heat_pump_capacity_mw
     site = stated(example("german"), plant={"heat_pump_capacity_mw": capacity})
-    content = made(".xlsx", Asked(site, own, audience="internal"))
+    content = made(".xlsx", Wanted(site, own, audience="internal"))
     dearer = {"electricity_price_eur_per_mwh": 201.0}
     cells = {"market_electricity_price_eur_per_mwh": 201.0}
     book = recalculated(changed(content, cells), tmp_path)

@@ -55,7 +55,7 @@ def _beyond_top_up(at: Scene) -> float:
     free = np.maximum(year.load_mw - at.cases["network.must_run_mw"], 0)
     free = free * availability(at.cases, at.hours)
     outlet = np.where(year.run.lifting > 0, year.run.outlet_c, year.run.alone_outlet_c)
-    arriving = year.supply_c - (year.terms.sink_outlet_c - outlet) / (1 + built.drop)
+    arriving = year.supply_c - (year.boundary.sink_outlet_c - outlet) / (1 + built.drop)
     share = (arriving - year.return_c) / (year.supply_c - year.return_c)
     return float((year.delivered_mw - free * np.clip(share, 0, 1)).max() / max(free.max(), 1))
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from ihp_core.answer import answered
 from ihp_core.assessment import Screened, screened
 from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.formats import Asked, made
+from ihp_core.report.formats import Wanted, made
 from ihp_core.report.papers.blocks import Block, Paper
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
@@ -43,7 +43,7 @@ def file_of(
     on: dt.date | None = DAY,
 ) -> bytes:
     """A file made of a site."""
-    return made(ending, Asked(site, None, on, audience, language))
+    return made(ending, Wanted(site, None, on, audience, language))
 
 
 @cache

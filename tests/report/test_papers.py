@@ -14,7 +14,7 @@ from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
 from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
-from ihp_core.report.formats import Asked, link_to
+from ihp_core.report.formats import Wanted, link_to
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper
@@ -108,7 +108,7 @@ def test_the_customers_paper_holds_none_of_the_producers_figures(name: str) -> N
     assert not re.search(r"\bIRR\b|required return|room to negotiate|present value", text, re.I)
     assert "0.0713" not in inside
     assert "0.431" not in inside
-    link = link_to(Asked(site, settings=Settings(address="https://screener.example.org")))
+    link = link_to(Wanted(site, settings=Settings(address="https://screener.example.org")))
     draft = unpacked(link.split("s=")[1]).draft
     assert not {path for path in draft if path.endswith(tuple(PRODUCERS))}
 
@@ -255,7 +255,7 @@ def test_a_link_stands_on_the_paper_only_where_there_is_a_public_address() -> No
     linked = pdf(customer_paper(site, found, "en", DAY, link="https://screener.example.org/?s=x"))
     assert b"https://screener.example.org/?s=x" in linked or "photograph" in told(linked)
     assert "photograph" not in told(paper_of("german"))
-    assert link_to(Asked(site)) == ""
+    assert link_to(Wanted(site)) == ""
 
 
 def test_without_heat_the_paper_says_so_and_stays_short() -> None:

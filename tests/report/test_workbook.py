@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from ihp_core.answer import answer
-from ihp_core.report.formats import Asked, made
+from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site
@@ -31,7 +31,7 @@ HOSTILE = (
 
 def opened(site: Site, audience: Audience = "customer", language: str = "en") -> Workbook:
     """The workbook with its formulas."""
-    content = made(".xlsx", Asked(site, None, DAY, audience, language))
+    content = made(".xlsx", Wanted(site, None, DAY, audience, language))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -54,7 +54,7 @@ def test_the_customers_edition_holds_none_of_the_producers_figures(name: str) ->
     data["contract"] = data.get("contract", {}) | own
     site = Site.model_validate(data)
     found = answer(site)
-    content = made(".xlsx", Asked(site, None, DAY, "customer", "en"))
+    content = made(".xlsx", Wanted(site, None, DAY, "customer", "en"))
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     price, finance = found.price, found.finance
     secret = [price.floor_eur_per_mwh, price.room_eur_per_mwh, finance.npv_eur]
@@ -105,7 +105,7 @@ def test_names_of_cells_are_the_same_in_every_language() -> None:
 
 def test_every_formula_has_a_value_for_who_does_not_calculate() -> None:
     """A preview shows figures, not zeros."""
-    content = made(".xlsx", Asked(example("german"), None, DAY, "internal", "en"))
+    content = made(".xlsx", Wanted(example("german"), None, DAY, "internal", "en"))
     formulas = openpyxl.load_workbook(io.BytesIO(content))
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     empty = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ihp_core.key_figures.connection import Pipe
+from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.key_figures.heat import Heat
 from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
@@ -53,7 +53,7 @@ def test_all_inputs_are_in_it() -> None:
         ("price", Price),
         ("cost", Cost),
         ("finance", Finance),
-        ("connection", Pipe),
+        ("connection", PipeFigures),
         ("criteria", Criterion),
         ("inputs", Input),
     ],

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from ihp_core import price_range
-from ihp_core.assessment import Plant, essentials, screened
+from ihp_core.assessment import Planned, essentials, screened
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.site.cases import Cases
@@ -211,7 +211,7 @@ def test_the_odds_near_a_limit_are_those_of_the_whole_year() -> None:
     for hours, rows in ((typical(one.hours, COARSE), 256), (one.hours, 4)):
 
         def held(cases: Cases, hours: Hours = hours) -> Screening:
-            return essentials(cases, hours, Plant(network_of(one, cases, hours), one.plant.built))
+            return essentials(cases, hours, Planned(network_of(one, cases, hours), one.plant.built))
 
         verdicts.append(in_blocks(held, many, rows).figures["verdict"])
     assert (verdicts[0] != verdicts[1]).mean() < 0.01

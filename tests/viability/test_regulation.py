@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.viability.laws import Duty, laws, union_of
+from ihp_core.viability.laws import Obligation, laws, union_of
 from ihp_core.viability.regulation import Regulation
 from tests.drawn import N, drawn_assessment
 from tests.given import site_of
@@ -23,7 +23,7 @@ def _found(draft: dict[str, Any], today: dt.date | None = None) -> Regulation:
     return (found if today is None else found.as_of(today)).regulation
 
 
-def _duty(found: Regulation, name: str) -> Duty:
+def _duty(found: Regulation, name: str) -> Obligation:
     return next(one for one in found.duties if one.id == name)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ihp_core.files.year_template import sample, template
+from ihp_core.files.year_template import sample, year_template
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.text import sentences
@@ -316,7 +316,7 @@ NO_YEAR: dict[str, tuple[str | bytes, str]] = {
     "swapped supply and return": (csv({"supply": FLAT - 20, "return": FLAT}), "swapped"),
     "swapped source": (csv({"warm side": FLAT - 30, "cold side": FLAT - 20}), "swapped"),
     "only text": ("load\n" + "Ausfall\n" * 8760, "no figure"),
-    "the empty template": (template(), "no figure"),
+    "the empty template": (year_template(), "no figure"),
 }
 
 
@@ -370,7 +370,7 @@ def test_the_example_year_reads_back_as_it_was_written() -> None:
 
 def test_the_template_reads_once_one_column_is_filled_in() -> None:
     """Columns that nobody has measured may stay empty, and are named."""
-    head, *rows = template().splitlines()
+    head, *rows = year_template().splitlines()
     assert len([row for row in rows if row.startswith("#")]) == 2
     filled = [row.replace(",,", ",7.5,", 1) if row[0] != "#" else row for row in rows]
     own = read_own("\n".join([head, *filled]))

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ihp_core.files.sites_table import Line, SiteTable
-from ihp_core.portfolio import Part, rank
+from ihp_core.files.sites_table import SiteTable, TableRow
+from ihp_core.portfolio import Batch, rank
 from ihp_core.report.viability.findings import held_back, worst_first
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, sentences
@@ -33,11 +33,11 @@ class Ranked:
     verdict: str | None
     figures: dict[str, float]
     reason: str
-    line: Line
+    line: TableRow
 
 
 def ranked(
-    table: SiteTable, part: Part, audience: Audience = "customer", language: str = SPOKEN
+    table: SiteTable, part: Batch, audience: Audience = "customer", language: str = SPOKEN
 ) -> list[Ranked]:
     """All rows of a file: ranked where they could be screened, then the others in their order."""
     good = [line for line in table.lines if line.site is not None]
@@ -47,7 +47,7 @@ def ranked(
     return [*found, *(_bad(line, language) for line in bad)]
 
 
-def _good(line: Line, place: int, part: Part, audience: Audience, language: str) -> Ranked:
+def _good(line: TableRow, place: int, part: Batch, audience: Audience, language: str) -> Ranked:
     figures = {name: float(column[place]) for name, column in part.figures.items()}
     verdict = VERDICTS[int(figures.pop("verdict"))]
     if audience == "customer":
@@ -56,7 +56,7 @@ def _good(line: Line, place: int, part: Part, audience: Audience, language: str)
     return Ranked(line.number, line.name, verdict, figures, "; ".join(reasons), line)
 
 
-def _bad(line: Line, language: str) -> Ranked:
+def _bad(line: TableRow, language: str) -> Ranked:
     told = sentences(line.error, language) if line.error else []
     return Ranked(line.number, line.name, None, {}, " ".join(told), line)
 

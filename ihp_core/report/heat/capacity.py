@@ -11,7 +11,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 from ihp_core.text import SPOKEN, figure, say
 
-HEIGHT = 240
+_HEIGHT = 240
 MWH_PER_GWH, EUR_PER_MILLION = 1e3, 1e6
 AXES = {"heat": "GWh/a", "floor": "EUR/MWh", "surplus": "MEUR/a"}
 """Each curve's unit on its axis."""
@@ -58,7 +58,7 @@ def _picture(
     own = assessment.inputs["plant.heat_pump_capacity_mw"].origin == "stated"
     title = say(f"charts.capacity_{kind}.{'stated' if own else 'title'}", language, **numbers)
     described = say(f"charts.capacity_{kind}.alt", language, **numbers)
-    return Picture(framed(drawn, HEIGHT), title, described)
+    return Picture(framed(drawn, _HEIGHT), title, described)
 
 
 def _line(

@@ -22,7 +22,7 @@ from ihp_core.report.heat.temperature_words import end_label, ends, evaporated, 
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, resolved, say
 
-HEIGHT = 380
+_HEIGHT = 380
 """Of the diagram [px]."""
 
 
@@ -41,7 +41,7 @@ def temperature_heat(assessment: Assessment, outdoor_c: float, language: str = S
     title = say(f"charts.temperature_heat.{state}", language, **words)
     described = say(f"charts.temperature_heat.alt_{state}", language, **words)
     drawn = _standing(now, language) if state == "off" else _running(now, language)
-    return Picture(framed(drawn, HEIGHT), " ".join((title, ending)).strip(), described)
+    return Picture(framed(drawn, _HEIGHT), " ".join((title, ending)).strip(), described)
 
 
 def _words(now: Moment, language: str) -> dict[str, str]:

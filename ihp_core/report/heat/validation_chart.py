@@ -29,7 +29,7 @@ from ihp_core.text import SPOKEN, figure, say
 BAND = value("heat_pump.cop_band_fraction")
 CO2 = "R744"
 
-HEIGHT = 400
+_HEIGHT = 400
 """Of the chart [px]: about as high as its column is wide."""
 
 NAMED = 3
@@ -84,7 +84,7 @@ def validation(
     drawn = [*_field(top, language), *_plants(compared, language), *_names(compared, top)]
     drawn += _site(site, language) if site else []
     title, described = _told(compared, site, language)
-    return Picture(framed(drawn, HEIGHT), title, described)
+    return Picture(framed(drawn, _HEIGHT), title, described)
 
 
 def _told(compared: Sequence[Compared], site: Here | None, language: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ LOAD_POINTS = 158
 LEAST_GWH = 0.005
 """A month below it delivers nothing worth a figure."""
 
-HEIGHT = 340
+_HEIGHT = 340
 
 
 def _told(code: str, assessment: Assessment, language: str) -> str:
@@ -73,7 +73,7 @@ def year(assessment: Assessment, language: str = SPOKEN) -> Picture:
     drawn = areas(found, year_axis(language), _heat(found.top, language), language)
     drawn += load_line(found, year_axis(language), language, falling=False)
     title = _told("charts.year.title", assessment, language)
-    return Picture(framed(drawn, HEIGHT), title, _told("charts.year.alt", assessment, language))
+    return Picture(framed(drawn, _HEIGHT), title, _told("charts.year.alt", assessment, language))
 
 
 def duration(assessment: Assessment, language: str = SPOKEN) -> Picture:
@@ -85,7 +85,9 @@ def duration(assessment: Assessment, language: str = SPOKEN) -> Picture:
     drawn = areas(found, x, _heat(found.top, language), language)
     drawn += load_line(found, x, language, falling=True)
     title = _told("charts.duration.title", assessment, language)
-    return Picture(framed(drawn, HEIGHT), title, _told("charts.duration.alt", assessment, language))
+    return Picture(
+        framed(drawn, _HEIGHT), title, _told("charts.duration.alt", assessment, language)
+    )
 
 
 def _heat(top: float, language: str) -> alt.Y:
@@ -117,7 +119,7 @@ def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     code = "charts.months.title_idle" if idle else "charts.months.title"
     title = _told(code, assessment, language)
     alternative = _told("charts.months.alt", assessment, language)
-    return Picture(framed([drawn], HEIGHT), title, alternative)
+    return Picture(framed([drawn], _HEIGHT), title, alternative)
 
 
 def _bars(heat: Array, language: str) -> list[Row]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
-from ihp_core.viability.laws import Duty
+from ihp_core.viability.laws import Obligation
 from ihp_core.viability.regulation import Regulation
 
 
@@ -34,7 +34,7 @@ def duty_rows(found: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:
     )
 
 
-def _parts(one: Duty, found: Regulation, language: str) -> tuple[str, ...]:
+def _parts(one: Obligation, found: Regulation, language: str) -> tuple[str, ...]:
     threshold = figure(one.threshold_mw, "MW", language)
     owed = _amount(one.owed, one, language)
     reached = _amount(one.achieved, one, language)
@@ -49,12 +49,12 @@ def _parts(one: Duty, found: Regulation, language: str) -> tuple[str, ...]:
     )
 
 
-def _amount(amount: float | None, one: Duty, language: str) -> str:
+def _amount(amount: float | None, one: Obligation, language: str) -> str:
     """In words; what is reached never looks like what is owed where it is not."""
     return "" if amount is None else figure(amount, one.unit, language, apart_from=one.owed)
 
 
-def _state(one: Duty, found: Regulation) -> str:
+def _state(one: Obligation, found: Regulation) -> str:
     if one.applies is not True:
         return "other" if one.folded else "open" if one.applies is None else "below"
     if one.duty == "waste_heat_use":
@@ -64,21 +64,21 @@ def _state(one: Duty, found: Regulation) -> str:
     return "told" if one.met is None else "met" if one.met else "short"
 
 
-def _when(one: Duty, language: str) -> str:
+def _when(one: Obligation, language: str) -> str:
     if one.due is None or one.applies is False:
         return ""
     code = "since" if one.duty == "no_price_cap" else "due"
     return say(f"duties.{code}", language, day=day_named(one.due, language))
 
 
-def _in_time(one: Duty, language: str) -> str:
+def _in_time(one: Obligation, language: str) -> str:
     if one.applies is not True or one.duty not in ("erf", "renewable_share"):
         return ""
     code = {True: "yes", False: "no", None: "open"}[one.in_time]
     return say(f"duties.in_time.{code}", language)
 
 
-def _unless(one: Duty, language: str) -> str:
+def _unless(one: Obligation, language: str) -> str:
     if one.applies is False or not one.exceptions:
         return ""
     listed = "; ".join(say(f"duties.exception.{code}", language) for code in one.exceptions)

@@ -12,15 +12,14 @@ from typing import Literal, NamedTuple
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
-from ihp_core.viability.laws import Duty
+from ihp_core.tables.units import MWH_PER_GWH
+from ihp_core.viability.laws import Obligation
 from ihp_core.viability.regulation import Regulation
 from ihp_core.viability.timeline import Bar, Timeline
 
 Column = Literal["gives", "gets", "invests", "risk", "decides"]
 Word = tuple[float | None, str]
 """A figure and its unit."""
-
-MWH_PER_GWH = 1e3
 
 
 class Entry(NamedTuple):
@@ -166,7 +165,7 @@ def _share(found: Regulation) -> tuple[Entry, ...]:
     )
 
 
-def _of_its_time(one: Duty, found: Regulation) -> bool:
+def _of_its_time(one: Obligation, found: Regulation) -> bool:
     begun = found.first_heat_earliest
     stands = one.until_day is None or begun is None or begun <= one.until_day
     return one.duty == "renewable_share" and not one.folded and stands

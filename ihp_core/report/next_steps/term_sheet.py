@@ -9,6 +9,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from ihp_core.contract.shapes import ContractTerms, Negotiation
+from ihp_core.report.next_steps.gives_and_gets import Word
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
@@ -17,11 +18,9 @@ from ihp_core.text.markdown import escaped
 from ihp_core.text.names import day_named
 
 HOURS_OF_WEEK = 168
-Word = tuple[float | None, str]
-"""A figure and its unit."""
 
 
-class Line(NamedTuple):
+class Term(NamedTuple):
     """One line: its heading, its sentence, the figures and the choices named in it."""
 
     heading: str
@@ -31,23 +30,23 @@ class Line(NamedTuple):
     day: dt.date | None = None
 
 
-def term_sheet(site: Site, assessment: Assessment) -> tuple[Line, ...]:
+def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
     """The lines in their order; none where there is no heat to sell."""
     found = assessment.negotiation
     if found is None:
         return ()
     agreed = found.discreet()
     return (
-        Line("indicative", "indicative.all"),
+        Term("indicative", "indicative.all"),
         _heat(assessment),
         *_price(assessment, agreed),
         *_volume(agreed.terms),
         _term(site, assessment),
-        Line("metering", "metering.all"),
-        Line("report", "report.all"),
-        Line("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
+        Term("metering", "metering.all"),
+        Term("report", "report.all"),
+        Term("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
         *_availability(agreed.terms),
-        Line("force_majeure", "force_majeure.all"),
+        Term("force_majeure", "force_majeure.all"),
         *_exit(agreed),
     )
 
@@ -57,18 +56,18 @@ def _chosen(assessment: Assessment, path: str, usual: str) -> str:
     return usual if found is None or found.value is None else str(found.value)
 
 
-def _heat(assessment: Assessment) -> Line:
+def _heat(assessment: Assessment) -> Term:
     heat = assessment.heat
-    return Line(
+    return Term(
         "heat",
         "heat.all",
         {"capacity": (heat.capacity_mw, "MW"), "delivered": (heat.delivered_gwh, "GWh/a")},
     )
 
 
-def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Line, ...]:
+def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
     if agreed.price_eur_per_mwh is None:
-        return (Line("price", "price.none"),)
+        return (Term("price", "price.none"),)
     terms = agreed.terms
     power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
     figures: dict[str, Word] = {
@@ -81,10 +80,10 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Line, ...]:
         "rise": (terms.escalator_fraction, "share"),
     }
     code = agreed.structure
-    return Line("price", f"price.{code}", figures), Line("formula", f"formula.{code}", figures)
+    return Term("price", f"price.{code}", figures), Term("formula", f"formula.{code}", figures)
 
 
-def _volume(terms: ContractTerms) -> tuple[Line, ...]:
+def _volume(terms: ContractTerms) -> tuple[Term, ...]:
     figures: dict[str, Word] = {
         "share": (terms.minimum_volume_fraction, "share"),
         "volume": (terms.minimum_volume_mwh, "MWh/a"),
@@ -94,8 +93,8 @@ def _volume(terms: ContractTerms) -> tuple[Line, ...]:
     }
     priced = "none" if terms.deemed_delivery_eur_per_mwh is None else "priced"
     return (
-        Line("minimum_volume", "minimum_volume.all", figures),
-        Line("deemed_delivery", f"deemed_delivery.{priced}", figures),
+        Term("minimum_volume", "minimum_volume.all", figures),
+        Term("deemed_delivery", f"deemed_delivery.{priced}", figures),
     )
 
 
@@ -103,13 +102,13 @@ def _term_years(assessment: Assessment) -> float:
     return float(assessment.inputs["contract.term_years"].value or 0.0)
 
 
-def _term(site: Site, assessment: Assessment) -> Line:
+def _term(site: Site, assessment: Assessment) -> Term:
     figures: dict[str, Word] = {"years": (_term_years(assessment), "a")}
     start = site.contract.start
-    return Line("term", "term.open" if start is None else "term.dated", figures, day=start)
+    return Term("term", "term.open" if start is None else "term.dated", figures, day=start)
 
 
-def _availability(terms: ContractTerms) -> tuple[Line, ...]:
+def _availability(terms: ContractTerms) -> tuple[Term, ...]:
     figures: dict[str, Word] = {
         "guarantee": (terms.availability_guarantee_fraction, "share"),
         "missing": (terms.missing_allowed_mwh, "MWh/a"),
@@ -118,12 +117,12 @@ def _availability(terms: ContractTerms) -> tuple[Line, ...]:
     }
     priced = "none" if terms.remedy_eur_per_point is None else "priced"
     return (
-        Line("availability", "availability.all", figures),
-        Line("remedy", f"remedy.{priced}", figures),
+        Term("availability", "availability.all", figures),
+        Term("remedy", f"remedy.{priced}", figures),
     )
 
 
-def _exit(agreed: Negotiation) -> tuple[Line, ...]:
+def _exit(agreed: Negotiation) -> tuple[Term, ...]:
     left = agreed.exit
     carried = {
         "closure": left.closure_carried_by,
@@ -131,11 +130,11 @@ def _exit(agreed: Negotiation) -> tuple[Line, ...]:
         "demand": left.demand_carried_by,
     }
     trigger: dict[str, Word] = {"trigger": (left.it_load_trigger_fraction, "share")}
-    outstanding: tuple[Line, ...] = tuple(
-        Line("exit", "exit.year", {"year": (float(year), "a"), "amount": (amount, "EUR")})
+    outstanding: tuple[Term, ...] = tuple(
+        Term("exit", "exit.year", {"year": (float(year), "a"), "amount": (amount, "EUR")})
         for year, amount in zip(left.year, left.straight_line_eur or (), strict=False)
     )
-    return (*outstanding, Line("exit", "exit.carried", trigger, dict(carried)))
+    return (*outstanding, Term("exit", "exit.carried", trigger, dict(carried)))
 
 
 def term_sheet_rows(
@@ -156,7 +155,7 @@ def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) 
     return "\n\n".join(parts) + "\n"
 
 
-def _row(line: Line, language: str) -> tuple[str, str]:
+def _row(line: Term, language: str) -> tuple[str, str]:
     words = {name: figure(*given, language) for name, given in line.figures.items()}
     words |= {name: say(f"choice.{choice}", language) for name, choice in line.choices.items()}
     if line.day is not None:

@@ -52,7 +52,7 @@ PRICED = ("contract.", "plant.")
 """Inputs that are the producer's to know: nothing the customer could measure."""
 
 
-class Case(NamedTuple):
+class PaperCase(NamedTuple):
     """What a paper is about: the site, and its answer as this reader may see it."""
 
     site: Site
@@ -84,7 +84,7 @@ def customer_paper(
     """
     first = _first(assessment.uncertainty)
     found = discreet(assessment if on is None else assessment.as_of(on))
-    case, sources = Case(site, found, language), Sources()
+    case, sources = PaperCase(site, found, language), Sources()
     blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]
     return Paper(
         title=plain_name(site.name, language),
@@ -97,7 +97,7 @@ def customer_paper(
     )
 
 
-def _page_one(case: Case, first: tuple[str, ...], link: str) -> list[Block]:
+def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]:
     site, found, language = case.site, case.found, case.language
     prices = bars(
         say("report.price", language), price_bars(found, language), formula(found, language)
@@ -142,7 +142,7 @@ def _named(first: tuple[str, ...], language: str) -> str:
     return say("paper.first", language, names=names) if first else ""
 
 
-def _behind(case: Case, first: tuple[str, ...], sources: Sources) -> list[Block]:
+def _behind(case: PaperCase, first: tuple[str, ...], sources: Sources) -> list[Block]:
     site, found, language = case.site, case.found, case.language
     delivers = found.heat.delivered_gwh > 0
     blocks = heat_and_cop(found, language) if delivers else []

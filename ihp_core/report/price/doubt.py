@@ -13,8 +13,8 @@ from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertain
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, messages, say
 
-UNIT = "EUR/MWh"
-HEIGHT, ROW = 220, 40
+_UNIT = "EUR/MWh"
+_HEIGHT, ROW = 220, 40
 QUANTILES = {"p10": (0.72, "right"), "p50": (0.8, "center"), "p90": (0.72, "left")}
 """How high each stands over the bars, and on which side its name."""
 
@@ -40,17 +40,19 @@ def distribution(
         {"low": low, "high": high, "y": float(count), "zero": 0.0}
         for low, high, count in zip(found.edges[:-1], found.edges[1:], found.counts, strict=True)
     ]
-    axis = axis_in(language, say(f"unit.{UNIT}", language), vertical=False)
+    axis = axis_in(language, say(f"unit.{_UNIT}", language), vertical=False)
     across = alt.Scale(domain=[found.edges[0], found.edges[-1]], nice=False, zero=False)
     upright = alt.Y("y:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
     bars = alt.Chart(rows(points)).mark_rect(color=plant_colour(assessment.heat), tooltip=None)
     along = alt.X("low:Q", scale=across, axis=axis)
     drawn = bars.encode(along, alt.X2("high:Q"), upright, alt.Y2("zero:Q"))
-    words = {name: figure(getattr(price, name), UNIT, language) for name in QUANTILES}
+    words = {name: figure(getattr(price, name), _UNIT, language) for name in QUANTILES}
     words["samples"] = str(doubt.samples)
     layers = [drawn, *_quantiles(price, top, language), *_today(assessment, found, top, language)]
     title = say("charts.distribution.title", language, **words)
-    return Picture(framed(layers, HEIGHT), title, say("charts.distribution.alt", language, **words))
+    return Picture(
+        framed(layers, _HEIGHT), title, say("charts.distribution.alt", language, **words)
+    )
 
 
 def _quantiles(price: Quantiles, top: float, language: str) -> list[Layer]:
@@ -73,7 +75,7 @@ def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) 
     line = alt.Chart(rows([{"x": x, "y": 0.0, "y2": y}])).mark_rule(
         color=colour, strokeWidth=2, tooltip=None
     )
-    words = f"{name} {figure(x, UNIT, language, with_unit=False)}"
+    words = f"{name} {figure(x, _UNIT, language, with_unit=False)}"
     point: Row = {"x": x, "y": y, "words": words}
     aside = {"left": 5, "right": -5, "center": 0}[side]
     beside = text([point], dy=-8 if side == "center" else 2, dx=aside, align=side)
@@ -119,11 +121,11 @@ def tornado(assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN) 
     first = shown[0]
     of, share = _most(first.driver)
     words = {
-        "base": figure(base, UNIT, language),
+        "base": figure(base, _UNIT, language),
         "first": named_driver(first.driver.key, language),
         "share": figure(share, "share", language),
-        "low": figure(first.low, UNIT, language),
-        "high": figure(first.high, UNIT, language),
+        "low": figure(first.low, _UNIT, language),
+        "high": figure(first.high, _UNIT, language),
         "bars": "; ".join(names),
     }
     title = say(f"charts.tornado.{of}", language, **words)
@@ -138,8 +140,8 @@ def _range(one: Weight, colour: str, language: str) -> Row:
     words = say(
         f"charts.tornado.row_{of}",
         language,
-        low=figure(one.low, UNIT, language, with_unit=False),
-        high=figure(one.high, UNIT, language),
+        low=figure(one.low, _UNIT, language, with_unit=False),
+        high=figure(one.high, _UNIT, language),
         share=figure(share, "share", language),
     )
     name = named_driver(one.driver.key, language, part="short")

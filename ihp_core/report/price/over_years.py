@@ -12,8 +12,8 @@ from ihp_core.report.drawing.picture import Picture, framed
 from ihp_core.site.fields import Structure
 from ihp_core.text import SPOKEN, figure, say
 
-UNIT = "EUR/MWh"
-HEIGHT = 240
+_UNIT = "EUR/MWh"
+_HEIGHT = 240
 FLAT = 0.5
 """What a line may move and still stays where it is [EUR/MWh]."""
 AT_FIRST_SIGHT: tuple[Structure, ...] = ("indexed", "fixed")
@@ -50,7 +50,7 @@ def price_years(
     drawn = line_layers(lines, years, x_title, unit, language)
     told = "; ".join(_told(line, language) for line in lines)
     described = say("charts.over_years.alt", language, lines=told)
-    return Picture(framed(drawn, HEIGHT), _title(found, scenario, lines, language), described)
+    return Picture(framed(drawn, _HEIGHT), _title(found, scenario, lines, language), described)
 
 
 def mean_prices(found: Negotiation) -> dict[str, dict[str, float]]:
@@ -72,8 +72,8 @@ def avoided_in_todays_money(path: StructurePath) -> list[float]:
 
 def _title(found: Negotiation, scenario: str, lines: Sequence[Line], language: str) -> str:
     today = lines[-1]
-    highest = [figure(max(line.values), UNIT, language) for line in lines]
-    last = [figure(line.values[-1], UNIT, language) for line in lines]
+    highest = [figure(max(line.values), _UNIT, language) for line in lines]
+    last = [figure(line.values[-1], _UNIT, language) for line in lines]
     numbers = {
         "first": highest[0],
         "first_last": last[0],
@@ -98,5 +98,5 @@ def span(years: Sequence[int], language: str = SPOKEN) -> str:
 
 
 def _told(line: Line, language: str) -> str:
-    low, high = (figure(end, UNIT, language) for end in (min(line.values), max(line.values)))
+    low, high = (figure(end, _UNIT, language) for end in (min(line.values), max(line.values)))
     return say("charts.over_years.told", language, name=line.name, low=low, high=high)

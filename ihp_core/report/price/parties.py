@@ -11,9 +11,9 @@ from ihp_core.report.drawing.picture import Layer, Picture, Row, amounts, framed
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
-HEIGHT = 260
+_HEIGHT = 260
 MILLION = 1e6
-UNIT = "MEUR/a"
+_UNIT = "MEUR/a"
 
 EVEN = 1e-3
 """Of what is spent: a worth below it is none, by the last digits."""
@@ -30,7 +30,7 @@ def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKE
         Line(say(f"charts.gains.{name}", language), [one / MILLION for one in gain], colour)
         for name, gain, colour in given
     ]
-    x_title, unit = say("charts.gains.axis", language), say(f"unit.{UNIT}", language)
+    x_title, unit = say("charts.gains.axis", language), say(f"unit.{_UNIT}", language)
     drawn = line_layers(lines, found.price_eur_per_mwh, x_title, unit, language)
     price = assessment.price
     ends = {"floor": price.floor_eur_per_mwh, "ceiling": price.ceiling_eur_per_mwh}
@@ -42,7 +42,7 @@ def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKE
     words["cooling"] = figure(found.cooling_saved_eur_per_year, "EUR/a", language)
     room = (price.room_eur_per_mwh or 0.0) > 0
     title = say(f"charts.gains.{'title' if room else 'no_room'}", language, **words)
-    return Picture(framed(drawn, HEIGHT), title, say("charts.gains.alt", language, **words))
+    return Picture(framed(drawn, _HEIGHT), title, say("charts.gains.alt", language, **words))
 
 
 def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[Layer]:
@@ -82,7 +82,7 @@ def money_years(assessment: Assessment, flow: Flow, language: str = SPOKEN) -> P
     ]
     words = _money_words(assessment, flow, language)
     title = say(f"charts.money_years.{words.pop('way')}", language, **words)
-    return Picture(framed(layers, HEIGHT), title, say("charts.money_years.alt", language, **words))
+    return Picture(framed(layers, _HEIGHT), title, say("charts.money_years.alt", language, **words))
 
 
 def _bars(flow: Flow, net: list[float], colour: str, y: alt.Y, language: str) -> alt.Chart:

@@ -13,7 +13,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import column, table
 from ihp_core.text import SPOKEN, figure, say
 
-UNIT = "EUR/kW"
+_UNIT = "EUR/kW"
 ROW = 40
 KW_PER_MW = 1e3
 PARTS = (
@@ -90,15 +90,15 @@ def capital_beside(assessment: Assessment, language: str = SPOKEN) -> Picture:
     bars += [_bar(project, language) for project in projects]
     costs = [project.eur_per_kw for project in projects]
     words = {
-        "ours": figure(next(iter(ours.values()), None), UNIT, language),
-        "low": figure(float(np.min(costs)), UNIT, language),
-        "high": figure(float(np.max(costs)), UNIT, language),
+        "ours": figure(next(iter(ours.values()), None), _UNIT, language),
+        "low": figure(float(np.min(costs)), _UNIT, language),
+        "high": figure(float(np.max(costs)), _UNIT, language),
         "number": str(len(projects)),
-        "bars": "; ".join(f"{one['name']} {figure(one['high'], UNIT, language)}" for one in bars),
+        "bars": "; ".join(f"{one['name']} {figure(one['high'], _UNIT, language)}" for one in bars),
     }
     kind = "none" if not ours else "title" if "heat_pump" in ours else "plant_only"
     title = say(f"charts.capital.{kind}", language, **words)
-    drawn = bar_rows(bars, language, height=ROW, unit=UNIT)
+    drawn = bar_rows(bars, language, height=ROW, unit=_UNIT)
     described = say("charts.capital.alt", language, **words)
     return Picture(framed(drawn, ROW * len(bars)), title, described)
 

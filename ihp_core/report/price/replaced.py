@@ -10,8 +10,8 @@ from ihp_core.report.heat.year import month_axis
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
-UNIT = "EUR/MWh"
-HEIGHT = 220
+_UNIT = "EUR/MWh"
+_HEIGHT = 220
 LEAST_MWH = 5.0
 """A month below it replaces nothing worth a figure."""
 
@@ -30,24 +30,24 @@ def replaced_months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     price = assessment.price.indicative_eur_per_mwh
     if not costs:
         title = say("charts.nothing_delivered", language)
-        return Picture(framed([_price_line(0.0)], HEIGHT), title, title)
+        return Picture(framed([_price_line(0.0)], _HEIGHT), title, title)
     ends = [0.0, *costs.values(), *([] if price is None else [price])]
     drawn = [_bars(assessment, costs, (min(ends), 1.1 * max(1.0, *ends)), language)]
     if price is not None:
         drawn.append(_price_line(price))
     title = _title(costs, price, language)
-    told = "; ".join(f"{name} {figure(cost, UNIT, language)}" for name, cost in costs.items())
+    told = "; ".join(f"{name} {figure(cost, _UNIT, language)}" for name, cost in costs.items())
     described = say("charts.replaced.alt", language, months=told)
-    return Picture(framed(drawn, HEIGHT), title, described)
+    return Picture(framed(drawn, _HEIGHT), title, described)
 
 
 def _title(costs: dict[str, float], price: float | None, language: str) -> str:
     most, least = max(costs, key=costs.__getitem__), min(costs, key=costs.__getitem__)
     words = {
         "most_month": most,
-        "most": figure(costs[most], UNIT, language),
+        "most": figure(costs[most], _UNIT, language),
         "least_month": least,
-        "least": figure(costs[least], UNIT, language),
+        "least": figure(costs[least], _UNIT, language),
     }
     if words["most"] == words["least"]:
         return say("charts.replaced.even", language, **words)
@@ -55,7 +55,7 @@ def _title(costs: dict[str, float], price: float | None, language: str) -> str:
         return say("charts.replaced.title", language, **words)
     dearer = sum(cost < price for cost in costs.values())
     code = "above" if dearer == 0 else "below" if dearer == len(costs) else "mixed"
-    words |= {"price": figure(price, UNIT, language), "months": str(dearer), "of": str(len(costs))}
+    words |= {"price": figure(price, _UNIT, language), "months": str(dearer), "of": str(len(costs))}
     return say(f"charts.replaced.{code}", language, **words)
 
 
@@ -65,7 +65,7 @@ def _bars(
     points: list[Row] = []
     for number, name in enumerate(month_names(language)):
         if name in costs:
-            told = f"{name}: {figure(costs[name], UNIT, language)}"
+            told = f"{name}: {figure(costs[name], _UNIT, language)}"
             told += f", {units_told(assessment.replaced.units[number], language)}"
             points.append({"month": name, "y": costs[name], "zero": 0.0, "told": told})
     bars = alt.Chart(rows(points)).mark_bar(color=OWN, width=alt.RelativeBandSize(0.7))
@@ -106,7 +106,9 @@ def of_the_year(assessment: Assessment, language: str = SPOKEN) -> str:
     told = [say("charts.replaced.units", language, units=units_told(total, language))]
     price = assessment.price.indicative_eur_per_mwh
     if price is not None:
-        told.insert(0, say("charts.replaced.dashed", language, price=figure(price, UNIT, language)))
+        told.insert(
+            0, say("charts.replaced.dashed", language, price=figure(price, _UNIT, language))
+        )
     return " ".join(told)
 
 

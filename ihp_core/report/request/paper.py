@@ -11,8 +11,8 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 
-COLUMNS = ("input", "used", "price", "verdict", "evidence", "answer")
-WIDTHS = (6, 4, 3, 3, 8, 5)
+_COLUMNS = ("input", "used", "price", "verdict", "evidence", "answer")
+_WIDTHS = (6, 4, 3, 3, 8, 5)
 
 
 def request_paper(
@@ -44,11 +44,11 @@ def _page(asked: tuple[Ask, ...], party: AskedParty, language: str) -> list[Bloc
     rows = tuple(
         (one.label, one.used, one.price, one.verdict, one.evidence, _space(one)) for one in asked
     )
-    header = tuple(say(f"request.column.{column}", language) for column in COLUMNS)
+    header = tuple(say(f"request.column.{column}", language) for column in _COLUMNS)
     return [
         head,
         told(say("request.about", language), say("request.back", language)),
-        tabled(Table(header, rows), WIDTHS),
+        tabled(Table(header, rows), _WIDTHS),
         told(say("request.note", language), small=True),
     ]
 

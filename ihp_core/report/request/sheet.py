@@ -18,7 +18,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 
-WIDTHS = (0, 44, 9, 20, 14, 16, 46, 18, 16, 40)
+_WIDTHS = (0, 44, 9, 20, 14, 16, 46, 18, 16, 40)
 FIRST_ROW = 4
 """Of the inputs, from 0."""
 
@@ -56,7 +56,7 @@ def _head(book: Workbook, sheet: Worksheet, title: str, language: str) -> None:
     """The hidden keys, whose request it is, how to fill it, the names of the columns."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for place, (key, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+    for place, (key, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(place, place, width, wrapped, {"hidden": width == 0})
         sheet.write_string(0, place, key)
     sheet.set_row(0, None, None, {"hidden": True})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ihp_core.key_figures.connection import Pipe
+from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
@@ -83,7 +83,7 @@ def _ends(
     return say(f"app.planner.{name}.both", language, **ends)
 
 
-def _pipes(pipe: Pipe, language: str) -> str:
+def _pipes(pipe: PipeFigures, language: str) -> str:
     """The width of the pipe, and how many lie side by side where one is not enough."""
     if pipe.parallel_pipes > 1:
         return say("app.planner.dn.several", language, number=pipe.parallel_pipes, dn=pipe.dn)

@@ -48,7 +48,7 @@ def heat_pump_formula(power: str) -> str:
     return HEAT_PUMP.format(p=power, s=f"MAX({power},1E-9)")
 
 
-class Line(NamedTuple):
+class CapitalLine(NamedTuple):
     """A line of the investment and the formula it has where nobody gives a quote."""
 
     name: str
@@ -56,16 +56,16 @@ class Line(NamedTuple):
 
 
 LINES = (
-    Line("heat_pump", f"{heat_pump_formula('heat_pump_mw')}*cost_heat_pump_factor"),
-    Line("substation", "station_eur_per_mw*plant_mw"),
-    Line("source_exchanger", "cost_source_exchanger_eur_per_mw*source_mw"),
-    Line("grid_connection", "cost_grid_connection_eur_per_kw*1000*electric_mw"),
-    Line(
+    CapitalLine("heat_pump", f"{heat_pump_formula('heat_pump_mw')}*cost_heat_pump_factor"),
+    CapitalLine("substation", "station_eur_per_mw*plant_mw"),
+    CapitalLine("source_exchanger", "cost_source_exchanger_eur_per_mw*source_mw"),
+    CapitalLine("grid_connection", "cost_grid_connection_eur_per_kw*1000*electric_mw"),
+    CapitalLine(
         "development",
         "cost_development_fraction*(capital_heat_pump+capital_substation"
         "+capital_source_exchanger+capital_grid_connection)",
     ),
-    Line("pipe", PIPE),
+    CapitalLine("pipe", PIPE),
 )
 
 

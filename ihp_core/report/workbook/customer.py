@@ -10,10 +10,10 @@ from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.years_model import EL
-from ihp_core.report.workbook.book.years_table import LEVEL, Column, years_table
+from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
 from ihp_core.report.workbook.price import replaced
 
-UNIT = "€/MWh"
+_UNIT = "€/MWh"
 
 
 def customer_price_sheet(book: Book, case: Case) -> None:
@@ -23,12 +23,12 @@ def customer_price_sheet(book: Book, case: Case) -> None:
     _price(sheet, case)
     replaced(sheet, case)
     other, note = found.price.alternative_eur_per_mwh, sheet.say("hangs_on.hours")
-    sheet.fixed("alternative", sheet.say("price.alternative"), other, UNIT, note)
+    sheet.fixed("alternative", sheet.say("price.alternative"), other, _UNIT, note)
     heat = found.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
     if found.price.indicative_eur_per_mwh is not None and found.negotiation is not None:
         moving = min(case.moving, case.worth(ALL_IN))
-        sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, UNIT)
+        sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, _UNIT)
         rise = found.negotiation.terms.escalator_fraction
         sheet.fixed("escalator", sheet.say("years.escalator"), rise, "", number=SHARE)
         saving = found.price.saving_eur_per_year
@@ -46,11 +46,11 @@ def _price(sheet: Sheet, case: Case) -> None:
     per_heat = (found.indicative_eur_per_mwh - found.fixed_part_eur_per_mwh) / power if power else 0
     note = sheet.say("hangs_on.agreed")
     label = sheet.say("price.fixed_part")
-    sheet.fixed("fixed_part", label, found.fixed_part_eur_per_mwh, UNIT, note)
+    sheet.fixed("fixed_part", label, found.fixed_part_eur_per_mwh, _UNIT, note)
     hours = sheet.say("hangs_on.hours")
     sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", hours)
     formula, label = f"fixed_part+{EL}*power_per_heat", sheet.say("price.indicative")
-    sheet.live("indicative_price", label, formula, found.indicative_eur_per_mwh, UNIT)
+    sheet.live("indicative_price", label, formula, found.indicative_eur_per_mwh, _UNIT)
 
 
 def customer_years_sheet(book: Book, case: Case) -> None:
@@ -66,7 +66,7 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     sheet.on.freeze_panes(4, 1)
 
 
-def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Column]:
+def _columns(case: Case, structure: str, rise: float, moving: float) -> list[YearColumn]:
     found, path, now = case.found.price, paths("base", LONGEST), case.worth(ALL_IN)
     year = np.arange(1, LONGEST + 1, dtype=float)
     within = (year <= case.worth(TERM)).astype(float)
@@ -84,10 +84,10 @@ def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Col
         ("payment", "{within}*{price}*{heat}", within * paid * heat),
     )
     return [
-        Column("year", year.tolist(), number=WHOLE),
-        Column("within", None, "IF({year}<=contract_term_years,1,0)", within, WHOLE),
-        Column("heat", heat.tolist()),
-        Column("cpi", path.cpi.tolist(), number=LEVEL),
-        Column("level", path.electricity.tolist(), number=LEVEL),
-        *(Column(name, None, formula, one.tolist()) for name, formula, one in formulas),
+        YearColumn("year", year.tolist(), number=WHOLE),
+        YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", within, WHOLE),
+        YearColumn("heat", heat.tolist()),
+        YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
+        YearColumn("level", path.electricity.tolist(), number=LEVEL),
+        *(YearColumn(name, None, formula, one.tolist()) for name, formula, one in formulas),
     ]

@@ -8,6 +8,7 @@ from ihp_core.report.exports import hourly_csv
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import Live
+from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.year.typical_hours import energy_of, typical
 
 LEFT_OUT = "source_outlet_c", "cop"
@@ -17,7 +18,6 @@ COLUMNS = tuple(name for name in hourly_csv.COLUMNS if name not in LEFT_OUT)
 """Of the hourly year; means over the hours that each typical hour stands for."""
 
 TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
-MWH_PER_GWH = 1e3
 
 
 def hours_sheet(book: Book, case: Case) -> None:

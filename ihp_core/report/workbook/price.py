@@ -22,7 +22,7 @@ PARTS = {
     "pumping": "SUMPRODUCT(year_pumping_cost,year_factor)/heat_present_value",
     "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
 }
-UNIT = "€/MWh"
+_UNIT = "€/MWh"
 MOVED = f"ceiling_by_power*({EL}/power_as_entered-1)"
 
 
@@ -49,10 +49,10 @@ def _floor(sheet: Sheet, case: Case) -> None:
     sheet.live("heat_present_value", label, formula, worth, "MWh")
     for name, formula in PARTS.items():
         amount = getattr(case.found.price, f"{name}_eur_per_mwh")
-        sheet.live(f"floor_{name}", sheet.say(f"price.part.{name}"), formula, amount, UNIT)
+        sheet.live(f"floor_{name}", sheet.say(f"price.part.{name}"), formula, amount, _UNIT)
     total = "+".join(f"floor_{name}" for name in PARTS)
     floor = case.found.price.floor_eur_per_mwh
-    sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, UNIT)
+    sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, _UNIT)
 
 
 def replaced(sheet: Sheet, case: Case) -> None:
@@ -61,11 +61,11 @@ def replaced(sheet: Sheet, case: Case) -> None:
     hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
     entered, moves = case.worth(ALL_IN), case.follows_power
     ceiling = case.found.price.ceiling_eur_per_mwh
-    sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, UNIT, hours)
-    sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, UNIT, order)
-    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), entered, UNIT)
+    sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, _UNIT, hours)
+    sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, _UNIT, order)
+    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), entered, _UNIT)
     formula = f"ceiling_as_entered+IF(power_as_entered>0,{MOVED},0)"
-    sheet.live("ceiling", sheet.say("price.ceiling"), formula, ceiling, UNIT)
+    sheet.live("ceiling", sheet.say("price.ceiling"), formula, ceiling, _UNIT)
 
 
 def _alternatives(sheet: Sheet, case: Case) -> None:
@@ -114,11 +114,11 @@ def _alternative_formulas(sheet: Sheet, case: Case) -> None:
     both = alternatives(case.cases, case.one.hours, case.held)
     air, biomass = (float(one.item(0)) for one in both)
     machine = AIR.format(machine=heat_pump_formula("plant_mw"))
-    sheet.live("biomass_alternative", sheet.say("price.biomass"), BIOMASS, biomass, UNIT)
-    sheet.live("air_alternative", sheet.say("price.air"), machine, air, UNIT)
+    sheet.live("biomass_alternative", sheet.say("price.biomass"), BIOMASS, biomass, _UNIT)
+    sheet.live("air_alternative", sheet.say("price.air"), machine, air, _UNIT)
     lowest = case.found.price.alternative_eur_per_mwh
     formula = "MIN(biomass_alternative,air_alternative)"
-    sheet.live("alternative", sheet.say("price.alternative"), formula, lowest, UNIT)
+    sheet.live("alternative", sheet.say("price.alternative"), formula, lowest, _UNIT)
 
 
 def _price(sheet: Sheet, case: Case) -> None:
@@ -126,14 +126,14 @@ def _price(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.between"))
     floor, ceiling = found.floor_eur_per_mwh, found.ceiling_eur_per_mwh
     room = None if floor is None or ceiling is None else ceiling - floor
-    sheet.live("room", sheet.say("price.room"), "ceiling-floor_total", room, UNIT)
+    sheet.live("room", sheet.say("price.room"), "ceiling-floor_total", room, _UNIT)
     formula = "floor_total+contract_room_share_fraction*MAX(room,0)"
     price = found.indicative_eur_per_mwh
-    sheet.live("indicative_price", sheet.say("price.indicative"), formula, price, UNIT)
+    sheet.live("indicative_price", sheet.say("price.indicative"), formula, price, _UNIT)
     _power_per_heat(sheet, case)
     formula = "indicative_price-market_electricity_price_eur_per_mwh*power_per_heat"
     sheet.live(
-        "fixed_part", sheet.say("price.fixed_part"), formula, found.fixed_part_eur_per_mwh, UNIT
+        "fixed_part", sheet.say("price.fixed_part"), formula, found.fixed_part_eur_per_mwh, _UNIT
     )
     saving = "(ceiling-indicative_price)*heat_of_a_year"
     sheet.live("saving", sheet.say("price.saving"), saving, found.saving_eur_per_year, "€/a")

@@ -11,7 +11,7 @@ from ihp_core.report.workbook.book.book import Book
 from ihp_core.report.workbook.book.case import LONGEST, Case
 from ihp_core.report.workbook.book.looks import WHOLE
 from ihp_core.report.workbook.book.years_model import EL, Years, years_of
-from ihp_core.report.workbook.book.years_table import LEVEL, Column, years_table
+from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
 from ihp_core.tables.arrays import Array
 
 RENEWED = (
@@ -37,31 +37,31 @@ def years_sheet(book: Book, case: Case) -> None:
     sheet.on.freeze_panes(4, 1)
 
 
-def _amounts(case: Case, model: Years) -> list[Column]:
+def _amounts(case: Case, model: Years) -> list[YearColumn]:
     energy, moving = case.outcome.paid, case.moving
     over = energy.power_price - case.cases[ALL_IN]
     own = OWN in case.one.hours.own
     level = float(moving > 0) if own else moving
     premium = over / level if level > 0 else np.zeros_like(over)
     return [
-        Column("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
-        Column("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
-        Column(
+        YearColumn("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
+        YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
+        YearColumn(
             "factor",
             None,
             "{within}*(1+contract_discount_rate_fraction)^-{year}",
             model.factor[0],
             LEVEL,
         ),
-        Column("heat", case.yearly(energy.heat)),
-        Column("electricity", case.yearly(energy.electricity)),
-        Column("pumping", case.yearly(energy.pumping)),
-        Column("source", case.yearly(energy.source)),
-        Column("premium", case.yearly(premium), number=LEVEL),
+        YearColumn("heat", case.yearly(energy.heat)),
+        YearColumn("electricity", case.yearly(energy.electricity)),
+        YearColumn("pumping", case.yearly(energy.pumping)),
+        YearColumn("source", case.yearly(energy.source)),
+        YearColumn("premium", case.yearly(premium), number=LEVEL),
     ]
 
 
-def _costs(case: Case, model: Years) -> list[Column]:
+def _costs(case: Case, model: Years) -> list[YearColumn]:
     """What each year costs; the premium of the hours of use moves with the price of electricity."""
     energy, yearly = case.outcome.paid, case.yearly
     spends = running_costs(case.cases, case.outcome.spent, energy)
@@ -77,10 +77,10 @@ def _costs(case: Case, model: Years) -> list[Column]:
         ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
         ("replacement", RENEWED, model.renewed),
     )
-    return [Column(name, None, formula, yearly(amount)) for name, formula, amount in given]
+    return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in given]
 
 
-def _paid(case: Case, model: Years) -> list[Column]:
+def _paid(case: Case, model: Years) -> list[YearColumn]:
     """The price in the money of each year by its index, and what it earns in today's."""
     given, path = model.offer, model.path
     indexed, fixed = (price_eur_per_mwh(name, given, path) for name in ("indexed", "fixed"))
@@ -96,13 +96,13 @@ def _paid(case: Case, model: Years) -> list[Column]:
         ("revenue", "{within}*{real_price}*{heat}", model.within * real * case.outcome.paid.heat),
     )
     return [
-        Column("cpi", path.cpi.tolist(), number=LEVEL),
-        Column("level", path.electricity.tolist(), number=LEVEL),
-        *(Column(name, None, formula, case.yearly(one)) for name, formula, one in formulas),
+        YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
+        YearColumn("level", path.electricity.tolist(), number=LEVEL),
+        *(YearColumn(name, None, formula, case.yearly(one)) for name, formula, one in formulas),
     ]
 
 
-def _flows(case: Case, model: Years) -> list[Column]:
+def _flows(case: Case, model: Years) -> list[YearColumn]:
     """Net cash flow from year 0 on: by the price structure, and at one price in all years."""
     start = "-(capex-grant+construction_interest)"
     by_structure = f"INDEX(year_revenue,{{flow_year}})-({COSTS})"
@@ -111,9 +111,11 @@ def _flows(case: Case, model: Years) -> list[Column]:
     real = price_eur_per_mwh(model.structure, given, model.path) / model.path.cpi[None]
     net, one_price = (_net(case, model, price) for price in (real, given.price))
     return [
-        Column("flow_year", [float(year) for year in range(LONGEST + 1)], number=WHOLE),
-        Column("flow", None, f"IF({{flow_year}}=0,{start},{by_structure})", net),
-        Column("flow_one_price", None, f"IF({{flow_year}}=0,{start},{sold}-({COSTS}))", one_price),
+        YearColumn("flow_year", [float(year) for year in range(LONGEST + 1)], number=WHOLE),
+        YearColumn("flow", None, f"IF({{flow_year}}=0,{start},{by_structure})", net),
+        YearColumn(
+            "flow_one_price", None, f"IF({{flow_year}}=0,{start},{sold}-({COSTS}))", one_price
+        ),
     ]
 
 

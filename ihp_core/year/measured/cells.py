@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.tables.arrays import Array
-from ihp_core.year.measured.headers import Column, bounds
+from ihp_core.year.measured.headers import SeriesColumn, bounds
 from ihp_core.year.measured.note import refused
 
 MAX_BYTES = 10_000_000
@@ -113,7 +113,9 @@ class Numbers(NamedTuple):
     point: int | None
 
 
-def numbers(texts: Sequence[str], lines: Sequence[int], column: Column, separator: str) -> Numbers:
+def numbers(
+    texts: Sequence[str], lines: Sequence[int], column: SeriesColumn, separator: str
+) -> Numbers:
     """The figures of a column, in the unit of its series.
 
     Raises
@@ -151,7 +153,7 @@ def _first(
     )
 
 
-def _check_text(text: str, line: int, column: Column) -> None:
+def _check_text(text: str, line: int, column: SeriesColumn) -> None:
     """A gap may be written in any words, but a formula or a parted number is no gap."""
     for code, pattern in (("formula", _FORMULA.match), ("thousands", _THOUSANDS.fullmatch)):
         if pattern(text):
@@ -159,7 +161,7 @@ def _check_text(text: str, line: int, column: Column) -> None:
 
 
 def _check_thousands(
-    texts: Sequence[str], marked: Sequence[int], lines: Sequence[int], column: Column
+    texts: Sequence[str], marked: Sequence[int], lines: Sequence[int], column: SeriesColumn
 ) -> None:
     """Refuses 1.234 beside 987: three digits behind every mark, and whole hundreds without, but
     no whole thousands, which would have had the mark too."""
@@ -172,7 +174,7 @@ def _check_thousands(
 
 
 def _check_limits(
-    values: Array, texts: Sequence[str], lines: Sequence[int], column: Column
+    values: Array, texts: Sequence[str], lines: Sequence[int], column: SeriesColumn
 ) -> None:
     low, high = (end / column.factor for end in bounds(column.series))
     outside = np.flatnonzero((values < low) | (values > high))

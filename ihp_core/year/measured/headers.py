@@ -19,7 +19,7 @@ LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
-class Column:
+class SeriesColumn:
     """A column that is known: its place, its series, and its unit with what one of it is worth."""
 
     place: int
@@ -29,7 +29,7 @@ class Column:
     factor: float
 
 
-def columns(header: Sequence[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+def columns(header: Sequence[str]) -> tuple[tuple[SeriesColumn, ...], tuple[str, ...]]:
     """The columns known by their header, and the names of the others.
 
     Raises
@@ -39,7 +39,7 @@ def columns(header: Sequence[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]
     """
     named = [(place, cell.strip()) for place, cell in enumerate(header)]
     found = [one for place, cell in named if (one := _column(place, cell))]
-    taken: dict[str, Column] = {}
+    taken: dict[str, SeriesColumn] = {}
     for one in found:
         first = taken.setdefault(one.series, one)
         if first is not one and one.series != TIME:
@@ -48,7 +48,7 @@ def columns(header: Sequence[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]
     return tuple(found), tuple(cell for place, cell in named if cell and place not in known)
 
 
-def in_units(known: Sequence[Column], row: Sequence[str]) -> tuple[Column, ...]:
+def in_units(known: Sequence[SeriesColumn], row: Sequence[str]) -> tuple[SeriesColumn, ...]:
     """The columns with the units of a row that holds nothing else; empty where it is no such."""
     units = [tidy(row[one.place]) for one in known]
     if not all(unit in _factors(one.series) for unit, one in zip(units, known, strict=True)):
@@ -82,16 +82,16 @@ def tidy(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def _column(place: int, header: str) -> Column | None:
+def _column(place: int, header: str) -> SeriesColumn | None:
     """By the whole name, or by the name before its unit, in brackets or behind it."""
     bracket = BRACKETS.search(header)
     if series := _series_by_name().get(tidy(BRACKETS.sub(" ", header))):
         unit = bracket.group(1).strip() if bracket else ""
-        return Column(place, header, series, *_unit(series, unit, header))
+        return SeriesColumn(place, header, series, *_unit(series, unit, header))
     for unit, name in _endings(tidy(header)):
         series = _series_by_name().get(name) or _series_by_name().get(name.removesuffix("in"))
         if series and unit in _factors(series):
-            return Column(place, header, series, *_factors(series)[unit])
+            return SeriesColumn(place, header, series, *_factors(series)[unit])
     return None
 
 

@@ -23,7 +23,7 @@ from ihp_core.year.measured.cells import (
     rows,
 )
 from ihp_core.year.measured.clock import LEAP_HOURS, STEPS, Clock, clock, counted
-from ihp_core.year.measured.headers import TIME, Column, columns, header_names, in_units, tidy
+from ihp_core.year.measured.headers import TIME, SeriesColumn, columns, header_names, in_units, tidy
 from ihp_core.year.measured.note import Note, refused
 from ihp_core.year.measured.stamps import HOUR, Stamps, stamp, stamps
 from ihp_core.year.measured.year import OwnYear, own_year, paired
@@ -34,11 +34,11 @@ UTC_NAMES = ("utc", "gmt")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FileTable:
     """The file as a table: which columns it has, and its rows."""
 
-    series: tuple[Column, ...]
-    times: tuple[Column, ...]
+    series: tuple[SeriesColumn, ...]
+    times: tuple[SeriesColumn, ...]
     ignored: tuple[str, ...]
     separator: str
     rows: list[Row]
@@ -77,7 +77,7 @@ def read_own(content: str | bytes) -> OwnYear:
     return paired(own_year(found, filled, when.dropped_hours, (*notes, *when.notes)))
 
 
-def _sheet(given: list[str]) -> Sheet:
+def _sheet(given: list[str]) -> FileTable:
     first, separator, header = _header(given)
     found, ignored = columns(header)
     body = list(islice(rows(given, first + 1, separator), MOST_ROWS + 1))
@@ -89,11 +89,11 @@ def _sheet(given: list[str]) -> Sheet:
     times = tuple(one for one in found if one.series == TIME)
     series = tuple(one for one in found if one.series != TIME)
     if not times and header[0] in ("", *ignored) and stamp(body[-1][1][0]):
-        times, ignored = (Column(0, header[0], TIME, "", 1.0),), ignored[bool(header[0]) :]
+        times, ignored = (SeriesColumn(0, header[0], TIME, "", 1.0),), ignored[bool(header[0]) :]
     with_units = in_units(series, body[0][1])
     if with_units and not (body := body[1:]):
         raise refused("no_rows", line=first + 1)
-    return Sheet(with_units or series, times, ignored, separator, body)
+    return FileTable(with_units or series, times, ignored, separator, body)
 
 
 def _header(given: list[str]) -> tuple[int, str, list[str]]:
@@ -117,7 +117,7 @@ def _fitted(row: list[str], line: int, width: int) -> list[str]:
     return row[:width] + [""] * (width - len(row))
 
 
-def _clock(sheet: Sheet, at: Sequence[int]) -> Clock:
+def _clock(sheet: FileTable, at: Sequence[int]) -> Clock:
     texts = [" ".join(row[one.place].strip() for one in sheet.times) for _, row in sheet.rows]
     if not sheet.times or (stamp(texts[0]) is None and texts[0].isdigit()):
         return counted(len(at))
@@ -127,7 +127,7 @@ def _clock(sheet: Sheet, at: Sequence[int]) -> Clock:
     return clock(found, at)
 
 
-def _figures(sheet: Sheet, at: Sequence[int]) -> list[Numbers]:
+def _figures(sheet: FileTable, at: Sequence[int]) -> list[Numbers]:
     """The figures of all columns; one sign parts the decimals in all of them."""
     found = [
         numbers([row[one.place] for _, row in sheet.rows], at, one, sheet.separator)
@@ -142,7 +142,7 @@ def _figures(sheet: Sheet, at: Sequence[int]) -> list[Numbers]:
     return found
 
 
-def _year(values: Array, when: Clock, column: Column, at: Sequence[int]) -> tuple[Array, int]:
+def _year(values: Array, when: Clock, column: SeriesColumn, at: Sequence[int]) -> tuple[Array, int]:
     """The hours of the year (8760,), small gaps bridged by straight lines, and how many were."""
     there = when.place != NOWHERE
     steps = np.full(HOURS_OF_YEAR * when.per_hour, np.nan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.key_figures.heat import Heat
-from ihp_core.plant.refrigerant import LIMITS, Asked, Machine, beyond, machines
+from ihp_core.plant.refrigerant import LIMITS, Demand, Machine, beyond, machines
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, say
@@ -89,7 +89,7 @@ def _why_not(machine: Machine, heat: Heat) -> str:
         "lift_k": heat.machine_lift_k,
         "pressure_bar": heat.ammonia_condensing_bar,
     }
-    asked = Asked(**{name: np.array([[amount]]) for name, amount in need.items()})
+    asked = Demand(**{name: np.array([[amount]]) for name, amount in need.items()})
     return "; ".join(
         say(
             f"machine.beyond.{name}",

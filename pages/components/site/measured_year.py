@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ihp_core.files.year_template import sample, template
+from ihp_core.files.year_template import sample, year_template
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
@@ -21,7 +21,7 @@ from pages.components.state.draft import keep_own, own
 
 SOURCE_HEAT = ("source_flow_m3_per_h", "source_inlet_c", "source_outlet_c")
 TITLES = ("input", "stated", "measured", "difference", "how")
-FILES: dict[str, Callable[[], str]] = {"template": template, "sample": sample}
+FILES: dict[str, Callable[[], str]] = {"template": year_template, "sample": sample}
 
 
 def measured_year(answer: Answer) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ihp_core.report.formats import Asked, made
+from ihp_core.report.formats import Wanted, made
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, resolved, say
@@ -60,7 +60,7 @@ def offered(one: File, answer: Answer, key: str | None = None) -> None:
 
 
 def _files(answer: Answer, reader: Audience) -> list[File]:
-    asked = Asked(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
+    asked = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
     entered, found, site = draft(), answer.assessment, answer.site
     project = project_text(entered)
     page = {"audience": reader, "language": asked.language, "on": asked.on}

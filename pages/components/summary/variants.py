@@ -16,7 +16,7 @@ from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
-from ihp_core.what_if.variants import Compared, Moved, compared, differing
+from ihp_core.what_if.variants import Difference, Moved, compared, differing
 from pages.components.display.picture import picture
 from pages.components.frame import internal
 from pages.components.state.answer import REMEMBERED, Answer, assessed
@@ -119,7 +119,7 @@ def _what_changed(sites: list[Site], names: list[str]) -> None:
 
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False)
-def _compared(one: Site, other: Site, *, internal: bool) -> Compared:
+def _compared(one: Site, other: Site, *, internal: bool) -> Difference:
     def price(found: Assessment) -> float | None:
         seen = found if internal else discreet(found)
         return seen.price.indicative_eur_per_mwh
@@ -152,7 +152,7 @@ def _signed(amount: float | None, unit: str) -> str:
     return f"{sign}{figure(amount, unit)}"
 
 
-def _whole(step: Compared) -> str:
+def _whole(step: Difference) -> str:
     if step.price_eur_per_mwh is None or step.rest_eur_per_mwh is None:
         return say("variants.whole_heat", heat=_signed(step.heat_gwh, "GWh/a"))
     words = {

@@ -16,7 +16,7 @@ MOST_COLUMNS = 24
 NUMBER, LEVEL = "#,##0.00", "0.0000"
 
 
-class Column(NamedTuple):
+class YearColumn(NamedTuple):
     """Values of the model, or a formula in which ``{name}`` is that column's cell of the row.
 
     ``expected`` is what the model says the formula gives; the sheet's own check compares both.
@@ -29,7 +29,7 @@ class Column(NamedTuple):
     number: str = NUMBER
 
 
-def years_table(sheet: Sheet, columns: Sequence[Column], first_year: int = 1) -> None:
+def years_table(sheet: Sheet, columns: Sequence[YearColumn], first_year: int = 1) -> None:
     """A row a year up to the longest contract; each column has a name of the workbook."""
     letters = {column.name: xl_col_to_name(place) for place, column in enumerate(columns)}
     top, rows = sheet.row, LONGEST + 1 - first_year
@@ -46,7 +46,7 @@ def years_table(sheet: Sheet, columns: Sequence[Column], first_year: int = 1) ->
 
 
 def _cell(
-    sheet: Sheet, column: Column, line: int, place: int, letters: dict[str, str], row: int
+    sheet: Sheet, column: YearColumn, line: int, place: int, letters: dict[str, str], row: int
 ) -> None:
     look = sheet.book.look
     if column.values is not None:
