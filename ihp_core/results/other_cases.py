@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.site.fields import Known
+from ihp_core.viability.criteria import PRICE_ROOM, SUPPLY
 
-SUPPLY_CRITERION, PRICE_CRITERION = "supply_temperature", "price_room"
 MONEY = ("contract.", "market.")
 Better = Literal["pass", "conditional", "viable"]
 
@@ -129,14 +129,14 @@ class Levers(_Frozen):
         kept = {
             turns: tuple(one for one in found if not one.field.startswith(MONEY))
             for turns, found in self.turned.items()
-            if turns != PRICE_CRITERION
+            if turns != PRICE_ROOM
         }
         return self.model_copy(update={"turned": kept, "together": self._discreet_together()})
 
     def _discreet_together(self) -> Combined | None:
         """Hidden as a whole where money or the price is part of it."""
         found = self.together
-        if found is None or PRICE_CRITERION in found.turns:
+        if found is None or PRICE_ROOM in found.turns:
             return None
         return None if any(field.startswith(MONEY) for field in found.start) else found
 
@@ -148,4 +148,4 @@ class Levers(_Frozen):
             for lever in levers
         ]
         nothing = dict.fromkeys(("from", "to", "status"))
-        return found + [{"field": ask, "turns": SUPPLY_CRITERION, **nothing} for ask in self.ask]
+        return found + [{"field": ask, "turns": SUPPLY, **nothing} for ask in self.ask]

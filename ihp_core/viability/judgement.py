@@ -11,7 +11,15 @@ import numpy as np
 from ihp_core.site.cases import Cases, decoded_choice
 from ihp_core.site.site import Site
 from ihp_core.tables.records import Result
-from ihp_core.viability.criteria import CriterionRule, evidence, rules, status
+from ihp_core.viability.criteria import (
+    TOP_UP,
+    CriterionRule,
+    evidence,
+    rule_of,
+    rules,
+    site_criterion_ids,
+    status,
+)
 
 Verdict = Literal["viable", "conditional", "not_viable"]
 Status = Literal["pass", "conditional", "fail"]
@@ -45,40 +53,35 @@ class Criterion(Result):
 
 def as_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
     """The site criteria of the first case, from its figures."""
-    found = []
-    for rule in rules().values():
-        worth = figures.get(f"criteria.{rule.id}.value")
-        if rule.kind == "site" and worth is not None:
-            place = int(figures[f"criteria.{rule.id}.status"])
-            found.append(_criterion(_asked(rule, cases), worth, place))
-    return found
+    topped_up = bool(cases["network.accepts_top_up"][0, 0] > 0)
+    return [
+        _criterion(
+            rule_of(name, topped_up=topped_up),
+            figures[f"criteria.{name}.value"],
+            int(figures[f"criteria.{name}.status"]),
+        )
+        for name in site_criterion_ids()
+    ]
 
 
-def _asked(rule: CriterionRule, cases: Cases) -> CriterionRule:
-    """The supply is held against other limits where the operator tops it up."""
-    if rule.id == "supply_temperature" and cases["network.accepts_top_up"][0, 0] > 0:
-        return rules()["supply_temperature_top_up"]
-    return rule
-
-
-def _criterion(rule: CriterionRule, worth: float, place: int) -> Criterion:
-    shown: float | str | None = None if isnan(worth) else float(worth)
-    if rule.id == "cooling":
-        shown = decoded_choice("data_centre.cooling", worth)
-    return Criterion(value=shown, **_frame(rule, place))
+def _criterion(rule: CriterionRule, value: float, status_code: int) -> Criterion:
+    shown: float | str | None = None if isnan(value) else float(value)
+    if rule.better == "kind":
+        shown = decoded_choice("data_centre.cooling", value)
+    return Criterion(value=shown, **_frame(rule, status_code))
 
 
 @cache
-def _frame(rule: CriterionRule, place: int) -> dict[str, Any]:
+def _frame(rule: CriterionRule, status_code: int) -> dict[str, Any]:
     """All of a criterion but its value."""
     limits = [None if isnan(x) else x for x in (rule.pass_limit, rule.conditional_limit)]
-    failing = place == STATUSES.index("fail") and limits[1] is not None
+    failing = status_code == STATUSES.index("fail") and limits[1] is not None
     decided = limits[1] if failing else limits[0]
     return {
-        "id": rule.id.removesuffix("_top_up"),
-        "kind": "evidence" if rule.kind == "evidence" else "site",
-        "status": STATUSES[place],
-        "limit": LEAST_COOLING if rule.id == "cooling" else decided,
+        "id": rule.id.removesuffix(TOP_UP),
+        "kind": rule.kind,
+        "status": STATUSES[status_code],
+        "limit": LEAST_COOLING if rule.better == "kind" else decided,
         "pass_limit": limits[0],
         "conditional_limit": limits[1],
         "unit": rule.unit,
@@ -90,10 +93,10 @@ def _frame(rule: CriterionRule, place: int) -> dict[str, Any]:
 
 def evidence_criteria(site: Site) -> list[Criterion]:
     """What the verdict rests on: temperatures measured, parties engaged."""
-    return [_evident(name, worth) for name, worth in evidence(site).items()]
+    return [_evident(name, value) for name, value in evidence(site).items()]
 
 
 @cache
-def _evident(name: str, worth: float) -> Criterion:
+def _evident(name: str, value: float) -> Criterion:
     rule = rules()[name]
-    return _criterion(rule, worth, int(status(rule, np.array(worth))))
+    return _criterion(rule, value, int(status(rule, np.array(value))))

@@ -14,7 +14,7 @@ from ihp_core.operation.dispatch import by_price_led
 from ihp_core.results.other_cases import Better, Lever, Levers
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
-from ihp_core.viability.criteria import PASS, rules
+from ihp_core.viability.criteria import PASS, SUPPLY, rules
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.combined import combined
 from ihp_core.what_if.margins import VERDICT, Point, Target, Tried
@@ -25,7 +25,8 @@ from ihp_core.year.typical_hours import COARSE, typical
 
 STATUSES: tuple[Better, ...] = ("pass", "conditional")
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
-KINDS = ("cooling",)  # no number to change
+KINDS = tuple(name for name, rule in rules().items() if rule.better == "kind")
+"""Criteria without a number to change."""
 RETURN_LINE = "return_line_feed_in"
 
 
@@ -148,5 +149,5 @@ def _told(lever: Lever, before: list[Lever]) -> bool:
 def _ask(one: Screened) -> tuple[str, ...]:
     """What only the operator can say: above the machine's reach, heat for the return line."""
     ends = (one.cases[f"network.supply_{season}_c"].item(0) for season in ("winter", "summer"))
-    hot = max(ends) > rules()["supply_temperature"].conditional_limit
+    hot = max(ends) > rules()[SUPPLY].conditional_limit
     return (RETURN_LINE,) if hot else ()

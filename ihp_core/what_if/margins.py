@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import CriterionRule, rules
+from ihp_core.viability.criteria import TOP_UP, CriterionRule, rule_of
 
 VERDICT = "verdict"
 
@@ -55,8 +55,7 @@ class Limits:
     @classmethod
     def of(cls, names: tuple[str, ...], *, topped_up: bool) -> Limits:
         """The rules of a site, by whether the operator's boiler tops up its supply."""
-        special = {"supply_temperature": "supply_temperature_top_up"} if topped_up else {}
-        return cls(tuple(rules()[special.get(name, name)] for name in names))
+        return cls(tuple(rule_of(name, topped_up=topped_up) for name in names))
 
     @cached_property
     def signs(self) -> Array:
@@ -80,7 +79,7 @@ class Limits:
     @cached_property
     def counting(self) -> dict[str, NDArray[np.intp]]:
         """Places of the criteria that count for a criterion, and for the verdict."""
-        names = [rule.id.removesuffix("_top_up") for rule in self.rules]
+        names = [rule.id.removesuffix(TOP_UP) for rule in self.rules]
         alone = {name: np.array([place]) for place, name in enumerate(names)}
         return {VERDICT: np.arange(len(names)), **alone}
 

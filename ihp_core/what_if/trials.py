@@ -11,15 +11,12 @@ from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill
 from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import rules
+from ihp_core.viability.criteria import PRICE_ROOM, site_criterion_ids
 from ihp_core.what_if.changes import DECIMALS, Change, with_its_like
 from ihp_core.what_if.margins import VERDICT, Limits, Point, Target, Tried
 from ihp_core.year.hours import Hours
 
-PRICE_ROOM = "price_room"
-CRITERIA = tuple(
-    name for name, rule in rules().items() if rule.kind == "site" and "top_up" not in name
-)
+CRITERIA = site_criterion_ids()
 BLOCK = 8
 
 Trial = tuple[str, float]
