@@ -66,8 +66,8 @@ def negotiation(
 
 def _structures(given: Offer, cost: Running, today: Avoided) -> tuple[StructurePath, ...]:
     return tuple(
-        _path(structure, scenario, given, cost, today)
-        for structure in STRUCTURES
+        _path(structure.name, scenario, given, cost, today)
+        for structure in STRUCTURES.values()
         for scenario in SCENARIOS
     )
 
@@ -92,7 +92,7 @@ def _path(
 
 
 def _shock(given: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
-    struck = {name: shock(name, given, cost, today) for name in STRUCTURES}
+    struck = {s.name: shock(s.name, given, cost, today) for s in STRUCTURES.values()}
     return tuple(
         ShockShare(
             structure=name,

@@ -15,6 +15,7 @@ from ihp_core.contract.structures import (
     payment_eur,
     power_eur_per_mwh,
     running_eur,
+    structure_named,
 )
 from ihp_core.tables.arrays import Array, ratio
 
@@ -38,9 +39,9 @@ class Shock(NamedTuple):
     producer_fraction: Array
 
 
-def shock(structure: str, given: Offer, cost: Running, today: Avoided) -> Shock:
+def shock(structure: str, agreed: Offer, cost: Running, today: Avoided) -> Shock:
     """What the shock costs each party at the expected heat under a price structure."""
-    years = given.heat.shape[1]
+    years = agreed.heat.shape[1]
     struck = np.isin(np.arange(1, years + 1), shock_years(years))[None]
 
     def more(of: Array, than: Array) -> Array:
@@ -48,18 +49,18 @@ def shock(structure: str, given: Offer, cost: Running, today: Avoided) -> Shock:
 
     base = paths("base", years)
     hit = paths("shock", years)._replace(cpi=base.cpi)
-    paid = [payment_eur(structure, given, path, given.heat) for path in (hit, base)]
-    spent = [running_eur(cost, given, path) for path in (hit, base)]
+    paid = [payment_eur(structure, agreed, path, agreed.heat) for path in (hit, base)]
+    spent = [running_eur(cost, agreed, path) for path in (hit, base)]
     extra = more(*paid)
-    rise = more(*(electricity_eur(cost, given, path) for path in (hit, base)))
-    handed_on = more(*(_by_use(structure, given, path) for path in (hit, base)))
+    rise = more(*(electricity_eur(cost, agreed, path) for path in (hit, base)))
+    handed_on = more(*(_by_use(structure, agreed, path) for path in (hit, base)))
     share = ratio(handed_on, rise)
-    worth = (avoided_eur_per_mwh(today, given, path) * given.heat for path in (hit, base))
+    worth = (avoided_eur_per_mwh(today, agreed, path) * agreed.heat for path in (hit, base))
     return Shock(extra, more(*spent) - extra, rise, more(*worth), share, 1 - share)
 
 
-def _by_use(structure: str, given: Offer, path: Paths) -> Array:
+def _by_use(structure: str, agreed: Offer, path: Paths) -> Array:
     """What the operator pays for electricity by the price formula [EUR], (rows, years)."""
-    if structure == "fixed":
-        return np.zeros_like(given.heat)
-    return power_eur_per_mwh(given, path) * given.power_per_heat * given.heat
+    if not structure_named(structure).follows_electricity:
+        return np.zeros_like(agreed.heat)
+    return power_eur_per_mwh(agreed, path) * agreed.power_per_heat * agreed.heat

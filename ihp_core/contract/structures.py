@@ -6,7 +6,9 @@ year t has the price level of t years later, as the cash flow has it.
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +21,6 @@ from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
 
 NONE: Array = np.zeros((1, 1))
-STRUCTURES: tuple[Structure, ...] = get_args(Structure)
 
 
 class Offer(NamedTuple):
@@ -70,70 +71,112 @@ def running(cases: Cases, found: Outcome) -> Running:
     return Running(spends.electricity + spends.pumping, spends.maintenance + spends.source_heat)
 
 
-def power_eur_per_mwh(given: Offer, path: Paths) -> Array:
+def power_eur_per_mwh(agreed: Offer, path: Paths) -> Array:
     """El_t, the all-in electricity price of each year in its money [EUR/MWh], (rows, years)."""
-    real = given.electricity + given.moving * (path.electricity[None] - 1)
+    real = agreed.electricity + agreed.moving * (path.electricity[None] - 1)
     return np.asarray(real * path.cpi[None])
 
 
-def price_eur_per_mwh(structure: str, given: Offer, path: Paths) -> Array:
-    """What a MWh costs in each year at the expected heat, in its money [EUR/MWh], (rows, years).
+@dataclass(frozen=True)
+class PriceStructure:
+    """How a contract prices the heat over the years; all that is said of it hangs on its name.
 
-    Parameters
-    ----------
-    structure : str
-        ``indexed`` and ``two_part``: fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP;
-        ``fixed``: P_0 with its yearly rise.
-    given : Offer
-        At the start of supply.
-    path : Paths
-        The scenario, over the contract years.
+    ``price`` gives what a MWh costs in each year at the expected heat, in its money [EUR/MWh],
+    (rows, years), and ``formula`` the same in the cells of a workbook: ``fixed_part``,
+    ``power_per_heat``, ``indicative_price``, ``escalator`` and the columns ``{year}``, ``{cpi}``,
+    ``{power_of_year}``. ``pays_capacity``: the fixed part is paid for the capacity, heat or not.
+    """
+
+    name: Structure
+    price: Callable[[Offer, Paths], Array]
+    formula: str
+    follows_electricity: bool
+    pays_capacity: bool = False
+
+
+def _by_index(agreed: Offer, path: Paths) -> Array:
+    """Fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP."""
+    by_use = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
+    return np.asarray(agreed.fixed * path.cpi[None] + by_use)
+
+
+def _by_escalator(agreed: Offer, path: Paths) -> Array:
+    """P_0 with its yearly rise."""
+    year = np.arange(1, len(path.cpi) + 1)[None]
+    return np.asarray(agreed.price * (1 + agreed.escalator) ** year)
+
+
+INDEX = "fixed_part*{cpi}+{power_of_year}*power_per_heat"
+STRUCTURES: dict[str, PriceStructure] = {
+    structure.name: structure
+    for structure in (
+        PriceStructure("indexed", _by_index, INDEX, True),
+        PriceStructure("two_part", _by_index, INDEX, True, pays_capacity=True),
+        PriceStructure("fixed", _by_escalator, "indicative_price*(1+escalator)^{year}", False),
+    )
+}
+"""In the order in which they are offered and shown."""
+
+
+def structure_named(name: str) -> PriceStructure:
+    """A price structure by its name.
 
     Raises
     ------
     ValueError
         When there is no such structure.
     """
-    if structure not in STRUCTURES:
-        raise ValueError(f"no price structure {structure!r}; there are {', '.join(STRUCTURES)}")
-    if structure == "fixed":
-        year = np.arange(1, len(path.cpi) + 1)[None]
-        return np.asarray(given.price * (1 + given.escalator) ** year)
-    by_use = power_eur_per_mwh(given, path) * given.power_per_heat
-    return np.asarray(given.fixed * path.cpi[None] + by_use)
+    if name not in STRUCTURES:
+        raise ValueError(f"no price structure {name!r}; there are {', '.join(STRUCTURES)}")
+    return STRUCTURES[name]
 
 
-def payment_eur(structure: str, given: Offer, path: Paths, heat: Array) -> Array:
+def price_eur_per_mwh(structure: str, agreed: Offer, path: Paths) -> Array:
+    """What a MWh costs in each year at the expected heat, in its money [EUR/MWh], (rows, years).
+
+    Parameters
+    ----------
+    structure : str
+        A name of ``STRUCTURES``; another one is a ``ValueError``.
+    agreed : Offer
+        At the start of supply.
+    path : Paths
+        The scenario, over the contract years.
+    """
+    return structure_named(structure).price(agreed, path)
+
+
+def payment_eur(structure: str, agreed: Offer, path: Paths, heat: Array) -> Array:
     """What the operator pays for the heat it takes [EUR], (rows, years).
 
-    Per MWh of ``heat`` [MWh], (rows, years); the fixed part of a two-part price is a payment for
-    the capacity instead and stays where less is taken than expected, or more.
+    Per MWh of ``heat`` [MWh], (rows, years); a payment for the capacity stays where less is taken
+    than expected, or more.
     """
-    paid = price_eur_per_mwh(structure, given, path) * heat
-    if structure != "two_part":
+    paid = price_eur_per_mwh(structure, agreed, path) * heat
+    if not structure_named(structure).pays_capacity:
         return np.asarray(paid)
-    return np.asarray(paid + given.fixed * path.cpi[None] * (given.heat - heat))
+    return np.asarray(paid + agreed.fixed * path.cpi[None] * (agreed.heat - heat))
 
 
-def capacity_payment_eur_per_mw_year(given: Offer, capacity_mw: Array) -> Array:
+def capacity_payment_eur_per_mw_year(agreed: Offer, capacity_mw: Array) -> Array:
     """Of the two-part price, in the first year's money: fixed part x heat / capacity.
 
     In the years of a ramp-up the heat expected of each year counts, (rows, years).
     """
-    return ratio(given.fixed * given.heat, capacity_mw)
+    return ratio(agreed.fixed * agreed.heat, capacity_mw)
 
 
-def running_eur(cost: Running, given: Offer, path: Paths) -> Array:
+def running_eur(cost: Running, agreed: Offer, path: Paths) -> Array:
     """The producer's running cost of each year in its money [EUR], (rows, years)."""
-    return electricity_eur(cost, given, path) + cost.other * path.cpi[None]
+    return electricity_eur(cost, agreed, path) + cost.other * path.cpi[None]
 
 
-def electricity_eur(cost: Running, given: Offer, path: Paths) -> Array:
+def electricity_eur(cost: Running, agreed: Offer, path: Paths) -> Array:
     """Of that the electricity of heat pump and pumps."""
-    return np.asarray(cost.electricity * power_level(given, path) * path.cpi[None])
+    return np.asarray(cost.electricity * power_level(agreed, path) * path.cpi[None])
 
 
-def power_level(given: Offer, path: Paths) -> Array:
+def power_level(agreed: Offer, path: Paths) -> Array:
     """Real all-in price of each year over today's [-], (rows, years)."""
-    moved = ratio(given.moving, given.electricity, 0.0) * (path.electricity[None] - 1)
+    moved = ratio(agreed.moving, agreed.electricity, 0.0) * (path.electricity[None] - 1)
     return np.asarray(1 + moved)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.structures import Offer
+from ihp_core.contract.structures import STRUCTURES, Offer
 from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.operation.heat_year import availability
 from ihp_core.site.cases import Cases, choices
@@ -43,14 +43,14 @@ class Terms(NamedTuple):
     remedy: Array
 
 
-def terms_of(cases: Cases, hours: Hours, given: Offer, heat: Array, avoided: Array) -> Terms:
+def terms_of(cases: Cases, hours: Hours, agreed: Offer, heat: Array, avoided: Array) -> Terms:
     """The terms at an offer.
 
     Parameters
     ----------
     cases, hours : Cases, Hours
         Filled columns and the year.
-    given : Offer
+    agreed : Offer
         At the start of supply.
     heat : ndarray
         Expected in a year with the full IT load [MWh], (rows, 1).
@@ -58,8 +58,8 @@ def terms_of(cases: Cases, hours: Hours, given: Offer, heat: Array, avoided: Arr
         The operator's avoided running cost [EUR/MWh], (rows, 1).
     """
     least = cases["contract.minimum_volume_fraction"] * heat
-    deemed = cases["contract.deemed_delivery_fraction"] * _price_by_volume(cases, given)
-    standing = given.price - _price_by_volume(cases, given)
+    deemed = cases["contract.deemed_delivery_fraction"] * _price_by_volume(cases, agreed)
+    standing = agreed.price - _price_by_volume(cases, agreed)
     own = hours.total(availability(cases, hours)) / HOURS_OF_YEAR
     guaranteed, full = cases["contract.availability_guarantee_fraction"], heat / own
     return Terms(
@@ -69,15 +69,16 @@ def terms_of(cases: Cases, hours: Hours, given: Offer, heat: Array, avoided: Arr
         availability=np.asarray(own),
         missing_allowed=(1 - guaranteed) * full,
         reserve=(own - guaranteed) * full,
-        remedy=np.maximum(avoided - given.price, 0) * POINT * full,
+        remedy=np.maximum(avoided - agreed.price, 0) * POINT * full,
     )
 
 
-def _price_by_volume(cases: Cases, given: Offer) -> Array:
+def _price_by_volume(cases: Cases, agreed: Offer) -> Array:
     """The part of the price that is paid per MWh: all but the capacity payment [EUR/MWh]."""
-    two_part = choices("contract.structure").index("two_part")
-    apart = cases["contract.structure"] == two_part
-    return np.where(apart, given.electricity * given.power_per_heat, given.price)
+    names = choices("contract.structure")
+    apart = [code for code, name in enumerate(names) if STRUCTURES[name].pays_capacity]
+    by_use = agreed.electricity * agreed.power_per_heat
+    return np.where(np.isin(cases["contract.structure"], apart), by_use, agreed.price)
 
 
 class Outstanding(NamedTuple):

@@ -12,7 +12,7 @@ import numpy as np
 
 from ihp_core.assessment import Planned, Screened
 from ihp_core.contract.shapes import Returns
-from ihp_core.contract.structures import Offer, offer
+from ihp_core.contract.structures import Offer, offer, structure_named
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.finance import irr_fraction, payback_years
 from ihp_core.economics.outcome import Outcome, outcome
@@ -31,7 +31,6 @@ from ihp_core.uncertainty.uncertainty import (
 )
 from ihp_core.year.typical_hours import COARSE, typical
 
-FIXED = "fixed"
 FIGURES = ("npv_eur", "irr_fraction", "payback_years")
 
 
@@ -97,7 +96,8 @@ def _agreed(one: Screened) -> Offer:
 
 def _price(cases: Cases, agreed: Offer) -> Array:
     """The agreed price at the sampled price of electricity [EUR/MWh], (rows, 1)."""
-    if choices("contract.structure")[int(cases["contract.structure"].item(0))] == FIXED:
+    structure = choices("contract.structure")[int(cases["contract.structure"].item(0))]
+    if not structure_named(structure).follows_electricity:
         return np.broadcast_to(agreed.price, (cases.rows, 1))
     moved = cases["market.electricity_price_eur_per_mwh"] - agreed.electricity
     return np.broadcast_to(agreed.price + moved * agreed.power_per_heat, (cases.rows, 1))
