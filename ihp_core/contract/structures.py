@@ -68,7 +68,7 @@ def offer(cases: Cases, found: Outcome, price: Array) -> Offer:
 def running(cases: Cases, found: Outcome) -> Running:
     """The producer's running cost of each contract year in today's money."""
     spends = running_costs(cases, found.spent, found.paid)
-    return Running(spends.electricity + spends.pumping, spends.maintenance + spends.source_heat)
+    return Running(spends.electricity, spends.upkeep + spends.source_heat)
 
 
 def power_eur_per_mwh(agreed: Offer, path: Paths) -> Array:

@@ -10,50 +10,74 @@ from ihp_core.economics.cost import heat_pump_eur, pipe_eur
 from ihp_core.operation.design import Design, fixed_head_pa
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array
+
+STATED = tuple(cost_lines("capital"))
+"""Lines that an input states."""
+PLANT = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
+"""Lines of the plant, which is kept up."""
+LINES = (*PLANT, *STATED, "pipe")
+"""All lines of the capital, in the order in which they are shown."""
 
 
 class Capital(NamedTuple):
-    """Capital before grant [EUR], (rows, 1)."""
+    """Capital before grant [EUR], (rows, 1), by ``LINES``."""
 
-    heat_pump: Array
-    substation: Array
-    source_exchanger: Array
-    grid_connection: Array
-    development: Array
-    pipe: Array
+    lines: dict[str, Array]
+
+    @property
+    def heat_pump(self) -> Array:
+        """The heat pump, erected, its building included."""
+        return self.lines["heat_pump"]
+
+    @property
+    def pipe(self) -> Array:
+        """Supply and return to the connection point."""
+        return self.lines["pipe"]
 
     @property
     def plant(self) -> Array:
+        """What is kept up: all but the pipe and what an input states."""
+        return np.asarray(sum(self.lines[name] for name in PLANT))
+
+    @property
+    def without_pipe(self) -> Array:
         """All but the pipe."""
-        return (
-            self.heat_pump
-            + self.substation
-            + self.source_exchanger
-            + self.grid_connection
-            + self.development
-        )
+        return np.asarray(sum((self.lines[name] for name in STATED), start=self.plant))
+
+    @property
+    def total(self) -> Array:
+        """All of it."""
+        return self.without_pipe + self.pipe
 
 
 def capital(cases: Cases, built: Design) -> Capital:
     """Capital of a connection as built, by its design figures."""
     pump = heat_pump_eur(built.heat_pump_mw, built.hottest_outlet_c)
-    pump = pump * cases["cost.heat_pump_factor"]
+    electric_mw = built.electricity_mw + _design_pumping_mw(cases, built)
     separated = cases["connection.hydraulic_separation"]
     station = scoped("cost.substation_eur_per_mw", ("direct", "separated"), separated)
-    substation = station * built.capacity_mw
-    exchanger = cases["cost.source_exchanger_eur_per_mw"] * built.source_mw
-    electric_mw = built.electricity_mw + _design_pumping_mw(cases, built)
-    grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw
-    development = cases["cost.development_fraction"] * (pump + substation + exchanger + grid)
+    plant = {
+        "heat_pump": pump * cases["cost.heat_pump_factor"],
+        "substation": station * built.capacity_mw,
+        "source_exchanger": cases["cost.source_exchanger_eur_per_mw"] * built.source_mw,
+        "grid_connection": cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw,
+    }
+    development = cases["cost.development_fraction"] * np.asarray(sum(plant.values()))
+    stated = {name: cases[path] for name, path in cost_lines("capital").items()}
+    pipe = _pipe_capital_eur(cases, built)
+    return Capital({**plant, "development": development, **stated, "pipe": pipe})
+
+
+def _pipe_capital_eur(cases: Cases, built: Design) -> Array:
     ground = scoped(
         "connection.ground_factor", choices("connection.ground"), cases["connection.ground"]
     )
     pipe = pipe_eur(
         cases["connection.route_km"], built.pipe.cost_eur_per_m, built.pipe.parallel, ground
     )
-    pipe = pipe * cases["cost.pipe_factor"]
-    return Capital(pump, substation, exchanger, grid, development, pipe)
+    return pipe * cases["cost.pipe_factor"]
 
 
 def _design_pumping_mw(cases: Cases, built: Design) -> Array:

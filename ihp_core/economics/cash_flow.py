@@ -65,7 +65,7 @@ def cash_flow(cases: Cases, spent: Capital, energy: Energy, price: Array) -> Cas
     """
     term = cases["contract.term_years"]
     years, grant = int(term.max()), cases["contract.grant_fraction"]
-    capital = spent.plant + spent.pipe
+    capital = spent.total
     rate, building = cases["contract.discount_rate_fraction"], cases["cost.construction_years"]
     interest = construction_interest_eur((1 - grant) * capital, building, rate)
     spends = running_costs(cases, spent, energy)
@@ -75,8 +75,8 @@ def cash_flow(cases: Cases, spent: Capital, energy: Energy, price: Array) -> Cas
         construction_interest=_at_start(-interest, years),
         replacement=_by_year(-replacement_eur(cases, spent, years), term, years),
         revenue=_by_year(price * energy.heat, term, years),
-        electricity=_by_year(-(spends.electricity + spends.pumping), term, years),
-        maintenance=_by_year(-spends.maintenance, term, years),
+        electricity=_by_year(-spends.electricity, term, years),
+        maintenance=_by_year(-spends.upkeep, term, years),
         source_heat=_by_year(-spends.source_heat, term, years),
     )
 

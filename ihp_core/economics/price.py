@@ -13,20 +13,14 @@ from ihp_core.economics.capital import Capital, replacement_eur
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.site.cases import Cases
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, ratio
 
 ONE: Array = np.ones((1, 1))
 NOTHING: Array = np.zeros((1, 1))
-PARTS = (
-    "capital",
-    "pipe",
-    "construction_interest",
-    "replacement",
-    "maintenance",
-    "electricity",
-    "pumping",
-    "source_heat",
-)
+RUNNING = ("maintenance", "electricity", "pumping", "source_heat", *cost_lines("yearly"))
+"""What a year costs."""
+PARTS = ("capital", "pipe", "construction_interest", "replacement", *RUNNING)
 """What the producer's cost is made of, in the order it is stacked."""
 
 
@@ -44,41 +38,53 @@ class Energy(NamedTuple):
 
 
 class Yearly(NamedTuple):
-    """What running costs in a year of today's money [EUR/a], (rows, 1) or (rows, years)."""
+    """What running costs in a year of today's money [EUR/a], (rows, 1) or (rows, years).
 
-    maintenance: Array
-    electricity: Array
-    pumping: Array
-    source_heat: Array
+    ``parts`` go by ``RUNNING``.
+    """
+
+    parts: dict[str, Array]
+
+    @property
+    def electricity(self) -> Array:
+        """Electricity of heat pump and pumps."""
+        return self.parts["electricity"] + self.parts["pumping"]
+
+    @property
+    def source_heat(self) -> Array:
+        """What the data centre is paid for its heat."""
+        return self.parts["source_heat"]
+
+    @property
+    def upkeep(self) -> Array:
+        """Maintenance, and what inputs state that a year costs."""
+        stated = (self.parts[name] for name in cost_lines("yearly"))
+        return np.asarray(sum(stated, start=self.parts["maintenance"]))
 
     @property
     def total(self) -> Array:
         """All of it."""
-        return self.maintenance + self.electricity + self.pumping + self.source_heat
+        return np.asarray(sum(self.parts.values()))
 
 
 def running_costs(cases: Cases, spent: Capital, energy: Energy) -> Yearly:
     """Maintenance of the plant, electricity of heat pump and pumps, and the source's heat."""
     return Yearly(
-        cases["cost.maintenance_fraction_per_year"] * spent.plant,
-        energy.electricity * energy.power_price,
-        energy.pumping * energy.power_price,
-        energy.source * cases["data_centre.heat_price_eur_per_mwh"],
+        {
+            "maintenance": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+            "electricity": energy.electricity * energy.power_price,
+            "pumping": energy.pumping * energy.power_price,
+            "source_heat": energy.source * cases["data_centre.heat_price_eur_per_mwh"],
+            **{name: cases[path] for name, path in cost_lines("yearly").items()},
+        }
     )
 
 
 class Floor(NamedTuple):
-    """Producer's cost including the required return, and its parts [EUR/MWh]."""
+    """Producer's cost including the required return, and its parts by ``PARTS`` [EUR/MWh]."""
 
     total: Array
-    capital: Array
-    pipe: Array
-    construction_interest: Array
-    replacement: Array
-    maintenance: Array
-    electricity: Array
-    pumping: Array
-    source_heat: Array
+    parts: dict[str, Array]
 
 
 def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor:
@@ -91,18 +97,16 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
     per_heat = ratio(ONE, present_value(energy.heat, factors))
     rate = cases["contract.discount_rate_fraction"]
     years = cases["cost.construction_years"]
-    total_capital = own * (spent.plant + spent.pipe)
-    parts = (
-        own * spent.plant * per_heat,
-        own * spent.pipe * per_heat,
-        construction_interest_eur(total_capital, years, rate) * per_heat,
-        present_value(renewed(cases, spent, factors.shape[1]), factors) * per_heat,
-        *(
-            present_value(yearly, factors) * per_heat
-            for yearly in running_costs(cases, spent, energy)
-        ),
-    )
-    return Floor(np.asarray(sum(parts)), *parts)
+    yearly = running_costs(cases, spent, energy).parts
+    parts = {
+        "capital": own * spent.without_pipe * per_heat,
+        "pipe": own * spent.pipe * per_heat,
+        "construction_interest": construction_interest_eur(own * spent.total, years, rate)
+        * per_heat,
+        "replacement": present_value(renewed(cases, spent, factors.shape[1]), factors) * per_heat,
+        **{name: present_value(cost, factors) * per_heat for name, cost in yearly.items()},
+    }
+    return Floor(np.asarray(sum(parts.values())), parts)
 
 
 def renewed(cases: Cases, spent: Capital, years: int) -> Array:

@@ -176,5 +176,5 @@ def _reliability(cases: Cases, network: Size, found: Outcome, lost_mwh: Array) -
         "outage_heat_mwh": lost_mwh,
         "outage_cost_eur": np.where(lost_mwh > 0, lost_mwh * replaced, 0.0),
         "floor_area_m2": cases["heat_pump.floor_area_m2_per_mw"] * built.heat_pump_mw,
-        "electrical_connection_mw": ratio(spent.grid_connection, grid_eur_per_mw),
+        "electrical_connection_mw": ratio(spent.lines["grid_connection"], grid_eur_per_mw),
     }

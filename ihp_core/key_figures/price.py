@@ -6,16 +6,18 @@ Figures are columns (rows, 1) by the names of the contract.
 from __future__ import annotations
 
 import numpy as np
+from pydantic import ConfigDict
 
 from ihp_core.economics.alternatives import alternatives
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import npv_eur, payback_years
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.price import fixed_part, indicative, yearly_margin
+from ihp_core.economics.price import fixed_part, indicative, running_costs, yearly_margin
 from ihp_core.key_figures.screening import Figures
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.cases import Cases
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.records import Result
 from ihp_core.year.hours import Hours
@@ -24,7 +26,12 @@ ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
 
 
 class Price(Result):
-    """Per MWh of metered heat; the parts add up to the floor."""
+    """Per MWh of metered heat; the parts add up to the floor.
+
+    Beside these, the yearly costs that inputs add stand under their own names.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     floor_eur_per_mwh: float | None
     ceiling_eur_per_mwh: float | None
@@ -48,7 +55,12 @@ class Price(Result):
 
 
 class Cost(Result):
-    """Capital before grant at the start of supply, and what a year costs."""
+    """Capital before grant at the start of supply, and what a year costs.
+
+    Beside these, the lines that inputs add stand under their own names.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     capex_eur: float
     heat_pump_eur: float
@@ -75,26 +87,18 @@ class Finance(Result):
 
 def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
     """The price between floor and avoided running cost, and the alternative to build."""
-    parts = found.floor
-    price = indicative(cases, parts.total, found.ceiling)
+    price = indicative(cases, found.floor.total, found.ceiling)
     air, biomass = alternatives(cases, hours, found)
     burning = biomass < air
     system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
     return {
-        "floor_eur_per_mwh": parts.total,
+        "floor_eur_per_mwh": found.floor.total,
         "ceiling_eur_per_mwh": found.ceiling,
         "alternative_eur_per_mwh": np.where(burning, biomass, air),
         "alternative_kind": burning * float(ALTERNATIVES.index("biomass_boiler")),
         "room_eur_per_mwh": found.room,
         "indicative_eur_per_mwh": price,
-        "capital_eur_per_mwh": parts.capital,
-        "pipe_eur_per_mwh": parts.pipe,
-        "construction_interest_eur_per_mwh": parts.construction_interest,
-        "replacement_eur_per_mwh": parts.replacement,
-        "maintenance_eur_per_mwh": parts.maintenance,
-        "electricity_eur_per_mwh": parts.electricity,
-        "pumping_eur_per_mwh": parts.pumping,
-        "source_heat_eur_per_mwh": parts.source_heat,
+        **{f"{name}_eur_per_mwh": part for name, part in found.floor.parts.items()},
         "carbon_price_eur_per_t": carbon_price_eur_per_t(cases, network.peak_mw),
         "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
         "saving_eur_per_year": (found.ceiling - price) * found.heat_mwh,
@@ -104,24 +108,22 @@ def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> 
 def cost_figures(cases: Cases, found: Outcome) -> Figures:
     """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
     spent, grant = found.spent, cases["contract.grant_fraction"]
-    capex, building = spent.plant + spent.pipe, cases["cost.building_fraction"] * spent.heat_pump
+    capex, building = spent.total, cases["cost.building_fraction"] * spent.heat_pump
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
+    yearly = running_costs(cases, spent, found.energy)
+    stated = {name: yearly.parts[name] for name in cost_lines("yearly")}
     return {
         "capex_eur": capex,
+        **{f"{name}_eur": line for name, line in spent.lines.items()},
         "heat_pump_eur": spent.heat_pump - building,
         "building_eur": building,
-        "substation_eur": spent.substation,
-        "source_exchanger_eur": spent.source_exchanger,
-        "grid_connection_eur": spent.grid_connection,
-        "development_eur": spent.development,
-        "pipe_eur": spent.pipe,
         "grant_eur": grant * capex,
         "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
-        "maintenance_eur_per_year": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+        "maintenance_eur_per_year": yearly.parts["maintenance"],
         "electricity_eur_per_year": found.energy.power_price
         * (found.energy.electricity + found.energy.pumping),
-        "source_heat_eur_per_year": cases["data_centre.heat_price_eur_per_mwh"]
-        * found.energy.source,
+        "source_heat_eur_per_year": yearly.source_heat,
+        **{f"{name}_eur_per_year": cost for name, cost in stated.items()},
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.fields import Adds
+from ihp_core.site.inputs import cost_lines
 from ihp_core.site.places import (
     country_of,
     country_place,
@@ -111,7 +113,7 @@ def _route(cases: Cases) -> Array:
     return cases["connection.distance_km"] * cases["connection.detour_factor"]
 
 
-RULES: tuple[DefaultRule, ...] = (
+_RULED: tuple[DefaultRule, ...] = (
     _formula("country", country_of, "country"),
     _row("data_centre.it_utilisation_fraction"),
     _row("data_centre.heat_capture_fraction", "data_centre.cooling"),
@@ -192,6 +194,13 @@ RULES: tuple[DefaultRule, ...] = (
         )
     ),
 )
+
+
+RULES = (
+    *_RULED,
+    *(_row(path) for adds in get_args(Adds) for path in cost_lines(adds).values()),
+)
+"""Those named above, and of every input that only adds to the cost the figure of its row."""
 
 
 def rule_scope(rule: DefaultRule, cases: Cases) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 Who = Literal["data_centre", "operator", "map", "money"]
+Adds = Literal["capital", "yearly"]
 
 Cooling = Literal["air", "warm_water", "direct_liquid"]
 # fmt: off
@@ -34,9 +35,23 @@ Number = Annotated[float, BeforeValidator(_no_boolean)]
 Whole = Annotated[int, BeforeValidator(_no_boolean)]
 
 
-def known(low: float, high: float, unit: str, step: float, who: Who, **more: Any) -> Any:
-    """A number with its limits, unit, step of the input box and the person who knows it."""
+def known(
+    low: float,
+    high: float,
+    unit: str,
+    step: float,
+    who: Who,
+    adds: Adds | None = None,
+    **more: Any,
+) -> Any:
+    """A number with its limits, unit, step of the input box and the person who knows it.
+
+    ``adds``: it does nothing but add a line of its own to the producer's cost, to the capital
+    [EUR] or to what a year costs [EUR/a].
+    """
     extra: dict[str, JsonValue] = {"unit": unit, "step": step, "who": who}
+    if adds:
+        extra["adds"] = adds
     more.setdefault("default", None)
     return Field(ge=low, le=high, allow_inf_nan=False, json_schema_extra=extra, **more)
 

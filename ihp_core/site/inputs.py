@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Any, get_args
 
+from ihp_core.site.fields import Adds
 from ihp_core.site.site import FIELDS, Site
 
 PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
@@ -53,6 +54,13 @@ def about(path: str) -> dict[str, Any]:
     """Unit, step and ``who`` (the person who knows it) of an input."""
     extra = FIELDS[path].json_schema_extra
     return dict(extra) if isinstance(extra, dict) else {}
+
+
+@cache
+def cost_lines(adds: Adds) -> dict[str, str]:
+    """The lines that inputs add to the producer's cost, each with the path of its input."""
+    paths = (path for path in FIELDS if about(path).get("adds") == adds)
+    return {_names(path)[-1].removesuffix("_per_year").removesuffix("_eur"): path for path in paths}
 
 
 def is_number(path: str) -> bool:

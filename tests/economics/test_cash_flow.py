@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.capital import LINES, Capital, replacement_eur
 from ihp_core.economics.cash_flow import CashFlow, cash_flow
 from ihp_core.economics.finance import irr_fraction, nominal_fraction, npv_eur, payback_years
 from ihp_core.economics.price import Energy, contract_factors, indicative, yearly_margin
@@ -30,7 +30,7 @@ def _cases(**known: float) -> Cases:
 
 
 def _spent(heat_pump: float = 1e6) -> Capital:
-    return Capital(_one(heat_pump), *(_one(0) for _ in range(5)))
+    return Capital(dict.fromkeys(LINES, _one(0)) | {"heat_pump": _one(heat_pump)})
 
 
 @cache

@@ -94,7 +94,7 @@ def capital_sheet(book: Book, case: Case) -> None:
 def _built(sheet: Sheet, case: Case) -> None:
     """What the hourly model and the design have found."""
     built = case.outcome.built
-    electric = case.outcome.spent.grid_connection / (1e3 * case.cases[KEYS[3]])
+    electric = case.outcome.spent.lines["grid_connection"] / (1e3 * case.cases[KEYS[3]])
     given = (
         ("heat_pump_mw", built.heat_pump_mw, "MW"),
         ("plant_mw", built.capacity_mw, "MW"),
@@ -156,7 +156,7 @@ def _quotes(sheet: Sheet, spent: Capital) -> None:
     names = ("line", "taken", "quote", "formula")
     sheet.head([sheet.say(f"capital.column.{name}") for name in names])
     for line in LINES:
-        expected = float(getattr(spent, line.name).item(0))
+        expected = float(spent.lines[line.name].item(0))
         quote, made = sheet.at(sheet.row, UNIT), sheet.at(sheet.row, NOTE)
         look = sheet.book.look
         sheet.on.write_string(sheet.row, LABEL, sheet.say(f"capital.line.{line.name}"))

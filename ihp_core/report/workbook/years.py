@@ -71,9 +71,9 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
     given = (
         ("power", own, energy.electricity),
         ("power_price", price, energy.power_price),
-        ("electricity_cost", "{power}*{power_price}", spends.electricity),
-        ("pumping_cost", "{pumping}*{power_price}", spends.pumping),
-        ("maintenance", upkeep, spends.maintenance),
+        ("electricity_cost", "{power}*{power_price}", spends.parts["electricity"]),
+        ("pumping_cost", "{pumping}*{power_price}", spends.parts["pumping"]),
+        ("maintenance", upkeep, spends.parts["maintenance"]),
         ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
         ("replacement", RENEWED, model.renewed),
     )
