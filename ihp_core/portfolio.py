@@ -27,7 +27,7 @@ SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
 
 
-class Batch(NamedTuple):
+class ScreenedSites(NamedTuple):
     """Some of the sites, by their places in the list, with figures (rows,) and criteria."""
 
     places: tuple[int, ...]
@@ -35,7 +35,7 @@ class Batch(NamedTuple):
     criteria: tuple[tuple[Criterion, ...], ...]
 
 
-def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[Batch]:
+def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[ScreenedSites]:
     """The sites in parts of one place each, as they get done, so that progress can be told.
 
     ``cores`` of the machine are used, all of them by default, one for a small portfolio.
@@ -55,7 +55,9 @@ def ready(cores: int = 0) -> None:
         list(_shared_out([((), [])] * cores, cores))
 
 
-def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int) -> Iterator[Batch]:
+def _shared_out(
+    parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int
+) -> Iterator[ScreenedSites]:
     # Here because joblib takes a while to load and few portfolios are large.
     from joblib import Parallel, delayed
 
@@ -63,7 +65,7 @@ def _shared_out(parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int)
     yield from work(delayed(_screened)(*part) for part in parts)
 
 
-def joined(parts: Sequence[Batch]) -> Batch:
+def joined(parts: Sequence[ScreenedSites]) -> ScreenedSites:
     """All parts as one, in the order of the sites."""
     order = np.argsort([place for part in parts for place in part.places])
     names = parts[0].figures if parts else {}
@@ -71,10 +73,12 @@ def joined(parts: Sequence[Batch]) -> Batch:
         name: np.concatenate([part.figures[name] for part in parts])[order] for name in names
     }
     criteria = [row for part in parts for row in part.criteria]
-    return Batch(tuple(range(len(order))), figures, tuple(criteria[place] for place in order))
+    return ScreenedSites(
+        tuple(range(len(order))), figures, tuple(criteria[place] for place in order)
+    )
 
 
-def portfolio(sites: Sequence[Site], cores: int = 0) -> Batch:
+def portfolio(sites: Sequence[Site], cores: int = 0) -> ScreenedSites:
     """All sites at once, in their own order."""
     return joined(list(screened_parts(sites, cores)))
 
@@ -99,9 +103,9 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
-def _screened(places: tuple[int, ...], sites: list[Site]) -> Batch:
+def _screened(places: tuple[int, ...], sites: list[Site]) -> ScreenedSites:
     if not sites:
-        return Batch((), {}, ())
+        return ScreenedSites((), {}, ())
     hours = hours_of(sites[0])
     cases = with_machine(fill(state(sites)))
     plant = planned(cases, hours)
@@ -113,4 +117,4 @@ def _screened(places: tuple[int, ...], sites: list[Site]) -> Batch:
         figures.append(found)
         judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in found.items()})))
     rows = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
-    return Batch(places, rows, tuple(judged))
+    return ScreenedSites(places, rows, tuple(judged))

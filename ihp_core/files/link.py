@@ -17,7 +17,7 @@ from typing import Any
 
 from ihp_core.files.json_file import fault
 from ihp_core.site.inputs import PRODUCER
-from ihp_core.site.paths import flat, nested
+from ihp_core.site.paths import Draft, flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.year.measured.year import OwnYear
 
@@ -31,8 +31,6 @@ LONGEST_LINK_BYTES = 200_000
 NOTE = "notes."
 _MARKS = ("data_quality.", NOTE)
 LISTS = {"parties_engaged": str, "network.heat_sources_today": dict}
-
-Draft = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from ihp_core.files.json_file import fault
 from ihp_core.site.cases import HEAT_UNITS
 from ihp_core.site.inputs import entry, is_number, number, options
-from ihp_core.site.paths import nested
+from ihp_core.site.paths import Draft, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
 
@@ -33,8 +33,6 @@ PARTIES = "parties_engaged"
 _MARKS = ("data_quality.", "notes.")
 YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
 LISTED = str.maketrans({";": " ", ",": " ", "|": " "})
-
-Draft = dict[str, Any]
 
 
 @dataclass(frozen=True)

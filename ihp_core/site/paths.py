@@ -7,17 +7,20 @@ from typing import Any
 
 from ihp_core.site.site import FIELDS, Site
 
+Draft = dict[str, Any]
+"""What a site states by dotted path, wrong entries included."""
+
 TOP = tuple(Site.model_fields)
 GROUPS = tuple({path.partition(".")[0]: "" for path in FIELDS if "." in path})
 FOLDED = (*GROUPS, "data_quality", "notes")
 
 
-def flat(site_json: Mapping[str, Any]) -> dict[str, Any]:
+def flat(site_json: Mapping[str, Any]) -> Draft:
     """The stated values of a site by dotted path, wrong ones and unknown keys included.
 
     Null is not stated; qualities and notes are ``data_quality.<path>`` and ``notes.<path>``.
     """
-    draft: dict[str, Any] = {}
+    draft: Draft = {}
     for key, given in site_json.items():
         if key in FOLDED and isinstance(given, Mapping):
             draft |= {f"{key}.{name}": value for name, value in given.items() if value is not None}

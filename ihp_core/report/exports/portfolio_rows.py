@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ihp_core.files.sites_table import SiteTable, TableRow
-from ihp_core.portfolio import Batch, rank
+from ihp_core.portfolio import ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, worst_first
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, sentences
@@ -37,7 +37,7 @@ class Ranked:
 
 
 def ranked(
-    table: SiteTable, part: Batch, audience: Audience = "customer", language: str = SPOKEN
+    table: SiteTable, part: ScreenedSites, audience: Audience = "customer", language: str = SPOKEN
 ) -> list[Ranked]:
     """All rows of a file: ranked where they could be screened, then the others in their order."""
     good = [line for line in table.lines if line.site is not None]
@@ -47,7 +47,9 @@ def ranked(
     return [*found, *(_bad(line, language) for line in bad)]
 
 
-def _good(line: TableRow, place: int, part: Batch, audience: Audience, language: str) -> Ranked:
+def _good(
+    line: TableRow, place: int, part: ScreenedSites, audience: Audience, language: str
+) -> Ranked:
     figures = {name: float(column[place]) for name, column in part.figures.items()}
     verdict = VERDICTS[int(figures.pop("verdict"))]
     if audience == "customer":

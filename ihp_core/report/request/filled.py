@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ihp_core.files.json_file import fault
 from ihp_core.files.sites_table import XLSX, entered, workbook_rows
+from ihp_core.site.paths import Draft
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, say
 
@@ -25,8 +24,6 @@ COLUMNS = (
 
 KNOWN = ("measured", "stated")
 NOTE_LENGTH = 500
-
-Draft = dict[str, Any]
 
 
 def filled_request(content: bytes) -> Draft:

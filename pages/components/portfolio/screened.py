@@ -10,7 +10,7 @@ import streamlit as st
 
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import SiteTable, read_table
-from ihp_core.portfolio import Batch, joined, ready, screened_parts
+from ihp_core.portfolio import ScreenedSites, joined, ready, screened_parts
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, problems, resolved, say
@@ -18,7 +18,7 @@ from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.note import OwnError
 
 KEPT, RANKED = "portfolio", "portfolio_ranked"
-NOTHING = Batch((), {}, ())
+NOTHING = ScreenedSites((), {}, ())
 STEP = 0.05
 """Of the sites, between two words of progress: every word costs the browser a drawing."""
 
@@ -38,7 +38,7 @@ def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
     return ([], ()) if table is None else (_ranked(digest, table, part, reader), table.ignored)
 
 
-def _ranked(digest: str, table: SiteTable, part: Batch, reader: Audience) -> list[Ranked]:
+def _ranked(digest: str, table: SiteTable, part: ScreenedSites, reader: Audience) -> list[Ranked]:
     """The rows in words, made once for a file, a reader and a language."""
     asked = (digest, reader, resolved(SPOKEN))
     if st.session_state.get(RANKED, (None,))[0] != asked:
@@ -65,7 +65,7 @@ def _take(content: bytes, digest: str) -> None:
     st.session_state[KEPT] = (digest, table, _screened(table))
 
 
-def _screened(table: SiteTable) -> Batch:
+def _screened(table: SiteTable) -> ScreenedSites:
     """All sites that could be read, with a bar that fills as they get done."""
     sites = [line.site for line in table.lines if line.site is not None]
     bar, parts, done, told = st.progress(0.0), [], 0, 0
