@@ -108,6 +108,18 @@ def _wrong_way(order: tuple[str, ...]) -> list[str]:
     return [told for told, user, used in _imports() if floor[used] > floor[user]]
 
 
+def straight_imports() -> Iterator[tuple[str, str]]:
+    """(used, user) of the packages that meet by no longer way."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    for _, user, used in _imports():
+        uses[user] |= {used} - {user}
+    reached: dict[str, set[str]] = {}
+    for name in PACKAGES:
+        reached[name] = uses[name].union(*(reached[used] for used in uses[name]))
+    for user, used in uses.items():
+        yield from ((one, user) for one in used if not any(one in reached[n] for n in used - {one}))
+
+
 def test_every_package_of_the_list_is_there_and_every_other_is_not() -> None:
     """A package that nobody placed is a package that nobody thought about."""
     there = {_package(path) for path in CORE_FILES} - {"__init__"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ihp_core import Site, assess
+from tests.house.test_architecture import PACKAGES, straight_imports
 
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 COMMAND = re.compile(r"\bmake (\w[\w-]*)`|^make (\w[\w-]*)", re.MULTILINE)
@@ -27,6 +28,20 @@ def test_every_link_of_the_first_page_leads_somewhere(readme: str, root: Path) -
     links = LINK.findall(readme)
     assert len(links) > 15
     assert [link for link in links if not (root / link).exists()] == []
+
+
+def test_the_first_page_lists_the_packages_in_their_order(readme: str) -> None:
+    """The list that a newcomer reads is the one that the imports are held against."""
+    rows = re.findall(r"^\| \[([\w\\]+)\]\(ihp_core/(\w+)(?:\.py)?\) \|", readme, re.MULTILINE)
+    assert tuple(place for _, place in rows)[: len(PACKAGES)] == PACKAGES
+    assert [name.replace("\\", "") for name, _ in rows] == [place for _, place in rows]
+
+
+def test_the_picture_of_the_packages_is_that_of_the_imports(readme: str) -> None:
+    """Every arrow stands for an import; what is reached by a longer way is not drawn."""
+    (drawn,) = re.findall(r"```mermaid\nflowchart TD\n(.*?)```", readme, re.DOTALL)
+    arrows = set(re.findall(r"(\w+) --> (\w+)", drawn))
+    assert arrows == set(straight_imports())
 
 
 def test_every_make_command_of_the_first_page_exists(readme: str, root: Path) -> None:
