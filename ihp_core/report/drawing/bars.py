@@ -20,13 +20,13 @@ NO_BAND: Band = (None, None)
 
 def bar(name: str, amount: float, colour: str, opacity: float) -> Row:
     """A bar from zero; ``low`` may be moved, ``words`` say something else than its length."""
-    shown = {"colour": colour, "opacity": opacity}
-    return {"name": name, "low": 0.0, "high": amount, "band": "", "words": ""} | shown
+    looks = {"colour": colour, "opacity": opacity}
+    return {"name": name, "low": 0.0, "high": amount, "band": "", "words": ""} | looks
 
 
-def amount_of(one: Row, language: str, unit: str = UNIT) -> str:
+def amount_of(row: Row, language: str, unit: str = UNIT) -> str:
     """The length of a bar in words."""
-    return str(one["words"]) or figure(one["high"] - one["low"], unit, language)
+    return str(row["words"]) or figure(row["high"] - row["low"], unit, language)
 
 
 def bar_rows(
@@ -37,10 +37,10 @@ def bar_rows(
     unit: str = UNIT,
 ) -> list[Layer]:
     """A bar a row from the top, its name and amount above it, the band on the first."""
-    ends = [edge for one in bars for edge in (one["low"], one["high"])]
+    ends = [edge for row in bars for edge in (row["low"], row["high"])]
     ends += [edge for edge in band if edge is not None]
     low, high = min([0.0, *ends]), 1.02 * max([1.0, *ends])
-    names = [f"{one['name']}  {amount_of(one, language, unit)} {one['band']}" for one in bars]
+    names = [f"{row['name']}  {amount_of(row, language, unit)} {row['band']}" for row in bars]
     lower = 18 if band[0] is not None else 6
     drawn = placed(bars, (low, high), height, lower)
     return [drawn, *named(names, low), *_band(band, 1 - 11 / height)]
@@ -49,8 +49,8 @@ def bar_rows(
 def placed(bars: list[Row], across: tuple[float, float], height: int, lower: int) -> alt.Chart:
     """The bars in rows of a height [px] on an axis, so far [px] above the row's lower edge."""
     points = [
-        one | {"top": row + 21 / height, "bottom": row + 1 - lower / height}
-        for row, one in enumerate(bars)
+        row | {"top": index + 21 / height, "bottom": index + 1 - lower / height}
+        for index, row in enumerate(bars)
     ]
     scale = alt.Scale(domain=list(across), nice=False)
     down = alt.Scale(domain=[len(points) or 1, 0], nice=False)

@@ -60,9 +60,9 @@ def _x(across: Sequence[float], title: str, language: str) -> alt.X:
 
 def _figures(start: float, end: float) -> list[float]:
     """Round figures between the ends of the lines."""
-    step = next((one for one in STEPS if (end - start) / one <= 6), STEPS[-1])
+    step = next((size for size in STEPS if (end - start) / size <= 6), STEPS[-1])
     first = math.ceil(start / step)
-    return [float(place * step) for place in range(first, math.floor(end / step) + 1)]
+    return [float(multiple * step) for multiple in range(first, math.floor(end / step) + 1)]
 
 
 def _drawn(
@@ -85,7 +85,7 @@ def _names(
     stroke = [end + share * (end - start) for share in STROKE]
     drawn: list[Layer] = []
     names: list[Row] = []
-    for line in sorted(lines, key=lambda one: one.values[-1]):
+    for line in sorted(lines, key=lambda line: line.values[-1]):
         height = float(line.values[-1])
         if names:
             height = max(height, names[-1]["y"] + NAME_HEIGHT * span)

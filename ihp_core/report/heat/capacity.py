@@ -83,13 +83,13 @@ def _line(
 
 def _mark(here: float, marked: float, words: str, right: float) -> list[Layer]:
     """The capacity assessed, as a ring on its curve with its name."""
-    place: Row = {"x": here, "y": marked, "words": words}
-    ring = alt.Chart(rows([place])).mark_point(
+    point: Row = {"x": here, "y": marked, "words": words}
+    ring = alt.Chart(rows([point])).mark_point(
         color=INK, size=160, strokeWidth=2.5, filled=False, tooltip=None
     )
     side = "right" if here > right / 2 else "left"
     shift = -14 if side == "right" else 14
     return [
         ring.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
-        text([place], align=side, dx=shift, dy=-14),
+        text([point], align=side, dx=shift, dy=-14),
     ]

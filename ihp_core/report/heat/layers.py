@@ -49,8 +49,8 @@ class Layers:
 
 def by_regime(year: HourlyYear) -> dict[str, Array]:
     """Delivered heat by the way it is made [MW], and the source heat not taken, each (8760,)."""
-    found = {name: np.where(year.regime == name, year.delivered_mw, 0.0) for name in REGIMES}
-    return found | {"not_taken": np.asarray(year.not_taken_mw, dtype=np.float64)}
+    heat = {name: np.where(year.regime == name, year.delivered_mw, 0.0) for name in REGIMES}
+    return heat | {"not_taken": np.asarray(year.not_taken_mw, dtype=np.float64)}
 
 
 def layers(
@@ -75,20 +75,20 @@ def _window(bins: int) -> int:
     return max(1, round(LABEL_WIDTH * bins))
 
 
-def places(found: Layers) -> dict[str, tuple[float, float]] | None:
+def places(stacked: Layers) -> dict[str, tuple[float, float]] | None:
     """Where each layer's name fits inside it; ``None`` where one finds no room."""
     where: dict[str, tuple[float, float]] = {}
-    for name in found.heat:
-        low, high = found.bounds(name)
+    for name in stacked.heat:
+        low, high = stacked.bounds(name)
         width = _window(low.size)
         floor = np.lib.stride_tricks.sliding_window_view(low, width).max(axis=1)
         ceiling = np.lib.stride_tricks.sliding_window_view(high, width).min(axis=1)
         room = ceiling - floor
-        if room.max() < LABEL_HEIGHT * found.top:
+        if room.max() < LABEL_HEIGHT * stacked.top:
             return None
         roomy = np.flatnonzero(room >= 0.95 * room.max())
         best = int(roomy[np.argmin(np.abs(roomy - room.size / 2))])
-        x = float(found.x[best : best + width].mean())
+        x = float(stacked.x[best : best + width].mean())
         where[name] = (x, float(floor[best] + ceiling[best]) / 2)
     return where
 
@@ -108,17 +108,17 @@ def colours(names: list[str], language: str, legend: bool) -> alt.Color:
     return alt.Color("layer:N", scale=scale, legend=key if legend else None)
 
 
-def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[Layer]:
+def areas(stacked: Layers, x: alt.X, y: alt.Y, language: str) -> list[Layer]:
     """The layers as areas, each named inside itself where there is room."""
-    where = places(found)
+    where = places(stacked)
     points: list[Row] = []
-    for name in found.heat:
-        low, high = found.bounds(name)
+    for name in stacked.heat:
+        low, high = stacked.bounds(name)
         word = say(f"charts.layer.{name}", language)
-        for here, below, above in zip(short(found.x), short(low), short(high), strict=True):
+        for here, below, above in zip(short(stacked.x), short(low), short(high), strict=True):
             points.append({"x": here, "low": below, "high": above, "layer": word})
     filled = alt.Chart(rows(points)).mark_area(tooltip=None, line=False)
-    colour = colours(list(found.heat), language, legend=where is None)
+    colour = colours(list(stacked.heat), language, legend=where is None)
     drawn = [filled.encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour)]
     for name, (here, height) in (where or {}).items():
         point = {"x": here, "y": height, "words": say(f"charts.layer.{name}", language)}
@@ -126,13 +126,14 @@ def areas(found: Layers, x: alt.X, y: alt.Y, language: str) -> list[Layer]:
     return drawn
 
 
-def load_line(found: Layers, x: alt.X, language: str, *, falling: bool) -> list[Layer]:
+def load_line(stacked: Layers, x: alt.X, language: str, *, falling: bool) -> list[Layer]:
     """The network's load as a line, named on its slope or, over a year, where it is lowest."""
     points = [
-        {"x": here, "y": load} for here, load in zip(short(found.x), short(found.load), strict=True)
+        {"x": here, "y": load}
+        for here, load in zip(short(stacked.x), short(stacked.load), strict=True)
     ]
     line = alt.Chart(rows(points)).mark_line(color=INK, strokeWidth=1.5, tooltip=None)
-    here, height = _on_the_slope(found) if falling else _over_the_valley(found)
+    here, height = _on_the_slope(stacked) if falling else _over_the_valley(stacked)
     word = {"x": here, "y": height, "words": say("charts.network_load", language)}
     side = "left" if falling else "center"
     return [
@@ -141,14 +142,14 @@ def load_line(found: Layers, x: alt.X, language: str, *, falling: bool) -> list[
     ]
 
 
-def _on_the_slope(found: Layers) -> tuple[float, float]:
-    bin_ = found.x.size // 3
-    return float(found.x[bin_]), float(max(found.load[bin_], found.stack[bin_]))
+def _on_the_slope(stacked: Layers) -> tuple[float, float]:
+    bin_ = stacked.x.size // 3
+    return float(stacked.x[bin_]), float(max(stacked.load[bin_], stacked.stack[bin_]))
 
 
-def _over_the_valley(found: Layers) -> tuple[float, float]:
-    crowd = np.maximum(found.load, found.stack)
+def _over_the_valley(stacked: Layers) -> tuple[float, float]:
+    crowd = np.maximum(stacked.load, stacked.stack)
     width = _window(crowd.size)
     reach = np.lib.stride_tricks.sliding_window_view(crowd, width).max(axis=1)
     best = int(np.argmin(reach))
-    return float(found.x[best : best + width].mean()), float(reach[best])
+    return float(stacked.x[best : best + width].mean()), float(reach[best])

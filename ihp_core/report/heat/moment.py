@@ -87,8 +87,8 @@ def _hours(year: HourlyYear, outdoor_c: float) -> Array:
     order = np.argsort(apart, kind="stable")[:NEAREST_HOURS]
     nearest = running[order[apart[order] <= apart.min() + NEAR_K]]
     names, counts = np.unique(year.regime[nearest], return_counts=True)
-    found: Array = nearest[year.regime[nearest] == names[np.argmax(counts)]]
-    return found
+    hours: Array = nearest[year.regime[nearest] == names[np.argmax(counts)]]
+    return hours
 
 
 def _mean(amount: Array, hours: Array) -> float:

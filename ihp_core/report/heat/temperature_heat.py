@@ -60,7 +60,7 @@ def _words(now: Moment, language: str) -> dict[str, str]:
 def _running(now: Moment, language: str) -> list[Layer]:
     end = now.heat_mw + now.boiler_mw
     low, high = span(now)
-    zone, line = (_scaled(one, (0, end), (low, high)) for one in _kinds(resolved(language)))
+    zone, line = (_scaled(layer, (0, end), (low, high)) for layer in _kinds(resolved(language)))
     return [
         *(filled(_coloured(zone, colour), points) for points, colour in _zones(now)),
         *(filled(line, points) for points in _lines(now)),
@@ -102,38 +102,38 @@ def _coloured(layer: Spec, colour: str) -> Spec:
 
 
 def _point(x: float, y: float, y2: float | None = None) -> Row:
-    found = {"x": round(x, 4), "y": round(y, 3)}
-    return found if y2 is None else found | {"y2": round(y2, 3)}
+    point = {"x": round(x, 4), "y": round(y, 3)}
+    return point if y2 is None else point | {"y2": round(y2, 3)}
 
 
 def _zones(now: Moment) -> list[tuple[list[Row], str]]:
-    found: list[tuple[list[Row], str]] = []
+    zones: list[tuple[list[Row], str]] = []
     if now.direct_mw > 0:
         warm = _point(now.direct_mw, now.source_inlet_c, now.network_middle_c)
-        found.append(([_point(0, now.source_middle_c, now.return_c), warm], DIRECT))
+        zones.append(([_point(0, now.source_middle_c, now.return_c), warm], DIRECT))
     if now.heat_pump_mw > 0:
         until, warmth = evaporated(now)
         cold = _point(now.direct_mw, now.network_middle_c, now.source_outlet_c)
         met = _point(until, warmth, now.source_middle_c)
         full = _point(now.heat_mw, now.plant_supply_c, now.source_middle_c)
-        found += [([cold, met], LIFT), ([met, full], ELECTRICITY)]
+        zones += [([cold, met], LIFT), ([met, full], ELECTRICITY)]
     if now.boiler_mw > 0:
         full = _point(now.heat_mw, now.plant_supply_c, now.return_c)
         end = _point(now.heat_mw + now.boiler_mw, now.supply_c, now.return_c)
-        found.append(([full, end], OWN))
-    return found
+        zones.append(([full, end], OWN))
+    return zones
 
 
 def _lines(now: Moment) -> list[list[Row]]:
     end = now.heat_mw + now.boiler_mw
-    found = [[_point(0, now.return_c), _point(end, now.supply_c)]]
+    lines = [[_point(0, now.return_c), _point(end, now.supply_c)]]
     if now.direct_mw > 0:
         warm = _point(now.direct_mw, now.source_inlet_c)
-        found.append([_point(0, now.source_middle_c), warm])
+        lines.append([_point(0, now.source_middle_c), warm])
     if now.heat_pump_mw > 0:
         met = _point(evaporated(now)[0], now.source_middle_c)
-        found.append([_point(now.direct_mw, now.source_outlet_c), met])
-    return found
+        lines.append([_point(now.direct_mw, now.source_outlet_c), met])
+    return lines
 
 
 def _standing(now: Moment, language: str) -> list[Layer]:

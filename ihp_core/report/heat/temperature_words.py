@@ -41,7 +41,7 @@ def evaporated(now: Moment) -> tuple[float, float]:
 
 def zone_names(now: Moment, high: float, language: str) -> list[Layer]:
     """Who makes which part of the heat, above its zone."""
-    found: list[Layer] = []
+    names: list[Layer] = []
     start, end = 0.0, now.heat_mw + now.boiler_mw
     for name in ("direct", "heat_pump", "boiler"):
         amount = getattr(now, f"{name}_mw")
@@ -49,9 +49,9 @@ def zone_names(now: Moment, high: float, language: str) -> list[Layer]:
             words = say(f"charts.zone.{name}", language, heat=figure(amount, "MW", language))
             here, side = _place(start, start + amount, end)
             point = {"x": here, "y": high, "words": words}
-            found.append(text([point], align=side, baseline="top", fontWeight="bold"))
+            names.append(text([point], align=side, baseline="top", fontWeight="bold"))
         start += amount
-    return found
+    return names
 
 
 def _place(start: float, stop: float, end: float) -> tuple[float, Side]:
@@ -63,19 +63,19 @@ def _place(start: float, stop: float, end: float) -> tuple[float, Side]:
 def ends(now: Moment, language: str) -> list[Layer]:
     """The temperatures at the lines' ends, named in the words people use for them."""
     end = now.heat_mw + now.boiler_mw
-    found = [
+    labels = [
         end_label("return", 0, now.return_c, 16, "left", language),
         end_label("supply", end, now.supply_c, -10, "right", language),
         *_from_servers(now, end, language),
     ]
     if now.heat_pump_mw <= 0:
-        return [*found, end_label("to_servers", 0, now.source_middle_c, 16, "left", language)]
+        return [*labels, end_label("to_servers", 0, now.source_middle_c, 16, "left", language)]
     until = end if now.boiler_mw > 0 else evaporated(now)[0]
     right = now.direct_mw > 0 and until > WIDE * end
     here = until if right else now.direct_mw
     side: Side = "right" if right else "left"
     cold = end_label("to_servers", here, now.source_outlet_c, 16, side, language)
-    return [*found, cold, *_electricity(now, language)]
+    return [*labels, cold, *_electricity(now, language)]
 
 
 def _from_servers(now: Moment, end: float, language: str) -> list[Layer]:

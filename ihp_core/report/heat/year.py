@@ -69,9 +69,9 @@ def year(assessment: Assessment, language: str = SPOKEN) -> Picture:
     hours = np.arange(8760.0)
     edges = np.append(np.arange(0, 8760, 24 * DAYS_A_POINT), 8760).astype(np.float64)
     x = (edges[:-1] + edges[1:]) / 48
-    found = layers(assessment.year, hours, x, edges, tuple(LAYERS))
-    drawn = areas(found, year_axis(language), _heat(found.top, language), language)
-    drawn += load_line(found, year_axis(language), language, falling=False)
+    stacked = layers(assessment.year, hours, x, edges, tuple(LAYERS))
+    drawn = areas(stacked, year_axis(language), _heat(stacked.top, language), language)
+    drawn += load_line(stacked, year_axis(language), language, falling=False)
     title = _told("charts.year.title", assessment, language)
     return Picture(framed(drawn, _HEIGHT), title, _told("charts.year.alt", assessment, language))
 
@@ -80,10 +80,10 @@ def duration(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """The hours of the year [h] sorted by load [MW], the delivered heat under the curve."""
     order = np.argsort(-assessment.year.load_mw, kind="stable").astype(np.float64)
     edges = np.round(np.linspace(0, 8760, LOAD_POINTS + 1))
-    found = layers(assessment.year, order, (edges[:-1] + edges[1:]) / 2, edges, tuple(REGIMES))
+    stacked = layers(assessment.year, order, (edges[:-1] + edges[1:]) / 2, edges, tuple(REGIMES))
     x = amounts(alt.X, "x", 8760, language, say("charts.duration.axis", language))
-    drawn = areas(found, x, _heat(found.top, language), language)
-    drawn += load_line(found, x, language, falling=True)
+    drawn = areas(stacked, x, _heat(stacked.top, language), language)
+    drawn += load_line(stacked, x, language, falling=True)
     title = _told("charts.duration.title", assessment, language)
     return Picture(
         framed(drawn, _HEIGHT), title, _told("charts.duration.alt", assessment, language)
@@ -99,7 +99,7 @@ def monthly(assessment: Assessment) -> Array:
     """Heat a month [GWh], shape (4, 12): exchanger only, both, heat pump only, not taken."""
     month = assessment.year.month.astype(np.int64) - 1
     heat = by_regime(assessment.year).values()
-    return np.array([np.bincount(month, weights=one, minlength=12) for one in heat]) / 1000
+    return np.array([np.bincount(month, weights=hourly, minlength=12) for hourly in heat]) / 1000
 
 
 def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
@@ -124,7 +124,7 @@ def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
 
 def _bars(heat: Array, language: str) -> list[Row]:
     high = np.cumsum(heat, axis=0)
-    found: list[Row] = []
+    bars: list[Row] = []
     for kind, name in enumerate(LAYERS):
         word = say(f"charts.layer.{name}", language)
         for number, month in enumerate(month_names(language)):
@@ -133,8 +133,8 @@ def _bars(heat: Array, language: str) -> list[Row]:
                 told = f"{month}: {word} {figure(amount, 'GWh', language)}"
                 low, top = float(high[kind, number]) - amount, float(high[kind, number])
                 edges = {"low": round(low, 6), "high": round(top, 6)}
-                found.append({"month": month, **edges, "layer": word, "told": told})
-    return found
+                bars.append({"month": month, **edges, "layer": word, "told": told})
+    return bars
 
 
 def month_axis(language: str) -> alt.X:
