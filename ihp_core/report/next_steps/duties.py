@@ -20,66 +20,70 @@ class DutyRow(NamedTuple):
     source: str
 
 
-def duty_rows(found: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:
+def duty_rows(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:
     """A row a duty, this country's first."""
     return tuple(
         DutyRow(
-            one.folded,
-            country_named(one.country, language),
-            say(f"duties.name.{one.duty}", language),
-            " ".join(part for part in _parts(one, found, language) if part),
-            one.source,
+            obligation.folded,
+            country_named(obligation.country, language),
+            say(f"duties.name.{obligation.duty}", language),
+            " ".join(part for part in _parts(obligation, regulation, language) if part),
+            obligation.source,
         )
-        for one in found.duties
+        for obligation in regulation.duties
     )
 
 
-def _parts(one: Obligation, found: Regulation, language: str) -> tuple[str, ...]:
-    threshold = figure(one.threshold_mw, "MW", language)
-    owed = _amount(one.owed, one, language)
-    reached = _amount(one.achieved, one, language)
-    if one.duty == "renewable_share":
-        reached = figure(one.achieved, one.unit, language, with_unit=False)
+def _parts(obligation: Obligation, regulation: Regulation, language: str) -> tuple[str, ...]:
+    threshold = figure(obligation.threshold_mw, "MW", language)
+    owed = _amount(obligation.owed, obligation, language)
+    reached = _amount(obligation.achieved, obligation, language)
+    if obligation.duty == "renewable_share":
+        reached = figure(obligation.achieved, obligation.unit, language, with_unit=False)
     return (
-        say(f"duties.rule.{one.duty}", language, threshold=threshold, owed=owed),
-        say(f"duties.state.{_state(one, found)}", language, achieved=reached),
-        _when(one, language),
-        _in_time(one, language),
-        _unless(one, language),
+        say(f"duties.rule.{obligation.duty}", language, threshold=threshold, owed=owed),
+        say(f"duties.state.{_state(obligation, regulation)}", language, achieved=reached),
+        _when(obligation, language),
+        _in_time(obligation, language),
+        _unless(obligation, language),
     )
 
 
-def _amount(amount: float | None, one: Obligation, language: str) -> str:
+def _amount(amount: float | None, obligation: Obligation, language: str) -> str:
     """In words; what is reached never looks like what is owed where it is not."""
-    return "" if amount is None else figure(amount, one.unit, language, apart_from=one.owed)
+    return (
+        ""
+        if amount is None
+        else figure(amount, obligation.unit, language, apart_from=obligation.owed)
+    )
 
 
-def _state(one: Obligation, found: Regulation) -> str:
-    if one.applies is not True:
-        return "other" if one.folded else "open" if one.applies is None else "below"
-    if one.duty == "waste_heat_use":
-        return "used" if one.met else "unused"
-    if one.duty == "renewable_share":
+def _state(obligation: Obligation, regulation: Regulation) -> str:
+    if obligation.applies is not True:
+        return "other" if obligation.folded else "open" if obligation.applies is None else "below"
+    if obligation.duty == "waste_heat_use":
+        return "used" if obligation.met else "unused"
+    if obligation.duty == "renewable_share":
         return "part"
-    return "told" if one.met is None else "met" if one.met else "short"
+    return "told" if obligation.met is None else "met" if obligation.met else "short"
 
 
-def _when(one: Obligation, language: str) -> str:
-    if one.due is None or one.applies is False:
+def _when(obligation: Obligation, language: str) -> str:
+    if obligation.due is None or obligation.applies is False:
         return ""
-    code = "since" if one.duty == "no_price_cap" else "due"
-    return say(f"duties.{code}", language, day=day_named(one.due, language))
+    code = "since" if obligation.duty == "no_price_cap" else "due"
+    return say(f"duties.{code}", language, day=day_named(obligation.due, language))
 
 
-def _in_time(one: Obligation, language: str) -> str:
-    if one.applies is not True or one.duty not in ("erf", "renewable_share"):
+def _in_time(obligation: Obligation, language: str) -> str:
+    if obligation.applies is not True or obligation.duty not in ("erf", "renewable_share"):
         return ""
-    code = {True: "yes", False: "no", None: "open"}[one.in_time]
+    code = {True: "yes", False: "no", None: "open"}[obligation.in_time]
     return say(f"duties.in_time.{code}", language)
 
 
-def _unless(one: Obligation, language: str) -> str:
-    if one.applies is False or not one.exceptions:
+def _unless(obligation: Obligation, language: str) -> str:
+    if obligation.applies is False or not obligation.exceptions:
         return ""
-    listed = "; ".join(say(f"duties.exception.{code}", language) for code in one.exceptions)
+    listed = "; ".join(say(f"duties.exception.{code}", language) for code in obligation.exceptions)
     return say("duties.unless", language, exceptions=listed)

@@ -39,28 +39,28 @@ def three_columns(
 
     ``assessment`` is the full one: what the customer may not see is left out here.
     """
-    found = assessment.negotiation
-    if found is None:
+    negotiation = assessment.negotiation
+    if negotiation is None:
         return {"data_centre": (), "producer": (), "network_operator": ()}
     return {
-        "data_centre": _data_centre(assessment, found),
-        "producer": _producer(assessment, found, internal),
-        "network_operator": _network_operator(assessment, found),
+        "data_centre": _data_centre(assessment, negotiation),
+        "producer": _producer(assessment, negotiation, internal),
+        "network_operator": _network_operator(assessment, negotiation),
     }
 
 
-def _data_centre(assessment: Assessment, found: Negotiation) -> tuple[Entry, ...]:
+def _data_centre(assessment: Assessment, negotiation: Negotiation) -> tuple[Entry, ...]:
     heat = assessment.heat
     left: Word = (MWH_PER_GWH * heat.not_taken_gwh, "MWh/a")
     return (
         Entry("gives", "heat", {"taken": (MWH_PER_GWH * heat.source_used_gwh, "MWh/a")}),
         _space(assessment),
         Entry("gets", "no_duty"),
-        *_paid_to_data_centre(found),
+        *_paid_to_data_centre(negotiation),
         _erf(assessment.regulation),
         Entry("invests", "nothing"),
         Entry("risk", "own_coolers", {"left": left}),
-        *_carried("data_centre", found),
+        *_carried("data_centre", negotiation),
         _decides("temperatures", "feasibility", assessment.timeline),
         _decides("agreement", "design", assessment.timeline),
     )
@@ -73,10 +73,13 @@ def _space(assessment: Assessment) -> Entry:
     return Entry("gives", "space_and_power" if power else "space", figures)
 
 
-def _paid_to_data_centre(found: Negotiation) -> tuple[Entry, ...]:
-    if found.gains is None:
+def _paid_to_data_centre(negotiation: Negotiation) -> tuple[Entry, ...]:
+    if negotiation.gains is None:
         return ()
-    paid, saved = found.gains.source_heat_eur_per_year, found.gains.cooling_saved_eur_per_year
+    paid, saved = (
+        negotiation.gains.source_heat_eur_per_year,
+        negotiation.gains.cooling_saved_eur_per_year,
+    )
     code = "paid" if paid > 0 else "pays" if paid < 0 else "unpaid"
     return (
         Entry("gets", code, {"amount": (abs(paid), "EUR/a")}),
@@ -84,19 +87,21 @@ def _paid_to_data_centre(found: Negotiation) -> tuple[Entry, ...]:
     )
 
 
-def _erf(found: Regulation) -> Entry:
-    duty = found.owed_by_data_centre("erf")
+def _erf(regulation: Regulation) -> Entry:
+    duty = regulation.owed_by_data_centre("erf")
     if duty is None:
-        return Entry("gets", "erf_not_owed", {"erf": (found.erf, "share")})
-    figures: dict[str, Word] = {"erf": (found.erf, "share"), "owed": (duty.owed, "share")}
+        return Entry("gets", "erf_not_owed", {"erf": (regulation.erf, "share")})
+    figures: dict[str, Word] = {"erf": (regulation.erf, "share"), "owed": (duty.owed, "share")}
     code = "erf_open" if duty.applies is None else "erf_met" if duty.met else "erf_short"
     return Entry("gets", code, figures)
 
 
-def _producer(assessment: Assessment, found: Negotiation, internal: bool) -> tuple[Entry, ...]:
+def _producer(
+    assessment: Assessment, negotiation: Negotiation, internal: bool
+) -> tuple[Entry, ...]:
     heat, pipe, cost = assessment.heat, assessment.connection, assessment.cost
     delivered: Word = (MWH_PER_GWH * heat.delivered_gwh, "MWh/a")
-    promised: Word = (found.terms.availability_guarantee_fraction, "share")
+    promised: Word = (negotiation.terms.availability_guarantee_fraction, "share")
     built: dict[str, Word] = {
         "capacity": (heat.capacity_mw, "MW"),
         "heat_pump": (heat.heat_pump_capacity_mw, "MW"),
@@ -106,56 +111,56 @@ def _producer(assessment: Assessment, found: Negotiation, internal: bool) -> tup
     return (
         Entry("gives", "heat", {"delivered": delivered, "capacity": (heat.capacity_mw, "MW")}),
         Entry("gives", "guarantee", {"share": promised}),
-        _revenue(assessment, found),
+        _revenue(assessment, negotiation),
         Entry("invests", "plant" if heat.heat_pump_capacity_mw > 0 else "exchanger", built),
         *([Entry("invests", "amount" if cost.grant_eur > 0 else "own", spent)] if internal else []),
         Entry("risk", "performance" if heat.heat_pump_scop is not None else "operation"),
-        *([Entry("risk", "electricity")] if found.structure == "fixed" else []),
-        *_carried("producer", found),
+        *([Entry("risk", "electricity")] if negotiation.structure == "fixed" else []),
+        *_carried("producer", negotiation),
         _decides("investment", "design", assessment.timeline),
     )
 
 
-def _revenue(assessment: Assessment, found: Negotiation) -> Entry:
+def _revenue(assessment: Assessment, negotiation: Negotiation) -> Entry:
     """The heat sold; without room there is no price to sell it at."""
-    if not found.has_room or found.price_eur_per_mwh is None:
+    if not negotiation.has_room or negotiation.price_eur_per_mwh is None:
         return Entry("gets", "no_price")
-    price = found.price_eur_per_mwh
+    price = negotiation.price_eur_per_mwh
     amount = price * MWH_PER_GWH * assessment.heat.delivered_gwh
     figures: dict[str, Word] = {"price": (price, "EUR/MWh"), "amount": (amount, "EUR/a")}
     return Entry("gets", "revenue", figures)
 
 
-def _network_operator(assessment: Assessment, found: Negotiation) -> tuple[Entry, ...]:
+def _network_operator(assessment: Assessment, negotiation: Negotiation) -> tuple[Entry, ...]:
     heat = assessment.heat
     delivered: Word = (MWH_PER_GWH * heat.delivered_gwh, "MWh/a")
-    volume: Word = (found.terms.minimum_volume_mwh, "MWh/a")
+    volume: Word = (negotiation.terms.minimum_volume_mwh, "MWh/a")
     return (
         Entry("gives", "minimum_volume", {"volume": volume}),
         Entry("gets", "heat", {"delivered": delivered}),
-        _saving(assessment, found),
+        _saving(assessment, negotiation),
         *_share(assessment.regulation),
         *_displaced(assessment),
         Entry("invests", "connection_point"),
         Entry("risk", "reserve", {"reserve": (heat.reserve_mw, "MW")}),
-        *([] if found.structure == "fixed" else [Entry("risk", "electricity")]),
-        *_carried("network_operator", found),
+        *([] if negotiation.structure == "fixed" else [Entry("risk", "electricity")]),
+        *_carried("network_operator", negotiation),
         _decides("network_data", "feasibility", assessment.timeline),
         _decides("agreement", "design", assessment.timeline),
     )
 
 
-def _saving(assessment: Assessment, found: Negotiation) -> Entry:
-    if not found.has_room:
+def _saving(assessment: Assessment, negotiation: Negotiation) -> Entry:
+    if not negotiation.has_room:
         return Entry("gets", "no_saving")
     return Entry("gets", "saving", {"amount": (assessment.price.saving_eur_per_year, "EUR/a")})
 
 
-def _share(found: Regulation) -> tuple[Entry, ...]:
+def _share(regulation: Regulation) -> tuple[Entry, ...]:
     """Percentage points of renewable and unavoidable heat against the duty of that time."""
-    figures: dict[str, Word] = {"points": (found.share_added_fraction, "share")}
-    duty = next((one for one in found.duties if _of_its_time(one, found)), None)
-    part = [Entry("gets", "share_replaced")] if found.replaces_renewable else []
+    figures: dict[str, Word] = {"points": (regulation.share_added_fraction, "share")}
+    duty = next((duty for duty in regulation.duties if _of_its_time(duty, regulation)), None)
+    part = [Entry("gets", "share_replaced")] if regulation.replaces_renewable else []
     if duty is None or duty.due is None:
         return (Entry("gets", "share", figures), *part)
     year: Word = (float(duty.due.year), "year")
@@ -165,10 +170,10 @@ def _share(found: Regulation) -> tuple[Entry, ...]:
     )
 
 
-def _of_its_time(one: Obligation, found: Regulation) -> bool:
-    begun = found.first_heat_earliest
-    stands = one.until_day is None or begun is None or begun <= one.until_day
-    return one.duty == "renewable_share" and not one.folded and stands
+def _of_its_time(obligation: Obligation, regulation: Regulation) -> bool:
+    begun = regulation.first_heat_earliest
+    stands = obligation.until_day is None or begun is None or begun <= obligation.until_day
+    return obligation.duty == "renewable_share" and not obligation.folded and stands
 
 
 def _displaced(assessment: Assessment) -> tuple[Entry, ...]:
@@ -179,16 +184,16 @@ def _displaced(assessment: Assessment) -> tuple[Entry, ...]:
     return (Entry("gets", code, {"amount": (abs(amount), "t/a")}),)
 
 
-def _carried(party: Party, found: Negotiation) -> tuple[Entry, ...]:
+def _carried(party: Party, negotiation: Negotiation) -> tuple[Entry, ...]:
     """The ends of the contract of which this party carries the capital outstanding."""
-    left = found.exit
+    left = negotiation.exit
     by_cause = (left.closure_carried_by, left.it_load_carried_by, left.demand_carried_by)
     causes = zip(("closure", "it_load", "demand"), by_cause, strict=True)
     return tuple(Entry("risk", cause) for cause, by in causes if by == party)
 
 
 def _decides(code: str, phase: str, plan: Timeline) -> Entry:
-    bar = next(one for one in plan.bars if one.id == phase)
+    bar = next(bar for bar in plan.bars if bar.id == phase)
     return Entry("decides", code, phase=phase, days=_ended(bar))
 
 

@@ -16,15 +16,15 @@ def three_columns_rows(
     assessment: Assessment, language: str = SPOKEN, *, internal: bool = False
 ) -> dict[Party, tuple[tuple[str, str], ...]]:
     """Heading and sentence of each entry by party; without ``internal`` for the customer."""
-    found = three_columns(assessment, internal=internal)
+    columns = three_columns(assessment, internal=internal)
     return {
         party: tuple(_row(party, entry, language) for entry in entries)
-        for party, entries in found.items()
+        for party, entries in columns.items()
     }
 
 
 def _row(party: Party, entry: Entry, language: str) -> tuple[str, str]:
-    words = {name: _figure(name, *given, language) for name, given in entry.figures.items()}
+    words = {name: _figure(name, *quantity, language) for name, quantity in entry.figures.items()}
     if entry.phase:
         words["phase"] = say(f"parties.phase.{entry.phase}", language)
     sentence = say(f"parties.{party}.{entry.column}.{entry.code}", language, **words)

@@ -25,7 +25,7 @@ def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:
 def footnote(plan: Timeline, language: str = SPOKEN) -> str:
     """The phases' own sum, which is not the whole of the guide."""
     months = (plan.phases_low_months, plan.phases_high_months)
-    low, high = (figure(one, "months", language) for one in months)
+    low, high = (figure(number, "months", language) for number in months)
     return say("plan.footnote", language, low=low, high=high)
 
 

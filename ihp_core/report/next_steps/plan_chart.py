@@ -35,7 +35,7 @@ class _Axis(NamedTuple):
 def plan_chart(plan: Timeline, language: str = SPOKEN) -> Picture:
     """A row a phase, the whole project last; years across, months where no day is known."""
     axis = _axis(plan)
-    bars = [_row(place, bar, pace, axis) for place, bar in enumerate(plan.bars) for pace in PACES]
+    bars = [_row(index, bar, pace, axis) for index, bar in enumerate(plan.bars) for pace in PACES]
     names = [_named(bar, language) for bar in plan.bars]
     drawn = [
         _bars(bars, axis, language),  # first: the other layers follow its axes
@@ -64,13 +64,13 @@ def _axis(plan: Timeline) -> _Axis:
     return _Axis(True, start, start + ROOM_AT_END * (end - start))
 
 
-def _row(place: int, bar: Bar, pace: str, axis: _Axis) -> Row:
+def _row(index: int, bar: Bar, pace: str, axis: _Axis) -> Row:
     top, bottom, opacity = PACES[pace]
     ends = [getattr(bar, f"{pace}_{end}") for end in ("start", "end")]
     months = [getattr(bar, f"{pace}_{end}_months") for end in ("start", "end")]
     low, high = [year_of(day) for day in ends] if axis.dated else months
-    shown = {"low": round(low, 4), "high": round(high, 4), "opacity": opacity, "pace": pace}
-    return {"top": place + top, "bottom": place + bottom, "place": place} | shown
+    extent = {"low": round(low, 4), "high": round(high, 4), "opacity": opacity, "pace": pace}
+    return {"top": index + top, "bottom": index + bottom, "place": index} | extent
 
 
 def _named(bar: Bar, language: str) -> str:
@@ -88,19 +88,19 @@ def _named(bar: Bar, language: str) -> str:
 
 
 def _at_left(names: list[str], axis: _Axis) -> list[Row]:
-    return [{"x": axis.start, "y": place, "words": name} for place, name in enumerate(names)]
+    return [{"x": axis.start, "y": index, "words": name} for index, name in enumerate(names)]
 
 
 def _paces(bars: list[Row], language: str) -> list[Row]:
     """Which bar is which, told once, behind the two bars of the first phase."""
     return [
         {
-            "x": one["high"],
-            "y": (one["top"] + one["bottom"]) / 2,
-            "words": say(f"viability.plan.{one['pace']}", language),
+            "x": bar["high"],
+            "y": (bar["top"] + bar["bottom"]) / 2,
+            "words": say(f"viability.plan.{bar['pace']}", language),
         }
-        for one in bars
-        if one["place"] == 0
+        for bar in bars
+        if bar["place"] == 0
     ]
 
 

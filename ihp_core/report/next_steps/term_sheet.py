@@ -32,10 +32,10 @@ class Term(NamedTuple):
 
 def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
     """The lines in their order; none where there is no heat to sell."""
-    found = assessment.negotiation
-    if found is None:
+    negotiation = assessment.negotiation
+    if negotiation is None:
         return ()
-    agreed = found.discreet()
+    agreed = negotiation.discreet()
     return (
         Term("indicative", "indicative.all"),
         _heat(assessment),
@@ -52,8 +52,8 @@ def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
 
 
 def _chosen(assessment: Assessment, path: str, usual: str) -> str:
-    found = assessment.inputs.get(path)
-    return usual if found is None or found.value is None else str(found.value)
+    used = assessment.inputs.get(path)
+    return usual if used is None or used.value is None else str(used.value)
 
 
 def _heat(assessment: Assessment) -> Term:
@@ -156,7 +156,7 @@ def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) 
 
 
 def _row(line: Term, language: str) -> tuple[str, str]:
-    words = {name: figure(*given, language) for name, given in line.figures.items()}
+    words = {name: figure(*quantity, language) for name, quantity in line.figures.items()}
     words |= {name: say(f"choice.{choice}", language) for name, choice in line.choices.items()}
     if line.day is not None:
         words["day"] = day_named(line.day, language)

@@ -29,9 +29,9 @@ def along(lever: Lever, language: str = SPOKEN) -> str:
 
 
 def _moved(path: str, to: float, language: str) -> str:
-    shown = figure(to, about(path)["unit"], language)
+    amount = figure(to, about(path)["unit"], language)
     label = say(f"input.{path}.label", language)
-    return say("viability.change.along_one", language, label=label, to=shown)
+    return say("viability.change.along_one", language, label=label, to=amount)
 
 
 def turned(lever: Lever, language: str = SPOKEN) -> str:
@@ -52,8 +52,8 @@ def changes(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
     levers = assessment.levers
     if levers is None:
         return ()
-    single = [one for found in _verdict_first(levers.turned).values() for one in found]
-    told = [_told(one, language) for one in single]
+    single = [lever for group in _verdict_first(levers.turned).values() for lever in group]
+    told = [_told(lever, language) for lever in single]
     if levers.together is not None:
         both = levers.together
         parts = [change(f, start, both.stated[f], language) for f, start in both.start.items()]

@@ -115,7 +115,7 @@ def criteria(
     assessment: Assessment, audience: Audience, language: str, sources: Sources
 ) -> tuple[tuple[str, ...], ...]:
     """A row a criterion: name, value, status, reason, source."""
-    found = []
+    rows = []
     for row in deciding(assessment):
         value, reason = _reason(row, assessment, audience, language)
         name = _name(row, audience, language)
@@ -124,8 +124,8 @@ def criteria(
             reason = f"{reason} {say('report.but', language, plant=_contradicting(row, language))}"
         hidden = row.id == "price_room" and audience == "customer"
         source = "" if hidden else sources.number(row.source)
-        found.append((name, value, status, reason, source))
-    return tuple(found)
+        rows.append((name, value, status, reason, source))
+    return tuple(rows)
 
 
 def _contradicting(row: Criterion, language: str) -> str:
@@ -146,11 +146,11 @@ def evidence(assessment: Assessment, language: str) -> tuple[str, ...]:
 
 def readiness(assessment: Assessment, language: str) -> str:
     """How many parties are engaged and how many of the decisive temperatures are measured."""
-    found = {row.id: row for row in assessment.criteria if row.kind == "evidence"}
+    by_id = {row.id: row for row in assessment.criteria if row.kind == "evidence"}
     names = {"engaged": "parties", "measured": "data_quality"}
-    words = {name: _count(found[row].value) for name, row in names.items()}
+    words = {name: _count(by_id[row].value) for name, row in names.items()}
     of = {"parties": "parties", "temperatures": "data_quality"}
-    words |= {name: _count(found[row].pass_limit) for name, row in of.items()}
+    words |= {name: _count(by_id[row].pass_limit) for name, row in of.items()}
     return say("readiness.line", language, **words)
 
 

@@ -24,10 +24,12 @@ ON_FIELD = ink_on(SIGNS["conditional"].colour)
 """Of what stands on the fields, which cover the page in a light as in a dark theme."""
 
 
-def map_chart(found: ViabilityMap, language: str = SPOKEN) -> Picture:
+def map_chart(viability_map: ViabilityMap, language: str = SPOKEN) -> Picture:
     """Fields of one verdict, named by icon and words, with the site in its place."""
-    x, y = _across(found.across, language), _up(found.up, language)
-    fields = alt.Chart(rows(_fields(found, language))).mark_rect(strokeWidth=1, tooltip=None)
+    x, y = _across(viability_map.across, language), _up(viability_map.up, language)
+    fields = alt.Chart(rows(_fields(viability_map, language))).mark_rect(
+        strokeWidth=1, tooltip=None
+    )
     names = [_name(verdict, language) for verdict in VERDICTS]
     colours = [SIGNS[verdict].colour for verdict in VERDICTS]
     scale = alt.Scale(domain=names, range=colours)
@@ -38,8 +40,15 @@ def map_chart(found: ViabilityMap, language: str = SPOKEN) -> Picture:
     )
     seam = alt.Stroke("verdict:N", scale=scale, legend=None)  # no light between two fields
     drawn = fields.encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), color=kind, stroke=seam)
-    layers = [drawn, *_icons(found), _prices(found, language), *_site(found, language)]
-    return Picture(framed(layers, HEIGHT), _title(found, language), _described(found, language))
+    layers = [
+        drawn,
+        *_icons(viability_map),
+        _prices(viability_map, language),
+        *_site(viability_map, language),
+    ]
+    return Picture(
+        framed(layers, HEIGHT), _title(viability_map, language), _described(viability_map, language)
+    )
 
 
 def edges(values: Array) -> Array:
@@ -52,11 +61,11 @@ def _name(verdict: str, language: str) -> str:
     return say("viability.map.verdict", language, icon=SIGNS[verdict].icon, words=words)
 
 
-def _fields(found: ViabilityMap, language: str) -> list[Row]:
+def _fields(viability_map: ViabilityMap, language: str) -> list[Row]:
     """Neighbouring cells of one verdict as one field, over as many rows as are alike."""
-    across, up = edges(found.across.values), edges(found.up.values)
+    across, up = edges(viability_map.across.values), edges(viability_map.up.values)
     names, points, row = [_name(verdict, language) for verdict in VERDICTS], [], 0
-    for line, alike in groupby(found.verdict.astype(int).tolist()):
+    for line, alike in groupby(viability_map.verdict.astype(int).tolist()):
         above = row + len(list(alike))
         for first, last, verdict in _runs(line):
             ends = {"x": across[first], "x2": across[last], "y": up[row], "y2": up[above]}
@@ -68,21 +77,21 @@ def _fields(found: ViabilityMap, language: str) -> list[Row]:
 
 def _runs(line: list[int]) -> list[tuple[int, int, int]]:
     """First cell, cell behind the last, and verdict of each run of a row."""
-    found, first = [], 0
+    runs, first = [], 0
     for verdict, same in groupby(line):
         last = first + len(list(same))
-        found.append((first, last, verdict))
+        runs.append((first, last, verdict))
         first = last
-    return found
+    return runs
 
 
-def _icons(found: ViabilityMap) -> list[Layer]:
+def _icons(viability_map: ViabilityMap) -> list[Layer]:
     """The icon of each verdict in the middle of its longest run, in a row away from the site."""
     points = []
     for value, verdict in enumerate(VERDICTS):
         runs = [
             (last - first, row, (first + last - 1) // 2)
-            for row, line in enumerate(found.verdict.astype(int).tolist())
+            for row, line in enumerate(viability_map.verdict.astype(int).tolist())
             for first, last, kind in _runs(line)
             if kind == value
         ]
@@ -90,50 +99,51 @@ def _icons(found: ViabilityMap) -> list[Layer]:
             continue
         alike = [run for run in runs if run[0] == max(runs)[0]]
         pair = (alike[len(alike) // 4], alike[3 * len(alike) // 4])
-        _, row, place = max(pair, key=lambda run: abs(run[1] - found.up.place))
-        x, y = float(found.across.values[place]), float(found.up.values[row])
+        _, row, column = max(pair, key=lambda run: abs(run[1] - viability_map.up.place))
+        x, y = float(viability_map.across.values[column]), float(viability_map.up.values[row])
         points.append({"x": x, "y": y, "words": SIGNS[verdict].icon})
     return [text(points, size=22, colour=ON_FIELD, baseline="middle")]
 
 
-def _prices(found: ViabilityMap, language: str) -> alt.Chart:
+def _prices(viability_map: ViabilityMap, language: str) -> alt.Chart:
     """Unseen fields of several cells, each with its mean price where there is one."""
     points = []
-    for row in range(0, len(found.up.values), TOGETHER):
-        for place in range(0, len(found.across.values), TOGETHER):
-            block = (slice(row, row + TOGETHER), slice(place, place + TOGETHER))
-            points.append(_price(found, block, language))
-    drawn = alt.Chart(rows([one for one in points if one])).mark_rect(opacity=0)
+    for row in range(0, len(viability_map.up.values), TOGETHER):
+        for column in range(0, len(viability_map.across.values), TOGETHER):
+            block = (slice(row, row + TOGETHER), slice(column, column + TOGETHER))
+            points.append(_price(viability_map, block, language))
+    drawn = alt.Chart(rows([point for point in points if point])).mark_rect(opacity=0)
     placed: alt.Chart = drawn.encode(
         x=alt.X("x:Q"), x2=alt.X2("x2:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"), tooltip="words:N"
     )
     return placed
 
 
-def _price(found: ViabilityMap, block: tuple[slice, slice], language: str) -> Row:
-    prices = found.price_eur_per_mwh[block]
+def _price(viability_map: ViabilityMap, block: tuple[slice, slice], language: str) -> Row:
+    prices = viability_map.price_eur_per_mwh[block]
     if np.isnan(prices).any():
         return {}
     ends: Row = {}
-    for name, axis, cells in (("y", found.up, block[0]), ("x", found.across, block[1])):
+    across, up = viability_map.across, viability_map.up
+    for name, axis, cells in (("y", up, block[0]), ("x", across, block[1])):
         borders = edges(axis.values)[cells.start : cells.stop + 1]
         ends |= {name: round(float(borders[0]), 4), f"{name}2": round(float(borders[-1]), 4)}
     words = {
-        "up": _shown(found.up, float(found.up.values[block[0]].mean()), language),
-        "across": _shown(found.across, float(found.across.values[block[1]].mean()), language),
+        "up": _shown(up, float(up.values[block[0]].mean()), language),
+        "across": _shown(across, float(across.values[block[1]].mean()), language),
         "price": figure(float(prices.mean()), PRICE_UNIT, language),
     }
     return ends | {"words": say("viability.map.tooltip", language, **words)}
 
 
-def _site(found: ViabilityMap, language: str) -> list[Layer]:
+def _site(viability_map: ViabilityMap, language: str) -> list[Layer]:
     """A cross where the site lies, with its name."""
-    x, y = (_own(axis) for axis in (found.across, found.up))
+    x, y = (_own(axis) for axis in (viability_map.across, viability_map.up))
     point = [{"x": x, "y": y, "words": say("viability.map.site", language)}]
     mark = alt.Chart(rows(point)).mark_point(
         shape="cross", size=160, color=ON_FIELD, filled=True, tooltip=None
     )
-    right = found.across.place < len(found.across.values) / 2
+    right = viability_map.across.place < len(viability_map.across.values) / 2
     side, dx = ("left", 12) if right else ("right", -12)
     name = text(point, size=13, colour=ON_FIELD, baseline="middle", align=side, dx=dx)
     return [mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")), name]
@@ -172,23 +182,23 @@ def _with_unit(axis: Axis, language: str) -> str:
     return f"{_label(axis, language)} [{unit}]"
 
 
-def _title(found: ViabilityMap, language: str) -> str:
-    works = float((found.verdict < VERDICTS.index("not_viable")).mean())
+def _title(viability_map: ViabilityMap, language: str) -> str:
+    works = float((viability_map.verdict < VERDICTS.index("not_viable")).mean())
     share = figure(works, "share", language)
-    return say(f"viability.map.works.{found.across.field}", language, share=share)
+    return say(f"viability.map.works.{viability_map.across.field}", language, share=share)
 
 
-def _described(found: ViabilityMap, language: str) -> str:
+def _described(viability_map: ViabilityMap, language: str) -> str:
     parts = [
         say(
             "viability.map.part",
             language,
             words=say(f"app.verdict.{verdict}", language),
-            share=figure(float((found.verdict == value).mean()), "share", language),
+            share=figure(float((viability_map.verdict == value).mean()), "share", language),
         )
         for value, verdict in enumerate(VERDICTS)
     ]
-    across, up = found.across, found.up
+    across, up = viability_map.across, viability_map.up
     left, right = (_shown(across, float(across.values[end]), language) for end in (0, -1))
     low, high = (_shown(up, float(up.values[end]), language) for end in (0, -1))
     ends = {"left": left, "right": right, "low": low, "high": high}

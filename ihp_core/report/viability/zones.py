@@ -48,14 +48,14 @@ def zones_html(row: Criterion, language: str = SPOKEN) -> str:
 
     It says nothing that the sentence beside it does not, so it is hidden from screen readers.
     """
-    found = zones(row)
-    if found is None:
+    bar = zones(row)
+    if bar is None:
         return ""
-    fields = "".join(f'<i style="background:{colour}"></i>' for colour in found.colours)
+    fields = "".join(f'<i style="background:{colour}"></i>' for colour in bar.colours)
     names = "".join(
-        f'<span style="left:{(n + 1) / len(found.colours):.1%}">'
+        f'<span style="left:{(n + 1) / len(bar.colours):.1%}">'
         f"{figure(limit, row.unit, language, with_unit=False)}</span>"
-        for n, limit in enumerate(found.limits)
+        for n, limit in enumerate(bar.limits)
     )
-    mark = f'<em style="left:{found.place:.1%}"></em>'
+    mark = f'<em style="left:{bar.place:.1%}"></em>'
     return f'<div class="ihp-zones" aria-hidden="true">{fields}{mark}{names}</div>'
