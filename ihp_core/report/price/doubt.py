@@ -32,23 +32,24 @@ def distribution(
     assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN
 ) -> Picture | None:
     """How often which indicative price comes out [EUR/MWh]; none where there is no price."""
-    found, price = doubt.histogram, doubt.price
-    if found is None or price is None:
+    histogram, price = doubt.histogram, doubt.price
+    if histogram is None or price is None:
         return None
-    top = 1.5 * max(*found.counts, 1)
+    top, edges = 1.5 * max(*histogram.counts, 1), histogram.edges
     points: list[Row] = [
         {"low": low, "high": high, "y": float(count), "zero": 0.0}
-        for low, high, count in zip(found.edges[:-1], found.edges[1:], found.counts, strict=True)
+        for low, high, count in zip(edges[:-1], edges[1:], histogram.counts, strict=True)
     ]
     axis = axis_in(language, say(f"unit.{_UNIT}", language), vertical=False)
-    across = alt.Scale(domain=[found.edges[0], found.edges[-1]], nice=False, zero=False)
+    across = alt.Scale(domain=[edges[0], edges[-1]], nice=False, zero=False)
     upright = alt.Y("y:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
     bars = alt.Chart(rows(points)).mark_rect(color=plant_colour(assessment.heat), tooltip=None)
     along = alt.X("low:Q", scale=across, axis=axis)
     drawn = bars.encode(along, alt.X2("high:Q"), upright, alt.Y2("zero:Q"))
     words = {name: figure(getattr(price, name), _UNIT, language) for name in QUANTILES}
     words["samples"] = str(doubt.samples)
-    layers = [drawn, *_quantiles(price, top, language), *_today(assessment, found, top, language)]
+    layers = [drawn, *_quantiles(price, top, language)]
+    layers += _today(assessment, histogram, top, language)
     title = say("charts.distribution.title", language, **words)
     return Picture(
         framed(layers, _HEIGHT), title, say("charts.distribution.alt", language, **words)
@@ -62,10 +63,10 @@ def _quantiles(price: Quantiles, top: float, language: str) -> list[Layer]:
     return drawn
 
 
-def _today(assessment: Assessment, found: Histogram, top: float, language: str) -> list[Layer]:
+def _today(assessment: Assessment, histogram: Histogram, top: float, language: str) -> list[Layer]:
     """Today's cost, where it lies among the prices."""
     today = assessment.price.ceiling_eur_per_mwh
-    if today is None or not found.edges[0] <= today <= found.edges[-1]:
+    if today is None or not histogram.edges[0] <= today <= histogram.edges[-1]:
         return []
     name = say("charts.distribution.today", language)
     return _mark(today, 0.92 * top, name, OWN, "center", language)
@@ -92,13 +93,13 @@ class Weight(NamedTuple):
 
 def weights(doubt: Uncertainty) -> list[Weight]:
     """The figures worth knowing better, the weightiest first."""
-    found = []
-    for one in doubt.drivers:
-        ends = [end for end in (one.price_at_low, one.price_at_high) if end is not None]
-        share = max(one.price_variance_fraction, one.verdict_doubt_fraction)
+    weighty = []
+    for driver in doubt.drivers:
+        ends = [end for end in (driver.price_at_low, driver.price_at_high) if end is not None]
+        share = max(driver.price_variance_fraction, driver.verdict_doubt_fraction)
         if ends and share >= LEAST_FRACTION:
-            found.append(Weight(one, min(ends), max(ends)))
-    return found[:SHOWN]
+            weighty.append(Weight(driver, min(ends), max(ends)))
+    return weighty[:SHOWN]
 
 
 def named_driver(key: str, language: str = SPOKEN, *, part: str = "label") -> str:
@@ -109,16 +110,17 @@ def named_driver(key: str, language: str = SPOKEN, *, part: str = "label") -> st
 
 def tornado(assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN) -> Picture | None:
     """The price between both ends of each figure, the weightiest first; none without a price."""
-    shown, base = weights(doubt), assessment.price.indicative_eur_per_mwh
-    if not shown or base is None:
+    heaviest, base = weights(doubt), assessment.price.indicative_eur_per_mwh
+    if not heaviest or base is None:
         return None
-    bars = [_range(one, plant_colour(assessment.heat), language) for one in shown]
-    low, high = min(base, *(one.low for one in shown)), max(base, *(one.high for one in shown))
+    bars = [_range(weight, plant_colour(assessment.heat), language) for weight in heaviest]
+    low = min(base, *(weight.low for weight in heaviest))
+    high = max(base, *(weight.high for weight in heaviest))
     margin = 0.04 * max(high - low, 1.0)
-    names = [f"{one['name']}  {one['words']}" for one in bars]
+    names = [f"{row['name']}  {row['words']}" for row in bars]
     drawn = placed(bars, (low - margin, high + margin), ROW, 4)
     layers = [drawn, *named(names, low - margin), *_base(base, len(bars))]
-    first = shown[0]
+    first = heaviest[0]
     of, share = _most(first.driver)
     words = {
         "base": figure(base, _UNIT, language),
@@ -133,28 +135,28 @@ def tornado(assessment: Assessment, doubt: Uncertainty, language: str = SPOKEN) 
     return Picture(framed(layers, ROW * len(bars)), title, described)
 
 
-def _range(one: Weight, colour: str, language: str) -> Row:
+def _range(weight: Weight, colour: str, language: str) -> Row:
     """A bar from the lower to the higher price, grey where the figure is measured already."""
-    colour = NOT_TAKEN if one.driver.quality == "measured" else colour
-    of, share = _most(one.driver)
+    colour = NOT_TAKEN if weight.driver.quality == "measured" else colour
+    of, share = _most(weight.driver)
     words = say(
         f"charts.tornado.row_{of}",
         language,
-        low=figure(one.low, _UNIT, language, with_unit=False),
-        high=figure(one.high, _UNIT, language),
+        low=figure(weight.low, _UNIT, language, with_unit=False),
+        high=figure(weight.high, _UNIT, language),
         share=figure(share, "share", language),
     )
-    name = named_driver(one.driver.key, language, part="short")
+    name = named_driver(weight.driver.key, language, part="short")
     if len(name) > NAME_LENGTH:
         name = f"{name[: NAME_LENGTH - 5].rpartition(' ')[0].rstrip(',;:')} …"
-    return bar(name, one.high, colour, 1.0) | {"low": one.low, "words": words}
+    return bar(name, weight.high, colour, 1.0) | {"low": weight.low, "words": words}
 
 
-def _most(one: Driver) -> tuple[str, float]:
+def _most(driver: Driver) -> tuple[str, float]:
     """Of which a figure makes the larger part: of the price's spread or of the verdict's doubt."""
-    if one.price_variance_fraction >= one.verdict_doubt_fraction:
-        return "price", one.price_variance_fraction
-    return "verdict", one.verdict_doubt_fraction
+    if driver.price_variance_fraction >= driver.verdict_doubt_fraction:
+        return "price", driver.price_variance_fraction
+    return "verdict", driver.verdict_doubt_fraction
 
 
 def _base(base: float, count: int) -> list[Layer]:

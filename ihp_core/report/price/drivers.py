@@ -11,25 +11,27 @@ from ihp_core.text import SPOKEN, figure, messages, say
 from ihp_core.text.errors.entries import plain
 
 
-def driver_rows(found: Sequence[Driver], language: str = SPOKEN) -> Rows:
+def driver_rows(drivers: Sequence[Driver], language: str = SPOKEN) -> Rows:
     """A row a figure, in their order."""
     return {
-        say("price.driver.input", language): [named_driver(one.key, language) for one in found],
-        say("price.driver.range", language): [_ends(one, language) for one in found],
+        say("price.driver.input", language): [
+            named_driver(driver.key, language) for driver in drivers
+        ],
+        say("price.driver.range", language): [_ends(driver, language) for driver in drivers],
         say("price.driver.share", language): [
-            figure(one.price_variance_fraction, "share", language) for one in found
+            figure(driver.price_variance_fraction, "share", language) for driver in drivers
         ],
         say("price.driver.verdict", language): [
-            figure(one.verdict_doubt_fraction, "share", language) for one in found
+            figure(driver.verdict_doubt_fraction, "share", language) for driver in drivers
         ],
         say("price.driver.quality", language): [
-            say(f"price.driver.{one.quality}", language) for one in found
+            say(f"price.driver.{driver.quality}", language) for driver in drivers
         ],
     }
 
 
-def _ends(one: Driver, language: str) -> str:
-    return " – ".join(_end(end, one.unit, language) for end in (one.low, one.high))
+def _ends(driver: Driver, language: str) -> str:
+    return " – ".join(_end(end, driver.unit, language) for end in (driver.low, driver.high))
 
 
 def _end(amount: float, unit: str, language: str) -> str:

@@ -28,13 +28,13 @@ LOOKS: dict[str, tuple[str, tuple[int, int]]] = {
 
 
 def price_years(
-    found: Negotiation,
+    negotiation: Negotiation,
     scenario: str,
     structures: Sequence[Structure] = AT_FIRST_SIGHT,
     language: str = SPOKEN,
 ) -> Picture | None:
     """Prices and today's cost in today's money, year by year; none without a price to show."""
-    paths = [found.path(structure, scenario) for structure in structures]
+    paths = [negotiation.path(structure, scenario) for structure in structures]
     real = [path.real_price_eur_per_mwh for path in paths]
     prices = [price for price in real if price]
     if len(prices) < len(paths):
@@ -50,13 +50,15 @@ def price_years(
     drawn = line_layers(lines, years, x_title, unit, language)
     told = "; ".join(_told(line, language) for line in lines)
     described = say("charts.over_years.alt", language, lines=told)
-    return Picture(framed(drawn, _HEIGHT), _title(found, scenario, lines, language), described)
+    return Picture(
+        framed(drawn, _HEIGHT), _title(negotiation, scenario, lines, language), described
+    )
 
 
-def mean_prices(found: Negotiation) -> dict[str, dict[str, float]]:
+def mean_prices(negotiation: Negotiation) -> dict[str, dict[str, float]]:
     """Mean price of the contract years in today's money by structure and scenario [EUR/MWh]."""
     means: dict[str, dict[str, float]] = {}
-    for path in found.structures:
+    for path in negotiation.structures:
         real = path.real_price_eur_per_mwh
         if real:
             means.setdefault(path.structure, {})[path.scenario] = fmean(real)
@@ -67,10 +69,12 @@ def avoided_in_todays_money(path: StructurePath) -> list[float]:
     """Today's cost without the rise of consumer prices, as the heat price stands beside it."""
     nominal, real = path.price_eur_per_mwh or (), path.real_price_eur_per_mwh or ()
     parts = zip(path.avoided_eur_per_mwh, nominal, real, strict=True)
-    return [avoided * worth / paid if paid else avoided for avoided, paid, worth in parts]
+    return [
+        avoided * real_price / price if price else avoided for avoided, price, real_price in parts
+    ]
 
 
-def _title(found: Negotiation, scenario: str, lines: Sequence[Line], language: str) -> str:
+def _title(negotiation: Negotiation, scenario: str, lines: Sequence[Line], language: str) -> str:
     today = lines[-1]
     highest = [figure(max(line.values), _UNIT, language) for line in lines]
     last = [figure(line.values[-1], _UNIT, language) for line in lines]
@@ -80,7 +84,7 @@ def _title(found: Negotiation, scenario: str, lines: Sequence[Line], language: s
         "second_last": last[-2],
         "today": highest[-1],
         "today_last": last[-1],
-        "years": span(found.shock_years, language),
+        "years": span(negotiation.shock_years, language),
     }
     flat = max(today.values) - min(today.values) < FLAT
     case = {"base": "_same" if last[0] == last[-2] else "", "shock": "_stays" if flat else ""}

@@ -19,19 +19,19 @@ EVEN = 1e-3
 """Of what is spent: a worth below it is none, by the last digits."""
 
 
-def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKEN) -> Picture:
+def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKEN) -> Picture:
     """Yearly gain of operator, producer and data centre over the price [M€/a over EUR/MWh]."""
-    given = (
-        ("operator", found.operator_eur, OWN),
-        ("producer", found.producer_eur, plant_colour(assessment.heat)),
-        ("data_centre", found.data_centre_eur, NOT_TAKEN),
+    series = (
+        ("operator", gains.operator_eur, OWN),
+        ("producer", gains.producer_eur, plant_colour(assessment.heat)),
+        ("data_centre", gains.data_centre_eur, NOT_TAKEN),
     )
     lines = [
-        Line(say(f"charts.gains.{name}", language), [one / MILLION for one in gain], colour)
-        for name, gain, colour in given
+        Line(say(f"charts.gains.{name}", language), [eur / MILLION for eur in gain], colour)
+        for name, gain, colour in series
     ]
     x_title, unit = say("charts.gains.axis", language), say(f"unit.{_UNIT}", language)
-    drawn = line_layers(lines, found.price_eur_per_mwh, x_title, unit, language)
+    drawn = line_layers(lines, gains.price_eur_per_mwh, x_title, unit, language)
     price = assessment.price
     ends = {"floor": price.floor_eur_per_mwh, "ceiling": price.ceiling_eur_per_mwh}
     known = {name: end for name, end in ends.items() if end is not None}
@@ -39,7 +39,7 @@ def party_gains(assessment: Assessment, found: PartyGains, language: str = SPOKE
     lowest = min(0.0, *(min(line.values) for line in lines))
     drawn += [*_marks(known, lowest, highest, language), _zero()]
     words = {name: figure(end, "EUR/MWh", language) for name, end in ends.items()}
-    words["cooling"] = figure(found.cooling_saved_eur_per_year, "EUR/a", language)
+    words["cooling"] = figure(gains.cooling_saved_eur_per_year, "EUR/a", language)
     room = (price.room_eur_per_mwh or 0.0) > 0
     title = say(f"charts.gains.{'title' if room else 'no_room'}", language, **words)
     return Picture(framed(drawn, _HEIGHT), title, say("charts.gains.alt", language, **words))
@@ -53,7 +53,7 @@ def _marks(ends: dict[str, float], low: float, high: float, language: str) -> li
         for name, end in ends.items()
     ]
     rule = alt.Chart(rows(points)).mark_rule(color=INK, strokeDash=[4, 3], tooltip=None)
-    names = [{"x": one["x"], "y": one["y2"], "words": one["words"]} for one in points]
+    names = [{"x": point["x"], "y": point["y2"], "words": point["words"]} for point in points]
     return [rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")), text(names, dy=-8)]
 
 
@@ -65,8 +65,8 @@ def _zero() -> alt.Chart:
 
 def money_years(assessment: Assessment, flow: Flow, language: str = SPOKEN) -> Picture:
     """Net cash flow by year as bars, its discounted sum as a line [M€, real]."""
-    net = [one / MILLION for one in flow.net_eur]
-    total = [one / MILLION for one in flow.discounted_cumulative_eur]
+    net = [eur / MILLION for eur in flow.net_eur]
+    total = [eur / MILLION for eur in flow.discounted_cumulative_eur]
     low, high = min([0.0, *net, *total]), max([1e-6, *net, *total])
     margin = 0.08 * (high - low)
     unit = say("unit.MEUR", language)
@@ -121,13 +121,13 @@ def _year_axis(flow: Flow, language: str) -> alt.Axis:
 def _money_words(assessment: Assessment, flow: Flow, language: str) -> dict[str, str]:
     """Payback and worth of the cash flow that is drawn, by the price structure of the contract."""
     returns = assessment.negotiation.returns if assessment.negotiation else None
-    payback, worth = returns.payback_years if returns else None, flow.discounted_cumulative_eur[-1]
-    even = returns is None and abs(worth) < EVEN * -flow.net_eur[0]
+    payback, npv = returns.payback_years if returns else None, flow.discounted_cumulative_eur[-1]
+    even = returns is None and abs(npv) < EVEN * -flow.net_eur[0]
     return {
         "way": "at_cost" if even else "open" if payback is None else "paid",
         "spent": figure(-flow.net_eur[0], "EUR", language),
         "payback": figure(payback, "a", language),
-        "npv": figure(worth, "EUR", language),
+        "npv": figure(npv, "EUR", language),
         "typical": figure(flow.net_eur[1], "EUR/a", language),
         "term": str(flow.year[-1]),
     }

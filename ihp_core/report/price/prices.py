@@ -24,14 +24,14 @@ def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """
     price = assessment.price
     alternative = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
-    given = (
+    prices = (
         ("indicative", price.indicative_eur_per_mwh, plant_colour(assessment.heat), 1.0),
         ("today", price.ceiling_eur_per_mwh, OWN, 1.0),
         ("alternative", price.alternative_eur_per_mwh, INK, 0.35),
     )
     bars = [
         bar(say(f"charts.price.{name}", language, kind=alternative), amount, colour, opacity)
-        for name, amount, colour, opacity in given
+        for name, amount, colour, opacity in prices
         if amount is not None
     ]
     title = _price_title(assessment, language)
@@ -42,7 +42,7 @@ def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
         low, high = (figure(edge, UNIT, language, with_unit=False) for edge in band)
         bars[0]["band"] = say("charts.price.band", language, low=low, high=high)
     drawn = bar_rows(bars, language, band)
-    told = "; ".join(f"{one['name']} {figure(one['high'], UNIT, language)}" for one in bars)
+    told = "; ".join(f"{row['name']} {figure(row['high'], UNIT, language)}" for row in bars)
     described = say("charts.price.alt", language, bars=told) if bars else title
     return Picture(framed(drawn, max(ROW_HEIGHT * len(bars), ROW_HEIGHT)), title, described)
 
@@ -87,13 +87,13 @@ def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
         words |= {"room": figure(abs(ceiling - floor), UNIT, language)}
     way = "open" if ceiling is None else "room_open" if ceiling >= floor else "no_room"
     title = say(f"charts.build_up.{way}", language, **words)
-    told = "; ".join(f"{one['name']} {amount_of(one, language)}" for one in bars)
+    told = "; ".join(f"{row['name']} {amount_of(row, language)}" for row in bars)
     described = say("charts.build_up.alt", language, bars=told)
     return Picture(framed(bar_rows(bars, language, height=40), 40 * len(bars)), title, described)
 
 
 def _steps(assessment: Assessment, language: str) -> list[Row]:
-    found: list[Row] = []
+    bars: list[Row] = []
     level = 0.0
     for part in PARTS:
         amount = getattr(assessment.price, f"{part}_eur_per_mwh")
@@ -101,6 +101,6 @@ def _steps(assessment: Assessment, language: str) -> list[Row]:
             powered = part in ("electricity", "pumping")
             colour, opacity = (ELECTRICITY, 1.0) if powered else (INK, 0.35)
             name = say(f"charts.build_up.{part}", language)
-            found.append(bar(name, level + amount, colour, opacity) | {"low": level})
+            bars.append(bar(name, level + amount, colour, opacity) | {"low": level})
             level += amount
-    return found
+    return bars

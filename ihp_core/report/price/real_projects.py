@@ -43,19 +43,19 @@ class RealProject(NamedTuple):
 def real_projects() -> tuple[RealProject, ...]:
     """All of them, the cheapest first."""
     rows, name = table("real_projects"), "real_projects"
-    found = [
+    projects = [
         RealProject(
-            rows["project"][place],
-            rows["country"][place],
-            rows["year"][place],
-            float(column(name, "capacity_mw")[place]),
-            float(column(name, "eur_per_kw")[place]),
-            rows["scope_of_cost"][place],
-            rows["source"][place],
+            rows["project"][index],
+            rows["country"][index],
+            rows["year"][index],
+            float(column(name, "capacity_mw")[index]),
+            float(column(name, "eur_per_kw")[index]),
+            rows["scope_of_cost"][index],
+            rows["source"][index],
         )
-        for place in range(len(rows["project"]))
+        for index in range(len(rows["project"]))
     ]
-    return tuple(sorted(found, key=lambda project: project.eur_per_kw))
+    return tuple(sorted(projects, key=lambda project: project.eur_per_kw))
 
 
 def capital_parts(assessment: Assessment) -> dict[str, tuple[float, float]]:
@@ -68,13 +68,13 @@ def capital_parts(assessment: Assessment) -> dict[str, tuple[float, float]]:
 def site_eur_per_kw(assessment: Assessment) -> dict[str, float]:
     """This site's capital per kW of heat [EUR/kW]: the heat pump erected, the whole plant."""
     cost, heat = assessment.cost, assessment.heat
-    given = {
+    parts = {
         "heat_pump": (cost.heat_pump_eur + cost.building_eur, heat.heat_pump_capacity_mw),
         "plant": (cost.capex_eur - cost.pipe_eur, heat.capacity_mw),
     }
     return {
         name: spent / (KW_PER_MW * capacity)
-        for name, (spent, capacity) in given.items()
+        for name, (spent, capacity) in parts.items()
         if capacity > 0 and spent > 0
     }
 
@@ -94,7 +94,7 @@ def capital_beside(assessment: Assessment, language: str = SPOKEN) -> Picture:
         "low": figure(float(np.min(costs)), _UNIT, language),
         "high": figure(float(np.max(costs)), _UNIT, language),
         "number": str(len(projects)),
-        "bars": "; ".join(f"{one['name']} {figure(one['high'], _UNIT, language)}" for one in bars),
+        "bars": "; ".join(f"{row['name']} {figure(row['high'], _UNIT, language)}" for row in bars),
     }
     kind = "none" if not ours else "title" if "heat_pump" in ours else "plant_only"
     title = say(f"charts.capital.{kind}", language, **words)

@@ -14,23 +14,26 @@ HEAT = "GWh/a"
 
 
 def variants_chart(
-    names: Sequence[str], found: Sequence[Assessment], language: str = SPOKEN
+    names: Sequence[str], assessments: Sequence[Assessment], language: str = SPOKEN
 ) -> Picture:
     """A bar a variant, of the assessments that may be shown to who looks at it."""
-    told = all(one.price.indicative_eur_per_mwh is not None for one in found)
+    told = all(variant.price.indicative_eur_per_mwh is not None for variant in assessments)
     unit, title = (UNIT, "chart") if told else (HEAT, "chart_none")
-    bars = [_bar(name, one, language, unit) for name, one in zip(names, found, strict=True)]
-    words = "; ".join(f"{one['name']} {amount_of(one, language, unit)}" for one in bars)
+    bars = [
+        _bar(name, variant, language, unit)
+        for name, variant in zip(names, assessments, strict=True)
+    ]
+    words = "; ".join(f"{row['name']} {amount_of(row, language, unit)}" for row in bars)
     picture = framed(bar_rows(bars, language, unit=unit), ROW_HEIGHT * len(bars))
     alt = say("variants.alt", language, bars=words)
     return Picture(picture, say(f"variants.{title}", language), alt)
 
 
-def _bar(name: str, one: Assessment, language: str, unit: str) -> Row:
-    price = one.price.indicative_eur_per_mwh
-    amount = price if price is not None and unit == UNIT else one.heat.delivered_gwh
-    drawn = bar(name, amount, plant_colour(one.heat), 1.0)
-    today = one.price.ceiling_eur_per_mwh
+def _bar(name: str, assessment: Assessment, language: str, unit: str) -> Row:
+    price = assessment.price.indicative_eur_per_mwh
+    amount = price if price is not None and unit == UNIT else assessment.heat.delivered_gwh
+    drawn = bar(name, amount, plant_colour(assessment.heat), 1.0)
+    today = assessment.price.ceiling_eur_per_mwh
     if unit == UNIT and today is not None:
         cost = say("variants.today", language, cost=figure(today, UNIT, language))
         drawn["words"] = f"{figure(amount, UNIT, language)}, {cost}"

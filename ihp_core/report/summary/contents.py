@@ -96,7 +96,7 @@ def contents(
     if audience == "customer":
         assessment = discreet(assessment)
     sources = Sources()
-    found = _sections(site, assessment, audience, language, sources)
+    sections = _sections(site, assessment, audience, language, sources)
     return Summary(
         title=plain_name(site.name, language),
         notice=notice(on, language),
@@ -107,7 +107,7 @@ def contents(
         price_title=say("report.price", language),
         bars=price_bars(assessment, language),
         formula=formula(assessment, language),
-        sections=found,
+        sections=sections,
     )
 
 
@@ -121,7 +121,7 @@ def _sections(
         inputs_used(site, assessment, audience, language, sources),
     )
     named = ("input", "used", "source")
-    found = [
+    sections = [
         Section(say("report.criteria", language), (), Table(_header(columns, language), judged)),
         Section(
             say("report.open_points", language),
@@ -130,9 +130,9 @@ def _sections(
         ),
     ]
     if audience == "internal":
-        found.insert(1, _producer(assessment, language))
-    found.append(Section(say("report.next", language), (say("report.next_step", language),)))
-    return (*found, Section(say("report.sources", language), sources.listed()))
+        sections.insert(1, _producer(assessment, language))
+    sections.append(Section(say("report.next", language), (say("report.next_step", language),)))
+    return (*sections, Section(say("report.sources", language), sources.listed()))
 
 
 def _without_a_day(assessment: Assessment, language: str) -> tuple[str, ...]:

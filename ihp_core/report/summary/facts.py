@@ -33,8 +33,8 @@ def facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
     """Heat, share of the network, COP, price, CO2, first heat: with their bands."""
     if assessment.heat.delivered_gwh <= 0:
         return (fact("heat", "none", {}, language),)
-    found = (_heat, _share, _cop, _price, co2, first_heat)
-    return tuple(one(assessment, language) for one in found)
+    makers = (_heat, _share, _cop, _price, co2, first_heat)
+    return tuple(make(assessment, language) for make in makers)
 
 
 def more_facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
@@ -76,10 +76,10 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         "direct": figure(heat.direct_fraction, "share", language),
     }
     case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
-    found = fact("cop", case, words, language)
+    cop = fact("cop", case, words, language)
     if not heat.extrapolated:
-        return found
-    return found._replace(note=f"{found.note} {say('report.fact.cop.extrapolated', language)}")
+        return cop
+    return cop._replace(note=f"{cop.note} {say('report.fact.cop.extrapolated', language)}")
 
 
 def _price(assessment: Assessment, language: str) -> Fact:
@@ -129,12 +129,12 @@ def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
     """
     price = assessment.price
     kind = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
-    given = (
+    prices = (
         ("indicative", price.indicative_eur_per_mwh, plant_colour(assessment.heat)),
         ("today", price.ceiling_eur_per_mwh, OWN),
         ("alternative", price.alternative_eur_per_mwh, NOT_TAKEN),
     )
-    longest = max([1e-9, *(amount for _, amount, _ in given if amount is not None)])
+    longest = max([1e-9, *(amount for _, amount, _ in prices if amount is not None)])
     return tuple(
         PriceBar(
             say(f"charts.price.{name}", language, kind=kind),
@@ -142,7 +142,7 @@ def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
             max(amount, 0.0) / longest,
             colour,
         )
-        for name, amount, colour in given
+        for name, amount, colour in prices
         if amount is not None
     )
 

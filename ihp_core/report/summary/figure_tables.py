@@ -13,17 +13,17 @@ Rows = dict[str, list[str]]
 Figures = Mapping[str, tuple[float | str | None, str]]
 
 
-def planner_rows(found: Assessment, part: str = "connection", language: str = SPOKEN) -> Rows:
+def planner_rows(assessment: Assessment, part: str = "connection", language: str = SPOKEN) -> Rows:
     """What a planner needs of the connection, the plant or its reliability."""
     parts = {"connection": _connection, "plant": _plant, "reliability": _reliability}
-    return _rows("planner", parts[part](found, language), language)
+    return _rows("planner", parts[part](assessment, language), language)
 
 
-def _connection(found: Assessment, language: str) -> Figures:
-    pipe = found.connection
+def _connection(assessment: Assessment, language: str) -> Figures:
+    pipe = assessment.connection
     out = (pipe.coldest_leaving_plant_c, pipe.coldest_arriving_c)
     back = (pipe.coldest_back_at_plant_c, pipe.coldest_returning_c)
-    beyond = next((row.value for row in found.criteria if row.id == "hydraulics"), None)
+    beyond = next((row.value for row in assessment.criteria if row.id == "hydraulics"), None)
     return {
         "feed": (say(f"app.planner.feed.{pipe.feed}", language) if pipe.feed else None, ""),
         "supply": (_ends("supply", *out, language), ""),
@@ -41,8 +41,8 @@ def _connection(found: Assessment, language: str) -> Figures:
     }
 
 
-def _plant(found: Assessment, language: str) -> Figures:
-    heat = found.heat
+def _plant(assessment: Assessment, language: str) -> Figures:
+    heat = assessment.heat
     code = f"choice.{heat.refrigerant}" if heat.refrigerant else "machine.none_short"
     machine = say(code, language)
     return {
@@ -62,8 +62,8 @@ def _plant(found: Assessment, language: str) -> Figures:
     }
 
 
-def _reliability(found: Assessment, language: str) -> Figures:
-    heat = found.heat
+def _reliability(assessment: Assessment, language: str) -> Figures:
+    heat = assessment.heat
     return {
         "firm": (heat.firm_capacity_mw, "MW"),
         "reserve": (heat.reserve_mw, "MW"),
@@ -78,8 +78,8 @@ def _ends(
     """A temperature at both ends of the pipe; nothing where the pipe carries nothing."""
     if plant_c is None or connection_c is None:
         return None
-    given = {"plant": plant_c, "connection": connection_c}
-    ends = {where: figure(one, "°C", language) for where, one in given.items()}
+    temperatures = {"plant": plant_c, "connection": connection_c}
+    ends = {where: figure(celsius, "°C", language) for where, celsius in temperatures.items()}
     return say(f"app.planner.{name}.both", language, **ends)
 
 
@@ -90,9 +90,9 @@ def _pipes(pipe: PipeFigures, language: str) -> str:
     return str(pipe.dn)
 
 
-def money_rows(found: Assessment, language: str = SPOKEN) -> Rows:
+def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
     """What may be said of the price in front of everybody."""
-    price = found.price
+    price = assessment.price
     saving = price.saving_eur_per_year
     more = saving is not None and saving < 0
     alternative = price.alternative_kind
@@ -110,9 +110,9 @@ def money_rows(found: Assessment, language: str = SPOKEN) -> Rows:
     )
 
 
-def _rows(group: str, given: Figures, language: str, **words: str) -> Rows:
+def _rows(group: str, figures: Figures, language: str, **words: str) -> Rows:
     """Rows of a table; a figure that does not exist here has no row."""
-    known = {name: pair for name, pair in given.items() if pair[0] is not None}
+    known = {name: pair for name, pair in figures.items() if pair[0] is not None}
     return {
         say("app.table.figure", language): [
             say(f"app.{group}.{name}.label", language) for name in known
@@ -130,7 +130,7 @@ def _rows(group: str, given: Figures, language: str, **words: str) -> Rows:
 def producer_rows(assessment: Assessment, language: str) -> tuple[tuple[str, str], ...]:
     """Name and figure of the producer's cost, room, investment and return."""
     price, finance = assessment.price, assessment.finance
-    given = (
+    figures = (
         ("floor", price.floor_eur_per_mwh, "EUR/MWh"),
         ("room", price.room_eur_per_mwh, "EUR/MWh"),
         ("capex", assessment.cost.capex_eur, "EUR"),
@@ -140,5 +140,5 @@ def producer_rows(assessment: Assessment, language: str) -> tuple[tuple[str, str
     )
     return tuple(
         (say(f"report.producer_figure.{name}", language), figure(amount, unit, language))
-        for name, amount, unit in given
+        for name, amount, unit in figures
     )

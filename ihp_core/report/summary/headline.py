@@ -20,9 +20,9 @@ class Fact(NamedTuple):
 def fact(name: str, case: str, words: dict[str, str], language: str) -> Fact:
     """A figure of the catalogue in one of its cases."""
     code = f"report.fact.{name}"
-    shown = say(f"{code}.{case}", language, **words)
+    amount = say(f"{code}.{case}", language, **words)
     note = say(f"{code}.{case}_note", language, **words)
-    return Fact(say(f"{code}.name", language), shown, note)
+    return Fact(say(f"{code}.name", language), amount, note)
 
 
 def co2(assessment: Assessment, language: str) -> Fact:

@@ -21,8 +21,8 @@ def quality(site: Site, path: str, used: Input) -> str:
 def _best(site: Site, assessment: Assessment, paths: tuple[str, ...]) -> str:
     """Of the ways to answer an input, the one that was taken."""
     known = [path for path in paths if path in assessment.inputs]
-    given = [path for path in known if assessment.inputs[path].origin in ("stated", "own")]
-    return (given or known or list(paths))[0]
+    stated = [path for path in known if assessment.inputs[path].origin in ("stated", "own")]
+    return (stated or known or list(paths))[0]
 
 
 def inputs_used(
@@ -31,15 +31,15 @@ def inputs_used(
     """The assumed ones of the ten inputs: name, value used, source."""
     paths = [_best(site, assessment, paths) for paths in TEN]
     paths += PRODUCER if audience == "internal" else ()
-    found = []
+    assumed = []
     for path in paths:
         used = assessment.inputs.get(path)
         if used is None or quality(site, path, used) != "assumed":
             continue
         value = shown(used.value, about(path)["unit"], language)
         name = say(f"input.{path}.label", language)
-        found.append((name, value, sources.number(used.source)))
-    return tuple(found)
+        assumed.append((name, value, sources.number(used.source)))
+    return tuple(assumed)
 
 
 def resting_on(site: Site, assessment: Assessment, language: str) -> str:

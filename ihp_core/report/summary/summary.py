@@ -38,14 +38,14 @@ def summary_html(
     on
         Date on the page; today if none is given.
     """
-    found = contents(site, assessment, audience, language, on)
-    parts = [_head(found), _facts(found), _prices(found)]
-    parts += [_section(section) for section in found.sections]
+    summary = contents(site, assessment, audience, language, on)
+    parts = [_head(summary), _facts(summary), _prices(summary)]
+    parts += [_section(section) for section in summary.sections]
     body = "".join(parts)
     return (
         f'<!DOCTYPE html><html lang="{resolved(language)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_safe(found.title)}</title><style>{STYLE}</style></head>"
+        f"<title>{_safe(summary.title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>"
     )
 
@@ -55,36 +55,36 @@ def _safe(words: str) -> str:
     return "".join(CODE_SIGNS.get(sign, sign) for sign in safe)
 
 
-def _head(found: Summary) -> str:
-    colour = found.sign.colour
+def _head(summary: Summary) -> str:
+    colour = summary.sign.colour
     badge = f'style="background:{colour};color:{ink_on(colour)}"'
     return (
-        f"<header><h1><bdi>{_safe(found.title)}</bdi></h1>"
-        f"<p>{_safe(found.notice)}</p></header>"
-        f'<p class="verdict"><strong {badge}>{found.sign.icon} {_safe(found.verdict)}</strong> '
-        f"{_safe(found.reason)}</p>"
+        f"<header><h1><bdi>{_safe(summary.title)}</bdi></h1>"
+        f"<p>{_safe(summary.notice)}</p></header>"
+        f'<p class="verdict"><strong {badge}>{summary.sign.icon} {_safe(summary.verdict)}</strong> '
+        f"{_safe(summary.reason)}</p>"
     )
 
 
-def _facts(found: Summary) -> str:
+def _facts(summary: Summary) -> str:
     cells = "".join(
         f"<div><dt>{_safe(fact.name)}</dt><dd><b>{_safe(fact.figure)}</b>"
         f"<small>{_safe(fact.note)}</small></dd></div>"
-        for fact in found.facts
+        for fact in summary.facts
     )
     return f'<dl class="facts">{cells}</dl>'
 
 
-def _prices(found: Summary) -> str:
-    if not found.bars:
+def _prices(summary: Summary) -> str:
+    if not summary.bars:
         return ""
     bars = "".join(
         f'<p class="bar">{_safe(bar.name)} <b>{_safe(bar.figure)}</b>'
         f'<i style="width:{bar.share:.1%};background:{bar.colour}"></i></p>'
-        for bar in found.bars
+        for bar in summary.bars
     )
-    told = f"<p>{_safe(found.formula)}</p>" if found.formula else ""
-    return f"<section><h2>{_safe(found.price_title)}</h2>{bars}{told}</section>"
+    told = f"<p>{_safe(summary.formula)}</p>" if summary.formula else ""
+    return f"<section><h2>{_safe(summary.price_title)}</h2>{bars}{told}</section>"
 
 
 def _section(section: Section) -> str:
@@ -109,21 +109,21 @@ def summary_markdown(
     on: dt.date | None = None,
 ) -> str:
     """The same content as Markdown; parameters as for ``summary_html``."""
-    found = contents(site, assessment, audience, language, on)
-    verdict = f"**{found.sign.icon} {escaped(found.verdict)}** {escaped(found.reason)}"
-    lines = [f"# {escaped(found.title)}", escaped(found.notice), verdict]
+    summary = contents(site, assessment, audience, language, on)
+    verdict = f"**{summary.sign.icon} {escaped(summary.verdict)}** {escaped(summary.reason)}"
+    lines = [f"# {escaped(summary.title)}", escaped(summary.notice), verdict]
     lines.append(
         "\n".join(
-            f"- {escaped(name)}: **{escaped(one)}** {escaped(note)}"
-            for name, one, note in found.facts
+            f"- {escaped(name)}: **{escaped(figure)}** {escaped(note)}"
+            for name, figure, note in summary.facts
         )
     )
-    if found.bars:
-        lines.append(f"## {escaped(found.price_title)}")
-        bars = (f"- {escaped(bar.name)}: {escaped(bar.figure)}" for bar in found.bars)
+    if summary.bars:
+        lines.append(f"## {escaped(summary.price_title)}")
+        bars = (f"- {escaped(bar.name)}: {escaped(bar.figure)}" for bar in summary.bars)
         lines.append("\n".join(bars))
-        lines.append(escaped(found.formula))
-    for section in found.sections:
+        lines.append(escaped(summary.formula))
+    for section in summary.sections:
         lines += [f"## {escaped(section.title)}", *map(escaped, section.sentences)]
         lines.append(_ruled(section.table))
     return "\n\n".join(line for line in lines if line) + "\n"
