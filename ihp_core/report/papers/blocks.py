@@ -44,7 +44,11 @@ def titled(words: str) -> Block:
 
 def told(*sentences: str, small: bool = False) -> Block:
     """Sentences, a paragraph each."""
-    return {"kind": "told", "sentences": [one for one in sentences if one], "small": small}
+    return {
+        "kind": "told",
+        "sentences": [sentence for sentence in sentences if sentence],
+        "small": small,
+    }
 
 
 def sourced(sources: Sequence[str]) -> Block:
@@ -59,19 +63,19 @@ def listed(items: Sequence[str], title: str = "") -> Block:
 
 def verdict(sign: Sign, words: str, reason: str) -> Block:
     """The verdict by icon, colour and words, and what decided it."""
-    shown = {"icon": sign.icon, "colour": sign.colour, "ink": ink_on(sign.colour)}
-    return {"kind": "verdict", "words": words, "reason": reason, **shown}
+    looks = {"icon": sign.icon, "colour": sign.colour, "ink": ink_on(sign.colour)}
+    return {"kind": "verdict", "words": words, "reason": reason, **looks}
 
 
 def figures(facts: Sequence[Fact]) -> Block:
     """Figures side by side, each with its name and a note."""
-    return {"kind": "figures", "figures": [one._asdict() for one in facts]}
+    return {"kind": "figures", "figures": [fact._asdict() for fact in facts]}
 
 
-def bars(title: str, shown: Sequence[PriceBar], formula: str) -> Block:
+def bars(title: str, prices: Sequence[PriceBar], formula: str) -> Block:
     """Prices as bars from zero, the way they are made below them."""
-    given = [one._asdict() for one in shown]
-    return {"kind": "bars", "title": title, "bars": given, "formula": formula}
+    fields = [bar._asdict() for bar in prices]
+    return {"kind": "bars", "title": title, "bars": fields, "formula": formula}
 
 
 def linked(words: str, address: str, described: str) -> Block:
@@ -87,8 +91,8 @@ def drawn(picture: Picture | None) -> Block:
 def tabled(table: Table, widths: Sequence[int] = (), title: str = "") -> Block:
     """A table; widths are shares of the page, equal ones where none are given."""
     shares = list(widths) or [1] * len(table.header)
-    shown = {"header": list(table.header), "rows": [list(row) for row in table.rows]}
-    return {"kind": "tabled", "title": title, "widths": shares, **shown}
+    cells = {"header": list(table.header), "rows": [list(row) for row in table.rows]}
+    return {"kind": "tabled", "title": title, "widths": shares, **cells}
 
 
 def beside(*columns: Sequence[Block]) -> Block:

@@ -56,7 +56,7 @@ class PaperCase(NamedTuple):
     """What a paper is about: the site, and its answer as this reader may see it."""
 
     site: Site
-    found: Assessment
+    assessment: Assessment
     language: str
 
 
@@ -83,8 +83,8 @@ def customer_paper(
         The address of the site in the app, with its code to be photographed; empty for none.
     """
     first = _first(assessment.uncertainty)
-    found = discreet(assessment if on is None else assessment.as_of(on))
-    case, sources = PaperCase(site, found, language), Sources()
+    assessment = discreet(assessment if on is None else assessment.as_of(on))
+    case, sources = PaperCase(site, assessment, language), Sources()
     blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]
     return Paper(
         title=plain_name(site.name, language),
@@ -98,25 +98,24 @@ def customer_paper(
 
 
 def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]:
-    site, found, language = case.site, case.found, case.language
-    prices = bars(
-        say("report.price", language), price_bars(found, language), formula(found, language)
-    )
+    site, assessment, language = case.site, case.assessment, case.language
+    clause = formula(assessment, language)
+    prices = bars(say("report.price", language), price_bars(assessment, language), clause)
     blocks = [
         verdict(
-            SIGNS[found.verdict],
-            say(f"app.verdict.{found.verdict}", language),
-            decisive(found, "customer", language),
+            SIGNS[assessment.verdict],
+            say(f"app.verdict.{assessment.verdict}", language),
+            decisive(assessment, "customer", language),
         ),
-        figures(facts(found, language)),
-        beside([drawn(sketch(site, found, language))], [prices]),
+        figures(facts(assessment, language)),
+        beside([drawn(sketch(site, assessment, language))], [prices]),
     ]
-    if conditions := open_ones(found, "customer", language)[:OPEN_CONDITIONS]:
+    if conditions := open_ones(assessment, "customer", language)[:OPEN_CONDITIONS]:
         blocks.append(listed(conditions, say("paper.conditions", language)))
-    if turning := changes(found, language)[:CHANGES]:
+    if turning := changes(assessment, language)[:CHANGES]:
         blocks.append(listed(turning, say("viability.change.title", language)))
     blocks += [
-        told(resting_on(site, found, language), _named(first, language)),
+        told(resting_on(site, assessment, language), _named(first, language)),
         heading(say("report.next", language)),
         told(say("report.next_step", language)),
     ]
@@ -132,7 +131,7 @@ def _linked(link: str, language: str) -> list[Block]:
 
 def _first(doubt: Uncertainty | None) -> tuple[str, ...]:
     """What to measure first, by name alone: how much it weighs is told by the producer's odds."""
-    keys = [one.key for one in doubt.drivers if one.quality != "measured"] if doubt else []
+    keys = [driver.key for driver in doubt.drivers if driver.quality != "measured"] if doubt else []
     theirs = (key for key in keys if key in FIELDS and not key.startswith(PRICED))
     return tuple(theirs)[:FIRST]
 
@@ -143,11 +142,11 @@ def _named(first: tuple[str, ...], language: str) -> str:
 
 
 def _behind(case: PaperCase, first: tuple[str, ...], sources: Sources) -> list[Block]:
-    site, found, language = case.site, case.found, case.language
-    delivers = found.heat.delivered_gwh > 0
-    blocks = heat_and_cop(found, language) if delivers else []
-    blocks += for_the_planner(found, language) if delivers else []
-    blocks += price_and_terms(site, found, language)
-    blocks += what_comes_next(found, first, language, sources)
-    blocks += parties(found, language)
-    return blocks + assumptions(site, found, language, sources)
+    site, assessment, language = case.site, case.assessment, case.language
+    delivers = assessment.heat.delivered_gwh > 0
+    blocks = heat_and_cop(assessment, language) if delivers else []
+    blocks += for_the_planner(assessment, language) if delivers else []
+    blocks += price_and_terms(site, assessment, language)
+    blocks += what_comes_next(assessment, first, language, sources)
+    blocks += parties(assessment, language)
+    return blocks + assumptions(site, assessment, language, sources)

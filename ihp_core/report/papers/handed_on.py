@@ -17,8 +17,8 @@ PRIVATE = "notes."
 def project_to_hand_on(site: Site, own: OwnYear | None, on: dt.date | None) -> str:
     """A project of one site for the other parties; what is left out falls back to the defaults."""
     kept = {
-        path: given
-        for path, given in flat(site.model_dump(mode="json", exclude_defaults=True)).items()
+        path: value
+        for path, value in flat(site.model_dump(mode="json", exclude_defaults=True)).items()
         if not path.startswith(PRIVATE) and path.removeprefix("data_quality.") not in PRODUCER
     }
     return write(Project((Site.model_validate(nested(kept)),), own=own, dated=on))

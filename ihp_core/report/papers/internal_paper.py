@@ -54,8 +54,8 @@ def internal_paper(
 
     ``spread`` is that of the returns, ``None`` where there is nothing to sell.
     """
-    found = assessment if on is None else assessment.as_of(on)
-    blocks = [*_first_page(site, found, spread, language), *_money(site, found, language)]
+    dated = assessment if on is None else assessment.as_of(on)
+    blocks = [*_first_page(site, dated, spread, language), *_money(site, dated, language)]
     return Paper(
         title=plain_name(site.name, language),
         language=language,
@@ -73,43 +73,45 @@ def basis(language: str) -> str:
 
 
 def _first_page(
-    site: Site, found: Assessment, spread: ReturnsSpread | None, language: str
+    site: Site, assessment: Assessment, spread: ReturnsSpread | None, language: str
 ) -> list[Block]:
     return [
         verdict(
-            SIGNS[found.verdict],
-            say(f"app.verdict.{found.verdict}", language),
-            decisive(found, "internal", language),
+            SIGNS[assessment.verdict],
+            say(f"app.verdict.{assessment.verdict}", language),
+            decisive(assessment, "internal", language),
         ),
         heading(say("internal.decision", language)),
-        told(_decision(found, language)),
-        figures(_headline(found, language)),
-        *spread_block(found, spread, basis(language), language),
-        *odds_block(found, language),
-        *driver_block(found, language),
-        told(resting_on(site, found, language)),
+        told(_decision(assessment, language)),
+        figures(_headline(assessment, language)),
+        *spread_block(assessment, spread, basis(language), language),
+        *odds_block(assessment, language),
+        *driver_block(assessment, language),
+        told(resting_on(site, assessment, language)),
     ]
 
 
-def _decision(found: Assessment, language: str) -> str:
+def _decision(assessment: Assessment, language: str) -> str:
     """The next phase, how long it takes and about what it costs."""
-    bar = next(bar for bar in found.timeline.bars if bar.id == PHASE)
+    bar = next(bar for bar in assessment.timeline.bars if bar.id == PHASE)
     words = {
         "low": figure(bar.fast_end_months - bar.fast_start_months, "months", language),
         "high": figure(bar.slow_end_months - bar.slow_start_months, "months", language),
-        "cost": figure(value("cost.feasibility_fraction") * found.cost.capex_eur, "EUR", language),
+        "cost": figure(
+            value("cost.feasibility_fraction") * assessment.cost.capex_eur, "EUR", language
+        ),
         "share": figure(value("cost.feasibility_fraction"), "share", language),
-        "capex": figure(found.cost.capex_eur, "EUR", language),
+        "capex": figure(assessment.cost.capex_eur, "EUR", language),
         "year": str(round(value("finance.price_year"))),
     }
-    return say(f"internal.ask.{found.verdict}", language, **words)
+    return say(f"internal.ask.{assessment.verdict}", language, **words)
 
 
-def _headline(found: Assessment, language: str) -> list[Fact]:
-    price, finance, cost = found.price, found.finance, found.cost
-    per_kw = site_eur_per_kw(found).get("plant")
+def _headline(assessment: Assessment, language: str) -> list[Fact]:
+    price, finance, cost = assessment.price, assessment.finance, assessment.cost
+    per_kw = site_eur_per_kw(assessment).get("plant")
     note = basis(language)
-    given = (
+    amounts = (
         ("capex", figure(cost.capex_eur, "EUR", language)),
         ("per_kw", figure(per_kw, "EUR/kW", language)),
         ("floor", figure(price.floor_eur_per_mwh, "EUR/MWh", language)),
@@ -117,24 +119,26 @@ def _headline(found: Assessment, language: str) -> list[Fact]:
         ("npv", figure(finance.npv_eur, "EUR", language)),
         ("irr", figure(finance.irr_fraction, "share", language)),
     )
-    return [Fact(say(f"internal.figure.{name}", language), shown, note) for name, shown in given]
+    return [
+        Fact(say(f"internal.figure.{name}", language), amount, note) for name, amount in amounts
+    ]
 
 
-def _money(site: Site, found: Assessment, language: str) -> list[Block]:
-    agreed = found.negotiation
+def _money(site: Site, assessment: Assessment, language: str) -> list[Block]:
+    agreed = assessment.negotiation
     blocks: list[Block] = [heading(say("price.internal.capital", language))]
-    blocks += capital_block(found, basis(language), language)
-    blocks += [drawn(capital_beside(found, language))]
+    blocks += capital_block(assessment, basis(language), language)
+    blocks += [drawn(capital_beside(assessment, language))]
     blocks += [
         heading(say("app.price.internal", language)),
-        drawn(build_up(found, language)),
+        drawn(build_up(assessment, language)),
     ]
     if agreed is not None:
-        doubt = found.uncertainty
-        sure = [drawn(distribution(found, doubt, language))] if doubt else []
-        gains = [drawn(party_gains(found, agreed.gains, language))] if agreed.gains else []
+        doubt = assessment.uncertainty
+        sure = [drawn(distribution(assessment, doubt, language))] if doubt else []
+        gains = [drawn(party_gains(assessment, agreed.gains, language))] if agreed.gains else []
         blocks += [beside(sure, gains)] if sure and gains else [*sure, *gains]
         if agreed.cash_flow is not None:
-            blocks.append(drawn(money_years(found, agreed.cash_flow, language)))
+            blocks.append(drawn(money_years(assessment, agreed.cash_flow, language)))
         blocks += exit_block(agreed, basis(language), language)
-    return [*blocks, *differing_block(site, found, language)]
+    return [*blocks, *differing_block(site, assessment, language)]

@@ -28,24 +28,24 @@ PLACE = "°"
 
 
 def spread_block(
-    found: Assessment, spread: ReturnsSpread | None, basis: str, language: str
+    assessment: Assessment, spread: ReturnsSpread | None, basis: str, language: str
 ) -> list[Block]:
     """Price, heat, COP, and what comes of them for the producer, at P10, P50 and P90."""
-    doubt = found.uncertainty
+    doubt = assessment.uncertainty
     if doubt is None:
         return []
-    given: list[tuple[str, Quantiles | None, str]] = [
+    spreads: list[tuple[str, Quantiles | None, str]] = [
         ("price", doubt.price, "EUR/MWh"),
         ("heat", doubt.heat_gwh, "GWh/a"),
         ("cop", doubt.cop, "-"),
     ]
     if spread is not None:
-        given += [
+        spreads += [
             ("npv", spread.npv_eur, "EUR"),
             ("irr", spread.irr_fraction, "share"),
             ("payback", spread.payback_years, "a"),
         ]
-    rows = tuple(_levels(name, levels, unit, language) for name, levels, unit in given if levels)
+    rows = tuple(_levels(name, levels, unit, language) for name, levels, unit in spreads if levels)
     header = ("", *(say(f"internal.level.{name}", language) for name in ("p10", "p50", "p90")))
     notes = [basis]
     if spread is not None:
@@ -61,9 +61,9 @@ def _levels(name: str, levels: Quantiles, unit: str, language: str) -> tuple[str
     return (label, *(figure(end, unit, language) for end in ends))
 
 
-def odds_block(found: Assessment, language: str) -> list[Block]:
+def odds_block(assessment: Assessment, language: str) -> list[Block]:
     """The probability of each verdict."""
-    doubt = found.uncertainty
+    doubt = assessment.uncertainty
     if doubt is None:
         return []
     header = tuple(
@@ -73,10 +73,10 @@ def odds_block(found: Assessment, language: str) -> list[Block]:
     return [tabled(Table(header, (row,)), (), say("price.internal.probability", language))]
 
 
-def driver_block(found: Assessment, language: str) -> list[Block]:
+def driver_block(assessment: Assessment, language: str) -> list[Block]:
     """The five figures that move price and verdict most."""
-    doubt = found.uncertainty
-    strongest = [one.driver for one in weights(doubt)][:STRONGEST] if doubt else []
+    doubt = assessment.uncertainty
+    strongest = [weight.driver for weight in weights(doubt)][:STRONGEST] if doubt else []
     if not strongest:
         return []
     table = _table(driver_rows(strongest, language))
@@ -87,9 +87,9 @@ def _table(rows: Rows) -> Table:
     return Table(tuple(rows), tuple(zip(*rows.values(), strict=True)))
 
 
-def capital_block(found: Assessment, basis: str, language: str) -> list[Block]:
+def capital_block(assessment: Assessment, basis: str, language: str) -> list[Block]:
     """The investment part by part, then what real projects have cost."""
-    parts = capital_parts(found)
+    parts = capital_parts(assessment)
     rows = tuple(
         (
             say(f"price.capital.{name}", language),
@@ -100,8 +100,12 @@ def capital_block(found: Assessment, basis: str, language: str) -> list[Block]:
     )
     header = tuple(say(f"price.capital.{name}", language) for name in ("part", "amount", "of_all"))
     projects = tuple(
-        (f"{one.name} ({one.year})", figure(one.eur_per_kw, "EUR/kW", language), one.scope)
-        for one in real_projects()
+        (
+            f"{project.name} ({project.year})",
+            figure(project.eur_per_kw, "EUR/kW", language),
+            project.scope,
+        )
+        for project in real_projects()
     )
     names = tuple(say(f"price.project.{name}", language) for name in ("project", "cost", "scope"))
     return [
@@ -129,11 +133,11 @@ def exit_block(agreed: Negotiation, basis: str, language: str) -> list[Block]:
     ]
 
 
-def differing_block(site: Site, found: Assessment, language: str) -> list[Block]:
+def differing_block(site: Site, assessment: Assessment, language: str) -> list[Block]:
     """What was stated other than its default, how well it is known, and what was noted of it."""
     rows = []
-    for path, used in found.inputs.items():
-        if used.origin not in ("stated", "own") or path not in found.inputs:
+    for path, used in assessment.inputs.items():
+        if used.origin not in ("stated", "own") or path not in assessment.inputs:
             continue
         default, unit = default_of(path, site).value, about(path).get("unit", "")
         if unit == PLACE or (default == used.value and path not in site.notes):

@@ -43,27 +43,27 @@ COLD_C = 0.0
 TWO_OF_TABLE = (5, 3)
 
 
-def heat_and_cop(found: Assessment, language: str) -> list[Block]:
+def heat_and_cop(assessment: Assessment, language: str) -> list[Block]:
     """Where the heat comes from at a temperature, and through the year."""
     return [
         heading(say("app.page.heat", language)),
-        drawn(temperature_heat(found, COLD_C, language)),
-        drawn(year(found, language)),
-        beside([drawn(duration(found, language))], [drawn(months(found, language))]),
-        figures(more_facts(found, language)),
+        drawn(temperature_heat(assessment, COLD_C, language)),
+        drawn(year(assessment, language)),
+        beside([drawn(duration(assessment, language))], [drawn(months(assessment, language))]),
+        figures(more_facts(assessment, language)),
     ]
 
 
-def for_the_planner(found: Assessment, language: str) -> list[Block]:
+def for_the_planner(assessment: Assessment, language: str) -> list[Block]:
     """What a planner needs of connection and plant, without the explanations of the screen."""
     parts = ("connection", "plant", "reliability")
-    left, *right = [_planned(found, part, language) for part in parts]
+    left, *right = [_planned(assessment, part, language) for part in parts]
     return [heading(say("app.heat.planner", language)), beside([left], right)]
 
 
-def _planned(found: Assessment, part: str, language: str) -> Block:
+def _planned(assessment: Assessment, part: str, language: str) -> Block:
     title = say(f"app.planner_part.{part}", language)
-    return tabled(_two_columns(planner_rows(found, part, language)), TWO_OF_TABLE, title)
+    return tabled(_two_columns(planner_rows(assessment, part, language)), TWO_OF_TABLE, title)
 
 
 def _two_columns(rows: Rows) -> Table:
@@ -71,23 +71,23 @@ def _two_columns(rows: Rows) -> Table:
     return Table((name, value), tuple(zip(names, values, strict=True)))
 
 
-def price_and_terms(site: Site, found: Assessment, language: str) -> list[Block]:
+def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[Block]:
     """The price, what it is compared with, how it moves, and the terms as the site has them."""
-    agreed = found.negotiation
+    agreed = assessment.negotiation
     if agreed is None:
         return []
-    given = list(zip(*money_rows(found, language).values(), strict=True))
-    table = Table(tuple(money_rows(found, language)), tuple(given))
+    rows = list(zip(*money_rows(assessment, language).values(), strict=True))
+    table = Table(tuple(money_rows(assessment, language)), tuple(rows))
     terms = Table(
         (say("paper.term", language), say("paper.agreed", language)),
-        tuple(term_sheet_rows(site, found, language)),
+        tuple(term_sheet_rows(site, assessment, language)),
     )
     return [
         heading(say("app.page.price", language)),
         tabled(table, (4, 2, 7)),
-        told(power_line(found, language)),
+        told(power_line(assessment, language)),
         beside(
-            [drawn(replaced_months(found, language))],
+            [drawn(replaced_months(assessment, language))],
             [drawn(price_years(agreed, "base", language=language))],
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
@@ -95,13 +95,13 @@ def price_and_terms(site: Site, found: Assessment, language: str) -> list[Block]
 
 
 def what_comes_next(
-    found: Assessment, first: Sequence[str], language: str, sources: Sources
+    assessment: Assessment, first: Sequence[str], language: str, sources: Sources
 ) -> list[Block]:
     """What is judged, what to measure, what would make it work, when, and what the law asks."""
     columns = ("criterion", "value", "status", "reason", "source")
-    judged = criteria(found, "customer", language, sources)
+    judged = criteria(assessment, "customer", language, sources)
     header = tuple(say(f"report.column.{name}", language) for name in columns)
-    plan = found.timeline
+    plan = assessment.timeline
     planned = [
         drawn(plan_chart(plan, language)),
         told(footnote(plan, language), small=True),
@@ -109,43 +109,45 @@ def what_comes_next(
     return [
         heading(say("app.page.viability", language)),
         tabled(Table(header, judged), (5, 3, 4, 12, 2)),
-        beside(planned, _to_do(found, first, language)),
-        *_duties(found, language, sources),
+        beside(planned, _to_do(assessment, first, language)),
+        *_duties(assessment, language, sources),
     ]
 
 
-def _to_do(found: Assessment, first: Sequence[str], language: str) -> list[Block]:
+def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[Block]:
     """What to measure first, what is open, what would make it work; without what is empty."""
     labels = {path: say(f"input.{path}.label", language) for path in first}
     told_of = {
-        "paper.measure": [f"{one}: {evidence_of(path, language)}" for path, one in labels.items()],
-        "report.open_points": [
-            *evidence(found, language),
-            *open_points(found.timeline, language),
+        "paper.measure": [
+            f"{label}: {evidence_of(path, language)}" for path, label in labels.items()
         ],
-        "viability.change.title": changes(found, language),
+        "report.open_points": [
+            *evidence(assessment, language),
+            *open_points(assessment.timeline, language),
+        ],
+        "viability.change.title": changes(assessment, language),
     }
     return [listed(items, say(code, language)) for code, items in told_of.items() if items]
 
 
-def _duties(found: Assessment, language: str, sources: Sources) -> list[Block]:
+def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Block]:
     rows = tuple(
-        (one.name, f"{one.sentence} {sources.number(one.source)}".strip())
-        for one in duty_rows(found.regulation, language)
-        if not one.folded
+        (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
+        for duty in duty_rows(assessment.regulation, language)
+        if not duty.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
     return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []
 
 
-def parties(found: Assessment, language: str) -> list[Block]:
+def parties(assessment: Assessment, language: str) -> list[Block]:
     """Three columns: what each party gives, gets, invests, risks and decides."""
-    given = three_columns_rows(found, language)
-    if not any(given.values()):
+    by_party = three_columns_rows(assessment, language)
+    if not any(by_party.values()):
         return []
     columns = [
         [titled(say(f"choice.{party}", language)), *_entries(entries)]
-        for party, entries in given.items()
+        for party, entries in by_party.items()
     ]
     return [heading(say("viability.parties.title", language)), beside(*columns)]
 
@@ -155,11 +157,11 @@ def _entries(entries: tuple[tuple[str, str], ...]) -> list[Block]:
     return [listed([sentence for _, sentence in told_], title) for title, told_ in grouped]
 
 
-def assumptions(site: Site, found: Assessment, language: str, sources: Sources) -> list[Block]:
+def assumptions(site: Site, assessment: Assessment, language: str, sources: Sources) -> list[Block]:
     """What was assumed, with value and source; then every source that was named."""
-    used = inputs_used(site, found, "customer", language, sources)
+    used = inputs_used(site, assessment, "customer", language, sources)
     header = tuple(say(f"report.column.{name}", language) for name in ("input", "used", "source"))
-    versions = {name: found.versions[name] for name in ("software", "data", "schema")}
+    versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     return [
         heading(say("paper.assumptions", language)),
         tabled(Table(header, used), (6, 4, 1)),

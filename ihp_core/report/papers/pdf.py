@@ -72,7 +72,7 @@ def _fonts() -> Any:
 
 def _files(paper: Paper, settings: Settings) -> dict[str, bytes]:
     pictures: dict[str, bytes] = {}
-    blocks = [_with_files(one, pictures, WIDE_PX) for one in paper.blocks]
+    blocks = [_with_files(block, pictures, WIDE_PX) for block in paper.blocks]
     logo = f"logo{settings.logo.suffix.lower()}" if settings.logo else None
     if settings.logo and logo:
         pictures[logo] = settings.logo.read_bytes()
@@ -115,7 +115,7 @@ def _with_files(block: Block, pictures: dict[str, bytes], width_px: int) -> Bloc
     """The block with its charts as files."""
     if block["kind"] == "beside":
         width = WIDE_PX if len(block["columns"]) == 1 else NARROW_PX
-        columns = [[_with_files(one, pictures, width) for one in c] for c in block["columns"]]
+        columns = [[_with_files(part, pictures, width) for part in c] for c in block["columns"]]
         return block | {"columns": columns}
     if block["kind"] == "linked":
         return block | {"file": _code(block["address"], pictures)}

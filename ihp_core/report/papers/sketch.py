@@ -48,10 +48,10 @@ def sketch(site: Site, assessment: Assessment, language: str = SPOKEN) -> Pictur
 def _apart_km(site: Site) -> tuple[float, float]:
     """How far east and north of the data centre the connection point lies [km]."""
     paths = [f"{name}.{part}" for name, _, _ in ENDS for part in ("latitude", "longitude")]
-    places = [stated(site, path) for path in paths]
-    if any(place is None for place in places):
+    degrees = [stated(site, path) for path in paths]
+    if any(degree is None for degree in degrees):
         return 0.0, 0.0
-    north, east, other_north, other_east = map(float, places)
+    north, east, other_north, other_east = map(float, degrees)
     shrunk = math.cos(math.radians((north + other_north) / 2))
     return KM_PER_DEGREE * shrunk * (other_east - east), KM_PER_DEGREE * (other_north - north)
 
@@ -66,8 +66,8 @@ def _way(named: list[Row], ends: list[tuple[float, float]]) -> alt.Chart:
     span = max(abs(ends[1][0] - ends[0][0]), WIDER * abs(ends[1][1] - ends[0][1]), 1e-3)
     half = {"x": span * (0.5 + EDGE), "y": span * (0.5 + EDGE) / WIDER}
     x, y = (
-        alt.Scale(domain=[middle[place] - half[name], middle[place] + half[name]], nice=False)
-        for place, name in enumerate(half)
+        alt.Scale(domain=[middle[axis] - half[name], middle[axis] + half[name]], nice=False)
+        for axis, name in enumerate(half)
     )
     line = alt.Chart(rows(named)).mark_line(color=INK, strokeWidth=2, strokeDash=[6, 4])
     drawn: alt.Chart = line.encode(
