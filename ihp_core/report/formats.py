@@ -38,49 +38,53 @@ class Wanted(NamedTuple):
     settings: Settings = Settings()
 
 
-def made(ending: str, asked: Wanted) -> bytes:
+def made(ending: str, wanted: Wanted) -> bytes:
     """The content of a file with an ending such as ``.pdf``; ``KeyError`` for an unknown one."""
-    one = screened(asked.site, asked.own)
-    return MAKERS[ending](asked, one, answered(one))
+    basis = screened(wanted.site, wanted.own)
+    return MAKERS[ending](wanted, basis, answered(basis))
 
 
-def link_to(asked: Wanted) -> str:
+def link_to(wanted: Wanted) -> str:
     """The site in the app that others can reach; empty where the settings name no address."""
-    if not asked.settings.address:
+    if not wanted.settings.address:
         return ""
-    draft = flat(asked.site.model_dump(mode="json", exclude_defaults=True))
-    parameters = {"lang": resolved(asked.language), "v": VERSION, "s": packed(draft, own=asked.own)}
-    return f"{asked.settings.address}/?{urlencode(parameters)}"
+    draft = flat(wanted.site.model_dump(mode="json", exclude_defaults=True))
+    parameters = {
+        "lang": resolved(wanted.language),
+        "v": VERSION,
+        "s": packed(draft, own=wanted.own),
+    }
+    return f"{wanted.settings.address}/?{urlencode(parameters)}"
 
 
-def _pdf(asked: Wanted, one: Screened, found: Assessment) -> bytes:
-    site, language, on, own = asked.site, asked.language, asked.on, asked.own
-    if asked.audience == "customer":
-        paper = customer_paper(site, found, language, on, own, link=link_to(asked))
+def _pdf(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
+    site, language, on, own = wanted.site, wanted.language, wanted.on, wanted.own
+    if wanted.audience == "customer":
+        paper = customer_paper(site, assessment, language, on, own, link=link_to(wanted))
     else:
-        agreed = found.negotiation
+        agreed = assessment.negotiation
         returns = agreed.returns if agreed else None
-        spread = returns_spread(one, returns) if returns else None
-        paper = internal_paper(site, found, spread, language, on, own)
-    return pdf(paper, asked.settings)
+        spread = returns_spread(basis, returns) if returns else None
+        paper = internal_paper(site, assessment, spread, language, on, own)
+    return pdf(paper, wanted.settings)
 
 
-def _workbook(asked: Wanted, one: Screened, found: Assessment) -> bytes:
-    return workbook(one, found, asked.audience, asked.language, asked.on, asked.settings)
+def _workbook(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
+    return workbook(basis, assessment, wanted.audience, wanted.language, wanted.on, wanted.settings)
 
 
-def _hourly(asked: Wanted, one: Screened, found: Assessment) -> bytes:
-    return hourly_csv(found).encode("utf-8")
+def _hourly(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
+    return hourly_csv(assessment).encode("utf-8")
 
 
-def _markdown(asked: Wanted, one: Screened, found: Assessment) -> bytes:
-    told = summary_markdown(asked.site, found, asked.audience, asked.language, asked.on)
+def _markdown(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
+    told = summary_markdown(wanted.site, assessment, wanted.audience, wanted.language, wanted.on)
     return told.encode("utf-8")
 
 
-def _json(asked: Wanted, one: Screened, found: Assessment) -> bytes:
-    dated = found if asked.on is None else found.as_of(asked.on)
-    return results_json(dated, asked.audience).encode("utf-8")
+def _json(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
+    dated = assessment if wanted.on is None else assessment.as_of(wanted.on)
+    return results_json(dated, wanted.audience).encode("utf-8")
 
 
 MAKERS: dict[str, Callable[[Wanted, Screened, Assessment], bytes]] = {

@@ -43,18 +43,18 @@ def ranked(
     good = [line for line in table.lines if line.site is not None]
     bad = [line for line in table.lines if line.site is None]
     order = rank(part.figures) if good else []
-    found = [_good(good[place], place, part, audience, language) for place in order]
-    return [*found, *(_bad(line, language) for line in bad)]
+    ranking = [_good(good[index], index, part, audience, language) for index in order]
+    return [*ranking, *(_bad(line, language) for line in bad)]
 
 
 def _good(
-    line: TableRow, place: int, part: ScreenedSites, audience: Audience, language: str
+    line: TableRow, index: int, part: ScreenedSites, audience: Audience, language: str
 ) -> Ranked:
-    figures = {name: float(column[place]) for name, column in part.figures.items()}
+    figures = {name: float(column[index]) for name, column in part.figures.items()}
     verdict = VERDICTS[int(figures.pop("verdict"))]
     if audience == "customer":
         figures = _discreet(figures)
-    reasons = held_back(worst_first(part.criteria[place]), audience, language)
+    reasons = held_back(worst_first(part.criteria[index]), audience, language)
     return Ranked(line.number, line.name, verdict, figures, "; ".join(reasons), line)
 
 
@@ -74,10 +74,10 @@ def _discreet(figures: dict[str, float]) -> dict[str, float]:
 def records(rows: Sequence[Ranked]) -> Iterator[dict[str, Any]]:
     """Every row with all its figures by their names, as a file holds them."""
     names = list(dict.fromkeys(name for row in rows for name in row.figures))
-    for place, row in enumerate(rows, start=1):
+    for position, row in enumerate(rows, start=1):
         screened = row.verdict is not None
         yield {
-            "rank": place if screened else None,
+            "rank": position if screened else None,
             "row": row.number,
             "name": row.name,
             "verdict": row.verdict,

@@ -16,8 +16,8 @@ HIDDEN = ("cost", "finance", "uncertainty")
 
 def results_json(assessment: Assessment, audience: Audience = "customer") -> str:
     """The answer's form of the contract; the customer's without any figure of the producer's."""
-    found = assessment if audience == "internal" else discreet(assessment)
-    data = found.as_json()
+    visible = assessment if audience == "internal" else discreet(assessment)
+    data = visible.as_json()
     if audience == "customer":
         data = _without_the_producers(data)
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -25,7 +25,7 @@ def results_json(assessment: Assessment, audience: Audience = "customer") -> str
 
 def _without_the_producers(data: dict[str, Any]) -> dict[str, Any]:
     kept = {name: None if name in HIDDEN else part for name, part in data.items()}
-    kept["inputs"] = {path: one for path, one in data["inputs"].items() if path not in PRODUCER}
+    kept["inputs"] = {path: entry for path, entry in data["inputs"].items() if path not in PRODUCER}
     numbers = dict.fromkeys(("value", "limit", "pass_limit", "conditional_limit"))
     kept["criteria"] = [row | numbers if row["id"] == ROOM else row for row in data["criteria"]]
     return kept

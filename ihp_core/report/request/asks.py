@@ -47,7 +47,7 @@ def asks(
     producer's cost that moves.
     """
     doubt = assessment.uncertainty
-    drivers = {one.key: one for one in doubt.drivers} if doubt else {}
+    drivers = {driver.key: driver for driver in doubt.drivers} if doubt else {}
     priced = discreet(assessment).price.indicative_eur_per_mwh is not None
     paths = [path for path in assessment.inputs if _is_asked(site, assessment, path, party)]
     paths.sort(key=lambda path: -_weight(drivers.get(path)))
@@ -85,7 +85,7 @@ def _ask(
         _price(driver if priced else None, language),
         _verdict(driver, language),
         evidence_of(path, language),
-        tuple(str(one) for one in options(path)),
+        tuple(str(option) for option in options(path)),
     )
 
 

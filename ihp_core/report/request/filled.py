@@ -42,18 +42,18 @@ def filled_request(content: bytes) -> Draft:
     header, body = workbook_rows(content)
     if not {"path", "answer"} <= set(header):
         raise fault("request.not_a_sheet")
-    found: Draft = {}
+    draft: Draft = {}
     for _, row in body:
         cells = dict(zip(header, row, strict=False))
         path, answer = cells.get("path", ""), cells.get("answer", "").strip()
         if path in FIELDS and answer:
-            found[path] = entered(path, answer)
-            found[f"data_quality.{path}"] = _mark(cells.get("quality", ""))
+            draft[path] = entered(path, answer)
+            draft[f"data_quality.{path}"] = _mark(cells.get("quality", ""))
             if note := cells.get("note", "").strip():
-                found[f"notes.{path}"] = note[:NOTE_LENGTH]
-    if not found:
+                draft[f"notes.{path}"] = note[:NOTE_LENGTH]
+    if not draft:
         raise fault("request.empty")
-    return found
+    return draft
 
 
 def _mark(word: str) -> str:

@@ -36,13 +36,13 @@ def request_paper(
     )
 
 
-def _page(asked: tuple[Ask, ...], party: AskedParty, language: str) -> list[Block]:
+def _page(inputs: tuple[Ask, ...], party: AskedParty, language: str) -> list[Block]:
     name = say(f"choice.{party}", language)
     head = heading(say("request.heading", language, party=name))
-    if not asked:
+    if not inputs:
         return [head, told(say("request.nothing", language))]
     rows = tuple(
-        (one.label, one.used, one.price, one.verdict, one.evidence, _space(one)) for one in asked
+        (ask.label, ask.used, ask.price, ask.verdict, ask.evidence, _space(ask)) for ask in inputs
     )
     header = tuple(say(f"request.column.{column}", language) for column in _COLUMNS)
     return [
@@ -53,6 +53,6 @@ def _page(asked: tuple[Ask, ...], party: AskedParty, language: str) -> list[Bloc
     ]
 
 
-def _space(one: Ask) -> str:
+def _space(ask: Ask) -> str:
     """Room to write: a line with the unit behind it."""
-    return f"______ {one.unit}".strip()
+    return f"______ {ask.unit}".strip()

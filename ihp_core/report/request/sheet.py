@@ -46,8 +46,8 @@ def request_sheet(
     sheet = book.add_worksheet(say(f"choice.{party}", language)[:31])
     _head(book, sheet, f"{title} · {notice(on, language)}", language)
     fill = book.add_format({"bg_color": "#FFF7D6", "valign": "top", "text_wrap": True})
-    for row, one in enumerate(asks(site, assessment, party, language), start=FIRST_ROW):
-        _row(sheet, row, one, fill, language)
+    for row, ask in enumerate(asks(site, assessment, party, language), start=FIRST_ROW):
+        _row(sheet, row, ask, fill, language)
     book.close()
     return written.getvalue()
 
@@ -56,30 +56,30 @@ def _head(book: Workbook, sheet: Worksheet, title: str, language: str) -> None:
     """The hidden keys, whose request it is, how to fill it, the names of the columns."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for place, (key, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-        sheet.set_column(place, place, width, wrapped, {"hidden": width == 0})
-        sheet.write_string(0, place, key)
+    for column, (key, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width, wrapped, {"hidden": width == 0})
+        sheet.write_string(0, column, key)
     sheet.set_row(0, None, None, {"hidden": True})
     sheet.write_string(1, 1, title, head)
     sheet.write_string(2, 1, say("request.fill", language), wrapped)
-    for place, key in enumerate(COLUMNS[1:], start=1):
-        sheet.write_string(3, place, say(f"request.column.{key}", language), head)
+    for column, key in enumerate(COLUMNS[1:], start=1):
+        sheet.write_string(3, column, say(f"request.column.{key}", language), head)
     sheet.freeze_panes(FIRST_ROW, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
-def _row(sheet: Worksheet, row: int, one: Ask, fill: Format, language: str) -> None:
-    sheet.write_string(row, 0, one.path)
-    for place, name in enumerate(TEXTS, start=1):
-        sheet.write_string(row, place, getattr(one, name))
+def _row(sheet: Worksheet, row: int, ask: Ask, fill: Format, language: str) -> None:
+    sheet.write_string(row, 0, ask.path)
+    for column, name in enumerate(TEXTS, start=1):
+        sheet.write_string(row, column, getattr(ask, name))
     for key in ("answer", "quality", "note"):
         sheet.write_blank(row, COLUMNS.index(key), None, fill)
     known = [say(f"price.driver.{name}", language) for name in KNOWN]
-    place = COLUMNS.index("quality")
-    sheet.data_validation(row, place, row, place, {"validate": "list", "source": known})
-    if one.choices:
-        place = COLUMNS.index("answer")
-        allowed = {"validate": "list", "source": list(one.choices)}
-        sheet.data_validation(row, place, row, place, allowed)
+    column = COLUMNS.index("quality")
+    sheet.data_validation(row, column, row, column, {"validate": "list", "source": known})
+    if ask.choices:
+        column = COLUMNS.index("answer")
+        allowed = {"validate": "list", "source": list(ask.choices)}
+        sheet.data_validation(row, column, row, column, allowed)
