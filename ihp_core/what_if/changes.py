@@ -49,11 +49,11 @@ class Change:
         """The next amount that leads to a round figure: as round as 1.5 % more allows."""
         for digit in range(FINEST):
             step = self.step / 10.0**digit
-            place = (self.start + self.sign * amount) / step
-            to = step * (ceil(place - EXACT) if self.sign > 0 else floor(place + EXACT))
-            found = self.sign * (to - self.start)
-            if self.whole or found * ROUND_WITHIN <= amount:
-                return min(found, self.most)
+            steps = (self.start + self.sign * amount) / step
+            to = step * (ceil(steps - EXACT) if self.sign > 0 else floor(steps + EXACT))
+            change = self.sign * (to - self.start)
+            if self.whole or change * ROUND_WITHIN <= amount:
+                return min(change, self.most)
         return min(amount, self.most)
 
     def just_below(self, amount: float) -> float:
@@ -63,14 +63,14 @@ class Change:
 
 def changes(cases: Cases, held: set[str]) -> list[Change]:
     """What of the first case may be changed; what is measured is ``held`` as it is."""
-    found = []
+    possible = []
     for row, field in enumerate(table("levers")["field"]):
         start = cases[field].item(0)
         sign = 1.0 if table("levers")["direction"][row] == "up" else -1.0
         most = min(sign * (end - start) for end in _ends(row, field, start, cases))
         if field not in held and most > EXACT:
-            found.append(Change(field, start, sign, most, float(column("levers", "step")[row])))
-    return found
+            possible.append(Change(field, start, sign, most, float(column("levers", "step")[row])))
+    return possible
 
 
 def _ends(row: int, field: str, start: float, cases: Cases) -> list[float]:
@@ -83,7 +83,7 @@ def _ends(row: int, field: str, start: float, cases: Cases) -> list[float]:
     ends = [end, start + sign * most, start * factor]
     if beside:
         ends.append(cases[beside].item(0) + gap)
-    return [*(one for one in ends if not isnan(one)), limits(field)[1 if sign > 0 else 0]]
+    return [*(bound for bound in ends if not isnan(bound)), limits(field)[1 if sign > 0 else 0]]
 
 
 def with_its_like(field: str, to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:

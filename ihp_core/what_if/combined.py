@@ -31,37 +31,38 @@ def combined(bench: Bench, turned: dict[str, list[Lever]]) -> Combined | None:
     if len(changes) < 2:
         return None
     stated = _together(changes)
-    reached = _verdict(bench.one, stated)
+    reached = _verdict(bench.screened_site, stated)
     if reached >= worst:
         return None
     return Combined(
         verdict=_VERDICTS[reached],
         turns=tuple(holding),
-        start={one.field: one.start for one in changes},
+        start={change.field: change.start for change in changes},
         stated=stated,
     )
 
 
 def _by_field(changes: list[Lever]) -> tuple[Lever, ...]:
     """Of two changes of one field the one that goes further."""
-    found: dict[str, Lever] = {}
-    for one in changes:
-        other = found.get(one.field)
-        if other is None or abs(one.to - one.start) > abs(other.to - other.start):
-            found[one.field] = one
-    return tuple(found.values())
+    furthest: dict[str, Lever] = {}
+    for change in changes:
+        other = furthest.get(change.field)
+        if other is None or abs(change.to - change.start) > abs(other.to - other.start):
+            furthest[change.field] = change
+    return tuple(furthest.values())
 
 
 def _together(changes: tuple[Lever, ...]) -> dict[str, float]:
     """All that is stated; of a temperature that several state the lowest, which suits all."""
     stated: dict[str, float] = {}
-    for one in changes:
-        for path, to in one.stated.items():
+    for change in changes:
+        for path, to in change.stated.items():
             stated[path] = min(to, stated.get(path, to))
     return stated
 
 
-def _verdict(one: Screened, stated: dict[str, float]) -> int:
+def _verdict(screened_site: Screened, stated: dict[str, float]) -> int:
     columns = {path: np.full((1, 1), to) for path, to in stated.items()}
-    cases = with_machine(fill(one.stated.with_(columns)))
-    return int(verdict(criteria_of(cases, one.hours, planned(cases, one.hours))).item(0))
+    hours = screened_site.hours
+    cases = with_machine(fill(screened_site.stated.with_(columns)))
+    return int(verdict(criteria_of(cases, hours, planned(cases, hours))).item(0))

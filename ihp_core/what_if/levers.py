@@ -38,10 +38,10 @@ def levers(site: Site, own: OwnYear | None = None) -> Levers:
     return levers_of(screened(site, own))
 
 
-def levers_of(one: Screened) -> Levers:
+def levers_of(screened_site: Screened) -> Levers:
     """The same for a site that has been screened."""
-    held = set(sources(one.own)) if one.own else set()
-    bench = Bench(one, changes(one.cases, held))
+    held = set(sources(screened_site.own)) if screened_site.own else set()
+    bench = Bench(screened_site, changes(screened_site.cases, held))
     targets = _targets(bench.base)
     searches = _searches(bench, targets) if targets else []
     while waiting := [search for search in searches if not search.over]:
@@ -52,30 +52,31 @@ def levers_of(one: Screened) -> Levers:
         if lever and not _told(lever, turned[lever.turns]):
             turned[lever.turns].append(lever)
     together = combined(bench, turned)
-    return Levers(turned={k: tuple(v) for k, v in turned.items()}, ask=_ask(one), together=together)
+    by_target = {name: tuple(smallest) for name, smallest in turned.items()}
+    return Levers(turned=by_target, ask=_ask(screened_site), together=together)
 
 
 def _targets(base: Tried) -> list[Target]:
     """The next better status of each criterion, and every better verdict, the nearest first."""
     statuses = base.statuses.astype(int).tolist()
-    found = [
+    targets = [
         Target(name, now - 1)
         for name, now in zip(CRITERIA, statuses, strict=True)
         if now > PASS and name not in KINDS
     ]
-    return found + [Target(VERDICT, wanted) for wanted in range(max(statuses) - 1, PASS - 1, -1)]
+    return targets + [Target(VERDICT, wanted) for wanted in range(max(statuses) - 1, PASS - 1, -1)]
 
 
 def _searches(bench: Bench, targets: list[Target]) -> list[Search]:
     """Every change towards every target, from where the scan of typical hours says it turns."""
-    near = PRICE_LED_NEAR if some(by_price_led(bench.one.cases)) else NEAR
-    found = []
+    near = PRICE_LED_NEAR if some(by_price_led(bench.screened_site.cases)) else NEAR
+    searches = []
     for change, amounts, scanned in _scan(bench):
         for target in targets:
             points = _points(bench, target, amounts, scanned)
             if guess := first_guess(points, near):
-                found.append(Search(change, target, points[0], guess))
-    return found
+                searches.append(Search(change, target, points[0], guess))
+    return searches
 
 
 def _scan(bench: Bench) -> list[tuple[Change, list[float], Tried]]:
@@ -84,10 +85,10 @@ def _scan(bench: Bench) -> list[tuple[Change, list[float], Tried]]:
     trials = [(change.field, amount) for change, amounts in ranges for amount in amounts]
     if not trials:
         return []
-    whole = bench.judge(trials, typical(bench.one.hours, COARSE))
+    whole = bench.judge(trials, typical(bench.screened_site.hours, COARSE))
     cuts = np.cumsum([len(amounts) for _, amounts in ranges])[:-1]
     parts = zip(*(np.split(part, cuts) for part in whole), strict=True)
-    return [(*one, Tried(*part)) for one, part in zip(ranges, parts, strict=True)]
+    return [(*pair, Tried(*part)) for pair, part in zip(ranges, parts, strict=True)]
 
 
 def _points(bench: Bench, target: Target, amounts: list[float], scanned: Tried) -> list[Point]:
@@ -95,8 +96,8 @@ def _points(bench: Bench, target: Target, amounts: list[float], scanned: Tried) 
     base, rough = bench.scale.margins(bench.base, target), bench.scale.margins(scanned, target)
     with np.errstate(invalid="ignore"):
         off = np.nan_to_num(base - rough[0], nan=0.0, posinf=0.0, neginf=0.0)
-    found = [Point(amount, margins) for amount, margins in zip(amounts, rough + off, strict=True)]
-    return [Point(0.0, base), *found[1:]]
+    points = [Point(amount, margins) for amount, margins in zip(amounts, rough + off, strict=True)]
+    return [Point(0.0, base), *points[1:]]
 
 
 def _amounts(change: Change) -> list[float]:
@@ -121,11 +122,11 @@ def _round(bench: Bench, searches: list[Search]) -> None:
 
 def _lever(bench: Bench, search: Search) -> Lever | None:
     """What a search has found, with all that is stated anew for it."""
-    amount, change, target = search.found or search.turning, search.change, search.target
+    amount, change, target = search.smallest or search.turning, search.change, search.target
     if amount is None:
         return None
     to = np.array([[change.at(amount)]])
-    stated = with_its_like(change.field, to, bench.one.stated, bench.one.cases)
+    stated = with_its_like(change.field, to, bench.screened_site.stated, bench.screened_site.cases)
     statuses = bench.tried[change.field, amount].statuses
     reached = int(
         statuses.max() if target.turns == VERDICT else statuses[CRITERIA.index(target.turns)]
@@ -137,17 +138,19 @@ def _lever(bench: Bench, search: Search) -> Lever | None:
         turns=target.turns,
         status=(VERDICTS if target.turns == VERDICT else STATUSES)[reached],
         stated={path: column.item(0) for path, column in stated.items()},
-        stepped=change.whole or search.found is None,
+        stepped=change.whole or search.smallest is None,
     )
 
 
 def _told(lever: Lever, before: list[Lever]) -> bool:
     """Whether a smaller change of the same field has led as far already."""
-    return any(one.field == lever.field and one.status == lever.status for one in before)
+    return any(other.field == lever.field and other.status == lever.status for other in before)
 
 
-def _ask(one: Screened) -> tuple[str, ...]:
+def _ask(screened_site: Screened) -> tuple[str, ...]:
     """What only the operator can say: above the machine's reach, heat for the return line."""
-    ends = (one.cases[f"network.supply_{season}_c"].item(0) for season in ("winter", "summer"))
+    ends = (
+        screened_site.cases[f"network.supply_{season}_c"].item(0) for season in ("winter", "summer")
+    )
     hot = max(ends) > rules()[SUPPLY].conditional_limit
     return (RETURN_LINE,) if hot else ()

@@ -78,20 +78,20 @@ class Limits:
 
     @cached_property
     def counting(self) -> dict[str, NDArray[np.intp]]:
-        """Places of the criteria that count for a criterion, and for the verdict."""
+        """Indices of the criteria that count for a criterion, and for the verdict."""
         names = [rule.id.removesuffix(TOP_UP) for rule in self.rules]
-        alone = {name: np.array([place]) for place, name in enumerate(names)}
+        alone = {name: np.array([index]) for index, name in enumerate(names)}
         return {VERDICT: np.arange(len(names)), **alone}
 
-    def margins(self, found: Tried, target: Target) -> Array:
+    def margins(self, tried: Tried, target: Target) -> Array:
         """How far each criterion that counts is on the better side of the wanted limit.
 
         As a share of the limit, of one for shares; infinite where there is only a kind.
         """
-        places = self.counting[target.turns]
-        values, statuses = (part[..., places] for part in found)
+        indices = self.counting[target.turns]
+        values, statuses = (part[..., indices] for part in tried)
         signs, limit, size = (
-            part[places]
+            part[indices]
             for part in (self.signs, self.limits[target.wanted], self.sizes[target.wanted])
         )
         margin = signs * (values - limit) / size
@@ -100,12 +100,12 @@ class Limits:
         return np.where(plain & ~np.isnan(margin), margin, np.where(turned, np.inf, -np.inf))
 
 
-def crossing(one: Point, other: Point) -> float:
+def crossing(first: Point, second: Point) -> float:
     """Where the line through two points brings the last criterion to its limit; nan if nowhere."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        slope = (other.margins - one.margins) / (other.amount - one.amount)
-        places = one.amount - one.margins / slope
-    falling = ~(slope > 0) | ~np.isfinite(places)
-    if (falling & (np.minimum(one.margins, other.margins) < 0)).any():
+        slope = (second.margins - first.margins) / (second.amount - first.amount)
+        amounts = first.amount - first.margins / slope
+    falling = ~(slope > 0) | ~np.isfinite(amounts)
+    if (falling & (np.minimum(first.margins, second.margins) < 0)).any():
         return float("nan")
-    return float(places[~falling].max()) if (~falling).any() else float("nan")
+    return float(amounts[~falling].max()) if (~falling).any() else float("nan")

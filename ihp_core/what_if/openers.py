@@ -17,18 +17,23 @@ FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
 
 
-def openers(one: Screened) -> Openers | None:
+def openers(screened_site: Screened) -> Openers | None:
     """What would open the room; ``None`` where there is some, or no heat to sell.
 
     Each change is made alone, to the stated site, and the plant planned anew for it on the same
     hours: what applying it would show.
     """
-    missing = -_room(one.screening.figures)
+    missing = -_room(screened_site.screening.figures)
     if not missing > 0:
         return None
     changes = (
-        Opener(field=field, start=start, to=to, gain_eur_per_mwh=missing + _tried(one, changed))
-        for field, start, to, changed in _changes(one)
+        Opener(
+            field=field,
+            start=start,
+            to=to,
+            gain_eur_per_mwh=missing + _tried(screened_site, changed),
+        )
+        for field, start, to, changed in _changes(screened_site)
     )
     helpful = [change for change in changes if change.gain_eur_per_mwh > 0]
     helpful.sort(key=lambda change: -change.gain_eur_per_mwh)
@@ -39,22 +44,23 @@ def _room(figures: dict[str, Array]) -> float:
     return float(figures[CEILING][0] - figures[FLOOR][0])
 
 
-def _tried(one: Screened, changed: dict[str, float]) -> float:
+def _tried(screened_site: Screened, changed: dict[str, float]) -> float:
     """The room with a change [EUR/MWh]."""
-    cases = with_machine(fill(one.stated.with_(changed)))
-    return _room(essentials(cases, one.hours, planned(cases, one.hours)).figures)
+    hours = screened_site.hours
+    cases = with_machine(fill(screened_site.stated.with_(changed)))
+    return _room(essentials(cases, hours, planned(cases, hours)).figures)
 
 
-def _changes(one: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
+def _changes(screened_site: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
     """Field, value, changed value, and all that is stated anew for it."""
-    found = []
+    possible = []
     for field in (GRANT, SUPPLY, POWER, DISTANCE):
-        start = one.cases[field].item(0)
+        start = screened_site.cases[field].item(0)
         to = _changed(field, start)
         if abs(to - start) > 1e-9:
-            also = with_its_like(field, np.array([[to]]), one.stated, one.cases)
-            found.append((field, start, to, {path: new.item(0) for path, new in also.items()}))
-    return found
+            also = with_its_like(field, np.array([[to]]), screened_site.stated, screened_site.cases)
+            possible.append((field, start, to, {path: new.item(0) for path, new in also.items()}))
+    return possible
 
 
 def _changed(field: str, start: float) -> float:

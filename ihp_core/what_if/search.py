@@ -25,21 +25,21 @@ STRAIGHT = 1e-9
 
 @dataclass
 class Search:
-    """One change towards one target; ``found`` is an amount that turns while 98 % does not."""
+    """One change towards one target; ``smallest`` is an amount that turns while 98 % does not."""
 
     change: Change
     target: Target
     low: Point
     guess: float
     high: Point | None = None
-    found: float | None = None
+    smallest: float | None = None
     turning: float | None = None
     rounds: int = 0
 
     @property
     def over(self) -> bool:
         """Whether nothing is left to try."""
-        return self.found is not None or self.rounds >= ROUNDS or self._exhausted
+        return self.smallest is not None or self.rounds >= ROUNDS or self._exhausted
 
     @property
     def _exhausted(self) -> bool:
@@ -59,7 +59,7 @@ class Search:
         if at.turned:
             self.turning = min(at.amount, self.turning or at.amount)
             if not below.turned:
-                self.found = at.amount
+                self.smallest = at.amount
         self.guess = self._next(below, at)
 
     def _narrow(self, point: Point) -> None:
@@ -90,22 +90,22 @@ def first_guess(points: list[Point], near: float) -> float | None:
     ``None`` where it ends further from the limit than ``near``, or hardly moves: the 8,760 hours
     will not turn it either.
     """
-    for place in range(1, len(points)):
-        if points[place].turned:
-            line = crossing(points[place - 1], points[place])
-            inside = points[place - 1].amount < line <= points[place].amount
+    for index in range(1, len(points)):
+        if points[index].turned:
+            line = crossing(points[index - 1], points[index])
+            inside = points[index - 1].amount < line <= points[index].amount
             if not inside:
-                return 0.5 * (points[place - 1].amount + points[place].amount)
-            return line if _straight(points, place) else line * BESIDE_LINE
+                return 0.5 * (points[index - 1].amount + points[index].amount)
+            return line if _straight(points, index) else line * BESIDE_LINE
     best = max(points[1:], key=lambda point: point.worst)
     way = best.worst - points[0].worst  # nan where both are endless
     return best.amount if -best.worst <= min(near, way / LEAST_WAY) else None
 
 
-def _straight(points: list[Point], place: int) -> bool:
+def _straight(points: list[Point], index: int) -> bool:
     """Whether what counts grows evenly up to here: then the line is no estimate."""
-    start, before, here = (points[k] for k in (0, place - 1, place))
-    if place == 1:
+    start, before, here = (points[k] for k in (0, index - 1, index))
+    if index == 1:
         return False
     with np.errstate(invalid="ignore"):
         even = (here.margins - start.margins) / here.amount

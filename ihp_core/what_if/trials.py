@@ -25,17 +25,17 @@ Trial = tuple[str, float]
 class Bench:
     """Tries changes of one site, each once."""
 
-    def __init__(self, one: Screened, found: list[Change]) -> None:
-        self.one = one
-        self.known = {change.field: change for change in found}
+    def __init__(self, screened_site: Screened, changes: list[Change]) -> None:
+        self.screened_site = screened_site
+        self.known = {change.field: change for change in changes}
         self.base = self._of_site()
-        topped_up = bool(one.cases["network.accepts_top_up"].item(0) > 0)
+        topped_up = bool(screened_site.cases["network.accepts_top_up"].item(0) > 0)
         self.scale = Limits.of(CRITERIA, topped_up=topped_up)
         self.tried: dict[Trial, Tried] = {}
         self.priced: set[Trial] = set()
 
     def _of_site(self) -> Tried:
-        figures = self.one.screening.figures
+        figures = self.screened_site.screening.figures
         return Tried(
             np.array([figures[f"criteria.{name}.value"][0] for name in CRITERIA]),
             np.array([figures[f"criteria.{name}.status"][0] for name in CRITERIA]),
@@ -43,16 +43,16 @@ class Bench:
 
     def changed(self, trials: list[Trial]) -> Cases:
         """The filled cases of some trials, a row each."""
-        one = self.one
+        stated, cases = self.screened_site.stated, self.screened_site.cases
         columns: dict[str, Array] = {}
         for field in {field for field, _ in trials}:
             here = np.array([[name == field] for name, _ in trials])
             change = self.known[field]
             amounts = np.array([[amount if name == field else 0.0] for name, amount in trials])
             to = np.round(change.start + change.sign * amounts, DECIMALS)
-            for path, moved in with_its_like(field, to, one.stated, one.cases).items():
-                columns[path] = np.where(here, moved, columns.get(path, one.stated[path]))
-        return with_machine(fill(one.stated.with_(columns)))
+            for path, moved in with_its_like(field, to, stated, cases).items():
+                columns[path] = np.where(here, moved, columns.get(path, stated[path]))
+        return with_machine(fill(stated.with_(columns)))
 
     def judge(self, trials: list[Trial], hours: Hours, *, ramp_up: bool = True) -> Tried:
         """The criteria of some trials (trials, criteria), the plant planned anew for each."""
@@ -71,10 +71,10 @@ class Bench:
         The years of a ramp-up are many times the work and move nothing but the price: they are
         run only for trials in which all else that counts has turned.
         """
-        asked = [(target, trial) for target, trial in wanted if trial[1] > 0]
-        self._try({trial for _, trial in asked} - self.tried.keys(), ramp_up=False)
-        if self.one.cases["data_centre.ramp_up_years"].item(0) > 0:
-            turning = {trial for target, trial in asked if self._all_else(target, trial)}
+        pairs = [(target, trial) for target, trial in wanted if trial[1] > 0]
+        self._try({trial for _, trial in pairs} - self.tried.keys(), ramp_up=False)
+        if self.screened_site.cases["data_centre.ramp_up_years"].item(0) > 0:
+            turning = {trial for target, trial in pairs if self._all_else(target, trial)}
             self._try(turning - self.priced, ramp_up=True)
             self.priced |= turning
 
@@ -82,8 +82,8 @@ class Bench:
         trials = sorted(new)
         for start in range(0, len(trials), BLOCK):
             block = trials[start : start + BLOCK]
-            found = self.judge(block, self.one.hours, ramp_up=ramp_up)
-            self.tried |= {trial: Tried(*row) for trial, *row in zip(block, *found, strict=True)}
+            tried = self.judge(block, self.screened_site.hours, ramp_up=ramp_up)
+            self.tried |= {trial: Tried(*row) for trial, *row in zip(block, *tried, strict=True)}
 
     def _all_else(self, target: Target, trial: Trial) -> bool:
         """Whether only the price is left to decide."""
@@ -94,5 +94,5 @@ class Bench:
 
     def point(self, target: Target, field: str, amount: float) -> Point:
         """A trial on the 8,760 hours as the target sees it."""
-        found = self.tried[field, amount] if amount > 0 else self.base
-        return Point(amount, self.scale.margins(found, target))
+        tried = self.tried[field, amount] if amount > 0 else self.base
+        return Point(amount, self.scale.margins(tried, target))

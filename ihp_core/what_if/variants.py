@@ -40,24 +40,24 @@ class Difference(NamedTuple):
     rest_eur_per_mwh: float | None
 
 
-def indicative(found: Assessment) -> float | None:
+def indicative(assessment: Assessment) -> float | None:
     """The indicative price [EUR/MWh]."""
-    return found.price.indicative_eur_per_mwh
+    return assessment.price.indicative_eur_per_mwh
 
 
-def compared(one: Site, other: Site, price: Price = indicative) -> Difference:
+def compared(site: Site, other: Site, price: Price = indicative) -> Difference:
     """What leads from one site to the other.
 
     Parameters
     ----------
-    one, other : Site
+    site, other : Site
         What is stated, before and after.
     price : callable
         The price of an assessment that is told; ``None`` where none may be.
     """
-    base, end = assess(one), assess(other)
+    base, end = assess(site), assess(other)
     moved = tuple(
-        _moved(one, path, *pair, base, price) for path, pair in differing(one, other).items()
+        _moved(site, path, *pair, base, price) for path, pair in differing(site, other).items()
     )
     whole = _difference(price(end), price(base))
     steps = [step.price_eur_per_mwh for step in moved]
@@ -66,9 +66,9 @@ def compared(one: Site, other: Site, price: Price = indicative) -> Difference:
     return Difference(moved, whole, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
 
 
-def differing(one: Site, other: Site) -> dict[str, tuple[Any, Any]]:
+def differing(site: Site, other: Site) -> dict[str, tuple[Any, Any]]:
     """What the two state differently by path; ``None`` where one states nothing."""
-    before, after = _stated(one), _stated(other)
+    before, after = _stated(site), _stated(other)
     paths = dict.fromkeys([*before, *after])
     pairs = {path: (before.get(path), after.get(path)) for path in paths}
     return {path: pair for path, pair in pairs.items() if pair[0] != pair[1]}
@@ -77,22 +77,22 @@ def differing(one: Site, other: Site) -> dict[str, tuple[Any, Any]]:
 def _stated(site: Site) -> dict[str, Any]:
     """What of a site its figures hang on."""
     every = flat(site.model_dump(mode="json", exclude_defaults=True))
-    return {path: given for path, given in every.items() if not path.startswith(NO_INPUT)}
+    return {path: value for path, value in every.items() if not path.startswith(NO_INPUT)}
 
 
-def _moved(one: Site, path: str, before: Any, after: Any, base: Assessment, price: Price) -> Moved:
-    found = _with(one, path, after)
-    if found is None:
+def _moved(site: Site, path: str, before: Any, after: Any, base: Assessment, price: Price) -> Moved:
+    changed = _with(site, path, after)
+    if changed is None:
         return Moved(path, before, after, None, None)
-    heat = found.heat.delivered_gwh - base.heat.delivered_gwh
-    return Moved(path, before, after, _difference(price(found), price(base)), heat)
+    heat = changed.heat.delivered_gwh - base.heat.delivered_gwh
+    return Moved(path, before, after, _difference(price(changed), price(base)), heat)
 
 
-def _with(site: Site, path: str, given: Any) -> Assessment | None:
+def _with(site: Site, path: str, value: Any) -> Assessment | None:
     """The site with one input changed, assessed; ``None`` where the two cannot go together."""
     paths = flat(site.model_dump(mode="json", exclude_defaults=True))
     try:
-        changed = Site.model_validate(nested({**paths, path: given}))
+        changed = Site.model_validate(nested({**paths, path: value}))
     except ValidationError:
         return None
     return assess(changed)

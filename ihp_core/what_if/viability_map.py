@@ -57,26 +57,26 @@ class ViabilityMap:
     share_fraction: float
 
 
-def viability_map(one: Screened, name: Map) -> ViabilityMap | None:
+def viability_map(screened_site: Screened, name: Map) -> ViabilityMap | None:
     """A map around a site that has been screened, on typical hours.
 
     ``None`` where one of its axes is measured: a measured year is not moved.
     """
-    across, up = (_axis(one, name, direction) for direction in ("across", "up"))
-    if one.own and {across.field, up.field} & sources(one.own).keys():
+    across, up = (_axis(screened_site, name, direction) for direction in ("across", "up"))
+    if screened_site.own and {across.field, up.field} & sources(screened_site.own).keys():
         return None
-    share, hours = share_of_closing(one), typical(one.hours)
+    share, hours = share_of_closing(screened_site), typical(screened_site.hours)
 
     def judged(cases: Cases) -> Screening:
-        return essentials(cases, hours, held_plant(one, cases, hours, share))
+        return essentials(cases, hours, held_plant(screened_site, cases, hours, share))
 
     rows = min(BLOCK_ROWS, BLOCK_POINTS // hours.weight_h.size)
-    found = in_blocks(judged, cells(one, across, up), rows).figures
-    verdict, price = (found[figure].reshape(CELLS, CELLS) for figure in ("verdict", PRICE))
+    figures = in_blocks(judged, cells(screened_site, across, up), rows).figures
+    verdict, price = (figures[figure].reshape(CELLS, CELLS) for figure in ("verdict", PRICE))
     return ViabilityMap(across, up, verdict, price, share)
 
 
-def _axis(one: Screened, name: Map, direction: str) -> Axis:
+def _axis(screened_site: Screened, name: Map, direction: str) -> Axis:
     """Even values from end to end of the table's range, wide enough for the site.
 
     The one next to the site's own is put onto it.
@@ -87,39 +87,41 @@ def _axis(one: Screened, name: Map, direction: str) -> Axis:
         float(column("viability_map", end)[row]) for end in ("low", "high", "times")
     )
     field = rows["field"][row]
-    start, (least, most) = one.cases[field].item(0), limits(field)
+    start, (least, most) = screened_site.cases[field].item(0), limits(field)
     ends = max(min(low, start / times), least), min(max(high, start * times), most)
     values = np.linspace(*ends, CELLS)
-    place = int(np.argmin(np.abs(values - start)))
-    values[place] = start
-    return Axis(field, values, place)
+    index = int(np.argmin(np.abs(values - start)))
+    values[index] = start
+    return Axis(field, values, index)
 
 
-def cells(one: Screened, across: Axis, up: Axis) -> Cases:
+def cells(screened_site: Screened, across: Axis, up: Axis) -> Cases:
     """The filled cases of a map, row by row of it, lowest first; capacity open."""
     grids = np.tile(across.values, CELLS), np.repeat(up.values, CELLS)
     stated: dict[str, Array] = {CAPACITY: np.full((1, 1), np.nan)}
     for axis, grid in zip((across, up), grids, strict=True):
-        stated |= _moved(one, axis.field, grid[:, None])
-    return with_machine(fill(one.stated.with_(stated)))
+        stated |= _moved(screened_site, axis.field, grid[:, None])
+    return with_machine(fill(screened_site.stated.with_(stated)))
 
 
-def _moved(one: Screened, field: str, to: Array) -> dict[str, Array]:
+def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:
     """What is stated anew with an axis; a warmer source keeps its drop."""
     if field != WARM:
-        return with_its_like(field, to, one.stated, one.cases)
-    drop = one.cases[WARM][:1] - one.cases[COLD][:1]
+        return with_its_like(field, to, screened_site.stated, screened_site.cases)
+    drop = screened_site.cases[WARM][:1] - screened_site.cases[COLD][:1]
     return {WARM: to, COLD: np.maximum(to - drop, limits(COLD)[0])}
 
 
-def share_of_closing(one: Screened) -> float:
+def share_of_closing(screened_site: Screened) -> float:
     """The built capacity over the one that takes up the whole source; nan where none does."""
-    wanted = scale(one.cases.with_({CAPACITY: np.nan}), one.hours).closing_mw.item(0)
-    return one.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
+    open_cases = screened_site.cases.with_({CAPACITY: np.nan})
+    wanted = scale(open_cases, screened_site.hours).closing_mw.item(0)
+    return screened_site.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
 
 
-def held_plant(one: Screened, cases: Cases, hours: Hours, share: float) -> Planned:
+def held_plant(screened_site: Screened, cases: Cases, hours: Hours, share: float) -> Planned:
     """The plants of some cells: the share of their own closing capacity, or the site's."""
     wanted = scale(cases, hours)
-    held = wanted.closing_mw * share if np.isfinite(share) else one.plant.built.heat_pump_mw
+    built = screened_site.plant.built
+    held = wanted.closing_mw * share if np.isfinite(share) else built.heat_pump_mw
     return Planned(wanted.network, design(cases, hours, wanted.network, held))
