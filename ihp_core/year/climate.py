@@ -49,7 +49,7 @@ _COLUMNS = ("mean_c", "daily_std_k", "diurnal_amplitude_k")
 
 def _months(city: str, name: str) -> Array:
     """The twelve figures of a city, January first."""
-    rows = [i for i, found in enumerate(table("climate")["city"]) if found == city]
+    rows = [i for i, row_city in enumerate(table("climate")["city"]) if row_city == city]
     return column("climate", name)[rows]
 
 
@@ -65,10 +65,10 @@ def _deviations() -> Array:
     """Daily deviations in standard deviations: mean 0 and spread 1 within each month."""
     phi = value("climate.day_to_day_correlation")
     noise = np.random.default_rng(SEED).standard_normal(365 + 60)
-    found = np.zeros_like(noise)
+    deviations = np.zeros_like(noise)
     for day in range(1, len(noise)):
-        found[day] = phi * found[day - 1] + np.sqrt(1 - phi**2) * noise[day]
-    year = found[60:]
+        deviations[day] = phi * deviations[day - 1] + np.sqrt(1 - phi**2) * noise[day]
+    year = deviations[60:]
     for days in np.split(np.arange(365), np.cumsum(DAYS_OF_MONTH)[:-1]):
         year[days] = (year[days] - year[days].mean()) / year[days].std()
     return year

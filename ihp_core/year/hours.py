@@ -71,7 +71,7 @@ class Hours:
 
     @cached_property
     def by_supply(self) -> NDArray[np.intp]:
-        """The hours from the lowest to the highest supply, places (hours,)."""
+        """The hours from the lowest to the highest supply, indices (hours,)."""
         hotness = self.own.get("supply_c", self.cold_fraction)
         return np.argsort(hotness[0], kind="stable")
 

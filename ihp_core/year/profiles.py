@@ -98,5 +98,5 @@ def hotness_of_most(
     shares = np.linspace(0, 1, BASE_SHARES)
     heated, even = (shape[order].cumsum() for shape in (heating, base))
     summed = ((1 - share) * heated + share * even for share in shares)
-    places = [np.searchsorted(one, MOST_OF_LOAD * one[-1]) for one in summed]
-    return shares, hotness[order[np.minimum(places, order.size - 1)]]
+    indices = [np.searchsorted(sums, MOST_OF_LOAD * sums[-1]) for sums in summed]
+    return shares, hotness[order[np.minimum(indices, order.size - 1)]]

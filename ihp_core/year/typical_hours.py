@@ -82,9 +82,9 @@ def _spread(hours: Hours, strata: Strata) -> Spread:
     pairs = list(zip(heating, base, strict=True))
     load = hours.own.get("load_mw", np.zeros_like(hours.weight_h))
     return Spread(
-        np.array([[np.ptp(one) / 2 for one in cold]]),
-        np.array([[one.var() for one in heating]]),
-        np.array([[one.var() for one in base]]),
+        np.array([[np.ptp(values) / 2 for values in cold]]),
+        np.array([[values.var() for values in heating]]),
+        np.array([[values.var() for values in base]]),
         np.array([[((a - a.mean()) * (b - b.mean())).mean() for a, b in pairs]]),
         np.array([[load[0, stratum].var() for stratum in strata]]),
     )
@@ -92,7 +92,7 @@ def _spread(hours: Hours, strata: Strata) -> Spread:
 
 @lru_cache(maxsize=REMEMBERED)
 def _strata(hours: Hours, classes: Classes) -> Strata:
-    """Places of the hours of each stratum; no stratum mixes hours with and without heating."""
+    """Indices of the hours of each stratum; no stratum mixes hours with and without heating."""
     heated = hours.heating_shape[0] > 0
     load = hours.own.get("load_mw", hours.usual_load)
     return tuple(
@@ -110,6 +110,6 @@ def _part(season: NDArray[np.intp], classes: int) -> int:
     return max(round(classes * len(season) / HOURS_OF_YEAR), 1)
 
 
-def _classes(places: NDArray[np.intp], figure: Array, classes: int) -> list[NDArray[np.intp]]:
-    """Places split into classes of equal size by a figure of their hours."""
-    return np.array_split(places[np.argsort(figure[places], kind="stable")], classes)
+def _classes(indices: NDArray[np.intp], figure: Array, classes: int) -> list[NDArray[np.intp]]:
+    """Indices split into classes of equal size by a figure of their hours."""
+    return np.array_split(indices[np.argsort(figure[indices], kind="stable")], classes)

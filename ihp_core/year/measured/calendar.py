@@ -26,15 +26,15 @@ LATEST_CHANGE_H = 3
 
 
 class Laid(NamedTuple):
-    """For each stamp its place among the steps of the year, and what was left out."""
+    """For each stamp its index among the steps of the year, and what was left out."""
 
-    place: NDArray[np.int64]
+    indices: NDArray[np.int64]
     leap_hours: int
     notes: tuple[Note, ...]
 
 
 def laid(local: Minutes, kept: Flags, step: int, lines: NDArray[np.int64]) -> Laid:
-    """The places of stamps in standard time; ``kept`` are those whose hour exists.
+    """The indices of stamps in standard time; ``kept`` are those whose hour exists.
 
     Raises
     ------
@@ -48,13 +48,13 @@ def laid(local: Minutes, kept: Flags, step: int, lines: NDArray[np.int64]) -> La
     days = _day_of_year(local // DAY)
     leap = (days == NOWHERE) & kept & ~beyond
     exists = kept & ~beyond & ~leap
-    place = np.where(exists, (days * DAY + local % DAY) // step, NOWHERE)
-    _once(place, lines)
-    _enough(place, HOUR // step)
+    indices = np.where(exists, (days * DAY + local % DAY) // step, NOWHERE)
+    _once(indices, lines)
+    _enough(indices, HOUR // step)
     notes = [Note("own.note.beyond", {"count": int(beyond.sum())})] if beyond.any() else []
     if (first.month, first.day) not in ((1, 1), (12, 31)):
         notes.append(Note("own.note.rotated", {"first": first.isoformat()}))
-    return Laid(place, round(leap.sum() * step / HOUR), tuple(notes))
+    return Laid(indices, round(leap.sum() * step / HOUR), tuple(notes))
 
 
 def date_at(minute: int) -> dt.date:
@@ -72,7 +72,7 @@ def _a_year_after(minute: int) -> int:
 def _day_of_year(ordinals: Minutes) -> NDArray[np.int64]:
     """The day counted from 0 in a year without 29 February, which is ``NOWHERE``."""
     known, where = np.unique(ordinals, return_inverse=True)
-    dates = [dt.date.fromordinal(int(one)) for one in known]
+    dates = [dt.date.fromordinal(int(ordinal)) for ordinal in known]
     counted = [
         NOWHERE
         if (day.month, day.day) == (2, 29)
@@ -82,20 +82,20 @@ def _day_of_year(ordinals: Minutes) -> NDArray[np.int64]:
     return np.array(counted, np.int64)[where]
 
 
-def _once(place: NDArray[np.int64], lines: NDArray[np.int64]) -> None:
+def _once(indices: NDArray[np.int64], lines: NDArray[np.int64]) -> None:
     """Refuses two rows of one time, naming the later."""
-    found, first, counts = np.unique(place, return_index=True, return_counts=True)
-    twice = first[(counts > 1) & (found != NOWHERE)]
+    distinct, first, counts = np.unique(indices, return_index=True, return_counts=True)
+    twice = first[(counts > 1) & (distinct != NOWHERE)]
     if len(twice):
-        both = sorted(lines[place == place[twice.min()]])
+        both = sorted(lines[indices == indices[twice.min()]])
         raise refused("doubled", line=int(both[1]), first=int(both[0]))
 
 
-def _enough(place: NDArray[np.int64], per_hour: int) -> None:
+def _enough(indices: NDArray[np.int64], per_hour: int) -> None:
     """Refuses what is not a year but for a few gaps, naming the longest one."""
     steps = HOURS_OF_YEAR * per_hour
     there = np.zeros(steps, bool)
-    there[place[place != NOWHERE]] = True
+    there[indices[indices != NOWHERE]] = True
     most = value("own.gap_fraction") * HOURS_OF_YEAR
     if (~there).sum() <= most * per_hour:
         return
@@ -147,9 +147,10 @@ def _changes_at(minute: int, months: tuple[int, ...]) -> bool:
 def _other(known: int, month: int, wall: Minutes) -> int:
     """The same hour on the last Sunday of the other month, in the year that the stamps cover."""
     year = dt.date.fromordinal(known // DAY).year
-    found = [_last_sunday(one, month) * DAY + known % DAY for one in (year - 1, year, year + 1)]
-    inside = [at for at in found if wall[0] <= at <= wall[-1]]
-    return inside[0] if inside else found[1]
+    years = (year - 1, year, year + 1)
+    minutes = [_last_sunday(candidate, month) * DAY + known % DAY for candidate in years]
+    inside = [at for at in minutes if wall[0] <= at <= wall[-1]]
+    return inside[0] if inside else minutes[1]
 
 
 def _last_sunday(year: int, month: int) -> int:
@@ -157,21 +158,21 @@ def _last_sunday(year: int, month: int) -> int:
     return last - (dt.date.fromordinal(last).weekday() + 1) % 7
 
 
-def summer(wall: Minutes, found: Changes) -> Flags:
+def summer(wall: Minutes, clock_changes: Changes) -> Flags:
     """Which of the sorted stamps are in daylight-saving time.
 
     Of an hour that stands twice, the first is.
     """
-    in_doubled = (wall >= found.doubled) & (wall < found.doubled + HOUR)
+    in_doubled = (wall >= clock_changes.doubled) & (wall < clock_changes.doubled + HOUR)
     again = np.append(False, np.diff(wall) == 0)
     first = np.append(np.diff(wall) == 0, False) & ~again
-    before_end = (wall < found.doubled) | (in_doubled & first)
-    after_start = wall >= found.skipped + HOUR
-    if found.skipped < found.doubled:
+    before_end = (wall < clock_changes.doubled) | (in_doubled & first)
+    after_start = wall >= clock_changes.skipped + HOUR
+    if clock_changes.skipped < clock_changes.doubled:
         return np.asarray(before_end & after_start)
     return np.asarray(before_end | after_start)
 
 
-def never_was(wall: Minutes, found: Changes) -> Flags:
+def never_was(wall: Minutes, clock_changes: Changes) -> Flags:
     """Stamps in the hour that spring leaves out, which some files fill with an empty row."""
-    return np.asarray((wall >= found.skipped) & (wall < found.skipped + HOUR))
+    return np.asarray((wall >= clock_changes.skipped) & (wall < clock_changes.skipped + HOUR))

@@ -83,7 +83,7 @@ def cells(line: str, separator: str) -> list[str]:
     return next(iter(csv.reader([line[: 100 * LONGEST_CELL]], delimiter=separator)), [])
 
 
-def rows(given: list[str], first: int, separator: str) -> Iterator[Row]:
+def rows(text_lines: list[str], first: int, separator: str) -> Iterator[Row]:
     """The rows from a line on, each with its line number from 1; blank ones and comments not.
 
     Raises
@@ -91,7 +91,7 @@ def rows(given: list[str], first: int, separator: str) -> Iterator[Row]:
     OwnError
         When a cell is far longer than a figure or a time.
     """
-    reader = csv.reader(given[first:], delimiter=separator)
+    reader = csv.reader(text_lines[first:], delimiter=separator)
     line = first
     try:
         for row in reader:
@@ -126,10 +126,10 @@ def numbers(
     """
     tidied = [text.strip().replace("−", "-") for text in texts]
     values = np.array([_number(text) for text in tidied])
-    for place in np.flatnonzero(np.isnan(values)).tolist():
-        if tidied[place]:
-            _check_text(tidied[place], lines[place], column)
-    marked = [place for place, text in enumerate(tidied) if "," in text or "." in text]
+    for index in np.flatnonzero(np.isnan(values)).tolist():
+        if tidied[index]:
+            _check_text(tidied[index], lines[index], column)
+    marked = [index for index, text in enumerate(tidied) if "," in text or "." in text]
     _check_thousands(tidied, marked, lines, column)
     comma, point = (_first(mark, tidied, marked, lines) for mark in ",.")
     if comma is not None and separator == ",":
@@ -148,7 +148,7 @@ def _first(
 ) -> int | None:
     """The line of the first number that has the mark."""
     return next(
-        (lines[place] for place in marked if mark in texts[place] and _NUMBER.match(texts[place])),
+        (lines[index] for index in marked if mark in texts[index] and _NUMBER.match(texts[index])),
         None,
     )
 
@@ -165,12 +165,12 @@ def _check_thousands(
 ) -> None:
     """Refuses 1.234 beside 987: three digits behind every mark, and whole hundreds without, but
     no whole thousands, which would have had the mark too."""
-    if not marked or not all(_THREE_BEHIND.fullmatch(texts[place]) for place in marked):
+    if not marked or not all(_THREE_BEHIND.fullmatch(texts[index]) for index in marked):
         return
     whole = [int(text) for text in texts if text.isascii() and text.isdigit()]
     if whole and LEAST_OF_THOUSANDS <= max(whole) < THOUSAND:
-        place = marked[0]
-        raise refused("thousands", line=lines[place], column=column.header, value=texts[place])
+        index = marked[0]
+        raise refused("thousands", line=lines[index], column=column.header, value=texts[index])
 
 
 def _check_limits(
@@ -179,12 +179,12 @@ def _check_limits(
     low, high = (end / column.factor for end in bounds(column.series))
     outside = np.flatnonzero((values < low) | (values > high))
     if len(outside):
-        place = int(outside[0])
+        index = int(outside[0])
         raise refused(
             "outside",
-            line=lines[place],
+            line=lines[index],
             column=column.header,
-            value=texts[place],
+            value=texts[index],
             low=low,
             high=high,
             unit=column.unit,

@@ -22,9 +22,9 @@ LEAP_HOURS = HOURS_OF_YEAR + 24
 
 @dataclass(frozen=True, eq=False)
 class Clock:
-    """For each row its place among the steps of the year, or ``NOWHERE`` where it has none."""
+    """For each row its index among the steps of the year, or ``NOWHERE`` where it has none."""
 
-    place: NDArray[np.int64]
+    indices: NDArray[np.int64]
     per_hour: int
     dropped_hours: int
     notes: tuple[Note, ...]
@@ -40,19 +40,19 @@ def counted(rows: int) -> Clock:
     """
     for step in STEPS:
         per_hour = HOUR // step
-        place = np.arange(rows)
+        indices = np.arange(rows)
         notes = (Note("own.note.no_times"), *_finer(per_hour))
         if rows == HOURS_OF_YEAR * per_hour:
-            return Clock(place, per_hour, 0, notes)
+            return Clock(indices, per_hour, 0, notes)
         if rows == LEAP_HOURS * per_hour:
             start, day = LEAP_DAY * per_hour, 24 * per_hour
-            place = np.where(place < start, place, place - day)
-            place[start : start + day] = NOWHERE
-            return Clock(place, per_hour, 24, notes)
+            indices = np.where(indices < start, indices, indices - day)
+            indices[start : start + day] = NOWHERE
+            return Clock(indices, per_hour, 24, notes)
     raise refused("rows", count=rows)
 
 
-def clock(given: Stamps, lines: Sequence[int]) -> Clock:
+def clock(stamps: Stamps, lines: Sequence[int]) -> Clock:
     """The clock of rows with time stamps.
 
     Raises
@@ -60,36 +60,36 @@ def clock(given: Stamps, lines: Sequence[int]) -> Clock:
     OwnError
         When the stamps are not those of one year, or one stands twice.
     """
-    shown = ~np.isnan(given.offset)
-    if shown.any() and not shown.all():
-        raise refused("mixed_offsets", line=lines[int(np.argmin(shown == shown[0]))])
-    order = _order(given)
-    wall = given.wall[order]
-    step = _step(wall if not shown.all() else np.sort(wall - _minutes(given, order)))
+    has_offset = ~np.isnan(stamps.offset)
+    if has_offset.any() and not has_offset.all():
+        raise refused("mixed_offsets", line=lines[int(np.argmin(has_offset == has_offset[0]))])
+    order = _order(stamps)
+    wall = stamps.wall[order]
+    step = _step(wall if not has_offset.all() else np.sort(wall - _minutes(stamps, order)))
     notes = list(_finer(HOUR // step))
-    if order[0] > order[-1] or np.diff(given.wall).min() < -HOUR:
+    if order[0] > order[-1] or np.diff(stamps.wall).min() < -HOUR:
         notes.append(Note("own.note.sorted"))
     if _stamped_at_the_end(wall, step):
         notes.append(Note("own.note.end_stamped"))
         wall = wall - step
-    local, kept, told = _standard(wall, _minutes(given, order) if shown.all() else None, step)
-    found = laid(local, kept, step, np.asarray(lines)[order])
-    place = np.full(len(order), NOWHERE)
-    place[order] = found.place
-    return Clock(place, HOUR // step, found.leap_hours, (*notes, *told, *found.notes))
+    local, kept, told = _standard(wall, _minutes(stamps, order) if has_offset.all() else None, step)
+    layout = laid(local, kept, step, np.asarray(lines)[order])
+    indices = np.full(len(order), NOWHERE)
+    indices[order] = layout.indices
+    return Clock(indices, HOUR // step, layout.leap_hours, (*notes, *told, *layout.notes))
 
 
 def _finer(per_hour: int) -> list[Note]:
     return [Note("own.note.steps", {"minutes": HOUR // per_hour})] if per_hour > 1 else []
 
 
-def _minutes(given: Stamps, order: NDArray[np.intp]) -> Minutes:
-    return given.offset[order].astype(np.int64)
+def _minutes(stamps: Stamps, order: NDArray[np.intp]) -> Minutes:
+    return stamps.offset[order].astype(np.int64)
 
 
-def _order(given: Stamps) -> NDArray[np.intp]:
+def _order(stamps: Stamps) -> NDArray[np.intp]:
     """The rows in time; a file that runs backwards is turned, so that doubles stay in order."""
-    known = given.wall - np.nan_to_num(given.offset).astype(np.int64)
+    known = stamps.wall - np.nan_to_num(stamps.offset).astype(np.int64)
     rows = np.arange(len(known))
     rows = rows[::-1] if known[0] > known[-1] else rows
     return np.asarray(rows[np.argsort(known[rows], kind="stable")])
@@ -120,12 +120,12 @@ def _standard(
     """The stamps in standard time, which of them exist, and what had to be done."""
     every_one = np.ones(len(wall), bool)
     if offset is not None:
-        shown = {int(one) for one in np.unique(offset)}
-        standard = int(value("own.standard_offset_h") * HOUR) if shown == {0} else min(shown)
+        offsets = {int(minutes) for minutes in np.unique(offset)}
+        standard = int(value("own.standard_offset_h") * HOUR) if offsets == {0} else min(offsets)
         note = Note("own.note.offset", {"hours": f"{standard / HOUR:+g}"})
         return wall - offset + standard, every_one, [note]
-    found = changes(wall, step)
-    if found is None:
+    clock_changes = changes(wall, step)
+    if clock_changes is None:
         return wall, every_one, []
-    local = wall - HOUR * summer(wall, found)
-    return local, ~never_was(wall, found), [Note("own.note.summer_time")]
+    local = wall - HOUR * summer(wall, clock_changes)
+    return local, ~never_was(wall, clock_changes), [Note("own.note.summer_time")]

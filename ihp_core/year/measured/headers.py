@@ -20,9 +20,9 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class SeriesColumn:
-    """A column that is known: its place, its series, and its unit with what one of it is worth."""
+    """A column that is known: its index, its series, and its unit with what one of it is worth."""
 
-    place: int
+    index: int
     header: str
     series: str
     unit: str
@@ -37,26 +37,26 @@ def columns(header: Sequence[str]) -> tuple[tuple[SeriesColumn, ...], tuple[str,
     OwnError
         When a known column has an unknown unit, or two columns hold the same series.
     """
-    named = [(place, cell.strip()) for place, cell in enumerate(header)]
-    found = [one for place, cell in named if (one := _column(place, cell))]
+    named = [(index, cell.strip()) for index, cell in enumerate(header)]
+    recognised = [column for index, cell in named if (column := _column(index, cell))]
     taken: dict[str, SeriesColumn] = {}
-    for one in found:
-        first = taken.setdefault(one.series, one)
-        if first is not one and one.series != TIME:
-            raise refused("twice", column=first.header, other=one.header)
-    known = {one.place for one in found}
-    return tuple(found), tuple(cell for place, cell in named if cell and place not in known)
+    for column in recognised:
+        first = taken.setdefault(column.series, column)
+        if first is not column and column.series != TIME:
+            raise refused("twice", column=first.header, other=column.header)
+    known = {column.index for column in recognised}
+    return tuple(recognised), tuple(cell for index, cell in named if cell and index not in known)
 
 
 def in_units(known: Sequence[SeriesColumn], row: Sequence[str]) -> tuple[SeriesColumn, ...]:
     """The columns with the units of a row that holds nothing else; empty where it is no such."""
-    units = [tidy(row[one.place]) for one in known]
-    if not all(unit in _factors(one.series) for unit, one in zip(units, known, strict=True)):
+    units = [tidy(row[column.index]) for column in known]
+    if not all(unit in _factors(column.series) for unit, column in zip(units, known, strict=True)):
         return ()
     return tuple(
-        replace(one, unit=name, factor=factor)
-        for one, unit in zip(known, units, strict=True)
-        for name, factor in (_factors(one.series)[unit],)
+        replace(column, unit=name, factor=factor)
+        for column, unit in zip(known, units, strict=True)
+        for name, factor in (_factors(column.series)[unit],)
     )
 
 
@@ -69,8 +69,8 @@ def header_names() -> tuple[str, ...]:
 def bounds(series: str) -> tuple[float, float]:
     """The lowest and the highest value that an hour of a series may have, in its own unit."""
     known = table("own_series")
-    place = known["series"].index(series)
-    low, high = known["lowest_of"][place], known["highest_of"][place]
+    row = known["series"].index(series)
+    low, high = known["lowest_of"][row], known["highest_of"][row]
     if not low:
         return value("own.lowest", series), value("own.highest", series)
     return limits(low)[0], limits(high)[1]
@@ -82,16 +82,16 @@ def tidy(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def _column(place: int, header: str) -> SeriesColumn | None:
+def _column(index: int, header: str) -> SeriesColumn | None:
     """By the whole name, or by the name before its unit, in brackets or behind it."""
     bracket = BRACKETS.search(header)
     if series := _series_by_name().get(tidy(BRACKETS.sub(" ", header))):
         unit = bracket.group(1).strip() if bracket else ""
-        return SeriesColumn(place, header, series, *_unit(series, unit, header))
+        return SeriesColumn(index, header, series, *_unit(series, unit, header))
     for unit, name in _endings(tidy(header)):
         series = _series_by_name().get(name) or _series_by_name().get(name.removesuffix("in"))
         if series and unit in _factors(series):
-            return SeriesColumn(place, header, series, *_factors(series)[unit])
+            return SeriesColumn(index, header, series, *_factors(series)[unit])
     return None
 
 
@@ -121,8 +121,8 @@ def _rows() -> dict[str, tuple[str, ...]]:
 @cache
 def _series_by_name() -> dict[str, str]:
     """Every name, and that of the series itself, tidied."""
-    found = {tidy(name): series for series, known in _rows().items() for name in known}
-    return found | {tidy(series): series for series in SERIES}
+    by_name = {tidy(name): series for series, known in _rows().items() for name in known}
+    return by_name | {tidy(series): series for series in SERIES}
 
 
 @cache

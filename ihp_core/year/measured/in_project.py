@@ -20,7 +20,7 @@ def as_text(own: OwnYear) -> str:
     return "{\n" + ",\n".join(lines) + "\n  }"
 
 
-def own_of(given: Any) -> OwnYear | None:
+def own_of(data: Any) -> OwnYear | None:
     """The measured year that stands in a project file, ``None`` where there is none.
 
     Raises
@@ -28,29 +28,29 @@ def own_of(given: Any) -> OwnYear | None:
     OwnError
         When it is anything but series of 8,760 numbers within their limits, warm sides warmer.
     """
-    if given is None or given == {}:
+    if data is None or data == {}:
         return None
     known = ", ".join(SERIES)
-    if not isinstance(given, dict):
+    if not isinstance(data, dict):
         raise refused("project.shape", known=known)
-    if strangers := [name for name in given if name not in SERIES]:
+    if strangers := [name for name in data if name not in SERIES]:
         raise refused("project.series", value=strangers[0], known=known)
-    return paired(own_year({name: _series(name, values) for name, values in given.items()}))
+    return paired(own_year({name: _series(name, values) for name, values in data.items()}))
 
 
-def _series(name: str, given: Any) -> Array:
-    if not isinstance(given, list) or len(given) != HOURS_OF_YEAR:
-        count = len(given) if isinstance(given, list) else 0
+def _series(name: str, values: Any) -> Array:
+    if not isinstance(values, list) or len(values) != HOURS_OF_YEAR:
+        count = len(values) if isinstance(values, list) else 0
         raise refused("project.length", series=name, count=count, hours=HOURS_OF_YEAR)
-    for place, number in enumerate(given, start=1):
+    for position, number in enumerate(values, start=1):
         if isinstance(number, bool) or not isinstance(number, int | float):
-            raise refused("project.number", series=name, place=place)
+            raise refused("project.number", series=name, place=position)
     # A whole number may have more digits than a float can hold.
-    found = np.array([min(max(number, -1e18), 1e18) for number in given], float)
+    series = np.array([min(max(number, -1e18), 1e18) for number in values], float)
     low, high = bounds(name)
-    outside = np.flatnonzero(~((found >= low) & (found <= high)))
+    outside = np.flatnonzero(~((series >= low) & (series <= high)))
     if len(outside):
-        place, limits = int(outside[0]), {"low": low, "high": high}
-        value = float(found[place])
-        raise refused("project.outside", series=name, place=place + 1, value=value, **limits)
-    return found
+        index, limits = int(outside[0]), {"low": low, "high": high}
+        value = float(series[index])
+        raise refused("project.outside", series=name, place=index + 1, value=value, **limits)
+    return series

@@ -61,7 +61,7 @@ def read_own(content: str | bytes) -> OwnYear:
     sheet = _sheet(lines(content))
     at = [line for line, _ in sheet.rows]
     when = _clock(sheet, at)
-    found: dict[str, Array] = {}
+    series: dict[str, Array] = {}
     filled: dict[str, int] = {}
     notes: list[Note] = []
     for column, read in zip(sheet.series, _figures(sheet, at), strict=True):
@@ -70,24 +70,24 @@ def read_own(content: str | bytes) -> OwnYear:
             notes.append(Note("own.note.empty_column", told))
             continue
         notes.append(Note("own.note.read", told))
-        found[column.series], filled[column.series] = _year(read.values, when, column, at)
-    if not found:
+        series[column.series], filled[column.series] = _year(read.values, when, column, at)
+    if not series:
         raise refused("all_empty")
     notes += [Note("own.note.ignored", {"column": name}) for name in sheet.ignored]
-    return paired(own_year(found, filled, when.dropped_hours, (*notes, *when.notes)))
+    return paired(own_year(series, filled, when.dropped_hours, (*notes, *when.notes)))
 
 
-def _sheet(given: list[str]) -> FileTable:
-    first, separator, header = _header(given)
-    found, ignored = columns(header)
-    body = list(islice(rows(given, first + 1, separator), MOST_ROWS + 1))
+def _sheet(text_lines: list[str]) -> FileTable:
+    first, separator, header = _header(text_lines)
+    known, ignored = columns(header)
+    body = list(islice(rows(text_lines, first + 1, separator), MOST_ROWS + 1))
     if not body:
         raise refused("no_rows", line=first + 1)
     if len(body) > MOST_ROWS:
         raise refused("too_many_rows", limit=MOST_ROWS)
     body = [(line, _fitted(row, line, len(header))) for line, row in body]
-    times = tuple(one for one in found if one.series == TIME)
-    series = tuple(one for one in found if one.series != TIME)
+    times = tuple(column for column in known if column.series == TIME)
+    series = tuple(column for column in known if column.series != TIME)
     if not times and header[0] in ("", *ignored) and stamp(body[-1][1][0]):
         times, ignored = (SeriesColumn(0, header[0], TIME, "", 1.0),), ignored[bool(header[0]) :]
     with_units = in_units(series, body[0][1])
@@ -96,18 +96,18 @@ def _sheet(given: list[str]) -> FileTable:
     return FileTable(with_units or series, times, ignored, separator, body)
 
 
-def _header(given: list[str]) -> tuple[int, str, list[str]]:
+def _header(text_lines: list[str]) -> tuple[int, str, list[str]]:
     """The line near the top that names most series, with the separator that shows them."""
-    best, found = 0, None
-    for place, line in enumerate(given[:HEADER_WITHIN]):
+    best, chosen = 0, None
+    for index, line in enumerate(text_lines[:HEADER_WITHIN]):
         for separator in SEPARATORS:
             header = [cell.strip() for cell in cells(line, separator)]
-            known = sum(one.series != TIME for one in columns(header)[0])
+            known = sum(column.series != TIME for column in columns(header)[0])
             if known > best and not line.startswith(COMMENT):
-                best, found = known, (place, separator, header)
-    if found is None:
+                best, chosen = known, (index, separator, header)
+    if chosen is None:
         raise refused("no_columns", known="; ".join(header_names()[1:]))
-    return found
+    return chosen
 
 
 def _fitted(row: list[str], line: int, width: int) -> list[str]:
@@ -118,41 +118,41 @@ def _fitted(row: list[str], line: int, width: int) -> list[str]:
 
 
 def _clock(sheet: FileTable, at: Sequence[int]) -> Clock:
-    texts = [" ".join(row[one.place].strip() for one in sheet.times) for _, row in sheet.rows]
+    texts = [" ".join(row[column.index].strip() for column in sheet.times) for _, row in sheet.rows]
     if not sheet.times or (stamp(texts[0]) is None and texts[0].isdigit()):
         return counted(len(at))
-    found = stamps(texts, at)
-    if any(name in tidy(one.header) for one in sheet.times for name in UTC_NAMES):
-        found = Stamps(found.wall, np.nan_to_num(found.offset))
-    return clock(found, at)
+    stamped = stamps(texts, at)
+    if any(name in tidy(column.header) for column in sheet.times for name in UTC_NAMES):
+        stamped = Stamps(stamped.wall, np.nan_to_num(stamped.offset))
+    return clock(stamped, at)
 
 
 def _figures(sheet: FileTable, at: Sequence[int]) -> list[Numbers]:
     """The figures of all columns; one sign parts the decimals in all of them."""
-    found = [
-        numbers([row[one.place] for _, row in sheet.rows], at, one, sheet.separator)
-        for one in sheet.series
+    figures = [
+        numbers([row[column.index] for _, row in sheet.rows], at, column, sheet.separator)
+        for column in sheet.series
     ]
     comma, point = (
         min((line for line in marks if line is not None), default=None)
-        for marks in zip(*((read.comma, read.point) for read in found), strict=True)
+        for marks in zip(*((read.comma, read.point) for read in figures), strict=True)
     )
     if comma is not None and point is not None:
         raise refused("mixed_decimals", comma=comma, point=point)
-    return found
+    return figures
 
 
 def _year(values: Array, when: Clock, column: SeriesColumn, at: Sequence[int]) -> tuple[Array, int]:
     """The hours of the year (8760,), small gaps bridged by straight lines, and how many were."""
-    there = when.place != NOWHERE
+    there = when.indices != NOWHERE
     steps = np.full(HOURS_OF_YEAR * when.per_hour, np.nan)
-    steps[when.place[there]] = values[there]
+    steps[when.indices[there]] = values[there]
     gaps, most = np.isnan(steps), int(value("own.gap_fraction") * len(steps))
     if gaps.sum() > most:
         line = at[int(np.argmax(np.isnan(values) & there))]
         count = int(gaps.sum())
         raise refused("gaps", line=line, column=column.header, count=count, most=most)
-    place = np.arange(len(steps))
-    steps = np.interp(place, place[~gaps], steps[~gaps], period=len(steps))
+    index = np.arange(len(steps))
+    steps = np.interp(index, index[~gaps], steps[~gaps], period=len(steps))
     by_hour = (HOURS_OF_YEAR, when.per_hour)
     return steps.reshape(by_hour).mean(axis=1), int(gaps.reshape(by_hour).any(axis=1).sum())

@@ -43,20 +43,20 @@ def stamps(texts: Sequence[str], lines: Sequence[int]) -> Stamps:
         At the first that cannot be read.
     """
     wall, offset = np.empty(len(texts), np.int64), np.empty(len(texts))
-    for place, text in enumerate(texts):
-        found = stamp(text)
-        if found is None:
-            raise refused("bad_time", line=lines[place], value=text)
-        wall[place], offset[place] = found
+    for index, text in enumerate(texts):
+        parsed = stamp(text)
+        if parsed is None:
+            raise refused("bad_time", line=lines[index], value=text)
+        wall[index], offset[index] = parsed
     return Stamps(wall, offset)
 
 
 def stamp(text: str) -> tuple[int, float] | None:
     """Minutes on the wall and offset of one time stamp; ``None`` where it is none."""
-    found = _STAMP.fullmatch(text.strip())
-    if found is None:
+    match = _STAMP.fullmatch(text.strip())
+    if match is None:
         return None
-    year, month, day, d, m, y, hour, minute, zone = found.groups()
+    year, month, day, d, m, y, hour, minute, zone = match.groups()
     start = _day(year or y, month or m, day or d)
     hours, minutes = int(hour or 0), int(minute or 0)
     if start is None or hours * HOUR + minutes > DAY or minutes >= HOUR:

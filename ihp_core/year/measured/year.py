@@ -93,12 +93,12 @@ def paired(own: OwnYear) -> OwnYear:
 
 def sources(own: OwnYear) -> dict[str, str]:
     """The inputs that the series replace, each with how it is worked out from them."""
-    found: dict[str, str] = {}
+    inputs: dict[str, str] = {}
     known = table("own_inputs")
     for path, needed, how in zip(known["path"], known["series"], known["source"], strict=True):
         if set(needed.split("|")) <= own.series.keys():
-            found.setdefault(path, how)
-    return found
+            inputs.setdefault(path, how)
+    return inputs
 
 
 def replaced(own: OwnYear, stated: Columns, filled: Columns) -> dict[str, float]:
@@ -118,12 +118,12 @@ def replaced(own: OwnYear, stated: Columns, filled: Columns) -> dict[str, float]
         Figures by dotted path, within the input's limits; nan where a stated figure
         contradicts the measured ones, so that it counts as not stated.
     """
-    found = {path: stated[path].item(0) for path in _TEMPERATURES}
+    figures = {path: stated[path].item(0) for path in _TEMPERATURES}
     for path in sources(own):
         low, high = limits(path)
-        found[path] = float(np.clip(_FIGURES[path](own, found, filled), low, high))
-    kept = {path: found[path] for path in sources(own)}
-    return kept | {path: np.nan for path in _contradicted(found) if path not in kept}
+        figures[path] = float(np.clip(_FIGURES[path](own, figures, filled), low, high))
+    kept = {path: figures[path] for path in sources(own)}
+    return kept | {path: np.nan for path in _contradicted(figures) if path not in kept}
 
 
 def measured_source_mw(own: OwnYear) -> Array:
@@ -132,16 +132,16 @@ def measured_source_mw(own: OwnYear) -> Array:
     return heat_mw(own.series["source_flow_m3_per_h"], np.maximum(drop, 0))
 
 
-def _contradicted(found: Mapping[str, float]) -> list[str]:
+def _contradicted(figures: Mapping[str, float]) -> list[str]:
     """Pairs too close to each other; a measured one stands, a stated one does not."""
     spread, drop = value("input.min_network_spread_k"), value("input.min_source_drop_k")
     doubtful = [
         f"network.return_{season}_c"
         for season in ("winter", "summer")
-        if found[f"network.return_{season}_c"] > _supply(found, season) - spread
+        if figures[f"network.return_{season}_c"] > _supply(figures, season) - spread
     ]
     inlet, outlet = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
-    return [*doubtful, inlet, outlet] if found[inlet] < found[outlet] + drop else doubtful
+    return [*doubtful, inlet, outlet] if figures[inlet] < figures[outlet] + drop else doubtful
 
 
 _TEMPERATURES = (
@@ -150,10 +150,10 @@ _TEMPERATURES = (
 )
 
 
-def _supply(found: Mapping[str, float], season: str) -> float:
+def _supply(figures: Mapping[str, float], season: str) -> float:
     """The season's supply where it is known, else the winter's."""
-    known = found[f"network.supply_{season}_c"]
-    return found["network.supply_winter_c"] if np.isnan(known) else known
+    known = figures[f"network.supply_{season}_c"]
+    return figures["network.supply_winter_c"] if np.isnan(known) else known
 
 
 def _coldest(own: OwnYear) -> NDArray[np.intp]:
@@ -177,8 +177,8 @@ def _in_winter(own: OwnYear, name: str) -> float:
 def _return(season: str, mean: Callable[[OwnYear, str], float]) -> Figure:
     """The season's mean return, never closer to the supply than a network can run."""
 
-    def figure(own: OwnYear, found: dict[str, float], _: Columns) -> float:
-        ceiling = _supply(found, season) - value("input.min_network_spread_k")
+    def figure(own: OwnYear, figures: dict[str, float], _: Columns) -> float:
+        ceiling = _supply(figures, season) - value("input.min_network_spread_k")
         return min(mean(own, "return_c"), ceiling)
 
     return figure
@@ -206,8 +206,8 @@ _FIGURES: dict[str, Figure] = {
     "network.peak_load_mw": lambda own, *_: float(own.series["load_mw"].max()),
     "network.summer_load_mw": lambda own, *_: _in_summer(own, "load_mw"),
     "network.supply_winter_c": lambda own, *_: _in_winter(own, "supply_c"),
-    "network.supply_summer_c": lambda own, found, _: min(
-        _in_summer(own, "supply_c"), found["network.supply_winter_c"]
+    "network.supply_summer_c": lambda own, figures, _: min(
+        _in_summer(own, "supply_c"), figures["network.supply_winter_c"]
     ),
     "network.return_winter_c": _return("winter", _in_winter),
     "network.return_summer_c": _return("summer", _in_summer),
