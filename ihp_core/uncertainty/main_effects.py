@@ -32,8 +32,8 @@ def regression(share: Array) -> Regression:
     powers = legendre.legvander(2 * share - 1, DEGREE)[..., 1:].reshape(samples, -1)
     columns = np.asarray(powers - powers.mean(axis=0), dtype=np.float64)
     products = columns.T @ columns
-    one = np.arange(figures)
-    own = products.reshape(figures, DEGREE, figures, DEGREE)[one, :, one]
+    each = np.arange(figures)
+    own = products.reshape(figures, DEGREE, figures, DEGREE)[each, :, each]
     inverse = np.asarray(np.linalg.pinv(products, hermitian=True), dtype=np.float64)
     return Regression(columns, inverse, own / samples)
 

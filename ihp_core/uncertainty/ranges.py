@@ -56,12 +56,12 @@ def _qualities() -> dict[str, tuple[str, dict[str, float]]]:
 
 def ranges(site: Site, stated: Cases, cases: Cases) -> tuple[Range, ...]:
     """The uncertain figures of the first case, without those that cannot move it."""
-    found = (
+    possible = (
         _input(key, site, stated, cases) if key in FIELDS else _assumed(key, key, "", cases)
         for key in _qualities()
         if not any(_is_stated(path, stated) for path in ONLY_WITHOUT.get(key, ()))
     )
-    return tuple(one for one in found if one is not None and one.below + one.above > 0)
+    return tuple(span for span in possible if span is not None and span.below + span.above > 0)
 
 
 def _is_stated(path: str, stated: Cases) -> bool:
@@ -77,9 +77,9 @@ def _input(path: str, site: Site, stated: Cases, cases: Cases) -> Range | None:
     if not (placed or _is_stated(path, stated)):
         return _default(path, cases)
     basis, widths = _qualities()[path]
-    given, known = cases[path].item(0), site.data_quality.get(path, "stated")
-    width = widths[known] * (abs(given) if basis == "relative" else 1)
-    return Range(path, given, width, width, about(path)["unit"], known)
+    figure, known = cases[path].item(0), site.data_quality.get(path, "stated")
+    width = widths[known] * (abs(figure) if basis == "relative" else 1)
+    return Range(path, figure, width, width, about(path)["unit"], known)
 
 
 def _default(path: str, cases: Cases) -> Range | None:

@@ -48,50 +48,51 @@ class ReturnsSpread(NamedTuple):
 
 
 def returns_spread(
-    one: Screened, base: Returns, samples: int = SAMPLES, seed: int = SEED
+    screened_site: Screened, base: Returns, samples: int = SAMPLES, seed: int = SEED
 ) -> ReturnsSpread:
     """The spread of NPV, IRR and payback of a site that has been screened.
 
     Parameters
     ----------
-    one : Screened
+    screened_site : Screened
         The site on its 8,760 hours.
     base : Returns
         Its figures at the agreed price.
     """
-    many, drawn, _ = batch_cases(one, samples, seed)
-    agreed, hours, count = _agreed(one), typical(one.hours, COARSE), len(drawn.place)
+    many, drawn, _ = batch_cases(screened_site, samples, seed)
+    agreed, count = _agreed(screened_site), len(drawn.place)
+    hours = typical(screened_site.hours, COARSE)
 
     def earned(cases: Cases) -> Screening:
-        plant = Planned(network_of(one, cases, hours), one.plant.built)
+        plant = Planned(network_of(screened_site, cases, hours), screened_site.plant.built)
         return _earned(cases, outcome(cases, hours, *plant), agreed)
 
-    found = in_blocks(earned, many, BLOCK).figures
+    figures = in_blocks(earned, many, BLOCK).figures
     headline = (base.npv_eur, base.irr_fraction, base.payback_years)
     npv, irr, payback = (
-        _moved(found[name][:count], found[name][count], worth)
-        for name, worth in zip(FIGURES, headline, strict=True)
+        _moved(figures[name][:count], figures[name][count], value)
+        for name, value in zip(FIGURES, headline, strict=True)
     )
     paid = float((npv >= 0).mean())
     return ReturnsSpread(quantiles(npv), quantiles(irr), quantiles(payback), paid)
 
 
-def _earned(cases: Cases, found: Outcome, agreed: Offer) -> Screening:
+def _earned(cases: Cases, plant_outcome: Outcome, agreed: Offer) -> Screening:
     """What comes of each case at the agreed price."""
-    net = cash_flow(cases, found.spent, found.paid, _price(cases, agreed)).net
+    net = cash_flow(cases, plant_outcome.spent, plant_outcome.paid, _price(cases, agreed)).net
     figures = (
         (net * _discounted(cases, net)).sum(axis=1, keepdims=True),
         np.array([[irr_fraction(-row[0], row[1:])] for row in net]),
-        payback_years(-net[:, :1], net[:, 1:], found.factors),
+        payback_years(-net[:, :1], net[:, 1:], plant_outcome.factors),
     )
     return Screening(as_rows(dict(zip(FIGURES, figures, strict=True)), cases.rows))
 
 
-def _agreed(one: Screened) -> Offer:
-    found = one.screening.found
-    assert found is not None  # a site alone is screened with its year
-    price = indicative(one.cases, found.floor.total, found.ceiling)
-    return offer(one.cases, found, price)
+def _agreed(screened_site: Screened) -> Offer:
+    plant_outcome = screened_site.screening.found
+    assert plant_outcome is not None  # a site alone is screened with its year
+    price = indicative(screened_site.cases, plant_outcome.floor.total, plant_outcome.ceiling)
+    return offer(screened_site.cases, plant_outcome, price)
 
 
 def _price(cases: Cases, agreed: Offer) -> Array:
@@ -108,8 +109,8 @@ def _discounted(cases: Cases, net: Array) -> Array:
     return np.asarray((1 + cases["contract.discount_rate_fraction"]) ** -years)
 
 
-def _moved(found: Array, base: float, headline: float | None) -> Array:
+def _moved(samples: Array, base: float, headline: float | None) -> Array:
     """From the typical hours' base to that of the 8,760; nothing where there is none."""
     if headline is None or not np.isfinite(base):
-        return np.full_like(found, np.nan)
-    return found + (headline - base)
+        return np.full_like(samples, np.nan)
+    return samples + (headline - base)

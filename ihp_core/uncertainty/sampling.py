@@ -50,28 +50,30 @@ def draws(samples: int, figures: int, seed: int) -> Draws:
     return Draws(batch[:samples], batch, regression(share))
 
 
-def shifts(found: Sequence[Range], drawn: Array) -> dict[str, Array]:
+def shifts(uncertain: Sequence[Range], drawn: Array) -> dict[str, Array]:
     """How far each figure lies from its median where it is drawn, (samples, 1)."""
-    below, above = (np.array([getattr(one, end) for one in found]) for end in ("below", "above"))
+    below, above = (
+        np.array([getattr(figure, end) for figure in uncertain]) for end in ("below", "above")
+    )
     moved = (np.maximum(drawn, 0) * above + np.minimum(drawn, 0) * below).T.copy()
-    return {one.key: steps[:, None] for one, steps in zip(found, moved, strict=True)}
+    return {figure.key: steps[:, None] for figure, steps in zip(uncertain, moved, strict=True)}
 
 
 def sampled(stated: Cases, cases: Cases, moved: Mapping[str, Array]) -> Cases:
     """The filled cases with their figures moved; stated ones first, defaults move along."""
     known = {path: step for path, step in moved.items() if path in FIELDS}
-    given = {
+    restated = {
         path: between(stated[path] + step, *limits(path))
         for path, step in known.items()
         if not np.isnan(stated[path].item(0))
     }
-    rest = {path: step for path, step in known.items() if path not in given}
+    rest = {path: step for path, step in known.items() if path not in restated}
     assumed = {
         key: np.maximum(cases[key] + step, LEAST_SHARE * cases[key])
         for key, step in moved.items()
         if key not in FIELDS
     }
-    many = fill(stated.with_(given | assumed), rest)
+    many = fill(stated.with_(restated | assumed), rest)
     return many.with_(_source(cases, many, moved) | _network(cases, many, moved) | _loads(many))
 
 
@@ -88,16 +90,16 @@ def _network(cases: Cases, many: Cases, moved: Mapping[str, Array]) -> dict[str,
     follows = value("uncertainty.return_follows_supply_fraction")
     least = value("input.min_network_spread_k")
     winter = many["network.supply_winter_c"]
-    found: dict[str, Array] = {}
+    columns: dict[str, Array] = {}
     for season in ("winter", "summer"):
         supply = np.minimum(many[f"network.supply_{season}_c"], winter)
         usual, back = cases[f"network.supply_{season}_c"], f"network.return_{season}_c"
         spread = usual - cases[back] + (1 - follows) * (supply - usual) - _step(moved, back)
-        found |= {
+        columns |= {
             f"network.supply_{season}_c": supply,
             back: supply - np.maximum(spread, least),
         }
-    return found
+    return columns
 
 
 def _loads(many: Cases) -> dict[str, Array]:

@@ -43,7 +43,7 @@ class Batch(NamedTuple):
 
     figures: dict[str, Array]
     drawn: Draws
-    found: tuple[Range, ...]
+    uncertain: tuple[Range, ...]
 
     def of_samples(self, name: str) -> Array:
         """A figure of the samples, (samples,)."""
@@ -63,10 +63,11 @@ def price_range(site: Site, own: OwnYear | None = None) -> Uncertainty:
     return spread_of(screened(site, own))
 
 
-def spread_of(one: Screened, samples: int = SAMPLES, seed: int = SEED) -> Uncertainty:
+def spread_of(screened_site: Screened, samples: int = SAMPLES, seed: int = SEED) -> Uncertainty:
     """The spread around a site that has been screened."""
-    batch = sampled_batch(one, samples, seed)
-    headline = {name: float(one.screening.figures[name][0]) for name in (PRICE, HEAT, COP)}
+    batch = sampled_batch(screened_site, samples, seed)
+    figures = screened_site.screening.figures
+    headline = {name: float(figures[name][0]) for name in (PRICE, HEAT, COP)}
     around = {name: _laid_around(headline[name], batch, name) for name in headline}
     price = around[PRICE]
     known = bool(np.isfinite(price).any())
@@ -81,35 +82,38 @@ def spread_of(one: Screened, samples: int = SAMPLES, seed: int = SEED) -> Uncert
     )
 
 
-def sampled_batch(one: Screened, samples: int, seed: int) -> Batch:
+def sampled_batch(screened_site: Screened, samples: int, seed: int) -> Batch:
     """Samples, base case and both ends of every range through the chain, the plant held."""
-    many, drawn, found = batch_cases(one, samples, seed)
-    hours = typical(one.hours, COARSE)
+    many, drawn, uncertain = batch_cases(screened_site, samples, seed)
+    hours = typical(screened_site.hours, COARSE)
 
     def held(cases: Cases) -> Screening:
-        return essentials(cases, hours, Planned(network_of(one, cases, hours), one.plant.built))
+        plant = Planned(network_of(screened_site, cases, hours), screened_site.plant.built)
+        return essentials(cases, hours, plant)
 
-    return Batch(in_blocks(held, many, BLOCK).figures, drawn, found)
+    return Batch(in_blocks(held, many, BLOCK).figures, drawn, uncertain)
 
 
-def batch_cases(one: Screened, samples: int, seed: int) -> tuple[Cases, Draws, tuple[Range, ...]]:
+def batch_cases(
+    screened_site: Screened, samples: int, seed: int
+) -> tuple[Cases, Draws, tuple[Range, ...]]:
     """The filled cases of a batch, where their figures are drawn, and the ranges."""
-    found = ranges(one.site, one.stated, one.cases)
-    drawn = draws(samples, len(found), seed)
-    many = sampled(one.stated, one.cases, shifts(found, drawn.batch))
-    return many.with_(machine_columns(one.cases)), drawn, found
+    uncertain = ranges(screened_site.site, screened_site.stated, screened_site.cases)
+    drawn = draws(samples, len(uncertain), seed)
+    many = sampled(screened_site.stated, screened_site.cases, shifts(uncertain, drawn.batch))
+    return many.with_(machine_columns(screened_site.cases)), drawn, uncertain
 
 
-def network_of(one: Screened, cases: Cases, hours: Hours) -> Size:
+def network_of(screened_site: Screened, cases: Cases, hours: Hours) -> Size:
     """The cases' networks; where none is stated, sized for the plant that was found."""
-    share = one.cases["network.plant_share_of_peak_fraction"]
-    return size(cases, hours, one.plant.network.peak_mw * share)
+    share = screened_site.cases["network.plant_share_of_peak_fraction"]
+    return size(cases, hours, screened_site.plant.network.peak_mw * share)
 
 
 def _laid_around(headline: float, batch: Batch, name: str) -> Array:
     """The samples of a figure over the base case's, times that of the 8,760 hours."""
-    base, found = batch.of_base(name), batch.of_samples(name)
-    return found * (headline / base) if np.isfinite(headline) and base > 0 else found
+    base, samples = batch.of_base(name), batch.of_samples(name)
+    return samples * (headline / base) if np.isfinite(headline) and base > 0 else samples
 
 
 def quantiles(figure: Array) -> Quantiles | None:
@@ -137,27 +141,31 @@ def _drivers(batch: Batch, headline: float) -> tuple[Driver, ...]:
     of_price = np.where(np.isfinite(price), price, np.nanmean(price) if _any(price) else 0.0)
     of_verdict = (verdicts[:, None] == np.arange(len(VERDICTS))).astype(float)
     ends = batch.at_ends(PRICE) * (headline / batch.of_base(PRICE))
-    causes = (explained(one, batch.drawn.effects) for one in (of_price[:, None], of_verdict))
+    causes = (
+        explained(outcomes, batch.drawn.effects) for outcomes in (of_price[:, None], of_verdict)
+    )
     shares = np.stack(list(causes))
     weight = shares.mean(axis=0)
-    first = [place for place in np.argsort(-weight, kind="stable") if weight[place] > NEGLIGIBLE]
-    return tuple(_driver(batch.found[place], ends[:, place], shares[:, place]) for place in first)
+    first = [index for index in np.argsort(-weight, kind="stable") if weight[index] > NEGLIGIBLE]
+    return tuple(
+        _driver(batch.uncertain[index], ends[:, index], shares[:, index]) for index in first
+    )
 
 
 def _any(figure: Array) -> bool:
     return bool(np.isfinite(figure).any())
 
 
-def _driver(one: Range, ends: Array, shares: Array) -> Driver:
+def _driver(figure: Range, ends: Array, shares: Array) -> Driver:
     low, high = (None if np.isnan(end) else float(end) for end in ends)
     of_price, of_verdict = shares.tolist()
     return Driver(
-        key=one.key,
-        low=one.value - one.below,
-        value=one.value,
-        high=one.value + one.above,
-        unit=one.unit,
-        quality=one.known,
+        key=figure.key,
+        low=figure.value - figure.below,
+        value=figure.value,
+        high=figure.value + figure.above,
+        unit=figure.unit,
+        quality=figure.known,
         price_at_low=low,
         price_at_high=high,
         price_variance_fraction=of_price,
