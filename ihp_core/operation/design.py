@@ -87,18 +87,18 @@ def scale(cases: Cases, hours: Hours) -> Scale:
     spread = cases["network.supply_winter_c"] - cases["network.return_winter_c"]
     carried = np.minimum(it_heat_mw(cases), network.peak_mw) / np.maximum(spread, SPREAD_FLOOR_K)
     loss = loss_mw_per_k(pipe_for(flow_m3_per_s(carried, ONE_K)), cases["connection.route_km"])
-    _, found = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
+    _, plant_run = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
     if some(unknown):
-        output = _most(_delivered(found))
+        output = _most(_delivered(plant_run))
         stated = size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
-    return Scale(stated, _most(found.duty.lifted_mw * (found.lifting > 0)))
+    return Scale(stated, _most(plant_run.duty.lifted_mw * (plant_run.lifting > 0)))
 
 
 def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Design:
     """The connection that serves a heat pump capacity (rows, 1) [MW]."""
-    asked, found = _at_points(cases, hours, network, heat_pump_mw)
-    heat, lifting = _delivered(found), found.lifting > 0
-    carried = _carried(asked, found)
+    terms, plant_run = _at_points(cases, hours, network, heat_pump_mw)
+    heat, lifting = _delivered(plant_run), plant_run.lifting > 0
+    carried = _carried(terms, plant_run)
     flow = flow_m3_per_s(carried, ONE_K)
     pipe = pipe_for(flow)
     loss = loss_mw_per_k(pipe, cases["connection.route_km"])
@@ -106,9 +106,9 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
     return Design(
         heat_pump_mw,
         _most(heat),
-        _most(np.where(lifting, found.duty.source_mw, found.alone_mw)),
-        _most(found.duty.electricity_mw * lifting),
-        _most(found.outlet_c),
+        _most(np.where(lifting, plant_run.duty.source_mw, plant_run.alone_mw)),
+        _most(plant_run.duty.electricity_mw * lifting),
+        _most(plant_run.outlet_c),
         flow,
         pipe,
         loss,
@@ -117,11 +117,11 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
     )
 
 
-def _carried(asked: Boundary, found: Run) -> Array:
+def _carried(terms: Boundary, plant_run: Run) -> Array:
     """Nominal flow as power per kelvin [MW/K], (rows, 1)."""
-    outlet = np.where(found.lifting > 0, found.outlet_c, found.alone_outlet_c)
-    spread = np.maximum(outlet - asked.sink_inlet_c, SPREAD_FLOOR_K)
-    return _most(_delivered(found) / spread)
+    outlet = np.where(plant_run.lifting > 0, plant_run.outlet_c, plant_run.alone_outlet_c)
+    spread = np.maximum(outlet - terms.sink_inlet_c, SPREAD_FLOOR_K)
+    return _most(_delivered(plant_run) / spread)
 
 
 def _drop(loss: Array, carried: Array) -> Array:
@@ -149,13 +149,13 @@ def _at_points(
     cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array, drop: Array = NO_LOSS
 ) -> tuple[Boundary, Run]:
     here = points(hours)
-    asked = boundary(cases, here, network, drop, NO_LOSS)
-    return asked, run(cases, here, asked, drop, heat_pump_mw)
+    terms = boundary(cases, here, network, drop, NO_LOSS)
+    return terms, run(cases, here, terms, drop, heat_pump_mw)
 
 
-def _delivered(found: Run) -> Array:
+def _delivered(plant_run: Run) -> Array:
     """Heat at the design points: with the heat pump, else by the exchanger alone [MW]."""
-    return np.where(found.lifting > 0, found.duty.heat_mw, found.alone_mw)
+    return np.where(plant_run.lifting > 0, plant_run.duty.heat_mw, plant_run.alone_mw)
 
 
 def fixed_head_pa(cases: Cases) -> Array:

@@ -49,10 +49,10 @@ def _costs_more(
     price, waste = hourly_price(cases, hours), cases["data_centre.heat_price_eur_per_mwh"]
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
     with_pump, without = (
-        _saved(cases, hours, one, carbon)
-        - (one.electricity_mw + one.pumping_mw) * price
-        - one.source_mw * waste
-        for one in (year, alone)
+        _saved(cases, hours, candidate, carbon)
+        - (candidate.electricity_mw + candidate.pumping_mw) * price
+        - candidate.source_mw * waste
+        for candidate in (year, alone)
     )
     return np.asarray(without > with_pump)
 
@@ -63,11 +63,11 @@ def _saved(cases: Cases, hours: Hours, year: HeatYear, carbon: Array) -> Array:
     return (displaced - cases["cost.operator_added_eur_per_mwh"]) * year.delivered_mw
 
 
-def _one_or_other(where: Flags, one: Chosen, other: Chosen) -> Chosen:
-    """Field by field the one where it holds, else the other."""
-    return type(one)(
+def _one_or_other(where: Flags, first: Chosen, second: Chosen) -> Chosen:
+    """Field by field the first where it holds, else the second."""
+    return type(first)(
         *(
             _one_or_other(where, a, b) if isinstance(a, tuple) else np.where(where, a, b)
-            for a, b in zip(one, other, strict=True)
+            for a, b in zip(first, second, strict=True)
         )
     )

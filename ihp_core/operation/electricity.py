@@ -57,8 +57,8 @@ def _by_contract(cases: Cases) -> Flags:
 
 def wholesale(cases: Cases) -> Array:
     """The year's mean on the exchange [EUR/MWh], (rows, 1); the country's unless it is moved."""
-    found = _by_country(cases, "market.wholesale_electricity_eur_per_mwh")
-    return found * cases[EXCHANGE_LEVEL] if EXCHANGE_LEVEL in cases else found
+    mean = _by_country(cases, "market.wholesale_electricity_eur_per_mwh")
+    return mean * cases[EXCHANGE_LEVEL] if EXCHANGE_LEVEL in cases else mean
 
 
 def _by_country(cases: Cases, key: str) -> Array:

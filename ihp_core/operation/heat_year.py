@@ -57,27 +57,27 @@ class HeatYear(NamedTuple):
 
 def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatYear:
     """The year of a plant as built; balance: source + (1 - loss) electricity = heat."""
-    asked = boundary(cases, hours, network, built.drop, built.loss_mw_per_k)
-    found = run(cases, hours, asked, built.drop, built.heat_pump_mw)
-    duty, available = found.duty, availability(cases, hours)
-    lifting = available * found.lifting_energy
-    alone = _alone_mw(available, found)
+    terms = boundary(cases, hours, network, built.drop, built.loss_mw_per_k)
+    plant_run = run(cases, hours, terms, built.drop, built.heat_pump_mw)
+    duty, available = plant_run.duty, availability(cases, hours)
+    lifting = available * plant_run.lifting_energy
+    alone = _alone_mw(available, plant_run)
     heat = lifting * duty.heat_mw
     source = lifting * duty.source_mw + alone
-    loss = np.minimum(asked.loss_mw * running_share(found) * available, heat + alone)
-    flow, topped_up = _flow_and_top_up(heat, alone, found, asked)
+    loss = np.minimum(terms.loss_mw * running_share(plant_run) * available, heat + alone)
+    flow, topped_up = _flow_and_top_up(heat, alone, plant_run, terms)
     return HeatYear(
         heat + alone - loss,
         lifting * duty.direct_mw + alone,
         lifting * duty.lifted_mw,
         source,
-        asked.source_mw,
+        terms.source_mw,
         lifting * duty.electricity_mw,
-        _pumping_mw(cases, asked, (flow, available), source, built),
+        _pumping_mw(cases, terms, (flow, available), source, built),
         loss,
         topped_up,
-        found,
-        asked,
+        plant_run,
+        terms,
     )
 
 
@@ -86,27 +86,31 @@ def availability(cases: Cases, hours: Hours) -> Array:
     return (1 - cases["operation.forced_outage_fraction"]) * hours.in_service
 
 
-def _alone_mw(available: Array, found: Run) -> Array:
+def _alone_mw(available: Array, plant_run: Run) -> Array:
     """What the exchanger gives while the heat pump stands [MW]."""
-    if found.alone_mw is NOTHING:
+    if plant_run.alone_mw is NOTHING:
         return NOTHING
-    return np.asarray(available * (found.demand - found.lifting) * found.alone_mw)
+    return np.asarray(available * (plant_run.demand - plant_run.lifting) * plant_run.alone_mw)
 
 
-def running_share(found: Run) -> Array:
+def running_share(plant_run: Run) -> Array:
     """The share of the hour in which the plant delivers at all, (rows, hours)."""
-    lifting = found.lifting * (found.duty.heat_mw > NONE_MW)
-    if found.alone_mw is NOTHING:
+    lifting = plant_run.lifting * (plant_run.duty.heat_mw > NONE_MW)
+    if plant_run.alone_mw is NOTHING:
         return np.asarray(lifting)
-    return np.asarray(lifting + (found.demand - found.lifting) * (found.alone_mw > NONE_MW))
+    return np.asarray(
+        lifting + (plant_run.demand - plant_run.lifting) * (plant_run.alone_mw > NONE_MW)
+    )
 
 
-def _flow_and_top_up(heat: Array, alone: Array, found: Run, asked: Boundary) -> tuple[Array, Array]:
+def _flow_and_top_up(
+    heat: Array, alone: Array, plant_run: Run, terms: Boundary
+) -> tuple[Array, Array]:
     """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
-    flow, topped_up = _flow_to(heat, found.outlet_c, asked)
+    flow, topped_up = _flow_to(heat, plant_run.outlet_c, terms)
     if alone is NOTHING:
         return flow, topped_up
-    more_flow, more_topped_up = _flow_to(alone, found.alone_outlet_c, asked)
+    more_flow, more_topped_up = _flow_to(alone, plant_run.alone_outlet_c, terms)
     return flow + more_flow, topped_up + more_topped_up
 
 
@@ -115,15 +119,15 @@ def carried_mw_per_k(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
     return heat_mw / np.maximum(outlet_c - inlet_c, LEAST_SPREAD_K)
 
 
-def _flow_to(heat: Array, outlet_c: Array, asked: Boundary) -> tuple[Array, Array]:
-    flow = carried_mw_per_k(heat, outlet_c, asked.sink_inlet_c)
-    if outlet_c is asked.sink_outlet_c:
+def _flow_to(heat: Array, outlet_c: Array, terms: Boundary) -> tuple[Array, Array]:
+    flow = carried_mw_per_k(heat, outlet_c, terms.sink_inlet_c)
+    if outlet_c is terms.sink_outlet_c:
         return flow, NOTHING
-    return flow, flow * np.maximum(asked.sink_outlet_c - outlet_c, 0)
+    return flow, flow * np.maximum(terms.sink_outlet_c - outlet_c, 0)
 
 
 def _pumping_mw(
-    cases: Cases, asked: Boundary, flows: tuple[Array, Array], source: Array, built: Design
+    cases: Cases, terms: Boundary, flows: tuple[Array, Array], source: Array, built: Design
 ) -> Array:
     """Electricity of the network pump and of the source pump [MW].
 
@@ -132,7 +136,7 @@ def _pumping_mw(
     available = np.maximum(flows[1], SMALLEST_FLOW)
     flow = flow_m3_per_s(flows[0], available)  # while it runs; an outage has no flow
     steepness = built.friction_pa / np.maximum(built.flow_m3_per_s, SMALLEST_FLOW) ** 2
-    drop = asked.source_inlet_c - asked.source_outlet_c
+    drop = terms.source_inlet_c - terms.source_outlet_c
     head = cases["connection.source_pressure_drop_bar"] * PASCAL_PER_BAR
     efficiency = cases["connection.pump_efficiency"]
     of_source = pump_power_mw(flow_m3_per_s(ONE_MW, drop), head, efficiency)

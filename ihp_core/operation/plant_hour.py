@@ -52,19 +52,19 @@ class Run(NamedTuple):
 
 def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: Array) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
-    reachable, asked = _reachable(cases, hours, terms, drop)
+    reachable, required_c = _reachable(cases, hours, terms, drop)
     lowest = terms.sink_inlet_c + LEAST_SPREAD_K
-    outlet, solvable = asked, ALWAYS > 0
-    if (asked > terms.hottest_c).any() or (asked <= lowest).any():
-        outlet = np.minimum(asked, terms.hottest_c)
+    outlet, solvable = required_c, ALWAYS > 0
+    if (required_c > terms.hottest_c).any() or (required_c <= lowest).any():
+        outlet = np.minimum(required_c, terms.hottest_c)
         solvable = outlet > lowest
         outlet = np.maximum(outlet, lowest)
-    limit = _plant_limit(terms, outlet, asked, drop)
+    limit = _plant_limit(terms, outlet, required_c, drop)
     duty = _duty(cases, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
-    worth = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
-    running = worth.all() and reachable is enough is terms.demand
-    lifting = ALWAYS if running else np.asarray(worth * reachable * enough * terms.demand)
+    worthwhile = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
+    running = worthwhile.all() and reachable is enough is terms.demand
+    lifting = ALWAYS if running else np.asarray(worthwhile * reachable * enough * terms.demand)
     alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
     too_hot = (reachable < HALF) | ~solvable
     energy, too_little = lifting * gain, enough < HALF
@@ -122,12 +122,14 @@ def _reachable(cases: Cases, hours: Hours, terms: Boundary, drop: Array) -> tupl
     return share, np.where((share > 0) & (share < 1), colder, terms.sink_outlet_c)
 
 
-def _plant_limit(terms: Boundary, outlet: Array, asked: Array, drop: Array) -> tuple[Array, Array]:
+def _plant_limit(
+    terms: Boundary, outlet: Array, required_c: Array, drop: Array
+) -> tuple[Array, Array]:
     """Plant heat at which the network takes no more, its flow heated up to the outlet, and how
     far that varies within the hour [MW]."""
     taken, half = terms.free_load_mw, terms.free_half_mw
-    if outlet is not asked:
-        arriving = terms.supply_c - (asked - outlet) / (1 + drop)
+    if outlet is not required_c:
+        arriving = terms.supply_c - (required_c - outlet) / (1 + drop)
         share = (arriving - terms.return_c) / (terms.supply_c - terms.return_c)
         share = between(share, 0, 1)
         taken, half = taken * share, half * share

@@ -110,9 +110,9 @@ def displaced_cost(cases: Cases, hours: Hours, heat: Delivery) -> Array:
 
 def _merit_order(cases: Cases, hours: Hours, heat: Delivery) -> Array:
     """Cost of what the units, cheapest first, no longer give when the plant delivers."""
-    found = displaced_units(cases, hours, heat)
-    saved = np.maximum(found.power_mw.sum(axis=0), SMALLEST_MW)
-    return np.asarray((found.cost * found.power_mw).sum(axis=0) / saved)
+    displaced = displaced_units(cases, hours, heat)
+    saved = np.maximum(displaced.power_mw.sum(axis=0), SMALLEST_MW)
+    return np.asarray((displaced.cost * displaced.power_mw).sum(axis=0) / saved)
 
 
 class Displaced(NamedTuple):
@@ -128,7 +128,7 @@ def displaced_units(cases: Cases, hours: Hours, heat: Delivery) -> Displaced:
     What the stated capacities cannot give counts as the dearest unit's.
     """
     load_mw, delivered_mw, return_c, carbon = heat
-    units = [_unit(cases, hours, place, return_c, carbon) for place in range(HEAT_UNITS)]
+    units = [_unit(cases, hours, index, return_c, carbon) for index in range(HEAT_UNITS)]
     flows = (load_mw.shape, delivered_mw.shape)
     shape = np.broadcast_shapes(*flows, *(part.shape for unit in units for part in unit))
     costs = np.stack([np.broadcast_to(cost, shape) for cost, _ in units])
@@ -137,8 +137,8 @@ def displaced_units(cases: Cases, hours: Hours, heat: Delivery) -> Displaced:
     full = np.cumsum(np.take_along_axis(sizes, order, 0), axis=0)
     needed = np.maximum(load_mw - cases["network.must_run_mw"], 0)
     left = np.maximum(needed - delivered_mw, 0)
-    given = np.minimum(needed, full) - np.minimum(left, full)
-    in_order = np.diff(given, axis=0, prepend=0.0)
+    displaced = np.minimum(needed, full) - np.minimum(left, full)
+    in_order = np.diff(displaced, axis=0, prepend=0.0)
     by_unit = np.zeros(costs.shape)
     np.put_along_axis(by_unit, order, in_order, axis=0)
     return Displaced(
@@ -156,10 +156,10 @@ def _with_rest(by_unit: Array, costs: Array, saved: Array) -> Array:
 
 
 def _unit(
-    cases: Cases, hours: Hours, place: int, return_c: Array, carbon: Array
+    cases: Cases, hours: Hours, index: int, return_c: Array, carbon: Array
 ) -> tuple[Array, Array]:
     """Cost and capacity of one stated unit; an absent one is infinitely dear and gives none."""
-    prefix = f"network.heat_sources_today.{place}."
+    prefix = f"network.heat_sources_today.{index}."
     kind, stated = cases[prefix + "kind"], cases[prefix + "cost_eur_per_mwh"]
     absent = np.isnan(kind)
     known = np.where(absent, KINDS.index("other"), kind)

@@ -141,7 +141,7 @@ def _settled_cop(ends: _Ends, cop_over_sink: CopOverSink, pumps: Units, limit: L
 
 def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
-    ri, ro = (np.asarray(given, float) for given in sink_c)
+    ri, ro = (np.asarray(temperature_c, float) for temperature_c in sink_c)
     if every(si - APPROACH_K <= ri):
         return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE + USED, NONE, True, False)
     reached, cap = reach(si, so, ri, ro)

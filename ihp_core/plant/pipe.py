@@ -63,20 +63,20 @@ def _largest_flows() -> Array:
 def largest_flow_m3_per_s(dn: Array) -> Array:
     """The flow [m3/s] a pipe of nominal diameter DN [mm] carries at the design gradient."""
     sizes = column("pipes", "dn")
-    place = np.searchsorted(sizes, np.nan_to_num(dn, nan=sizes[0]), side="right") - 1
-    return np.where(np.isnan(dn), np.nan, _largest_flows()[np.maximum(place, 0)])
+    row = np.searchsorted(sizes, np.nan_to_num(dn, nan=sizes[0]), side="right") - 1
+    return np.where(np.isnan(dn), np.nan, _largest_flows()[np.maximum(row, 0)])
 
 
 def pipe_for(flow: Array) -> Pipe:
     """The smallest pipe that carries a design flow (rows, 1) [m3/s] at the design gradient."""
     largest = _largest_flows()
     parallel = np.maximum(np.ceil(flow / largest[-1]), 1)
-    place = np.minimum(np.searchsorted(largest, flow / parallel), len(largest) - 1)
+    row = np.minimum(np.searchsorted(largest, flow / parallel), len(largest) - 1)
     return Pipe(
-        column("pipes", "dn")[place],
-        column("pipes", "inner_diameter_mm")[place] / 1e3,
-        column("pipes", "heat_loss_w_per_m_k")[place],
-        column("pipes", "cost_eur_per_m")[place],
+        column("pipes", "dn")[row],
+        column("pipes", "inner_diameter_mm")[row] / 1e3,
+        column("pipes", "heat_loss_w_per_m_k")[row],
+        column("pipes", "cost_eur_per_m")[row],
         parallel,
     )
 

@@ -122,10 +122,10 @@ def with_machine(cases: Cases) -> Cases:
     if PLACE in cases:
         return cases
     need, stated = asked(cases), cases["plant.refrigerant"]
-    place = _first_fitting(need)
+    index = _first_fitting(need)
     if not every(np.isnan(stated)):
-        place = np.where(np.isnan(stated), place, stated)
-    return cases.with_({PLACE: place} | {COLUMN + k: part for k, part in need._asdict().items()})
+        index = np.where(np.isnan(stated), index, stated)
+    return cases.with_({PLACE: index} | {COLUMN + k: part for k, part in need._asdict().items()})
 
 
 def machine_columns(cases: Cases) -> dict[str, Array]:
@@ -135,19 +135,19 @@ def machine_columns(cases: Cases) -> dict[str, Array]:
 
 def _first_fitting(need: Demand) -> Array:
     """Place of the first machine that fits; their number where none does, (rows, 1)."""
-    place, searching = np.zeros((1, 1)), np.ones((1, 1), bool)
+    index, searching = np.zeros((1, 1)), np.ones((1, 1), bool)
     for machine in machines():
         searching = searching & ~_fits(machine, need)
         if not some(searching):
             break
-        place = place + searching
-    return place
+        index = index + searching
+    return index
 
 
 def fluid_of(cases: Cases) -> Fluid:
     """The coefficients of each row's COP: isobutane's where it is the machine, else ammonia's."""
-    place = with_machine(cases)[PLACE]
-    isobutane = place == choices("plant.refrigerant").index("isobutane")
+    index = with_machine(cases)[PLACE]
+    isobutane = index == choices("plant.refrigerant").index("isobutane")
     if not some(isobutane):
         return AMMONIA
     if every(isobutane):
@@ -161,13 +161,13 @@ def machine_figures(cases: Cases) -> dict[str, Array]:
     ``refrigerant`` and ``machine_reason`` are places among the choices and ``REASONS``.
     """
     known = with_machine(cases)
-    place, *need = (known[COLUMN + name] for name in ("place", *Demand._fields))
+    index, *need = (known[COLUMN + name] for name in ("place", *Demand._fields))
     supply, source, back, lift, pressure = need
     stages = [machine.two_stages_k for machine in machines()]
-    limit = np.array([*stages, stages[0]])[place.astype(int)]
+    limit = np.array([*stages, stages[0]])[index.astype(int)]
     return {
-        "refrigerant": np.where(place < len(machines()), place, np.nan),
-        "machine_reason": _reason(cases, place, Demand(*need)),
+        "refrigerant": np.where(index < len(machines()), index, np.nan),
+        "machine_reason": _reason(cases, index, Demand(*need)),
         "machine_supply_c": supply,
         "machine_source_c": source,
         "machine_return_c": back,
@@ -177,19 +177,19 @@ def machine_figures(cases: Cases) -> dict[str, Array]:
     }
 
 
-def _reason(cases: Cases, place: Array, need: Demand) -> Array:
+def _reason(cases: Cases, index: Array, need: Demand) -> Array:
     """Place in ``REASONS``: what the first machine lacks, or why none was chosen by limits."""
     code, stated = np.zeros((1, 1)), ~np.isnan(cases["plant.refrigerant"])
-    if every(place == 0) and not some(stated):
+    if every(index == 0) and not some(stated):
         return code
     for name, flags in reversed([*beyond(machines()[0], need).items()]):
         code = np.where(flags, float(REASONS.index(name)), code)
-    code = np.where(place == len(machines()), float(REASONS.index("none")), code)
+    code = np.where(index == len(machines()), float(REASONS.index("none")), code)
     if not some(stated):
         return code
     holds: Flags = np.zeros((1, 1), bool)
     for number, machine in enumerate(machines()):
-        holds = holds | ((place == number) & _fits(machine, need))
+        holds = holds | ((index == number) & _fits(machine, need))
     told = np.where(holds, REASONS.index("stated"), REASONS.index("stated_beyond"))
     return np.where(stated, told.astype(float), code)
 
