@@ -86,7 +86,7 @@ def capital_sheet(book: Book, case: Case) -> None:
     granted *= case.worth("contract.grant_fraction")
     grant = "contract_grant_fraction*capex"
     sheet.live("grant", sheet.say("capital.grant"), grant, granted, "€")
-    interest = case.found.cost.construction_interest_eur
+    interest = case.assessment.cost.construction_interest_eur
     formula = "(capex-grant)*((1+contract_discount_rate_fraction)^(0.5*cost_construction_years)-1)"
     sheet.live("construction_interest", sheet.say("capital.interest"), formula, interest, "€")
 
@@ -95,7 +95,7 @@ def _built(sheet: Sheet, case: Case) -> None:
     """What the hourly model and the design have found."""
     built = case.outcome.built
     electric = case.outcome.spent.lines["grid_connection"] / (1e3 * case.cases[KEYS[3]])
-    given = (
+    figures = (
         ("heat_pump_mw", built.heat_pump_mw, "MW"),
         ("plant_mw", built.capacity_mw, "MW"),
         ("source_mw", built.source_mw, "MW"),
@@ -105,22 +105,22 @@ def _built(sheet: Sheet, case: Case) -> None:
         ("parallel_pipes", built.pipe.parallel, ""),
     )
     sheet.heading(sheet.say("capital.built"))
-    for name, amount, unit in given:
+    for name, amount, unit in figures:
         note = sheet.say("hangs_on.design")
         sheet.fixed(name, sheet.say(f"capital.built_row.{name}"), float(amount.item(0)), unit, note)
 
 
 def _unit_costs(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("capital.units"))
-    given = {
+    unit_costs = {
         "heat_pump_eur_per_mw_at_3mw": (EUR_PER_MW_AT_KNEE, "cost.heat_pump_3mw_eur_per_mw", ""),
         "heat_pump_exponent_above": (EXPONENT_ABOVE, "cost.heat_pump_exponent", "from_3mw"),
         "heat_pump_exponent_below": (EXPONENT_BELOW, "cost.heat_pump_exponent", "below_3mw"),
     }
     for size, share in zip((1, 3, 10), SURCHARGES, strict=True):
         key = "cost.hot_supply_surcharge_fraction"
-        given[f"surcharge_{size}mw"] = (float(share), key, f"{size}mw")
-    for name, (amount, key, scope) in given.items():
+        unit_costs[f"surcharge_{size}mw"] = (float(share), key, f"{size}mw")
+    for name, (amount, key, scope) in unit_costs.items():
         sheet.given(name, sheet.say(f"capital.unit.{name}"), amount, "", sourced(key, scope))
     for key in KEYS:
         name = key.replace(".", "_")

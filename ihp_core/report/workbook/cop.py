@@ -46,12 +46,12 @@ BETWEEN = {
 
 
 def _formulas() -> dict[str, str]:
-    found = {}
+    formulas = {}
     for name, formula in STEPS.items():
         gap, total = BETWEEN.get(name, ("", ""))
         filled = formula.format(gap=gap, sum=total, kelvin=KELVIN)
-        found[name] = filled.replace("{kelvin}", str(KELVIN))
-    return found
+        formulas[name] = filled.replace("{kelvin}", str(KELVIN))
+    return formulas
 
 
 def _values(site: Here, fluid: Fluid) -> dict[str, float]:
@@ -83,7 +83,7 @@ def cop_sheet(book: Book, case: Case) -> None:
     """The four temperatures on the coldest days, the COP there, power and heat at its capacity."""
     sheet = book.sheet("cop")
     sheet.title(sheet.say("sheet.cop"))
-    site = here(case.found)
+    site = here(case.assessment)
     if site is None:
         sheet.told(sheet.say("cop.none"))
         return
@@ -103,7 +103,7 @@ def cop_sheet(book: Book, case: Case) -> None:
 
 
 def _fluid(case: Case) -> Fluid:
-    return ISOBUTANE if case.found.heat.refrigerant == "isobutane" else AMMONIA
+    return ISOBUTANE if case.assessment.heat.refrigerant == "isobutane" else AMMONIA
 
 
 def _constants(sheet: Sheet, case: Case) -> None:
@@ -113,20 +113,20 @@ def _constants(sheet: Sheet, case: Case) -> None:
     for name in COEFFICIENTS:
         cell = "cop_work_fixed" if name == "work" else f"cop_{name}"
         sheet.fixed(cell, sheet.say(f"cop.coefficient.{name}"), float(getattr(fluid, name)), "")
-    given = (
+    constants = (
         ("cop_pinch", PINCH_K, "heat_pump.pinch_k"),
         ("cop_efficiency", EFFICIENCY, "heat_pump.compressor_efficiency"),
         ("cop_heat_loss", HEAT_LOSS, "heat_pump.heat_loss_fraction"),
         ("cop_min_lift", MIN_LIFT_K, "heat_pump.min_lift_k"),
         ("cop_highest", MAX_COP, "heat_pump.max_cop"),
     )
-    for name, amount, key in given:
+    for name, amount, key in constants:
         sheet.fixed(name, sheet.say(f"cop.constant.{name}"), amount, "", sourced(key))
 
 
 def _balance(sheet: Sheet, case: Case, cop: float) -> None:
     """P = Q_source / (COP - 1 + lost share); Q_sink = COP P."""
-    heat = case.found.heat.heat_pump_capacity_mw
+    heat = case.assessment.heat.heat_pump_capacity_mw
     lost = value("heat_pump.drive_loss_fraction")
     source = heat / cop * (cop - 1 + lost)
     sheet.heading(sheet.say("cop.balance"))

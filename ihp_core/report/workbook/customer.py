@@ -18,60 +18,60 @@ _UNIT = "€/MWh"
 
 def customer_price_sheet(book: Book, case: Case) -> None:
     """The indicative price by its index, today's cost, the alternative, the saving."""
-    sheet, found = book.sheet("price"), case.found
+    sheet, assessment = book.sheet("price"), case.assessment
     sheet.title(sheet.say("sheet.price"))
     _price(sheet, case)
     replaced(sheet, case)
-    other, note = found.price.alternative_eur_per_mwh, sheet.say("hangs_on.hours")
+    other, note = assessment.price.alternative_eur_per_mwh, sheet.say("hangs_on.hours")
     sheet.fixed("alternative", sheet.say("price.alternative"), other, _UNIT, note)
-    heat = found.heat.delivered_gwh * 1e3
+    heat = assessment.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
-    if found.price.indicative_eur_per_mwh is not None and found.negotiation is not None:
+    if assessment.price.indicative_eur_per_mwh is not None and assessment.negotiation is not None:
         moving = min(case.moving, case.worth(ALL_IN))
         sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, _UNIT)
-        rise = found.negotiation.terms.escalator_fraction
+        rise = assessment.negotiation.terms.escalator_fraction
         sheet.fixed("escalator", sheet.say("years.escalator"), rise, "", number=SHARE)
-        saving = found.price.saving_eur_per_year
+        saving = assessment.price.saving_eur_per_year
         formula = "(ceiling-indicative_price)*heat_of_a_year"
         sheet.live("saving", sheet.say("price.saving"), formula, saving, "€/a")
 
 
 def _price(sheet: Sheet, case: Case) -> None:
-    found = case.found.price
+    price = case.assessment.price
     sheet.heading(sheet.say("price.offer"))
-    if found.indicative_eur_per_mwh is None or found.fixed_part_eur_per_mwh is None:
+    if price.indicative_eur_per_mwh is None or price.fixed_part_eur_per_mwh is None:
         sheet.told(sheet.say("price.none"))
         return
     power = case.worth(ALL_IN)
-    per_heat = (found.indicative_eur_per_mwh - found.fixed_part_eur_per_mwh) / power if power else 0
+    per_heat = (price.indicative_eur_per_mwh - price.fixed_part_eur_per_mwh) / power if power else 0
     note = sheet.say("hangs_on.agreed")
     label = sheet.say("price.fixed_part")
-    sheet.fixed("fixed_part", label, found.fixed_part_eur_per_mwh, _UNIT, note)
+    sheet.fixed("fixed_part", label, price.fixed_part_eur_per_mwh, _UNIT, note)
     hours = sheet.say("hangs_on.hours")
     sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", hours)
     formula, label = f"fixed_part+{EL}*power_per_heat", sheet.say("price.indicative")
-    sheet.live("indicative_price", label, formula, found.indicative_eur_per_mwh, _UNIT)
+    sheet.live("indicative_price", label, formula, price.indicative_eur_per_mwh, _UNIT)
 
 
 def customer_years_sheet(book: Book, case: Case) -> None:
     """The price of each contract year beside today's cost of that year, in its money."""
-    agreed = case.found.negotiation
-    if case.found.price.indicative_eur_per_mwh is None or agreed is None:
+    agreed = case.assessment.negotiation
+    if case.assessment.price.indicative_eur_per_mwh is None or agreed is None:
         return
     sheet = book.sheet("years")
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
-    worth, rise = min(case.moving, case.worth(ALL_IN)), agreed.terms.escalator_fraction
-    years_table(sheet, _columns(case, agreed.structure, rise, worth))
+    moving, rise = min(case.moving, case.worth(ALL_IN)), agreed.terms.escalator_fraction
+    years_table(sheet, _columns(case, agreed.structure, rise, moving))
     sheet.on.freeze_panes(4, 1)
 
 
 def _columns(case: Case, structure: str, rise: float, moving: float) -> list[YearColumn]:
-    found, path, now = case.found.price, paths("base", LONGEST), case.worth(ALL_IN)
+    prices, path, now = case.assessment.price, paths("base", LONGEST), case.worth(ALL_IN)
     year = np.arange(1, LONGEST + 1, dtype=float)
     within = (year <= case.worth(TERM)).astype(float)
     power = (now + moving * (path.electricity - 1)) * path.cpi
-    price, fixed_part = found.indicative_eur_per_mwh or 0.0, found.fixed_part_eur_per_mwh or 0.0
+    price, fixed_part = prices.indicative_eur_per_mwh or 0.0, prices.fixed_part_eur_per_mwh or 0.0
     per_heat = (price - fixed_part) / now if now else 0.0
     indexed, fixed = fixed_part * path.cpi + power * per_heat, price * (1 + rise) ** year
     paid = fixed if structure == "fixed" else indexed
@@ -89,5 +89,5 @@ def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Yea
         YearColumn("heat", heat.tolist()),
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
-        *(YearColumn(name, None, formula, one.tolist()) for name, formula, one in formulas),
+        *(YearColumn(name, None, formula, yearly.tolist()) for name, formula, yearly in formulas),
     ]

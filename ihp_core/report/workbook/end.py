@@ -18,11 +18,11 @@ def check_sheet(book: Book) -> None:
     sheet.told(sheet.say("check.note"))
     sheet.head([sheet.say(f"check.{name}") for name in ("name", "sheet", "model", "agrees")])
     look, first = book.look, sheet.row
-    for one in held:
-        sheet.on.write_string(sheet.row, LABEL, one.name, look("label"))
-        form, worth = form_of(one.expected), one.expected
-        sheet.on.write_formula(sheet.row, VALUE, f"={one.cell}", look("live", form), worth)
-        sheet.on.write_number(sheet.row, UNIT, worth, look("fixed", form))
+    for live in held:
+        sheet.on.write_string(sheet.row, LABEL, live.name, look("label"))
+        form, expected = form_of(live.expected), live.expected
+        sheet.on.write_formula(sheet.row, VALUE, f"={live.cell}", look("live", form), expected)
+        sheet.on.write_number(sheet.row, UNIT, expected, look("fixed", form))
         gap = f"ABS({sheet.at(sheet.row, VALUE)}-{sheet.at(sheet.row, UNIT)})"
         near = f"{TOLERANCE}*MAX(1,ABS({sheet.at(sheet.row, UNIT)}))"
         sheet.on.write_formula(sheet.row, NOTE, f"=IF({gap}<={near},1,0)", look("live", "0"), 1)
@@ -38,12 +38,12 @@ def sources_sheet(book: Book, case: Case) -> None:
     columns = ("criterion", "value", "status", "reason")
     sheet.head([say(f"report.column.{name}", language) for name in columns])
     for name, value, status, reason, source in criteria(
-        case.found, case.audience, language, sources
+        case.assessment, case.audience, language, sources
     ):
-        for place, text in enumerate((name, value, status, f"{reason} {source}".strip())):
-            sheet.on.write_string(sheet.row, place, text, book.look("label"))
+        for column, text in enumerate((name, value, status, f"{reason} {source}".strip())):
+            sheet.on.write_string(sheet.row, column, text, book.look("label"))
         sheet.row += 1
-    for used in case.found.inputs.values():
+    for used in case.assessment.inputs.values():
         if used.origin not in ("stated", "own"):
             sources.number(used.source)
     sheet.heading(say("report.sources", language))

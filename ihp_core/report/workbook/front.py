@@ -24,13 +24,13 @@ DRAWN = (".png", ".jpg", ".jpeg")
 
 def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) -> None:
     """Who and when, the verdict, six figures, how to use it, the months as a chart."""
-    sheet, found, language = book.sheet("front"), case.found, book.language
-    sheet.title(plain_name(case.one.site.name, language))
+    sheet, assessment, language = book.sheet("front"), case.assessment, book.language
+    sheet.title(plain_name(case.screened.site.name, language))
     _whose(sheet, case, on, settings)
-    words = f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}', language)}"
+    words = f"{SIGNS[assessment.verdict].icon} {say(f'app.verdict.{assessment.verdict}', language)}"
     sheet.heading(words)
-    sheet.told(decisive(found, case.audience, language))
-    for fact in facts(found, language):
+    sheet.told(decisive(assessment, case.audience, language))
+    for fact in facts(assessment, language):
         for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
             sheet.on.write_string(sheet.row, column, text, book.look("label"))
         sheet.high_enough(fact.name, fact.note)
@@ -41,15 +41,15 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     sheet.row += 1
     months_chart(sheet)
     sheet.row += CHART_ROWS
-    versions = {name: found.versions[name] for name in ("software", "data", "schema")}
+    versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
 
 
 def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> None:
     """The day, the company and whether it is for other eyes."""
     language = sheet.book.language
-    given = (notice(on, language), settings.company, settings.contact)
-    sheet.told(" · ".join(one for one in given if one))
+    lines = (notice(on, language), settings.company, settings.contact)
+    sheet.told(" · ".join(line for line in lines if line))
     if settings.logo and settings.logo.suffix.lower() in DRAWN:
         scale = {"x_scale": 0.5, "y_scale": 0.5, "description": settings.company}
         sheet.on.insert_image(0, NOTE, str(settings.logo), scale)
@@ -59,15 +59,17 @@ def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> 
 
 def months_sheet(book: Book, case: Case) -> None:
     """Heat a month by the way it is made [GWh]."""
-    sheet, language, heat = book.sheet("months"), book.language, monthly(case.found)
+    sheet, language, heat = book.sheet("months"), book.language, monthly(case.assessment)
     sheet.title(sheet.say("front.months"))
     sheet.on.set_column(0, len(LAYERS), 26)
     top = MONTHS_ROW
     sheet.on.write_string(top, 0, "GWh", book.look("head"))
-    for place, name in enumerate(LAYERS, start=1):
+    for column, name in enumerate(LAYERS, start=1):
         head = say(f"charts.layer.{name}", language)
-        sheet.on.write_string(top, place, head, book.look("head"))
-        sheet.on.write_column(top + 1, place, heat[place - 1].tolist(), book.look("fixed", "0.00"))
+        sheet.on.write_string(top, column, head, book.look("head"))
+        sheet.on.write_column(
+            top + 1, column, heat[column - 1].tolist(), book.look("fixed", "0.00")
+        )
     sheet.on.write_column(top + 1, 0, list(month_names(language)), book.look("label"))
 
 
@@ -75,12 +77,12 @@ def months_chart(sheet: Sheet) -> None:
     """The months as columns, where the sheet stands."""
     source, top = sheet.say("sheet.months"), MONTHS_ROW
     chart = sheet.book.file.add_chart({"type": "column", "subtype": "stacked"})
-    for place, colour in enumerate(LAYERS.values(), start=1):
+    for column, colour in enumerate(LAYERS.values(), start=1):
         chart.add_series(
             {
-                "name": [source, top, place],
+                "name": [source, top, column],
                 "categories": [source, top + 1, 0, top + 12, 0],
-                "values": [source, top + 1, place, top + 12, place],
+                "values": [source, top + 1, column, top + 12, column],
                 "fill": {"color": colour},
                 "gap": 40,
             }

@@ -22,7 +22,7 @@ TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
 
 def hours_sheet(book: Book, case: Case) -> None:
     """A row a typical hour, the year's amounts above them."""
-    sheet, year, hours = book.sheet("hours"), case.found.year, case.one.hours
+    sheet, year, hours = book.sheet("hours"), case.assessment.year, case.screened.hours
     sheet.title(sheet.say("sheet.hours"))
     weight = typical(hours).weight_h
     sheet.told(sheet.say("hours.note", number=weight.size))
@@ -33,23 +33,23 @@ def hours_sheet(book: Book, case: Case) -> None:
     sheet.wide(len(columns) + 1)
     sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
     top, last = sheet.row + 2, sheet.row + 1 + weight.size
-    for place, (name, amounts) in enumerate(columns.items()):
-        sheet.on.write_string(top - 1, place, sheet.say(f"hours.{name}"), book.look("head"))
-        sheet.on.write_column(top, place, amounts.tolist(), book.look("fixed", "#,##0.000"))
-        field = sheet.at(top, place, other=(last, place))
+    for column, (name, amounts) in enumerate(columns.items()):
+        sheet.on.write_string(top - 1, column, sheet.say(f"hours.{name}"), book.look("head"))
+        sheet.on.write_column(top, column, amounts.tolist(), book.look("fixed", "#,##0.000"))
+        field = sheet.at(top, column, other=(last, column))
         book.file.define_name(f"hour_{name}", f"={field}")
         if name in TOTALS:
-            _total(sheet, name, place, float((weight[0] * amounts).sum()) / MWH_PER_GWH)
+            _total(sheet, name, column, float((weight[0] * amounts).sum()) / MWH_PER_GWH)
     sheet.on.freeze_panes(top, 1)
     _charts(book, top, last)
 
 
-def _total(sheet: Sheet, name: str, place: int, expected: float) -> None:
+def _total(sheet: Sheet, name: str, column: int, expected: float) -> None:
     """The year's amount above a column [GWh]."""
     formula = f"=SUMPRODUCT(hour_weight_h,hour_{name})/{MWH_PER_GWH:.0f}"
-    shown = sheet.book.look("live", "#,##0.00")
-    sheet.on.write_formula(sheet.row, place, formula, shown, expected)
-    where = sheet.at(sheet.row, place)
+    look = sheet.book.look("live", "#,##0.00")
+    sheet.on.write_formula(sheet.row, column, formula, look, expected)
+    where = sheet.at(sheet.row, column)
     sheet.book.live.append(Live(f"{name.removesuffix('_mw')}_gwh", where, expected))
 
 
@@ -58,12 +58,12 @@ def _charts(book: Book, top: int, last: int) -> None:
     sheet = book.file.get_worksheet_by_name(book.said("sheet.hours"))
     chart = book.file.add_chart({"type": "scatter"})
     for name in ("load_mw", "delivered_mw"):
-        place = 1 + COLUMNS.index(name)
+        column = 1 + COLUMNS.index(name)
         chart.add_series(
             {
                 "name": book.said(f"hours.{name}"),
                 "categories": [sheet.get_name(), top, 1, last, 1],
-                "values": [sheet.get_name(), top, place, last, place],
+                "values": [sheet.get_name(), top, column, last, column],
                 "marker": {"type": "circle", "size": 3},
             }
         )

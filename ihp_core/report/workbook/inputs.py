@@ -40,7 +40,7 @@ def named(path: str) -> str:
 def followed(case: Case) -> tuple[str, ...]:
     """The inputs whose change the formulas carry, in this edition."""
     paths = FOLLOWED if case.audience == "internal" else FOR_ALL
-    by_price = stated(case.one.site, "plant.dispatch") == "price_led"
+    by_price = stated(case.screened.site, "plant.dispatch") == "price_led"
     return tuple(path for path in paths if not (by_price and path == FOLLOWED[0]))
 
 
@@ -57,7 +57,7 @@ def inputs_sheet(book: Book, case: Case) -> None:
     sheet.told(sheet.say("inputs.hourly_note"))
     first = sheet.row
     hidden = () if case.audience == "internal" else FOLLOWED
-    for path in case.found.inputs:
+    for path in case.assessment.inputs:
         if path not in live and path not in hidden and f"input.{path}.label" in messages():
             _input(sheet, case, path)
     last = sheet.row - 1
@@ -70,9 +70,9 @@ def inputs_sheet(book: Book, case: Case) -> None:
 
 
 def _input(sheet: Sheet, case: Case, path: str) -> None:
-    used, language = case.found.inputs[path], sheet.book.language
+    used, language = case.assessment.inputs[path], sheet.book.language
     unit = about(path).get("unit", "")
-    known = say(f"price.driver.{quality(case.one.site, path, used)}", language)
+    known = say(f"price.driver.{quality(case.screened.site, path, used)}", language)
     value = float(used.value) if isinstance(used.value, bool) else used.value
     source = shown(used.value, unit, language) if isinstance(used.value, str) else used.source
     row = sheet.row
@@ -86,8 +86,8 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
     )
     _was(sheet, row, value)
     if path in FOLLOWED and choices(path):
-        given = {"validate": "list", "source": list(choices(path))}
-        sheet.on.data_validation(row, VALUE, row, VALUE, given)
+        allowed = {"validate": "list", "source": list(choices(path))}
+        sheet.on.data_validation(row, VALUE, row, VALUE, allowed)
 
 
 def _was(sheet: Sheet, row: int, value: Any) -> None:

@@ -44,14 +44,14 @@ def _floor(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.floor"))
     annuity = float(annuity_factor(factors).item(0))
     sheet.live("annuity", sheet.say("price.annuity"), "1/SUM(year_factor)", annuity, "1/a")
-    worth = float((heat * model.factor).sum())
+    present_value = float((heat * model.factor).sum())
     label, formula = sheet.say("price.heat_present_value"), "SUMPRODUCT(year_heat,year_factor)"
-    sheet.live("heat_present_value", label, formula, worth, "MWh")
+    sheet.live("heat_present_value", label, formula, present_value, "MWh")
     for name, formula in PARTS.items():
-        amount = getattr(case.found.price, f"{name}_eur_per_mwh")
+        amount = getattr(case.assessment.price, f"{name}_eur_per_mwh")
         sheet.live(f"floor_{name}", sheet.say(f"price.part.{name}"), formula, amount, _UNIT)
     total = "+".join(f"floor_{name}" for name in PARTS)
-    floor = case.found.price.floor_eur_per_mwh
+    floor = case.assessment.price.floor_eur_per_mwh
     sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, _UNIT)
 
 
@@ -60,7 +60,7 @@ def replaced(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.replaced"))
     hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
     entered, moves = case.worth(ALL_IN), case.follows_power
-    ceiling = case.found.price.ceiling_eur_per_mwh
+    ceiling = case.assessment.price.ceiling_eur_per_mwh
     sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, _UNIT, hours)
     sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, _UNIT, order)
     sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), entered, _UNIT)
@@ -72,7 +72,7 @@ def _alternatives(sheet: Sheet, case: Case) -> None:
     """A wood-chip boiler or an air-source heat pump of the same heat, full cost over the term."""
     sheet.heading(sheet.say("price.alternatives"))
     heat, capacity = case.outcome.heat_mwh, case.outcome.capacity_mw
-    power = float(air_source_power_mwh(case.cases, case.one.hours, case.outcome).item(0))
+    power = float(air_source_power_mwh(case.cases, case.screened.hours, case.outcome).item(0))
     hangs = sheet.say("hangs_on.hours")
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), float(heat.item(0)), "MWh", hangs)
     most = float(capacity.item(0))
@@ -111,32 +111,32 @@ AIR = (
 
 
 def _alternative_formulas(sheet: Sheet, case: Case) -> None:
-    both = alternatives(case.cases, case.one.hours, case.held)
-    air, biomass = (float(one.item(0)) for one in both)
+    both = alternatives(case.cases, case.screened.hours, case.held)
+    air, biomass = (float(price.item(0)) for price in both)
     machine = AIR.format(machine=heat_pump_formula("plant_mw"))
     sheet.live("biomass_alternative", sheet.say("price.biomass"), BIOMASS, biomass, _UNIT)
     sheet.live("air_alternative", sheet.say("price.air"), machine, air, _UNIT)
-    lowest = case.found.price.alternative_eur_per_mwh
+    lowest = case.assessment.price.alternative_eur_per_mwh
     formula = "MIN(biomass_alternative,air_alternative)"
     sheet.live("alternative", sheet.say("price.alternative"), formula, lowest, _UNIT)
 
 
 def _price(sheet: Sheet, case: Case) -> None:
-    found = case.found.price
+    prices = case.assessment.price
     sheet.heading(sheet.say("price.between"))
-    floor, ceiling = found.floor_eur_per_mwh, found.ceiling_eur_per_mwh
+    floor, ceiling = prices.floor_eur_per_mwh, prices.ceiling_eur_per_mwh
     room = None if floor is None or ceiling is None else ceiling - floor
     sheet.live("room", sheet.say("price.room"), "ceiling-floor_total", room, _UNIT)
     formula = "floor_total+contract_room_share_fraction*MAX(room,0)"
-    price = found.indicative_eur_per_mwh
+    price = prices.indicative_eur_per_mwh
     sheet.live("indicative_price", sheet.say("price.indicative"), formula, price, _UNIT)
     _power_per_heat(sheet, case)
     formula = "indicative_price-market_electricity_price_eur_per_mwh*power_per_heat"
     sheet.live(
-        "fixed_part", sheet.say("price.fixed_part"), formula, found.fixed_part_eur_per_mwh, _UNIT
+        "fixed_part", sheet.say("price.fixed_part"), formula, prices.fixed_part_eur_per_mwh, _UNIT
     )
     saving = "(ceiling-indicative_price)*heat_of_a_year"
-    sheet.live("saving", sheet.say("price.saving"), saving, found.saving_eur_per_year, "€/a")
+    sheet.live("saving", sheet.say("price.saving"), saving, prices.saving_eur_per_year, "€/a")
 
 
 def _power_per_heat(sheet: Sheet, case: Case) -> None:
@@ -149,28 +149,28 @@ def _power_per_heat(sheet: Sheet, case: Case) -> None:
         '(electricity_of_a_year*IF(typed_cop="",1,model_cop/typed_cop)+pumping_of_a_year)'
         "/heat_of_a_year"
     )
-    worth = float(((energy.electricity + energy.pumping) / energy.heat).item(0))
-    sheet.live("power_per_heat", sheet.say("price.power_per_heat"), formula, worth, "MWh/MWh")
+    ratio = float(((energy.electricity + energy.pumping) / energy.heat).item(0))
+    sheet.live("power_per_heat", sheet.say("price.power_per_heat"), formula, ratio, "MWh/MWh")
 
 
 def _returns(sheet: Sheet, case: Case) -> None:
     """At one price in all years, as the headline has it, and by the price structure."""
-    found, agreed = case.found.finance, case.found.negotiation
+    finance, agreed = case.assessment.finance, case.assessment.negotiation
     sheet.heading(sheet.say("price.returns"))
     npv = (
         "IF(room>0,indicative_price*heat_present_value-SUMPRODUCT(year_factor,"
         "year_electricity_cost+year_pumping_cost+year_maintenance+year_source_cost"
         '+year_replacement)-(capex-grant+construction_interest),"")'
     )
-    sheet.live("npv", sheet.say("price.npv"), npv, found.npv_eur, "€")
+    sheet.live("npv", sheet.say("price.npv"), npv, finance.npv_eur, "€")
     irr = 'IF(room>0,IRR(year_flow_one_price,0.1),"")'
-    sheet.live("irr", sheet.say("price.irr"), irr, found.irr_fraction, "", number=SHARE)
+    sheet.live("irr", sheet.say("price.irr"), irr, finance.irr_fraction, "", number=SHARE)
     if agreed is None or agreed.returns is None or agreed.cash_flow is None:
         return
-    worth = "INDEX(year_flow,1)+SUMPRODUCT(INDEX(year_flow,2):INDEX(year_flow,41),year_factor)"
+    formula = "INDEX(year_flow,1)+SUMPRODUCT(INDEX(year_flow,2):INDEX(year_flow,41),year_factor)"
     label = sheet.say("price.npv_structure")
-    sheet.live("npv_by_structure", label, worth, agreed.returns.npv_eur, "€")
-    found_irr = agreed.returns.irr_fraction
+    sheet.live("npv_by_structure", label, formula, agreed.returns.npv_eur, "€")
+    expected_irr = agreed.returns.irr_fraction
     formula = 'IFERROR(IRR(year_flow,0.1),"")'
     label = sheet.say("price.irr_structure")
-    sheet.live("irr_by_structure", label, formula, found_irr, "", number=SHARE)
+    sheet.live("irr_by_structure", label, formula, expected_irr, "", number=SHARE)

@@ -27,8 +27,8 @@ __all__ = ["workbook"]
 
 
 def workbook(
-    one: Screened,
-    found: Assessment,
+    screened: Screened,
+    assessment: Assessment,
     audience: Audience = "customer",
     language: str = SPOKEN,
     on: dt.date | None = None,
@@ -38,7 +38,7 @@ def workbook(
 
     Parameters
     ----------
-    one, found
+    screened, assessment
         The site with its columns, and the answer to it.
     audience
         ``"customer"`` holds none of the producer's figures, ``"internal"`` all of them.
@@ -49,10 +49,10 @@ def workbook(
     settings
         Company and contact on the first sheet.
     """
-    dated = found if on is None else found.as_of(on)
-    shown = discreet(dated) if audience == "customer" else dated
-    case, settings = case_of(one, shown, audience), settings or Settings()
-    book = Book(language, on, plain_name(one.site.name, language), settings)
+    dated = assessment if on is None else assessment.as_of(on)
+    visible = discreet(dated) if audience == "customer" else dated
+    case, settings = case_of(screened, visible, audience), settings or Settings()
+    book = Book(language, on, plain_name(screened.site.name, language), settings)
     front_sheet(book, case, on, settings)
     inputs_sheet(book, case)
     for sheet in _of_the_price(case):
@@ -68,7 +68,7 @@ def workbook(
 
 def _of_the_price(case: Case) -> tuple[Callable[[Book, Case], None], ...]:
     """The sheets that an edition has of the price; none where there is no heat to sell."""
-    if case.found.heat.delivered_gwh <= 0:
+    if case.assessment.heat.delivered_gwh <= 0:
         return ()
     if case.audience == "internal":
         return capital_sheet, price_sheet, years_sheet

@@ -40,7 +40,7 @@ def years_sheet(book: Book, case: Case) -> None:
 def _amounts(case: Case, model: Years) -> list[YearColumn]:
     energy, moving = case.outcome.paid, case.moving
     over = energy.power_price - case.cases[ALL_IN]
-    own = OWN in case.one.hours.own
+    own = OWN in case.screened.hours.own
     level = float(moving > 0) if own else moving
     premium = over / level if level > 0 else np.zeros_like(over)
     return [
@@ -68,7 +68,7 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
     own = '{electricity}*IF(typed_cop="",1,model_cop/typed_cop)'
     price = f"{EL}+price_premium*{{premium}}"
     upkeep = "cost_maintenance_fraction_per_year*plant_capital"
-    given = (
+    formulas = (
         ("power", own, energy.electricity),
         ("power_price", price, energy.power_price),
         ("electricity_cost", "{power}*{power_price}", spends.parts["electricity"]),
@@ -77,16 +77,16 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
         ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
         ("replacement", RENEWED, model.renewed),
     )
-    return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in given]
+    return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in formulas]
 
 
 def _paid(case: Case, model: Years) -> list[YearColumn]:
     """The price in the money of each year by its index, and what it earns in today's."""
-    given, path = model.offer, model.path
-    indexed, fixed = (price_eur_per_mwh(name, given, path) for name in ("indexed", "fixed"))
+    offer, path = model.offer, model.path
+    indexed, fixed = (price_eur_per_mwh(name, offer, path) for name in ("indexed", "fixed"))
     price = fixed if model.structure == "fixed" else indexed
     real = price / path.cpi[None]
-    power = power_eur_per_mwh(given, path)
+    power = power_eur_per_mwh(offer, path)
     formulas = (
         ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
         ("indexed", "fixed_part*{cpi}+{power_of_year}*power_per_heat", indexed),
@@ -98,7 +98,10 @@ def _paid(case: Case, model: Years) -> list[YearColumn]:
     return [
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
-        *(YearColumn(name, None, formula, case.yearly(one)) for name, formula, one in formulas),
+        *(
+            YearColumn(name, None, formula, case.yearly(amount))
+            for name, formula, amount in formulas
+        ),
     ]
 
 
@@ -107,9 +110,9 @@ def _flows(case: Case, model: Years) -> list[YearColumn]:
     start = "-(capex-grant+construction_interest)"
     by_structure = f"INDEX(year_revenue,{{flow_year}})-({COSTS})"
     sold = "INDEX(year_within,{flow_year})*indicative_price*INDEX(year_heat,{flow_year})"
-    given = model.offer
-    real = price_eur_per_mwh(model.structure, given, model.path) / model.path.cpi[None]
-    net, one_price = (_net(case, model, price) for price in (real, given.price))
+    offer = model.offer
+    real = price_eur_per_mwh(model.structure, offer, model.path) / model.path.cpi[None]
+    net, one_price = (_net(case, model, price) for price in (real, offer.price))
     return [
         YearColumn("flow_year", [float(year) for year in range(LONGEST + 1)], number=WHOLE),
         YearColumn("flow", None, f"IF({{flow_year}}=0,{start},{by_structure})", net),
@@ -121,8 +124,8 @@ def _flows(case: Case, model: Years) -> list[YearColumn]:
 
 def _net(case: Case, model: Years, price: Array) -> list[float]:
     """Capital to pay back, then what is left of each year [EUR]."""
-    found, cost = case.outcome, case.found.cost
-    spends = running_costs(case.cases, found.spent, found.paid)
-    left = model.within * (price * found.paid.heat - spends.total) - model.renewed
+    outcome, cost = case.outcome, case.assessment.cost
+    spends = running_costs(case.cases, outcome.spent, outcome.paid)
+    left = model.within * (price * outcome.paid.heat - spends.total) - model.renewed
     capital = cost.capex_eur - cost.grant_eur + cost.construction_interest_eur
     return [-capital, *case.yearly(left)]

@@ -57,9 +57,9 @@ class Book:
     def look(self, kind: str, number: str = "") -> Format:
         """The format of a kind of cell."""
         if (kind, number) not in self._formats:
-            shown = KINDS[kind] | ({"num_format": number} if number else {})
-            shown |= {"font_color": self._accent} if kind == "title" else {}
-            self._formats[kind, number] = self.file.add_format(shown)
+            looks = KINDS[kind] | ({"num_format": number} if number else {})
+            looks |= {"font_color": self._accent} if kind == "title" else {}
+            self._formats[kind, number] = self.file.add_format(looks)
         return self._formats[kind, number]
 
     def said(self, code: str, **words: object) -> str:
@@ -131,8 +131,8 @@ class Sheet:
     ) -> str:
         """A formula with the value that the model gives."""
         where = self._label(name, label, unit, note)
-        shown = self.book.look("live", number or form_of(value))
-        self.on.write_formula(self.row, VALUE, f"={formula}", shown, "" if value is None else value)
+        look = self.book.look("live", number or form_of(value))
+        self.on.write_formula(self.row, VALUE, f"={formula}", look, "" if value is None else value)
         if value is not None:
             self.book.live.append(Live(name, where, value))
         self.row += 1
@@ -149,13 +149,13 @@ class Sheet:
         number: str = GENERAL,
     ) -> str:
         where = self._label(name, label, unit, note)
-        shown = self.book.look(kind, number or form_of(value))
+        look = self.book.look(kind, number or form_of(value))
         if value is None:
-            self.on.write_blank(self.row, VALUE, None, shown)
+            self.on.write_blank(self.row, VALUE, None, look)
         elif isinstance(value, str):
-            self.on.write_string(self.row, VALUE, value[:LONGEST_CELL], shown)
+            self.on.write_string(self.row, VALUE, value[:LONGEST_CELL], look)
         else:
-            self.on.write_number(self.row, VALUE, float(value), shown)
+            self.on.write_number(self.row, VALUE, float(value), look)
         self.row += 1
         return where
 

@@ -29,15 +29,15 @@ class Case(NamedTuple):
     follow another one; the plant is the one that was found.
     """
 
-    one: Screened
-    found: Assessment
+    screened: Screened
+    assessment: Assessment
     outcome: Outcome
     audience: Audience
 
     @property
     def cases(self) -> Cases:
         """The filled columns of the one site."""
-        return self.one.cases
+        return self.screened.cases
 
     def worth(self, key: str) -> float:
         """The one figure of a column."""
@@ -56,9 +56,9 @@ class Case(NamedTuple):
     @property
     def held(self) -> Outcome:
         """The outcome over the contract's own years."""
-        found = self.one.screening.found
-        assert found is not None  # a site alone is screened with its year
-        return found
+        own_years = self.screened.screening.found
+        assert own_years is not None  # a site alone is screened with its year
+        return own_years
 
     @property
     def follows_power(self) -> float:
@@ -66,8 +66,8 @@ class Case(NamedTuple):
 
         With today's units in today's order, as the price paths have it.
         """
-        carbon = np.full((1, 1), self.found.price.carbon_price_eur_per_t or 0.0)
-        parts = avoided_by_price(self.cases, self.one.hours, self.held, carbon)
+        carbon = np.full((1, 1), self.assessment.price.carbon_price_eur_per_t or 0.0)
+        parts = avoided_by_price(self.cases, self.screened.hours, self.held, carbon)
         return float(parts.electricity.item(0))
 
     @property
@@ -76,10 +76,10 @@ class Case(NamedTuple):
         return float(moving_part(self.cases).item(0))
 
 
-def case_of(one: Screened, found: Assessment, audience: Audience) -> Case:
+def case_of(screened: Screened, assessment: Assessment, audience: Audience) -> Case:
     """The case of a site that has been screened."""
-    long = one.cases.with_({TERM: float(LONGEST)})
-    return Case(one, found, outcome(long, one.hours, *one.plant), audience)
+    long = screened.cases.with_({TERM: float(LONGEST)})
+    return Case(screened, assessment, outcome(long, screened.hours, *screened.plant), audience)
 
 
 def sourced(key: str, scope: str = "") -> str:

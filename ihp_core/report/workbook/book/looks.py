@@ -35,7 +35,7 @@ LINE_HEIGHT, SIGNS_A_LINE = 15, {LABEL: 46, NOTE: 88}
 def lines_of(label: str, note: str) -> int:
     """How many lines a row takes."""
     lengths = {LABEL: len(label), NOTE: len(note)}
-    return max(1, *(-(-length // SIGNS_A_LINE[place]) for place, length in lengths.items()))
+    return max(1, *(-(-length // SIGNS_A_LINE[column]) for column, length in lengths.items()))
 
 
 def form_of(value: object) -> str:

@@ -37,17 +37,17 @@ class Years(NamedTuple):
 
 def years_of(case: Case) -> Years:
     """What the formulas of the years are held against."""
-    cases, found = case.cases, case.outcome
+    cases, outcome = case.cases, case.outcome
     year = np.arange(1, LONGEST + 1)[None]
     within = (year <= cases[TERM]).astype(float)
-    floor, ceiling = case.one.screening.figures["price.floor_eur_per_mwh"], found.ceiling
+    floor, ceiling = case.screened.screening.figures["price.floor_eur_per_mwh"], outcome.ceiling
     price = indicative(cases, floor[:, None], ceiling)
-    structure = str(case.found.inputs["contract.structure"].value)
+    structure = str(case.assessment.inputs["contract.structure"].value)
     return Years(
         within,
         within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
-        replacement_eur(cases, found.spent, LONGEST),
-        offer(case.long, found, price),
+        replacement_eur(cases, outcome.spent, LONGEST),
+        offer(case.long, outcome, price),
         paths("base", LONGEST),
         float(price.item(0)),
         structure,
@@ -60,19 +60,19 @@ def year_settings(sheet: Sheet, case: Case) -> None:
     _power(sheet, case)
     for name, key in LASTING.items():
         sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
-    scop, note = case.found.heat.heat_pump_scop, sheet.say("hangs_on.hours")
+    scop, note = case.assessment.heat.heat_pump_scop, sheet.say("hangs_on.hours")
     sheet.fixed("model_cop", sheet.say("years.model_cop"), scop, "", note)
     sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
 
 
 def _power(sheet: Sheet, case: Case) -> None:
     """The part of the price that moves; a measured price moves around its own mean instead."""
-    moving, follows = case.moving, OWN not in case.one.hours.own
+    moving, follows = case.moving, OWN not in case.screened.hours.own
     exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
-    part, worth = f"MIN(moving_energy,{EL})", min(exchange, case.worth(ALL_IN))
+    part, value = f"MIN(moving_energy,{EL})", min(exchange, case.worth(ALL_IN))
     label, note = sheet.say("years.moving_energy"), sheet.say("years.moving_note")
     sheet.given("moving_energy", label, exchange, "€/MWh", note)
-    sheet.live("moving_part", sheet.say("years.moving_part"), part, worth, "€/MWh")
+    sheet.live("moving_part", sheet.say("years.moving_part"), part, value, "€/MWh")
     premium = part if follows else "IF(moving_energy>0,1,0)"
-    counted = worth if follows else float(moving > 0)
+    counted = value if follows else float(moving > 0)
     sheet.live("price_premium", sheet.say("years.price_premium"), premium, counted, "")

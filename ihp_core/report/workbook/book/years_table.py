@@ -31,29 +31,29 @@ class YearColumn(NamedTuple):
 
 def years_table(sheet: Sheet, columns: Sequence[YearColumn], first_year: int = 1) -> None:
     """A row a year up to the longest contract; each column has a name of the workbook."""
-    letters = {column.name: xl_col_to_name(place) for place, column in enumerate(columns)}
+    letters = {column.name: xl_col_to_name(index) for index, column in enumerate(columns)}
     top, rows = sheet.row, LONGEST + 1 - first_year
     sheet.wide(max(len(columns), MOST_COLUMNS))
     sheet.on.set_row(top, 48)
-    for place, column in enumerate(columns):
+    for index, column in enumerate(columns):
         head = sheet.say(f"years.{column.name}")
-        sheet.on.write_string(top, place, head, sheet.book.look("head"))
+        sheet.on.write_string(top, index, head, sheet.book.look("head"))
         for row in range(rows):
-            _cell(sheet, column, top + 1 + row, place, letters, row)
-        field = sheet.at(top + 1, place, other=(top + rows, place))
+            _cell(sheet, column, top + 1 + row, index, letters, row)
+        field = sheet.at(top + 1, index, other=(top + rows, index))
         sheet.book.file.define_name(f"year_{column.name}", f"={field}")
     sheet.row = top + rows + 2
 
 
 def _cell(
-    sheet: Sheet, column: YearColumn, line: int, place: int, letters: dict[str, str], row: int
+    sheet: Sheet, column: YearColumn, line: int, index: int, letters: dict[str, str], row: int
 ) -> None:
     look = sheet.book.look
     if column.values is not None:
-        sheet.on.write_number(line, place, column.values[row], look("fixed", column.number))
+        sheet.on.write_number(line, index, column.values[row], look("fixed", column.number))
         return
     cells = {name: f"${letter}{line + 1}" for name, letter in letters.items()}
-    shown, expected = look("live", column.number), float(column.expected[row])
-    sheet.on.write_formula(line, place, f"={column.formula.format(**cells)}", shown, expected)
+    form, expected = look("live", column.number), float(column.expected[row])
+    sheet.on.write_formula(line, index, f"={column.formula.format(**cells)}", form, expected)
     name = f"{column.name}.{row + 1}"
-    sheet.book.live.append(Live(name, sheet.at(line, place), expected))
+    sheet.book.live.append(Live(name, sheet.at(line, index), expected))
