@@ -1,10 +1,11 @@
-"""Names that a language has of its own: days, months and countries."""
+"""Names of days, months, countries and lines of cost, as a language has them."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ihp_core.text.catalogue import SPOKEN, resolved
+from ihp_core.site.inputs import cost_lines
+from ihp_core.text.catalogue import SPOKEN, messages, resolved, say
 
 
 def day_named(day: dt.date, language: str = SPOKEN) -> str:
@@ -35,6 +36,14 @@ def country_named(code: str, language: str = SPOKEN) -> str:
     from babel import Locale
 
     return str(Locale.parse(_locale(language)).territories.get(code, code))
+
+
+def cost_named(code: str, line: str, language: str = SPOKEN) -> str:
+    """A line of capital or cost, by the text under a code; one that an input adds by its label."""
+    if f"{code}.{line}" in messages():
+        return say(f"{code}.{line}", language)
+    added = cost_lines("capital") | cost_lines("yearly")
+    return say(f"input.{added[line]}.label", language)
 
 
 def within(name: str, language: str = SPOKEN) -> str:

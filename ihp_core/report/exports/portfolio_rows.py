@@ -13,12 +13,13 @@ from ihp_core.portfolio import ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, worst_first
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, sentences
+from ihp_core.viability.criteria import PRICE_ROOM
 
 VERDICTS = ("viable", "conditional", "not_viable")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 COST = "price.floor_eur_per_mwh"
 CEILING, PRICE = "price.ceiling_eur_per_mwh", "price.indicative_eur_per_mwh"
-PRODUCERS = (COST, "criteria.price_room.value", "criteria.price_room.status")
+PRODUCERS = (COST, f"criteria.{PRICE_ROOM}.value", f"criteria.{PRICE_ROOM}.status")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
+from ihp_core.viability.criteria import PRICE_ROOM
 
-ROOM = "price_room"
 HIDDEN = ("cost", "finance", "uncertainty")
 """Groups from which the producer's cost or return can be read."""
 
@@ -27,5 +27,7 @@ def _without_the_producers(data: dict[str, Any]) -> dict[str, Any]:
     kept = {name: None if name in HIDDEN else part for name, part in data.items()}
     kept["inputs"] = {path: entry for path, entry in data["inputs"].items() if path not in PRODUCER}
     numbers = dict.fromkeys(("value", "limit", "pass_limit", "conditional_limit"))
-    kept["criteria"] = [row | numbers if row["id"] == ROOM else row for row in data["criteria"]]
+    kept["criteria"] = [
+        row | numbers if row["id"] == PRICE_ROOM else row for row in data["criteria"]
+    ]
     return kept

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from ihp_core.contract.shapes import Negotiation
+from ihp_core.contract.structures import structure_named
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.tables.units import MWH_PER_GWH
@@ -115,10 +116,15 @@ def _producer(
         Entry("invests", "plant" if heat.heat_pump_capacity_mw > 0 else "exchanger", built),
         *([Entry("invests", "amount" if cost.grant_eur > 0 else "own", spent)] if internal else []),
         Entry("risk", "performance" if heat.heat_pump_scop is not None else "operation"),
-        *([Entry("risk", "electricity")] if negotiation.structure == "fixed" else []),
+        *([] if _follows_electricity(negotiation) else [Entry("risk", "electricity")]),
         *_carried("producer", negotiation),
         _decides("investment", "design", assessment.timeline),
     )
+
+
+def _follows_electricity(negotiation: Negotiation) -> bool:
+    """Who carries the electricity price: the operator where the heat price follows it."""
+    return structure_named(negotiation.structure).follows_electricity
 
 
 def _revenue(assessment: Assessment, negotiation: Negotiation) -> Entry:
@@ -143,7 +149,7 @@ def _network_operator(assessment: Assessment, negotiation: Negotiation) -> tuple
         *_displaced(assessment),
         Entry("invests", "connection_point"),
         Entry("risk", "reserve", {"reserve": (heat.reserve_mw, "MW")}),
-        *([] if negotiation.structure == "fixed" else [Entry("risk", "electricity")]),
+        *([Entry("risk", "electricity")] if _follows_electricity(negotiation) else []),
         *_carried("network_operator", negotiation),
         _decides("network_data", "feasibility", assessment.timeline),
         _decides("agreement", "design", assessment.timeline),

@@ -18,6 +18,7 @@ from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from ihp_core.text.figures import shown
+from ihp_core.text.names import cost_named
 from ihp_core.uncertainty.returns_spread import ReturnsSpread
 from ihp_core.viability.judgement import VERDICTS
 
@@ -92,7 +93,7 @@ def capital_block(assessment: Assessment, basis: str, language: str) -> list[Blo
     parts = capital_parts(assessment)
     rows = tuple(
         (
-            say(f"price.capital.{name}", language),
+            cost_named("price.capital", name, language),
             figure(spent, "EUR", language),
             figure(share, "share", language),
         )

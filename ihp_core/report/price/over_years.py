@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from ihp_core.contract.shapes import Negotiation, StructurePath
+from ihp_core.contract.structures import STRUCTURES
 from ihp_core.report.drawing.lines import SOLID, Line, line_layers
 from ihp_core.report.drawing.palette import ELECTRICITY, INK, OWN
 from ihp_core.report.drawing.picture import Picture, framed
@@ -17,14 +18,18 @@ _HEIGHT = 240
 FLAT = 0.5
 """What a line may move and still stays where it is [EUR/MWh]."""
 AT_FIRST_SIGHT: tuple[Structure, ...] = ("indexed", "fixed")
-ALL: tuple[Structure, ...] = ("indexed", "two_part", "fixed")
+ALL: tuple[Structure, ...] = tuple(structure.name for structure in STRUCTURES.values())
+DASHES = {True: (SOLID, (2, 4), (8, 2)), False: ((7, 5), (3, 3), (10, 3))}
+"""Of the structures that follow electricity and of those that do not, so that equal lines show."""
 
-LOOKS: dict[str, tuple[str, tuple[int, int]]] = {
-    "indexed": (ELECTRICITY, SOLID),
-    "two_part": (ELECTRICITY, (2, 4)),
-    "fixed": (INK, (7, 5)),
-}
-"""Colour and dash: what follows electricity has its colour, and equal lines show both."""
+
+def _look(structure: str) -> tuple[str, tuple[int, int]]:
+    """Colour and dash: what follows electricity has its colour."""
+    follows = STRUCTURES[structure].follows_electricity
+    alike = [name for name, kind in STRUCTURES.items() if kind.follows_electricity == follows]
+    dashes = DASHES[follows]
+    dash = dashes[alike.index(structure) % len(dashes)]
+    return (ELECTRICITY if follows else INK), dash
 
 
 def price_years(
@@ -40,7 +45,7 @@ def price_years(
     if len(prices) < len(paths):
         return None
     lines = [
-        Line(say(f"charts.over_years.{path.structure}", language), price, *LOOKS[path.structure])
+        Line(say(f"charts.over_years.{path.structure}", language), price, *_look(path.structure))
         for path, price in zip(paths, prices, strict=True)
     ]
     today = avoided_in_todays_money(paths[0])

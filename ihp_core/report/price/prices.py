@@ -14,6 +14,8 @@ from ihp_core.report.drawing.palette import (
 from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.names import cost_named
+from ihp_core.viability.criteria import PRICE_ROOM
 
 
 def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
@@ -77,7 +79,7 @@ def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
     bars = _steps(assessment, language)
     bars.append(bar(say("charts.build_up.floor", language), floor, INK, 0.75))
     if ceiling is not None:
-        status = next((c.status for c in assessment.criteria if c.id == "price_room"), "pass")
+        status = next((c.status for c in assessment.criteria if c.id == PRICE_ROOM), "pass")
         name = f"{SIGNS[status].icon} {say('charts.build_up.room', language)}"
         room = bar(name, ceiling, SIGNS[status].colour, 1.0) | {"low": floor}
         bars += [room, bar(say("charts.build_up.ceiling", language), ceiling, OWN, 1.0)]
@@ -100,7 +102,7 @@ def _steps(assessment: Assessment, language: str) -> list[Row]:
         if amount:
             powered = part in ("electricity", "pumping")
             colour, opacity = (ELECTRICITY, 1.0) if powered else (INK, 0.35)
-            name = say(f"charts.build_up.{part}", language)
+            name = cost_named("charts.build_up", part, language)
             bars.append(bar(name, level + amount, colour, opacity) | {"low": level})
             level += amount
     return bars

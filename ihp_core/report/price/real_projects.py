@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.capital import LINES
 from ihp_core.report.drawing.bars import bar, bar_rows
 from ihp_core.report.drawing.palette import INK, plant_colour
 from ihp_core.report.drawing.picture import Picture, Row, framed
@@ -16,16 +17,8 @@ from ihp_core.text import SPOKEN, figure, say
 _UNIT = "EUR/kW"
 ROW = 40
 KW_PER_MW = 1e3
-PARTS = (
-    "heat_pump",
-    "building",
-    "substation",
-    "source_exchanger",
-    "grid_connection",
-    "development",
-    "pipe",
-)
-"""Of the investment."""
+PARTS = (LINES[0], "building", *LINES[1:])
+"""Of the investment, the heat pump's building apart."""
 
 
 class RealProject(NamedTuple):

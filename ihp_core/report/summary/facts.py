@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ihp_core.contract.structures import structure_named
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
-from ihp_core.text import figure, say
+from ihp_core.text import figure, messages, say
 from ihp_core.text.names import within
 
 GUIDE_COP = 6.0
@@ -153,10 +154,13 @@ def formula(assessment: Assessment, language: str) -> str:
     if price.indicative_eur_per_mwh is None or agreed is None:
         return ""
     terms, words = agreed.terms, {"price": figure(price.indicative_eur_per_mwh, UNIT, language)}
-    if agreed.structure == "fixed":
-        rise = terms.escalator_fraction
-        words["rise"] = figure(rise, "share", language)
-        return say(f"report.formula.{'escalated' if rise else 'flat'}", language, **words)
+    if not structure_named(agreed.structure).follows_electricity:
+        words["rise"] = figure(terms.escalator_fraction, "share", language)
+        flat = f"report.formula.{agreed.structure}_flat"
+        code = (
+            flat if flat in messages() and not terms.escalator_fraction else flat[: -len("_flat")]
+        )
+        return say(code, language, **words)
     lifted = assessment.heat.heat_pump_gwh > 0
     if not lifted or price.fixed_part_eur_per_mwh is None or terms.guaranteed_system_cop is None:
         return say("report.formula.consumer_prices", language, **words)

@@ -10,6 +10,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say
 from ihp_core.text.figures import shown
 from ihp_core.text.names import within
+from ihp_core.viability.criteria import PRICE_ROOM
 from ihp_core.viability.judgement import Criterion
 
 WORST_FIRST = ("fail", "conditional", "pass")
@@ -52,7 +53,7 @@ def _reason(
     """A criterion's value and its sentence; the customer reads prices instead of the room."""
     if row.value is None:
         return shown(None, "", language), say("report.not_judged", language)
-    if row.id == "price_room" and audience == "customer":
+    if row.id == PRICE_ROOM and audience == "customer":
         price = assessment.price
         words = {
             "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
@@ -73,7 +74,7 @@ def _value(row: Criterion, language: str) -> str:
 
 
 def _name(row: Criterion, audience: Audience, language: str) -> str:
-    if row.id == "price_room" and audience == "customer":
+    if row.id == PRICE_ROOM and audience == "customer":
         return say("report.price_room.name", language)
     return say(f"criterion.{row.id}.name", language)
 
@@ -102,7 +103,7 @@ def held_back(rows: Sequence[Criterion], audience: Audience, language: str) -> t
 
 def _open(row: Criterion, audience: Audience, language: str) -> str:
     name = within(_name(row, audience, language), language)
-    if row.id == "price_room" and audience == "customer":
+    if row.id == PRICE_ROOM and audience == "customer":
         return say(f"report.price_room.open.{row.status}", language)
     if row.value is None:
         return say("report.open.not_judged", language, name=name)
@@ -122,7 +123,7 @@ def criteria(
         status = f"{SIGNS[row.status].icon} {say(f'report.status.{row.status}', language)}"
         if row.counter_example and row.status != "pass":
             reason = f"{reason} {say('report.but', language, plant=_contradicting(row, language))}"
-        hidden = row.id == "price_room" and audience == "customer"
+        hidden = row.id == PRICE_ROOM and audience == "customer"
         source = "" if hidden else sources.number(row.source)
         rows.append((name, value, status, reason, source))
     return tuple(rows)

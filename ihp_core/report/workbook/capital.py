@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from ihp_core.economics.capital import Capital
+from ihp_core.economics.capital import LINES, PLANT, STATED, Capital
 from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.case import Case, cell_named, sourced
 from ihp_core.report.workbook.book.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
 from ihp_core.site.cases import choices, scoped
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.assumptions import value
+from ihp_core.text.names import cost_named
 
 STATION = "cost.substation_eur_per_mw"
 GROUND = "connection.ground"
@@ -40,7 +42,6 @@ PIPE = (
     "connection_route_km*1000*pipe_eur_per_m*parallel_pipes"
     "*INDEX(ground_factors,MATCH(connection_ground,ground_names,0))*cost_pipe_factor"
 )
-TAKEN = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
 
 
 def heat_pump_formula(power: str) -> str:
@@ -48,25 +49,22 @@ def heat_pump_formula(power: str) -> str:
     return HEAT_PUMP.format(p=power, s=f"MAX({power},1E-9)")
 
 
-class CapitalLine(NamedTuple):
-    """A line of the investment and the formula it has where nobody gives a quote."""
+FORMULAS = {
+    "heat_pump": f"{heat_pump_formula('heat_pump_mw')}*cost_heat_pump_factor",
+    "substation": "station_eur_per_mw*plant_mw",
+    "source_exchanger": "cost_source_exchanger_eur_per_mw*source_mw",
+    "grid_connection": "cost_grid_connection_eur_per_kw*1000*electric_mw",
+    "development": "cost_development_fraction*(capital_heat_pump+capital_substation"
+    "+capital_source_exchanger+capital_grid_connection)",
+    **{line: cell_named(path) for line, path in cost_lines("capital").items()},
+    "pipe": PIPE,
+}
+"""The formula of each line of the investment where nobody gives a quote."""
 
-    name: str
-    formula: str
 
-
-LINES = (
-    CapitalLine("heat_pump", f"{heat_pump_formula('heat_pump_mw')}*cost_heat_pump_factor"),
-    CapitalLine("substation", "station_eur_per_mw*plant_mw"),
-    CapitalLine("source_exchanger", "cost_source_exchanger_eur_per_mw*source_mw"),
-    CapitalLine("grid_connection", "cost_grid_connection_eur_per_kw*1000*electric_mw"),
-    CapitalLine(
-        "development",
-        "cost_development_fraction*(capital_heat_pump+capital_substation"
-        "+capital_source_exchanger+capital_grid_connection)",
-    ),
-    CapitalLine("pipe", PIPE),
-)
+def capital_sum(lines: Iterable[str]) -> str:
+    """Lines of the investment added up."""
+    return "+".join(f"capital_{line}" for line in lines)
 
 
 def capital_sheet(book: Book, case: Case) -> None:
@@ -78,12 +76,11 @@ def capital_sheet(book: Book, case: Case) -> None:
     _unit_costs(sheet, case)
     spent = case.outcome.spent
     _quotes(sheet, spent)
-    plant, pipe = float(spent.plant.item(0)), float(spent.pipe.item(0))
-    lines = "+".join(f"capital_{name}" for name in TAKEN)
-    sheet.live("plant_capital", sheet.say("capital.plant"), lines, plant, "€")
-    sheet.live("capex", sheet.say("capital.all"), "plant_capital+capital_pipe", plant + pipe, "€")
-    granted = plant + pipe
-    granted *= case.worth("contract.grant_fraction")
+    plant, total = float(spent.plant.item(0)), float(spent.total.item(0))
+    sheet.live("plant_capital", sheet.say("capital.plant"), capital_sum(PLANT), plant, "€")
+    capex = f"plant_capital+{capital_sum((*STATED, 'pipe'))}"
+    sheet.live("capex", sheet.say("capital.all"), capex, total, "€")
+    granted = total * case.worth("contract.grant_fraction")
     grant = "contract_grant_fraction*capex"
     sheet.live("grant", sheet.say("capital.grant"), grant, granted, "€")
     interest = case.assessment.cost.construction_interest_eur
@@ -155,19 +152,19 @@ def _quotes(sheet: Sheet, spent: Capital) -> None:
     sheet.heading(sheet.say("capital.lines"))
     names = ("line", "taken", "quote", "formula")
     sheet.head([sheet.say(f"capital.column.{name}") for name in names])
-    for line in LINES:
-        expected = float(spent.lines[line.name].item(0))
+    for name in LINES:
+        expected = float(spent.lines[name].item(0))
         quote, made = sheet.at(sheet.row, UNIT), sheet.at(sheet.row, NOTE)
         look = sheet.book.look
-        sheet.on.write_string(sheet.row, LABEL, sheet.say(f"capital.line.{line.name}"))
+        label = cost_named("workbook.capital.line", name, sheet.book.language)
+        sheet.on.write_string(sheet.row, LABEL, label)
         taken = f'=IF({quote}="",{made},{quote})'
         sheet.on.write_formula(sheet.row, VALUE, taken, look("live", MONEY), expected)
         sheet.on.write_blank(sheet.row, UNIT, None, look("given", MONEY))
-        sheet.on.write_formula(
-            sheet.row, NOTE, f"={line.formula}", look("formula", MONEY), expected
-        )
+        formula = f"={FORMULAS[name]}"
+        sheet.on.write_formula(sheet.row, NOTE, formula, look("formula", MONEY), expected)
         where = sheet.at(sheet.row, VALUE)
-        sheet.book.file.define_name(f"capital_{line.name}", f"={where}")
-        sheet.book.file.define_name(f"quote_{line.name}", f"={quote}")
-        sheet.book.live.append(Live(f"capital_{line.name}", where, expected))
+        sheet.book.file.define_name(f"capital_{name}", f"={where}")
+        sheet.book.file.define_name(f"quote_{name}", f"={quote}")
+        sheet.book.live.append(Live(f"capital_{name}", where, expected))
         sheet.row += 1

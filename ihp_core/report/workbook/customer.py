@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.contract.scenarios import paths
+from ihp_core.contract.structures import Offer, price_eur_per_mwh
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
+from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL
 from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
 from ihp_core.report.workbook.price import replaced
@@ -73,14 +75,13 @@ def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Yea
     power = (now + moving * (path.electricity - 1)) * path.cpi
     price, fixed_part = prices.indicative_eur_per_mwh or 0.0, prices.fixed_part_eur_per_mwh or 0.0
     per_heat = (price - fixed_part) / now if now else 0.0
-    indexed, fixed = fixed_part * path.cpi + power * per_heat, price * (1 + rise) ** year
-    paid = fixed if structure == "fixed" else indexed
+    offer = Offer(*(np.array([[x]]) for x in (price, now, moving, per_heat, rise, 0.0)))
+    paid = price_eur_per_mwh(structure, offer, path)[0]
     heat = np.array(case.yearly(case.outcome.paid.heat))
     formulas = (
         ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
-        ("indexed", "fixed_part*{cpi}+{power_of_year}*power_per_heat", indexed),
-        ("fixed", "indicative_price*(1+escalator)^{year}", fixed),
-        ("price", 'IF(contract_structure="fixed",{fixed},{indexed})', paid),
+        *((kind.name, kind.formula, kind.price(offer, path)[0]) for kind in priced_alone()),
+        ("price", chosen_formula(), paid),
         ("payment", "{within}*{price}*{heat}", within * paid * heat),
     )
     return [

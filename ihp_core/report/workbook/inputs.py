@@ -6,10 +6,10 @@ from typing import Any
 
 from ihp_core.report.summary.resting import quality
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.looks import GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
-from ihp_core.site.inputs import PRODUCER, about, stated
+from ihp_core.site.inputs import PRODUCER, about, cost_lines, stated
 from ihp_core.text import messages, say
 from ihp_core.text.figures import shown
 
@@ -21,6 +21,8 @@ FOLLOWED = (
     "contract.term_years",
     "contract.escalator_fraction",
     "contract.grant_fraction",
+    *cost_lines("capital").values(),
+    *cost_lines("yearly").values(),
     *PRODUCER,
 )
 """Inputs that the formulas carry to the price; electricity unless it rules the hours."""
@@ -30,11 +32,6 @@ FOR_ALL = ("market.electricity_price_eur_per_mwh", "contract.structure", "contra
 
 WAS = 5
 """The hidden column of what the hourly model was run with."""
-
-
-def named(path: str) -> str:
-    """The name of an input's cell: its path, as the workbook writes it."""
-    return path.replace(".", "_")
 
 
 def followed(case: Case) -> tuple[str, ...]:
@@ -77,7 +74,7 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
     source = shown(used.value, unit, language) if isinstance(used.value, str) else used.source
     row = sheet.row
     sheet.given(
-        named(path),
+        cell_named(path),
         say(f"input.{path}.label", language),
         value,
         say(f"unit.{unit}", language) if unit and f"unit.{unit}" in messages() else "",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from ihp_core.economics.alternatives import air_source_power_mwh, alternatives
+from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, sourced
 from ihp_core.report.workbook.book.looks import SHARE
 from ihp_core.report.workbook.book.years_model import EL, year_settings, years_of
-from ihp_core.report.workbook.capital import heat_pump_formula
+from ihp_core.report.workbook.capital import capital_sum, heat_pump_formula
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.assumptions import value
+from ihp_core.text.names import cost_named
 
+ABOVE = f"(plant_capital+{capital_sum(STATED)})" if STATED else "plant_capital"
+"""All of the capital but the pipe."""
+STATED_COSTS = "".join(f"+year_{line}" for line in cost_lines("yearly"))
 PARTS = {
-    "capital": "(1-contract_grant_fraction)*plant_capital/heat_present_value",
+    "capital": f"(1-contract_grant_fraction)*{ABOVE}/heat_present_value",
     "pipe": "(1-contract_grant_fraction)*capital_pipe/heat_present_value",
     "construction_interest": "construction_interest/heat_present_value",
     "replacement": "SUMPRODUCT(year_replacement,year_factor)/heat_present_value",
@@ -21,6 +27,10 @@ PARTS = {
     "electricity": "SUMPRODUCT(year_electricity_cost,year_factor)/heat_present_value",
     "pumping": "SUMPRODUCT(year_pumping_cost,year_factor)/heat_present_value",
     "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
+    **{
+        line: f"SUMPRODUCT(year_{line},year_factor)/heat_present_value"
+        for line in cost_lines("yearly")
+    },
 }
 _UNIT = "€/MWh"
 MOVED = f"ceiling_by_power*({EL}/power_as_entered-1)"
@@ -49,7 +59,8 @@ def _floor(sheet: Sheet, case: Case) -> None:
     sheet.live("heat_present_value", label, formula, present_value, "MWh")
     for name, formula in PARTS.items():
         amount = getattr(case.assessment.price, f"{name}_eur_per_mwh")
-        sheet.live(f"floor_{name}", sheet.say(f"price.part.{name}"), formula, amount, _UNIT)
+        label = cost_named("workbook.price.part", name, sheet.book.language)
+        sheet.live(f"floor_{name}", label, formula, amount, _UNIT)
     total = "+".join(f"floor_{name}" for name in PARTS)
     floor = case.assessment.price.floor_eur_per_mwh
     sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, _UNIT)
@@ -159,7 +170,7 @@ def _returns(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.returns"))
     npv = (
         "IF(room>0,indicative_price*heat_present_value-SUMPRODUCT(year_factor,"
-        "year_electricity_cost+year_pumping_cost+year_maintenance+year_source_cost"
+        f"year_electricity_cost+year_pumping_cost+year_maintenance+year_source_cost{STATED_COSTS}"
         '+year_replacement)-(capex-grant+construction_interest),"")'
     )
     sheet.live("npv", sheet.say("price.npv"), npv, finance.npv_eur, "€")

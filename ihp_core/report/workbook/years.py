@@ -8,11 +8,15 @@ from ihp_core.contract.structures import power_eur_per_mwh, price_eur_per_mwh
 from ihp_core.economics.price import running_costs
 from ihp_core.operation.electricity import ALL_IN, OWN
 from ihp_core.report.workbook.book.book import Book
-from ihp_core.report.workbook.book.case import LONGEST, Case
+from ihp_core.report.workbook.book.case import LONGEST, Case, cell_named
 from ihp_core.report.workbook.book.looks import WHOLE
+from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, Years, years_of
 from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
+from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array
+
+ESCALATOR = "contract_escalator_fraction"
 
 RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
@@ -21,7 +25,9 @@ RENEWED = (
 COSTS = (
     "INDEX(year_within,{flow_year})*(INDEX(year_electricity_cost,{flow_year})"
     "+INDEX(year_pumping_cost,{flow_year})+INDEX(year_maintenance,{flow_year})"
-    "+INDEX(year_source_cost,{flow_year}))+INDEX(year_replacement,{flow_year})"
+    "+INDEX(year_source_cost,{flow_year})"
+    + "".join(f"+INDEX(year_{line},{{flow_year}})" for line in cost_lines("yearly"))
+    + ")+INDEX(year_replacement,{flow_year})"
 )
 
 
@@ -75,6 +81,7 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
         ("pumping_cost", "{pumping}*{power_price}", spends.parts["pumping"]),
         ("maintenance", upkeep, spends.parts["maintenance"]),
         ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
+        *((n, cell_named(path), spends.parts[n]) for n, path in cost_lines("yearly").items()),
         ("replacement", RENEWED, model.renewed),
     )
     return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in formulas]
@@ -83,15 +90,16 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
 def _paid(case: Case, model: Years) -> list[YearColumn]:
     """The price in the money of each year by its index, and what it earns in today's."""
     offer, path = model.offer, model.path
-    indexed, fixed = (price_eur_per_mwh(name, offer, path) for name in ("indexed", "fixed"))
-    price = fixed if model.structure == "fixed" else indexed
+    price = price_eur_per_mwh(model.structure, offer, path)
     real = price / path.cpi[None]
     power = power_eur_per_mwh(offer, path)
     formulas = (
         ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
-        ("indexed", "fixed_part*{cpi}+{power_of_year}*power_per_heat", indexed),
-        ("fixed", "indicative_price*(1+contract_escalator_fraction)^{year}", fixed),
-        ("price", 'IF(contract_structure="fixed",{fixed},{indexed})', price),
+        *(
+            (kind.name, kind.formula.replace("escalator", ESCALATOR), kind.price(offer, path))
+            for kind in priced_alone()
+        ),
+        ("price", chosen_formula(), price),
         ("real_price", "{price}/{cpi}", real),
         ("revenue", "{within}*{real_price}*{heat}", model.within * real * case.outcome.paid.heat),
     )

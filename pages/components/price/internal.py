@@ -12,6 +12,7 @@ from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
+from ihp_core.text.names import cost_named
 from pages.components.display.picture import picture
 from pages.components.display.tables import figures, producer_figures
 
@@ -87,7 +88,7 @@ def capital(found: Assessment, negotiation: Negotiation) -> None:
 def _capital_rows(found: Assessment) -> Rows:
     parts = capital_parts(found)
     return {
-        say("price.capital.part"): [say(f"price.capital.{name}") for name in parts],
+        say("price.capital.part"): [cost_named("price.capital", name) for name in parts],
         say("price.capital.amount"): [figure(spent, "EUR") for spent, _ in parts.values()],
         say("price.capital.of_all"): [figure(share, "share") for _, share in parts.values()],
     }

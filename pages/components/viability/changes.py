@@ -12,11 +12,12 @@ from ihp_core.results.other_cases import Combined, Lever, Levers
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.text import say
+from ihp_core.viability.criteria import PRICE_ROOM
 from pages.components.state.answer import Answer
 from pages.components.state.draft import QUALITY, Draft, edit
 
 ACROSS = 3
-COOLING, PRICE = "cooling", "price_room"
+COOLING = "cooling"
 
 
 def what_would_make_it_work(found: Answer) -> None:
@@ -50,11 +51,11 @@ def _open(found: Assessment) -> list[str]:
 def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
     """What no single change turns, a sentence each; the price's own is not told here."""
     told = []
-    silent = PRICE in open_ones and PRICE not in levers.turned
+    silent = PRICE_ROOM in open_ones and PRICE_ROOM not in levers.turned
     if not levers.turned.get(VERDICT) and not levers.together and not silent:
         told.append(say("viability.change.none_verdict"))
     for name in open_ones:
-        if name == PRICE and silent:
+        if name == PRICE_ROOM and silent:
             told.append(say("viability.change.price"))
         elif not levers.turned.get(name):
             code = "kind" if name == COOLING else "none"

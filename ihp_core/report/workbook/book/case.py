@@ -82,6 +82,11 @@ def case_of(screened: Screened, assessment: Assessment, audience: Audience) -> C
     return Case(screened, assessment, outcome(long, screened.hours, *screened.plant), audience)
 
 
+def cell_named(path: str) -> str:
+    """The name of an input's cell: its path, as the workbook writes it."""
+    return path.replace(".", "_")
+
+
 def sourced(key: str, scope: str = "") -> str:
     """The source of an assumption."""
     row = assumption(key, scope)

@@ -11,6 +11,7 @@ from ihp_core.report.workbook.book.book import Sheet
 from ihp_core.report.workbook.book.case import LONGEST
 from ihp_core.report.workbook.book.looks import Live
 from ihp_core.tables.arrays import Array
+from ihp_core.text.names import cost_named
 
 MOST_COLUMNS = 24
 NUMBER, LEVEL = "#,##0.00", "0.0000"
@@ -36,7 +37,7 @@ def years_table(sheet: Sheet, columns: Sequence[YearColumn], first_year: int = 1
     sheet.wide(max(len(columns), MOST_COLUMNS))
     sheet.on.set_row(top, 48)
     for index, column in enumerate(columns):
-        head = sheet.say(f"years.{column.name}")
+        head = cost_named("workbook.years", column.name, sheet.book.language)
         sheet.on.write_string(top, index, head, sheet.book.look("head"))
         for row in range(rows):
             _cell(sheet, column, top + 1 + row, index, letters, row)

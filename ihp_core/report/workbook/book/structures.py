@@ -1,0 +1,22 @@
+"""The price structures as columns of the years: a formula for each way to price, and the choice."""
+
+from __future__ import annotations
+
+from ihp_core.contract.structures import STRUCTURES, PriceStructure
+
+
+def priced_alone() -> tuple[PriceStructure, ...]:
+    """One structure for each formula: those that price alike share the column of the first."""
+    return tuple({kind.formula: kind for kind in reversed(STRUCTURES.values())}.values())[::-1]
+
+
+def chosen_formula() -> str:
+    """The column of the structure that the contract has."""
+    first, *others = priced_alone()
+    formula = f"{{{first.name}}}"
+    for column in others:
+        alike = [kind.name for kind in STRUCTURES.values() if kind.formula == column.formula]
+        named = [f'contract_structure="{name}"' for name in alike]
+        condition = named[0] if len(named) == 1 else f"OR({','.join(named)})"
+        formula = f"IF({condition},{{{column.name}}},{formula})"
+    return formula
