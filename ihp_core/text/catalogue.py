@@ -37,7 +37,9 @@ def resolved(language: str) -> str:
 
 def offered() -> tuple[str, ...]:
     """The languages in which something can be read: the first, and those that are translated."""
-    return tuple(one for one in LANGUAGES if one == LANGUAGES[0] or translations(one))
+    return tuple(
+        language for language in LANGUAGES if language == LANGUAGES[0] or translations(language)
+    )
 
 
 def say(code: str, language: str = SPOKEN, **numbers: object) -> str:
@@ -70,24 +72,24 @@ def messages() -> dict[str, str]:
     ValueError
         When two files claim the same code.
     """
-    found: dict[str, str] = {}
+    by_code: dict[str, str] = {}
     for path in sorted((HERE / "messages").glob("*.toml")):
         texts = _dotted(tomllib.loads(path.read_text(encoding="utf-8")))
-        twice = found.keys() & texts.keys()
+        twice = by_code.keys() & texts.keys()
         if twice:
             raise ValueError(f"{path.name}: {sorted(twice)[0]} stands twice")
-        found |= texts
-    return found
+        by_code |= texts
+    return by_code
 
 
 def _dotted(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    found: dict[str, str] = {}
+    by_code: dict[str, str] = {}
     for name, branch in tree.items():
         if isinstance(branch, dict):
-            found |= _dotted(branch, f"{prefix}{name}.")
+            by_code |= _dotted(branch, f"{prefix}{name}.")
         else:
-            found[prefix + name] = str(branch)
-    return found
+            by_code[prefix + name] = str(branch)
+    return by_code
 
 
 @cache

@@ -49,9 +49,9 @@ def figure(
         return say("figure.none", language)
     factor, unit = _as_written(float(value), unit)
     limit = None if apart_from is None else _times(apart_from, factor)
-    shown = rounded(_times(value, factor), unit, limit)
-    name = _unit_behind(shown, unit, language) if with_unit else ""
-    text = _separated(shown, _decimals(shown), resolved(language))
+    number = rounded(_times(value, factor), unit, limit)
+    name = _unit_behind(number, unit, language) if with_unit else ""
+    text = _separated(number, _decimals(number), resolved(language))
     return f"{text}{SPACE}{name}" if name else text
 
 
@@ -69,24 +69,24 @@ def _times(value: float, factor: float) -> float:
     return float(value) if factor == 1.0 else round(float(value) * factor, 9)
 
 
-def _unit_behind(shown: Decimal, unit: str, language: str) -> str:
-    one = f"unit_one.{unit}"
-    return say(one if shown == 1 and one in messages() else f"unit.{unit}", language)
+def _unit_behind(number: Decimal, unit: str, language: str) -> str:
+    singular = f"unit_one.{unit}"
+    return say(singular if number == 1 and singular in messages() else f"unit.{unit}", language)
 
 
-def _decimals(shown: Decimal) -> int:
-    return max(0, -int(shown.as_tuple().exponent))
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.as_tuple().exponent))
 
 
 @lru_cache(maxsize=4096)  # a page writes some two hundred figures, most of them again and again
-def _separated(shown: Decimal, decimals: int, language: str) -> str:
+def _separated(number: Decimal, decimals: int, language: str) -> str:
     # Babel is imported here because the core has to start with numpy and pydantic alone.
     from babel.numbers import format_decimal
 
-    if abs(shown) >= ABSURD:
-        return f"{shown:.0e}"
+    if abs(number) >= ABSURD:
+        return f"{number:.0e}"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(shown, format=pattern, locale=language)
+    return format_decimal(number, format=pattern, locale=language)
 
 
 def shown(value: float | str | bool | None, unit: str, language: str) -> str:

@@ -23,5 +23,5 @@ def plain(text: str) -> str:
 def said(sentence: str) -> str:
     """A sentence about an entry for the screen, where its label says which field it is."""
     return plain(
-        IN_BRACKETS.sub(lambda found: "" if found.group(1) in FIELDS else found.group(0), sentence)
+        IN_BRACKETS.sub(lambda match: "" if match.group(1) in FIELDS else match.group(0), sentence)
     )

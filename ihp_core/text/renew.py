@@ -18,13 +18,13 @@ from ihp_core.text.catalogue import HERE, LANGUAGES, messages
 def renewed(before: Catalog, english: dict[str, str], language: str) -> Catalog:
     """A catalogue of all English texts with the translations there are."""
     known = {str(entry.context): entry for entry in before if entry.id}
-    found = Catalog(locale=language)
+    catalogue = Catalog(locale=language)
     for code, text in english.items():
         entry = known.get(code)
         translated = str(entry.string) if entry else ""
         stale = bool(entry and translated and (entry.fuzzy or entry.id != text))
-        found.add(text, translated, context=code, flags=("fuzzy",) if stale else ())
-    return found
+        catalogue.add(text, translated, context=code, flags=("fuzzy",) if stale else ())
+    return catalogue
 
 
 def renew(path: Path, language: str) -> None:
@@ -33,10 +33,10 @@ def renew(path: Path, language: str) -> None:
     if path.exists():
         with path.open("rb") as file:
             before = read_po(file, locale=language)
-    found = renewed(before, messages(), language)
+    catalogue = renewed(before, messages(), language)
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, found, width=0, omit_header=True)
+        write_po(file, catalogue, width=0, omit_header=True)
 
 
 def main() -> None:

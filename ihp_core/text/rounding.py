@@ -22,8 +22,8 @@ def rounded(value: float, unit: str, apart_from: float | None = None) -> Decimal
     if unit == "-":
         return _at(value, decimals)
     fewest = (d for d in range(min(decimals, 0), decimals) if _at(value, d) == _at(value, 12))
-    found = _at(value, next(fewest, decimals))
-    return found if found else Decimal(0)
+    decimal = _at(value, next(fewest, decimals))
+    return decimal if decimal else Decimal(0)
 
 
 def enterable(limit: float, *, up: bool) -> float:
@@ -35,16 +35,16 @@ def enterable(limit: float, *, up: bool) -> float:
 
 def _at(value: float, decimals: int) -> Decimal:
     """The value at so many decimals, written out to the unit at least; no negative zero."""
-    found = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
-    found = found if found else abs(found)
-    return found if decimals >= 0 else found.quantize(Decimal(1), context=_WIDE)
+    decimal = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    decimal = decimal if decimal else abs(decimal)
+    return decimal if decimals >= 0 else decimal.quantize(Decimal(1), context=_WIDE)
 
 
 def _decimals(value: float, unit: str) -> int:
     """Decimals by the style of the unit; 99.96 counts as the 100 it becomes."""
     style = _STYLES.get(unit, _amount)
-    found = style(abs(value))
-    return style(max(abs(value), abs(float(_at(value, found)))))
+    decimals = style(abs(value))
+    return style(max(abs(value), abs(float(_at(value, decimals)))))
 
 
 def _amount(size: float) -> int:

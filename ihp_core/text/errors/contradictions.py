@@ -29,22 +29,22 @@ CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES))
 
 def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
     """Path, sentence and, where it helps, the two paths to swap."""
-    path, given, limit = str(context["field"]), context["value"], context["limit"]
+    path, entry, limit = str(context["field"]), context["value"], context["limit"]
     field = at_path(path, language)
     if code == "unknown_country":
-        return path, _country(field, str(given), language), None
+        return path, _country(field, str(entry), language), None
     if code == "unknown_path":
-        return path, _unnamed(path.partition(".")[0], str(given), language), None
+        return path, _unnamed(path.partition(".")[0], str(entry), language), None
     if code == "cost_needed_with_other":
         numbers = {"field": field.field(language), "limits": field.limits(language)}
         return path, say("problem.missing.cost_with_other", language, **numbers), None
     if code in _LOADS:
-        return path, _load(code, field, given, limit, language), None
-    return path, _temperature(code, field, given, limit, language), _swap(code, path, given, limit)
+        return path, _load(code, field, entry, limit, language), None
+    return path, _temperature(code, field, entry, limit, language), _swap(code, path, entry, limit)
 
 
-def _temperature(code: str, field: Place, given: float, limit: float, language: str) -> str:
-    if code == "swapped_source" and _swap(code, "", given, limit) is None:
+def _temperature(code: str, field: Place, entry: float, limit: float, language: str) -> str:
+    if code == "swapped_source" and _swap(code, "", entry, limit) is None:
         code = "source_drop_too_small"
     spread = value(_SPREADS[code]) if code in _SPREADS else 0.0
     meant = limit + spread if code == "source_drop_too_small" else limit - spread
@@ -52,45 +52,45 @@ def _temperature(code: str, field: Place, given: float, limit: float, language: 
         f"problem.site.{code}",
         language,
         field=field.field(language),
-        value=plain(given),
+        value=plain(entry),
         limit=plain(limit),
         spread=plain(spread),
         meant=plain(meant),
     )
 
 
-def _load(code: str, field: Place, given: float, limit: float, language: str) -> str:
+def _load(code: str, field: Place, entry: float, limit: float, language: str) -> str:
     cut = enterable(limit, up=code == "mean_above_peak")
     return say(
         f"problem.site.{code}",
         language,
         field=field.field(language),
-        value=plain(given),
+        value=plain(entry),
         limit=plain(cut),
         heat=plain(limit * HOURS),
     )
 
 
-def _swap(code: str, path: str, given: float, limit: float) -> tuple[str, str] | None:
+def _swap(code: str, path: str, entry: float, limit: float) -> tuple[str, str] | None:
     """The pair whose exchange puts it right, if it does."""
     if code == "swapped_source":
         drop = value("input.min_source_drop_k")
-        return (INLET, OUTLET) if limit >= given + drop else None
-    enough = given >= limit + value("input.min_network_spread_k")
+        return (INLET, OUTLET) if limit >= entry + drop else None
+    enough = entry >= limit + value("input.min_network_spread_k")
     return (SUPPLY, RETURN) if path == RETURN and enough else None
 
 
-def _country(field: Place, given: str, language: str) -> str:
-    found = nearest_country(given)
-    numbers = {"field": field.field(language), "value": quoted(given)}
-    if found is None:
+def _country(field: Place, entry: str, language: str) -> str:
+    nearest = nearest_country(entry)
+    numbers = {"field": field.field(language), "value": quoted(entry)}
+    if nearest is None:
         return say("problem.country.far", language, **numbers)
-    return say("problem.country.near", language, **numbers, letters=found[0], name=found[1])
+    return say("problem.country.near", language, **numbers, letters=nearest[0], name=nearest[1])
 
 
-def _unnamed(group: str, given: str, language: str) -> str:
-    near = nearest_path(given)
-    numbers = {"field": at_path(group, language).field(language), "value": printable(given)}
+def _unnamed(group: str, entry: str, language: str) -> str:
+    near = nearest_path(entry)
+    numbers = {"field": at_path(group, language).field(language), "value": printable(entry)}
     if near is None:
         return say("problem.key.path_far", language, **numbers)
     return say("problem.key.path_near", language, **numbers, nearest=near)

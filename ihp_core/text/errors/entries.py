@@ -54,24 +54,24 @@ class Meant:
     other: float | None = None
 
 
-def quoted(given: str | float | None) -> str:
+def quoted(entry: str | float | None) -> str:
     """An entry as it can stand in a sentence: short, printable, text in quotation marks."""
-    if isinstance(given, str):
-        return f"“{printable(given)}”"
-    if isinstance(given, bool) or given is None:
-        return {True: "true", False: "false", None: "null"}[given]
-    long = isinstance(given, int) and given.bit_length() > 64
-    return f"{Decimal(given):.2e}" if long else plain(given)
+    if isinstance(entry, str):
+        return f"“{printable(entry)}”"
+    if isinstance(entry, bool) or entry is None:
+        return {True: "true", False: "false", None: "null"}[entry]
+    long = isinstance(entry, int) and entry.bit_length() > 64
+    return f"{Decimal(entry):.2e}" if long else plain(entry)
 
 
-def described(given: Any, language: str) -> str:
+def described(entry: Any, language: str) -> str:
     """An entry of any kind in words; a list or a group is not quoted."""
-    if isinstance(given, bool):
-        return say("problem.kind.boolean", language, value=quoted(given))
-    if isinstance(given, list | tuple | set):
+    if isinstance(entry, bool):
+        return say("problem.kind.boolean", language, value=quoted(entry))
+    if isinstance(entry, list | tuple | set):
         return say("problem.kind.list", language)
-    if isinstance(given, str | int | float | None):
-        return quoted(given)
+    if isinstance(entry, str | int | float | None):
+        return quoted(entry)
     return say("problem.kind.object", language)
 
 
@@ -89,10 +89,10 @@ def plain(number: float) -> str:
 
 def meant(text: str, unit: str) -> Meant | None:
     """The number meant by a text, in the unit of its field; ``None`` where that is not clear."""
-    found = _NUMBER.fullmatch(text[:80].translate(_SPACES).strip())
-    if found is None:
+    match = _NUMBER.fullmatch(text[:80].translate(_SPACES).strip())
+    if match is None:
         return None
-    before, digits, behind = (part.strip() for part in found.groups())
+    before, digits, behind = (part.strip() for part in match.groups())
     numbers = _numbers(re.sub(r"[ '’]", "", digits.rstrip(".,")).replace("−", "-"))
     factor = _factor(behind, unit)
     if not numbers or factor is None:

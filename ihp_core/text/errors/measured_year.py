@@ -19,7 +19,7 @@ LISTS = ("known", "kind")
 
 def told(note: Note, language: str = SPOKEN) -> str:
     """The sentence of a note or an error."""
-    words = {name: _worded(name, worth, language) for name, worth in note.numbers.items()}
+    words = {name: _worded(name, value, language) for name, value in note.numbers.items()}
     unit = words.get("unit")
     return say(note.code, language, **_in_unit(unit, language), **words)
 
@@ -56,12 +56,12 @@ def _in_unit(unit: str | None, language: str) -> dict[str, str]:
     return {"in_unit": say("own.note.in_unit", language, unit=unit) if unit else ""}
 
 
-def _worded(name: str, worth: Any, language: str) -> str:
+def _worded(name: str, value: Any, language: str) -> str:
     """A placeholder written out: what was entered is made fit to be quoted."""
     if name == "series":
-        return say(f"own.series.{worth}", language)
+        return say(f"own.series.{value}", language)
     if name in TEMPERATURES:
-        return figure(worth, "°C", language)
-    if isinstance(worth, str):
-        return worth if name in LISTS else printable(worth)
-    return plain(worth)
+        return figure(value, "°C", language)
+    if isinstance(value, str):
+        return value if name in LISTS else printable(value)
+    return plain(value)

@@ -13,10 +13,10 @@ ALIKE = 0.5
 _LANGUAGES = ("en", "de", "sv", "fi", "da", "nb", "nl", "fr", "pl", "it", "es")
 
 
-def nearest_path(given: str, known: Iterable[str] = tuple(FIELDS)) -> str | None:
-    """The known dotted path most like the given one, by its last name first of all."""
-    given = given[:80].lower()
-    group, _, leaf = given.rpartition(".")
+def nearest_path(entry: str, known: Iterable[str] = tuple(FIELDS)) -> str | None:
+    """The known dotted path most like the entry, by its last name first of all."""
+    entry = entry[:80].lower()
+    group, _, leaf = entry.rpartition(".")
 
     def alike(path: str) -> float:
         its_group, _, its_leaf = path.rpartition(".")
@@ -27,29 +27,29 @@ def nearest_path(given: str, known: Iterable[str] = tuple(FIELDS)) -> str | None
     return best if best and alike(best) >= ALIKE else None
 
 
-def nearest_choice(given: object, choices: tuple[str, ...]) -> str | None:
-    """The choice most like the given one; a part of its name is enough."""
-    if not isinstance(given, str) or not given.strip():
+def nearest_choice(entry: object, choices: tuple[str, ...]) -> str | None:
+    """The choice most like the entry; a part of its name is enough."""
+    if not isinstance(entry, str) or not entry.strip():
         return None
-    name = given[:60].strip().lower().replace(" ", "_").replace("-", "_")
+    name = entry[:60].strip().lower().replace(" ", "_").replace("-", "_")
     parts = [choice for choice in choices if name in choice or choice in name]
     close = get_close_matches(name, choices, 1, ALIKE)
     return next(iter(parts + close), None)
 
 
-def nearest_country(given: str) -> tuple[str, str] | None:
+def nearest_country(entry: str) -> tuple[str, str] | None:
     """Code and English name of the country meant by other letters or by its name."""
     from babel.core import get_global
 
     names = dict(zip(table("iso_3166")["iso2"], table("iso_3166")["country"], strict=True))
-    code = given[:60].strip().upper()
+    code = entry[:60].strip().upper()
     code = {"EL": "GR"}.get(code, code)
     if code not in names:
         code = next(iter(get_global("territory_aliases").get(code, ())), code)
     if code not in names:
-        code = _country_names().get(given[:60].strip().casefold(), code)
+        code = _country_names().get(entry[:60].strip().casefold(), code)
     if code not in names:
-        close = get_close_matches(given[:60].strip().casefold(), _country_names(), 1, 0.89)
+        close = get_close_matches(entry[:60].strip().casefold(), _country_names(), 1, 0.89)
         code = _country_names()[close[0]] if close else code
     return (code, names[code]) if code in names else None
 
@@ -60,11 +60,11 @@ def _country_names() -> dict[str, str]:
     from babel import Locale
 
     known = set(table("iso_3166")["iso2"])
-    found = {
+    codes = {
         name.casefold(): code
         for language in reversed(_LANGUAGES)
         for code, name in Locale(language).territories.items()
         if code in known
     }
     english = zip(table("iso_3166")["country"], table("iso_3166")["iso2"], strict=True)
-    return found | {name.casefold(): code for name, code in english}
+    return codes | {name.casefold(): code for name, code in english}

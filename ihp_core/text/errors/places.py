@@ -40,10 +40,10 @@ class Place:
             return say("problem.no_limits", language)
         return say("problem.limits", language, low=plain(self.low), high=plain(self.high))
 
-    def tell(self, code: str, given: Any, language: str, **numbers: object) -> str:
+    def tell(self, code: str, entry: Any, language: str, **numbers: object) -> str:
         """A message of ``problem`` about this field and what was entered there."""
         known = {"field": self.field(language), "limits": self.limits(language)}
-        value = described(given, language)
+        value = described(entry, language)
         return say(f"problem.{code}", language, **known, value=value, **numbers)
 
     def allows(self, number: float) -> bool:

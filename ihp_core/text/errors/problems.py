@@ -48,13 +48,13 @@ def problems(error: Wrong, language: str = SPOKEN) -> list[Problem]:
         return list(_of_site(error, language))
     if isinstance(error, OwnError):
         return [Problem("", told(error.note, language))]
-    found = [_of_file(fault, language) for fault in error.faults]
+    listed = [_of_file(fault, language) for fault in error.faults]
     for number, refused in error.refused[:SITES_SHOWN]:
         for problem in _of_site(refused, language):
             several = len(error.drafts) > 1
-            found.append(_numbered(problem, number, language) if several else problem)
+            listed.append(_numbered(problem, number, language) if several else problem)
     more = sum(refused.error_count() for _, refused in error.refused[SITES_SHOWN:])
-    return [*found, _more(more, language)] if more else found
+    return [*listed, _more(more, language)] if more else listed
 
 
 def sentences(error: Wrong, language: str = SPOKEN) -> list[str]:
@@ -67,12 +67,13 @@ def _of_site(error: ValidationError, language: str) -> Iterator[Problem]:
     if count > TOO_MANY:
         yield Problem("", say("problem.far_too_many", language, count=count))
         return
-    details = [one for given in error.errors(include_url=False) for one in _each_needed(given)]
+    errors = error.errors(include_url=False)
+    details = [needed for detail in errors for needed in _each_needed(detail)]
     details.sort(
-        key=lambda one: one["type"] != "extra_forbidden"
+        key=lambda detail: detail["type"] != "extra_forbidden"
     )  # a slip explains what is missing
-    for one in details[:SHOWN]:
-        yield _of_detail(one, language)
+    for detail in details[:SHOWN]:
+        yield _of_detail(detail, language)
     if len(details) > SHOWN:
         yield _more(len(details) - SHOWN, language)
 

@@ -30,11 +30,11 @@ _DATES = (
 
 def sentence(field: Place, detail: ErrorDetails, language: str) -> str:
     """What is wrong with the entry at a field, and the way out."""
-    kind, given = detail["type"], detail["input"]
-    if given is None and (kind in _NUMBERS or kind == "literal_error"):
+    kind, entry = detail["type"], detail["input"]
+    if entry is None and (kind in _NUMBERS or kind == "literal_error"):
         return _missing(field, detail, language)
     if kind in _NUMBERS:
-        return _NUMBERS[kind](field, given, language)
+        return _NUMBERS[kind](field, entry, language)
     return _OTHERS.get(kind, _other)(field, detail, language)
 
 
@@ -92,10 +92,10 @@ def _list(field: Place, detail: ErrorDetails, language: str) -> str:
 
 
 def _too_long(field: Place, detail: ErrorDetails, language: str) -> str:
-    given, limit = detail["input"], int(detail["ctx"]["max_length"])
-    code = "text.too_long" if isinstance(given, str) else "shape.list_too_long"
-    numbers = {"count": len(given), "limit": limit, "surplus": len(given) - limit}
-    return field.tell(code, given, language, **numbers)
+    entry, limit = detail["input"], int(detail["ctx"]["max_length"])
+    code = "text.too_long" if isinstance(entry, str) else "shape.list_too_long"
+    numbers = {"count": len(entry), "limit": limit, "surplus": len(entry) - limit}
+    return field.tell(code, entry, language, **numbers)
 
 
 def _text(field: Place, detail: ErrorDetails, language: str) -> str:
@@ -109,14 +109,14 @@ def _characters(field: Place, detail: ErrorDetails, language: str) -> str:
 
 
 def _date(field: Place, detail: ErrorDetails, language: str) -> str:
-    found = _date_meant(detail["input"])
-    code = "date.near" if found else "date.far"
-    return field.tell(code, detail["input"], language, meant=found or A_DATE)
+    day = _date_meant(detail["input"])
+    code = "date.near" if day else "date.far"
+    return field.tell(code, detail["input"], language, meant=day or A_DATE)
 
 
-def _date_meant(given: Any) -> str | None:
-    text = str(given).strip() if isinstance(given, str | int) else ""
-    match = next((found for form in _DATES if (found := form.fullmatch(text))), None)
+def _date_meant(entry: Any) -> str | None:
+    text = str(entry).strip() if isinstance(entry, str | int) else ""
+    match = next((parsed for form in _DATES if (parsed := form.fullmatch(text))), None)
     if match is None:
         return None
     parts = {"d": "1", "m": "1"} | {key: part for key, part in match.groupdict().items() if part}
