@@ -80,10 +80,10 @@ def json_object(text: str) -> dict[str, Any]:
     return data
 
 
-def _doubles(found: list[str], pairs: list[tuple[str, Any]]) -> None:
+def _doubles(doubles: list[str], pairs: list[tuple[str, Any]]) -> None:
     """Notes a key that stands twice in one object, of which a parser keeps one in silence."""
     if len(dict(pairs)) < len(pairs):
-        found += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+        doubles += [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
 def malformed(message: str) -> ProjectError:

@@ -56,8 +56,8 @@ def packed(
     private: bool = False,
 ) -> str:
     """The text of a link's one parameter; ``private`` takes name and notes along."""
-    kept = {path: given for path, given in draft.items() if private or not _is_private(path)}
-    kept = {path: given for path, given in kept.items() if _field(path) not in PRODUCER}
+    kept = {path: value for path, value in draft.items() if private or not _is_private(path)}
+    kept = {path: value for path, value in kept.items() if _field(path) not in PRODUCER}
     content: dict[str, Any] = {"site": nested(kept)}
     if example:
         content["example"] = example
@@ -80,14 +80,14 @@ def unpacked(text: str, version: str | int = VERSION) -> Opened:
         raise fault("link.newer", value=str(version)[:20], limit=VERSION)
     content = _content(text)
     site, own = content.get("site"), content.get("own")
-    given = flat(site) if isinstance(site, dict) else {}
-    draft = {path: value for path, value in given.items() if _can_be_held(path, value)}
+    entries = flat(site) if isinstance(site, dict) else {}
+    draft = {path: value for path, value in entries.items() if _can_be_held(path, value)}
     marks = own if isinstance(own, dict) else {}
     series = marks.get("series")
     return Opened(
         draft,
         content["example"] if isinstance(content.get("example"), str) else None,
-        tuple(path[:80] for path in given if path not in draft),
+        tuple(path[:80] for path in entries if path not in draft),
         tuple(str(name)[:40] for name in series[:20]) if isinstance(series, list) else (),
         str(marks.get("digest", ""))[:80],
     )
@@ -100,21 +100,21 @@ def _content(text: str) -> dict[str, Any]:
     try:
         packet = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unzipped = zlib.decompressobj().decompress(packet, LONGEST_LINK_BYTES)
-        found = json.loads(unzipped.decode("utf-8"))
+        content = json.loads(unzipped.decode("utf-8"))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise fault("link.unreadable") from None
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise fault("link.unreadable")
-    return found
+    return content
 
 
-def _can_be_held(path: str, given: Any) -> bool:
+def _can_be_held(path: str, value: Any) -> bool:
     """Whether a field of the site, a mark or a note can hold this, right or wrong."""
     if path != _field(path):
-        return _field(path) in FIELDS and isinstance(given, str)
+        return _field(path) in FIELDS and isinstance(value, str)
     if path in LISTS:
-        return isinstance(given, list) and all(isinstance(one, LISTS[path]) for one in given)
-    return path in FIELDS and isinstance(given, str | int | float | bool)
+        return isinstance(value, list) and all(isinstance(item, LISTS[path]) for item in value)
+    return path in FIELDS and isinstance(value, str | int | float | bool)
 
 
 def _field(path: str) -> str:

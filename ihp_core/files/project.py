@@ -109,20 +109,20 @@ def _check_keys(data: Mapping[str, Any]) -> None:
 
 
 def _count(data: Mapping[str, Any], key: str, default: int) -> int:
-    given = data.get(key, default)
-    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-        raise fault("project.whole_number", field=key, value=given, limit=default)
-    return given
+    value = data.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise fault("project.whole_number", field=key, value=value, limit=default)
+    return value
 
 
 def _day(data: Mapping[str, Any]) -> dt.date | None:
-    given = data.get("dated")
-    if given is None:
+    value = data.get("dated")
+    if value is None:
         return None
     try:
-        return dt.date.fromisoformat(given)
+        return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise fault("project.day", value=given) from None
+        raise fault("project.day", value=value) from None
 
 
 def _as_today(entry: Any, schema: int) -> Any:
@@ -139,16 +139,16 @@ def _own(data: Mapping[str, Any]) -> OwnYear | None:
         raise ProjectError((error.note,)) from None
 
 
-def _sites(given: list[Any], own: OwnYear | None) -> tuple[Site, ...]:
+def _sites(entries: list[Any], own: OwnYear | None) -> tuple[Site, ...]:
     sites: list[Site] = []
     refused: list[tuple[int, ValidationError]] = []
-    for number, entry in enumerate(given, start=1):
+    for number, entry in enumerate(entries, start=1):
         try:
             sites.append(Site.model_validate(entry))
         except ValidationError as error:
             refused.append((number, error))
     if refused:
-        drafts = tuple(flat(entry) if isinstance(entry, dict) else {} for entry in given)
+        drafts = tuple(flat(entry) if isinstance(entry, dict) else {} for entry in entries)
         raise ProjectError(refused=tuple(refused), drafts=drafts, own=own)
     return tuple(sites)
 
@@ -157,11 +157,11 @@ def migrated(
     draft: Mapping[str, Any], schema: int, renamed: Mapping[int, Mapping[str, str]] = RENAMED
 ) -> dict[str, Any]:
     """A flat draft of a schema as the current one has it, marks and notes moved along."""
-    found = dict(draft)
+    current = dict(draft)
     for version in sorted(renamed):
         if version > schema:
             for old, new in renamed[version].items():
                 for mark in _MARKS:
-                    if mark + old in found:
-                        found[mark + new] = found.pop(mark + old)
-    return found
+                    if mark + old in current:
+                        current[mark + new] = current.pop(mark + old)
+    return current

@@ -46,12 +46,12 @@ def project_schema() -> dict[str, Any]:
 
 def _series() -> dict[str, Any]:
     """The measured year's series, each with its limits."""
-    found = {}
+    properties = {}
     for name in SERIES:
         low, high = bounds(name)
         number = {"type": "number", "minimum": low, "maximum": high}
-        found[name] = {"type": "array", "minItems": HOURS, "maxItems": HOURS, "items": number}
-    return found
+        properties[name] = {"type": "array", "minItems": HOURS, "maxItems": HOURS, "items": number}
+    return properties
 
 
 def text() -> str:

@@ -48,10 +48,10 @@ def settings(file: Path | None = None) -> Settings:
     if not file.exists():
         return Settings()
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("settings.unreadable", file.name, error) from None
-    public, brand = _group(given, "public"), _group(given, "brand")
+    public, brand = _group(content, "public"), _group(content, "brand")
     return Settings(
         address=_text(public, "public", "address").rstrip("/"),
         company=_text(brand, "brand", "company"),
@@ -61,32 +61,32 @@ def settings(file: Path | None = None) -> Settings:
     )
 
 
-def _group(given: dict[str, Any], name: str) -> dict[str, Any]:
-    found = given.get(name, {})
-    if not isinstance(found, dict):
-        raise SettingsError("settings.group", name, found)
-    return found
+def _group(content: dict[str, Any], name: str) -> dict[str, Any]:
+    group = content.get(name, {})
+    if not isinstance(group, dict):
+        raise SettingsError("settings.group", name, group)
+    return group
 
 
 def _text(group: dict[str, Any], name: str, key: str) -> str:
-    found = group.get(key, "")
-    if not isinstance(found, str):
-        raise SettingsError("settings.text", f"{name}.{key}", found)
-    return " ".join(found.split())
+    text = group.get(key, "")
+    if not isinstance(text, str):
+        raise SettingsError("settings.text", f"{name}.{key}", text)
+    return " ".join(text.split())
 
 
-def _colour(given: str) -> str:
-    if given and not re.fullmatch(r"#[0-9A-Fa-f]{6}", given):
-        raise SettingsError("settings.colour", "brand.accent", given)
-    return given or ACCENT
+def _colour(colour: str) -> str:
+    if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise SettingsError("settings.colour", "brand.accent", colour)
+    return colour or ACCENT
 
 
-def _logo(given: str, beside: Path) -> Path | None:
-    if not given:
+def _logo(name: str, beside: Path) -> Path | None:
+    if not name:
         return None
-    found = beside / given
-    if found.suffix.lower() not in LOGOS or not found.is_file():
-        raise SettingsError("settings.logo", "brand.logo", given)
-    if found.stat().st_size > LARGEST_LOGO:
-        raise SettingsError("settings.logo_large", "brand.logo", given)
-    return found
+    file = beside / name
+    if file.suffix.lower() not in LOGOS or not file.is_file():
+        raise SettingsError("settings.logo", "brand.logo", name)
+    if file.stat().st_size > LARGEST_LOGO:
+        raise SettingsError("settings.logo_large", "brand.logo", name)
+    return file

@@ -67,21 +67,21 @@ def read_table(content: bytes) -> SiteTable:
         When the file as a whole is no such table; a bad row is a ``TableRow`` with its error.
     """
     header, body = workbook_rows(content) if content.startswith(XLSX) else _csv(content)
-    known = {place: name for place, name in enumerate(header) if _is_input(name)}
+    known = {index: name for index, name in enumerate(header) if _is_input(name)}
     if not known:
         raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
     doubled = [name for name in known.values() if list(known.values()).count(name) > 1]
     if doubled:
         raise fault("portfolio.twice", value=doubled[0])
-    found = [
+    table_rows = [
         _line(number, {known[p]: row[p] for p in known if p < len(row)}) for number, row in body
     ]
-    if not found:
+    if not table_rows:
         raise fault("portfolio.no_rows")
-    if len(found) > MOST_ROWS:
+    if len(table_rows) > MOST_ROWS:
         raise fault("portfolio.too_many_rows", limit=MOST_ROWS)
     ignored = tuple(name[:60] for p, name in enumerate(header) if name and p not in known)
-    return SiteTable(tuple(found), ignored)
+    return SiteTable(tuple(table_rows), ignored)
 
 
 def _is_input(name: str) -> bool:
@@ -90,18 +90,19 @@ def _is_input(name: str) -> bool:
 
 
 def _csv(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    given = lines(content)
-    first = next(place for place, line in enumerate(given) if line.strip())
-    separator = max(SEPARATORS, key=lambda sign: sum(map(_is_input, _tidy(given[first], sign))))
-    return _tidy(given[first], separator), [*_limited(_rows(given, first + 1, separator))]
+    text_lines = lines(content)
+    first = next(index for index, line in enumerate(text_lines) if line.strip())
+    header = text_lines[first]
+    separator = max(SEPARATORS, key=lambda sign: sum(map(_is_input, _tidy(header, sign))))
+    return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))]
 
 
-def _rows(given: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text_lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
     """The rows from a line on with their line numbers from 1; blank ones not.
 
     A cell may be long: what is too long for its input gets its sentence, like any other entry.
     """
-    reader = csv.reader((f"{line}\n" for line in given[first:]), delimiter=separator)
+    reader = csv.reader((f"{line}\n" for line in text_lines[first:]), delimiter=separator)
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
@@ -132,9 +133,9 @@ def workbook_rows(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]
     return filled[0][1], filled[1:]
 
 
-def _limited(found: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+def _limited(numbered_rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     """Up to one more row than are taken, so that a larger file is told and not read on."""
-    for count, row in enumerate(found):
+    for count, row in enumerate(numbered_rows):
         if count > MOST_ROWS + 1:
             return
         yield row
@@ -158,10 +159,10 @@ def _line(number: int, texts: dict[str, str]) -> TableRow:
 
 
 def _draft(texts: dict[str, str]) -> Draft:
-    found = {path: entered(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
+    draft = {path: entered(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
     if units := _units(texts):
-        found[UNITS] = units
-    return found
+        draft[UNITS] = units
+    return draft
 
 
 def entered(path: str, text: str) -> Any:
@@ -175,17 +176,17 @@ def entered(path: str, text: str) -> Any:
         low = text.casefold()
         return True if low in YES else False if low in NO else text
     if is_number(path):
-        found = entry(path, text)
-        return int(found) if isinstance(found, float) and found.is_integer() else found
+        figure = entry(path, text)
+        return int(figure) if isinstance(figure, float) and figure.is_integer() else figure
     return text
 
 
 def _units(texts: dict[str, str]) -> list[Draft]:
     """The heat sources of today, from columns such as network.heat_sources_today.0.kind."""
-    found = []
+    units = []
     for n in range(HEAT_UNITS):
         paths: Sequence[str] = [path for path in UNIT_PATHS if path.startswith(f"{UNITS}.{n}.")]
         unit = {p.rpartition(".")[2]: texts[p] for p in paths if p in texts}
         if unit:
-            found.append({name: t if name == "kind" else number(t) for name, t in unit.items()})
-    return found
+            units.append({name: t if name == "kind" else number(t) for name, t in unit.items()})
+    return units

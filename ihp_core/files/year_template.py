@@ -49,8 +49,8 @@ def _time(hour: int) -> str:
 @cache
 def _example_year() -> tuple[Array, ...]:
     """The series of the example in the order of ``SERIES``."""
-    found = assess(example(EXAMPLE))
-    year, price = found.year, found.inputs["market.electricity_price_eur_per_mwh"].value
+    assessment = assess(example(EXAMPLE))
+    year, price = assessment.year, assessment.inputs["market.electricity_price_eur_per_mwh"].value
     available = year.source_used_mw + year.not_taken_mw
     per_m3_k = value("water.density_kg_per_m3") * value("water.heat_capacity_kj_per_kg_k")
     flow = available * 3.6e6 / (per_m3_k * (year.source_inlet_c - year.source_outlet_c))
