@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from ihp_core.site.inputs import PRODUCER, TEN, about
+from ihp_core.site.site import FIELDS
 from ihp_core.text import say
 from pages.components.site.field import field
 from pages.components.site.heat_units import heat_units
@@ -74,6 +75,20 @@ MORE = {
 }
 
 
+ELSEWHERE = ("name", "country", "parties_engaged", "network.heat_sources_today")
+"""Inputs with a place of their own."""
+GROUP_OF = {"data_centre": "data_centre", "operator": "network", "map": "pipe", "money": "money"}
+"""Where an input stands that no list above names, by who knows it."""
+
+
+def _unlisted(group: str) -> tuple[str, ...]:
+    """What has been added to the inputs and is not placed above."""
+    listed = {*ELSEWHERE, *PLACES, *PRODUCER, *(path for paths in TEN for path in paths)}
+    listed |= {path for paths in MORE.values() for path in paths}
+    rest = (path for path in FIELDS if path not in listed)
+    return tuple(path for path in rest if GROUP_OF[about(path)["who"]] == group)
+
+
 def ten_inputs(answer: Answer, place: str) -> None:
     """The ten inputs below one another."""
     for path in _ten():
@@ -101,8 +116,8 @@ def more(answer: Answer, place: str, internal: bool) -> None:
     """All other inputs, folded; what the producer needs to earn only in the internal view."""
     for group, paths in MORE.items():
         with st.expander(say(f"app.more.{group}")):
-            shown = (*paths, *PRODUCER) if group == "money" and internal else paths
-            _side_by_side(shown, answer, place, across=3, marks=True)
+            own = PRODUCER if group == "money" and internal else ()
+            _side_by_side((*paths, *_unlisted(group), *own), answer, place, across=3, marks=True)
             if group == "network":
                 heat_units(answer, place)
                 measured_year(answer)
