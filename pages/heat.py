@@ -20,18 +20,18 @@ from pages.components.heat.machines import (
 from pages.components.heat.outdoor import outdoor_asked_c, outdoor_slider
 
 answer = answer_for("heat")
-found = answer.assessment
-chart = packed(temperature_heat(found, float(outdoor_asked_c(found))))
+assessment = answer.assessment
+chart = packed(temperature_heat(assessment, float(outdoor_asked_c(assessment))))
 head("heat", answer)
-opening("heat", heat_sentence(found))
-said = [cop_note(found), machine_sentence(found), *notes(found, audience())]
+opening("heat", heat_sentence(assessment))
+said = [cop_note(assessment), machine_sentence(assessment), *notes(assessment, audience())]
 st.caption("  \n".join(line for line in said if line))
 above = st.container()
 first_picture(chart)
 with above:
-    outdoor_slider(found)
+    outdoor_slider(assessment)
 with rest_of_page():
-    if found.heat.delivered_gwh > 0:
+    if assessment.heat.delivered_gwh > 0:
         yearly(year, answer)
         left, right = st.columns(2)
         with left:
@@ -50,11 +50,11 @@ with rest_of_page():
     st.subheader(say("app.heat.planner"), anchor=False)
     for part in ("connection", "plant", "reliability"):
         st.markdown(f"**{say(f'app.planner_part.{part}')}**")
-        st.table(planner_rows(found, part), hide_index=True)
-    if found.heat.heat_pump_scop is not None:
+        st.table(planner_rows(assessment, part), hide_index=True)
+    if assessment.heat.heat_pump_scop is not None:
         with st.expander(say("machine.title")):
-            st.caption(machine_note(found))
-            st.table(machine_rows(found), hide_index=True)
-            st.markdown(why_not(found))
+            st.caption(machine_note(assessment))
+            st.table(machine_rows(assessment), hide_index=True)
+            st.markdown(why_not(assessment))
             st.caption(f"{say('machine.sources')}\n{machine_sources()}")
     onward("heat")

@@ -13,24 +13,24 @@ from pages.components.price.internal import capital, gains_and_money, producers_
 from pages.components.price.years import over_the_years, who_pays_for_a_shock
 
 answer = answer_for("price")
-found, agreed = answer.assessment, answer.assessment.negotiation
-chart = packed(price_bar(found)) if agreed else None
+assessment, negotiation = answer.assessment, answer.assessment.negotiation
+chart = packed(price_bar(assessment)) if negotiation else None
 head("price", answer)
-opening("price", price_sentence(found))
-if agreed and chart:
+opening("price", price_sentence(assessment))
+if negotiation and chart:
     first_picture(chart)
-    price_answer(found)
+    price_answer(assessment)
     with rest_of_page():
-        what_it_replaces(found)
-        what_would_open_it(found)
-        over_the_years(agreed)
-        who_pays_for_a_shock(agreed)
-        leaving_early(agreed)
+        what_it_replaces(assessment)
+        what_would_open_it(assessment)
+        over_the_years(negotiation)
+        who_pays_for_a_shock(negotiation)
+        leaving_early(negotiation)
         terms(answer)
         if internal():
             st.divider()
-            producers_case(found)
-            gains_and_money(found, agreed)
-            how_sure(found)
-            capital(found, agreed)
+            producers_case(assessment)
+            gains_and_money(assessment, negotiation)
+            how_sure(assessment)
+            capital(assessment, negotiation)
 onward("price")

@@ -14,12 +14,14 @@ UNITS = {"pressure_bar": "bar", "supply_c": "°C", "source_c": "°C", "return_c"
 COLUMNS = ("supply_c", "source_c", "return_c")
 
 
-def machine_sentence(found: Assessment) -> str:
+def machine_sentence(assessment: Assessment) -> str:
     """The machine and the limit that decided for it; nothing where no heat pump runs."""
-    heat = found.heat
+    heat = assessment.heat
     if heat.heat_pump_scop is None:
         return ""
-    chosen = next((one for one in machines() if one.refrigerant == heat.refrigerant), None)
+    chosen = next(
+        (machine for machine in machines() if machine.refrigerant == heat.refrigerant), None
+    )
     code, first = heat.machine_reason, machines()[0]
     limit = getattr(first, code) if code in LIMITS else first.pressure_bar
     why = _why_not(chosen, heat) if chosen and code == "stated_beyond" else ""
@@ -35,30 +37,32 @@ def machine_sentence(found: Assessment) -> str:
     )
 
 
-def machine_rows(found: Assessment) -> dict[str, list[str]]:
+def machine_rows(assessment: Assessment) -> dict[str, list[str]]:
     """All machines with their limits, and whether each fits here."""
     rows = machines()
-    cells = {say("machine.column.machine"): [say(f"choice.{one.refrigerant}") for one in rows]}
+    cells = {
+        say("machine.column.machine"): [say(f"choice.{machine.refrigerant}") for machine in rows]
+    }
     for name in COLUMNS:
         cells[say(f"machine.column.{name}")] = [
-            figure(getattr(one, name), UNITS[name]) for one in rows
+            figure(getattr(machine, name), UNITS[name]) for machine in rows
         ]
-    cells[say("machine.column.safety")] = [one.safety for one in rows]
+    cells[say("machine.column.safety")] = [machine.safety for machine in rows]
     cells[say("machine.column.fits")] = [
-        say("choice.no" if _why_not(one, found.heat) else "choice.yes") for one in rows
+        say("choice.no" if _why_not(machine, assessment.heat) else "choice.yes") for machine in rows
     ]
     return cells
 
 
-def why_not(found: Assessment) -> str:
+def why_not(assessment: Assessment) -> str:
     """What stands against each machine that does not fit, a line each."""
-    reasons = {one.refrigerant: _why_not(one, found.heat) for one in machines()}
+    reasons = {machine.refrigerant: _why_not(machine, assessment.heat) for machine in machines()}
     return "\n".join(f"- {say(f'choice.{name}')}: {why}" for name, why in reasons.items() if why)
 
 
-def machine_note(found: Assessment) -> str:
+def machine_note(assessment: Assessment) -> str:
     """What the site asks of its machine at the most."""
-    heat = found.heat
+    heat = assessment.heat
     return say(
         "machine.note",
         supply=figure(heat.machine_supply_c, "°C"),
@@ -72,10 +76,10 @@ def machine_note(found: Assessment) -> str:
 def machine_sources() -> str:
     """Where each limit is from, a line each."""
     rows = table("machines")
-    found = zip(*(rows[name] for name in ("refrigerant", "figure", "source")), strict=True)
+    limits = zip(*(rows[name] for name in ("refrigerant", "figure", "source")), strict=True)
     return "\n".join(
         f"- {say(f'choice.{machine}')}, {say(f'machine.source.{name}')}: {source}"
-        for machine, name, source in found
+        for machine, name, source in limits
         if name in LIMITS
     )
 
@@ -89,13 +93,13 @@ def _why_not(machine: Machine, heat: Heat) -> str:
         "lift_k": heat.machine_lift_k,
         "pressure_bar": heat.ammonia_condensing_bar,
     }
-    asked = Demand(**{name: np.array([[amount]]) for name, amount in need.items()})
+    demand = Demand(**{name: np.array([[amount]]) for name, amount in need.items()})
     return "; ".join(
         say(
             f"machine.beyond.{name}",
             need=figure(need[name], UNITS[name], apart_from=getattr(machine, name)),
             limit=figure(getattr(machine, name), UNITS[name]),
         )
-        for name, flags in beyond(machine, asked).items()
+        for name, flags in beyond(machine, demand).items()
         if flags.item()
     )

@@ -21,28 +21,28 @@ from pages.components.frame import internal
 ACROSS = 3
 
 
-def price_answer(found: Assessment) -> None:
+def price_answer(assessment: Assessment) -> None:
     """The formula of the price with its electricity, and the saving of a year."""
-    lines = (formula(found, SPOKEN), power_line(found))
+    lines = (formula(assessment, SPOKEN), power_line(assessment))
     st.markdown("  \n".join(line for line in lines if line))
-    if found.heat.heat_pump_gwh > 0:
-        st.caption(usual_prices(found))
-    st.table(money_rows(found), hide_index=True)
+    if assessment.heat.heat_pump_gwh > 0:
+        st.caption(usual_prices(assessment))
+    st.table(money_rows(assessment), hide_index=True)
 
 
-def what_it_replaces(found: Assessment) -> None:
+def what_it_replaces(assessment: Assessment) -> None:
     """Today's running cost month by month, and which of today's units gives way."""
-    picture(replaced_months(found))
-    st.caption(of_the_year(found))
+    picture(replaced_months(assessment))
+    st.caption(of_the_year(assessment))
 
 
-def what_would_open_it(found: Assessment) -> None:
+def what_would_open_it(assessment: Assessment) -> None:
     """Where there is no room: what each change would bring; the gap itself is the producer's."""
-    openers = found.openers
+    openers = assessment.openers
     if openers is None:
         return
     st.subheader(say("price.opener.title"), anchor=False)
-    changes = [one for one in openers.changes if one.field not in PRODUCER or internal()]
+    changes = [opener for opener in openers.changes if opener.field not in PRODUCER or internal()]
     st.caption(say("price.opener.note" if changes else "price.opener.none"))
     _cards(changes)
     if openers.missing_eur_per_mwh is not None:
@@ -53,15 +53,15 @@ def what_would_open_it(found: Assessment) -> None:
 def _cards(changes: Sequence[Opener]) -> None:
     for start in range(0, len(changes), ACROSS):
         row = changes[start : start + ACROSS]
-        for column, one in zip(st.columns(ACROSS), row, strict=False):
+        for column, opener in zip(st.columns(ACROSS), row, strict=False):
             with column.container(border=True):
-                _card(one)
+                _card(opener)
 
 
-def _card(one: Opener) -> None:
-    unit = about(one.field).get("unit", "-")
-    ends = {"from": shown(one.start, unit, SPOKEN), "to": shown(one.to, unit, SPOKEN)}
-    gain = say("price.opener.gain", gain=figure(one.gain_eur_per_mwh, "EUR/MWh"))
-    st.markdown(f"**{say(f'input.{one.field}.label')}**")
+def _card(opener: Opener) -> None:
+    unit = about(opener.field).get("unit", "-")
+    ends = {"from": shown(opener.start, unit, SPOKEN), "to": shown(opener.to, unit, SPOKEN)}
+    gain = say("price.opener.gain", gain=figure(opener.gain_eur_per_mwh, "EUR/MWh"))
+    st.markdown(f"**{say(f'input.{opener.field}.label')}**")
     st.markdown(say("price.opener.change", **ends))
     st.caption(gain)

@@ -14,22 +14,22 @@ from ihp_core.viability.judgement import VERDICTS
 from pages.components.display.picture import picture
 
 
-def how_sure(found: Assessment) -> None:
+def how_sure(assessment: Assessment) -> None:
     """Distribution of the price, probability of each verdict, and the ranking of what to learn."""
-    doubt = found.uncertainty
+    doubt = assessment.uncertainty
     if doubt is None:
         return
     st.subheader(say("price.internal.doubt"), anchor=False)
-    if drawn := distribution(found, doubt):
+    if drawn := distribution(assessment, doubt):
         picture(drawn)
         middle = figure(doubt.price.p50 if doubt.price else None, "EUR/MWh")
         st.caption(say("price.internal.off_centre", middle=middle))
     _probabilities(doubt)
     st.subheader(say("price.internal.first"), anchor=False)
-    if drawn := tornado(found, doubt):
+    if drawn := tornado(assessment, doubt):
         picture(drawn)
     if doubt.drivers:
-        st.table(driver_rows([one.driver for one in weights(doubt)]), hide_index=True)
+        st.table(driver_rows([weight.driver for weight in weights(doubt)]), hide_index=True)
         st.caption(say("price.internal.first_note"))
     else:
         st.caption(say("price.internal.nothing_first"))

@@ -16,36 +16,36 @@ from pages.components.state.draft import draft
 CAUSES = ("closure", "it_load", "demand")
 
 
-def leaving_early(found: Negotiation) -> None:
+def leaving_early(negotiation: Negotiation) -> None:
     """Capital outstanding after 5, 10 and 15 years, and who pays it, by cause."""
     st.subheader(say("price.exit.title"), anchor=False)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        if rows := _left(found.exit):
+        if rows := _left(negotiation.exit):
             st.table(rows, hide_index=True)
-        code = "note" if rows else "short" if found.has_room else "no_room"
+        code = "note" if rows else "short" if negotiation.has_room else "no_room"
         st.caption(say(f"price.exit.{code}"))
-    right.table(_carried(found.exit), hide_index=True)
+    right.table(_carried(negotiation.exit), hide_index=True)
 
 
-def _left(found: Exit) -> Rows:
+def _left(early_exit: Exit) -> Rows:
     """The annuity is the producer's: where it is hidden, so is its column; without room all is."""
-    if not found.year or found.straight_line_eur is None:
+    if not early_exit.year or early_exit.straight_line_eur is None:
         return {}
     rows = {
-        say("price.exit.year"): [str(year) for year in found.year],
-        say("price.exit.left"): [figure(left, "EUR") for left in found.straight_line_eur],
+        say("price.exit.year"): [str(year) for year in early_exit.year],
+        say("price.exit.left"): [figure(left, "EUR") for left in early_exit.straight_line_eur],
     }
-    if found.annuity_eur is not None:
-        rows[say("price.exit.annuity")] = [figure(left, "EUR") for left in found.annuity_eur]
+    if early_exit.annuity_eur is not None:
+        rows[say("price.exit.annuity")] = [figure(left, "EUR") for left in early_exit.annuity_eur]
     return rows
 
 
-def _carried(found: Exit) -> Rows:
-    trigger = figure(found.it_load_trigger_fraction, "share")
-    who = [getattr(found, f"{cause}_carried_by") for cause in CAUSES]
+def _carried(early_exit: Exit) -> Rows:
+    trigger = figure(early_exit.it_load_trigger_fraction, "share")
+    who = [getattr(early_exit, f"{cause}_carried_by") for cause in CAUSES]
     return {
-        say("price.exit.cause"): [say(f"price.exit.{c}", trigger=trigger) for c in CAUSES],
+        say("price.exit.cause"): [say(f"price.exit.{cause}", trigger=trigger) for cause in CAUSES],
         say("price.exit.carried"): [say(f"choice.{party}") for party in who],
     }
 

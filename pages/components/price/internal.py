@@ -31,23 +31,23 @@ FLOWS = (
 )
 
 
-def producers_case(found: Assessment) -> None:
+def producers_case(assessment: Assessment) -> None:
     """The producer's figures, where the cost comes from, and the room there is."""
     st.subheader(say("app.price.internal"), anchor=False)
-    figures(producer_figures(found))
-    if (found.price.room_eur_per_mwh or 0) <= 0:
+    figures(producer_figures(assessment))
+    if (assessment.price.room_eur_per_mwh or 0) <= 0:
         st.caption(say("report.no_room"))
-    picture(build_up(found))
+    picture(build_up(assessment))
     st.caption(say("app.price.internal_note"))
 
 
-def gains_and_money(found: Assessment, negotiation: Negotiation) -> None:
+def gains_and_money(assessment: Assessment, negotiation: Negotiation) -> None:
     """Who gains what at which price, and the producer's money by year."""
     if negotiation.gains is not None:
-        picture(party_gains(found, negotiation.gains))
+        picture(party_gains(assessment, negotiation.gains))
     flow = negotiation.cash_flow
     if flow is not None:
-        picture(money_years(found, flow))
+        picture(money_years(assessment, flow))
         if negotiation.returns is not None:
             st.markdown(_return_line(negotiation.returns))
         with st.expander(say("price.internal.flow_table")):
@@ -55,38 +55,38 @@ def gains_and_money(found: Assessment, negotiation: Negotiation) -> None:
         st.caption(say("price.internal.flow_note"))
 
 
-def _return_line(found: Returns) -> str:
+def _return_line(returns: Returns) -> str:
     return say(
         "price.internal.return",
-        real=figure(found.irr_fraction, "share"),
-        nominal=figure(found.nominal_irr_fraction, "share"),
+        real=figure(returns.irr_fraction, "share"),
+        nominal=figure(returns.nominal_irr_fraction, "share"),
     )
 
 
 def _flow_rows(flow: Flow) -> Rows:
     """A column a flow; one that is nothing in every year has none."""
-    found = {say("price.flow.year"): [str(year) for year in flow.year]}
+    rows = {say("price.flow.year"): [str(year) for year in flow.year]}
     for name in FLOWS:
         amounts = getattr(flow, f"{name}_eur")
         if any(amounts):
-            found[say(f"price.flow.{name}")] = [figure(amount or None, "EUR") for amount in amounts]
-    return found
+            rows[say(f"price.flow.{name}")] = [figure(amount or None, "EUR") for amount in amounts]
+    return rows
 
 
-def capital(found: Assessment, negotiation: Negotiation) -> None:
+def capital(assessment: Assessment, negotiation: Negotiation) -> None:
     """What it costs to build, part by part and beside real projects; with and without grant."""
     st.markdown(f"**{say('price.internal.capital')}**")
-    st.table(_capital_rows(found), hide_index=True)
+    st.table(_capital_rows(assessment), hide_index=True)
     if negotiation.grant is not None:
         st.markdown(_grant(negotiation.grant))
         st.caption(plain(negotiation.grant.source))
-    picture(capital_beside(found))
+    picture(capital_beside(assessment))
     with st.expander(say("price.project.sources")):
         st.table(_project_rows(), hide_index=True)
 
 
-def _capital_rows(found: Assessment) -> Rows:
-    parts = capital_parts(found)
+def _capital_rows(assessment: Assessment) -> Rows:
+    parts = capital_parts(assessment)
     return {
         say("price.capital.part"): [cost_named("price.capital", name) for name in parts],
         say("price.capital.amount"): [figure(spent, "EUR") for spent, _ in parts.values()],
@@ -106,8 +106,8 @@ def _grant(grant: Grant) -> str:
 def _project_rows() -> Rows:
     projects = real_projects()
     return {
-        say("price.project.project"): [f"{one.name} ({one.year})" for one in projects],
-        say("price.project.cost"): [figure(one.eur_per_kw, "EUR/kW") for one in projects],
-        say("price.project.scope"): [one.scope for one in projects],
-        say("price.project.source"): [one.source for one in projects],
+        say("price.project.project"): [f"{project.name} ({project.year})" for project in projects],
+        say("price.project.cost"): [figure(project.eur_per_kw, "EUR/kW") for project in projects],
+        say("price.project.scope"): [project.scope for project in projects],
+        say("price.project.source"): [project.source for project in projects],
     }

@@ -18,32 +18,32 @@ from pages.components.frame import internal
 FIRST, MORE = ("base", "shock"), ("low", "high")
 
 
-def over_the_years(found: Negotiation) -> None:
+def over_the_years(negotiation: Negotiation) -> None:
     """Indexed and fixed as expected and in a shock; the rest behind an expander."""
-    if found.price_eur_per_mwh is None:
+    if negotiation.price_eur_per_mwh is None:
         return
     st.subheader(say("price.years.title"), anchor=False)
-    escalator = figure(found.terms.escalator_fraction, "share")
+    escalator = figure(negotiation.terms.escalator_fraction, "share")
     st.caption(say("price.years.note", escalator=escalator))
-    _side_by_side(found, FIRST, AT_FIRST_SIGHT)
+    _side_by_side(negotiation, FIRST, AT_FIRST_SIGHT)
     with st.expander(say("price.years.compare")):
-        _side_by_side(found, MORE, ALL)
-        st.markdown(_two_part(found))
-        st.table(_mean_rows(found), hide_index=True)
+        _side_by_side(negotiation, MORE, ALL)
+        st.markdown(_two_part(negotiation))
+        st.table(_mean_rows(negotiation), hide_index=True)
         st.caption(say("price.years.table_note"))
 
 
 def _side_by_side(
-    found: Negotiation, scenarios: tuple[str, str], structures: Sequence[Structure]
+    negotiation: Negotiation, scenarios: tuple[str, str], structures: Sequence[Structure]
 ) -> None:
     for column, scenario in zip(st.columns(2), scenarios, strict=True):
         with column:
-            if drawn := price_years(found, scenario, structures):
+            if drawn := price_years(negotiation, scenario, structures):
                 picture(drawn)
 
 
-def _mean_rows(found: Negotiation) -> Rows:
-    means = mean_prices(found)
+def _mean_rows(negotiation: Negotiation) -> Rows:
+    means = mean_prices(negotiation)
     rows = {
         say("price.years.structure"): [say(f"price.structure.{structure}") for structure in means]
     }
@@ -55,8 +55,8 @@ def _mean_rows(found: Negotiation) -> Rows:
     }
 
 
-def _two_part(found: Negotiation) -> str:
-    terms = found.terms
+def _two_part(negotiation: Negotiation) -> str:
+    terms = negotiation.terms
     return say(
         "price.years.capacity",
         capacity=figure(terms.capacity_payment_eur_per_mw_year, "EUR/MW/a"),
@@ -64,26 +64,28 @@ def _two_part(found: Negotiation) -> str:
     )
 
 
-def who_pays_for_a_shock(found: Negotiation) -> None:
+def who_pays_for_a_shock(negotiation: Negotiation) -> None:
     """The operator's extra cost by structure; the producer's own only in the internal view."""
-    if found.price_eur_per_mwh is None or not found.shock_years:
+    if negotiation.price_eur_per_mwh is None or not negotiation.shock_years:
         return
     st.markdown(f"**{say('price.shock.title')}**")
-    rise = found.shock[0].avoided_rise_eur
-    years, avoided = span(found.shock_years), figure(rise, "EUR")
+    rise = negotiation.shock[0].avoided_rise_eur
+    years, avoided = span(negotiation.shock_years), figure(rise, "EUR")
     note = "price.shock.note" if rise > 0 else "price.shock.note_less"
     st.caption(say(note, years=years, avoided=avoided))
-    st.table(_shock_rows(found.shock), hide_index=True)
+    st.table(_shock_rows(negotiation.shock), hide_index=True)
 
 
 def _shock_rows(shares: tuple[ShockShare, ...]) -> Rows:
     rows = {
-        say("price.years.structure"): [say(f"price.structure.{one.structure}") for one in shares],
-        say("price.shock.extra"): [figure(one.operator_extra_eur, "EUR") for one in shares],
-        say("price.shock.rest"): [say(f"price.shock.{one.structure}") for one in shares],
+        say("price.years.structure"): [
+            say(f"price.structure.{share.structure}") for share in shares
+        ],
+        say("price.shock.extra"): [figure(share.operator_extra_eur, "EUR") for share in shares],
+        say("price.shock.rest"): [say(f"price.shock.{share.structure}") for share in shares],
     }
     if internal():
-        lost = [figure(one.producer_lost_eur, "EUR") for one in shares]
-        share = [figure(one.operator_fraction, "share") for one in shares]
-        rows |= {say("price.shock.lost"): lost, say("price.shock.share"): share}
+        lost = [figure(share.producer_lost_eur, "EUR") for share in shares]
+        fractions = [figure(share.operator_fraction, "share") for share in shares]
+        rows |= {say("price.shock.lost"): lost, say("price.shock.share"): fractions}
     return rows
