@@ -9,18 +9,18 @@ from pages.components.viability.criteria import criterion_rows, how_ready, viabi
 from pages.components.viability.maps import maps
 from pages.components.viability.plan import as_of_today, duties, first_heat, what_each_gives
 
-found = frame("viability")
-opening("viability", viability_sentence(found.assessment))
-for note in notes(found.assessment, audience()):
+answer = frame("viability")
+opening("viability", viability_sentence(answer.assessment))
+for note in notes(answer.assessment, audience()):
     st.caption(note)
-criterion_rows(found.assessment, audience())
-how_ready(found)
-what_would_make_it_work(found)
-dated = as_of_today(found.assessment)
+criterion_rows(answer.assessment, audience())
+how_ready(answer)
+what_would_make_it_work(answer)
+dated = as_of_today(answer.assessment)
 first_heat(dated)
 duties(dated)
-what_each_gives(found, internal=internal())
+what_each_gives(answer, internal=internal())
 if internal():
     st.divider()
-    maps(found)
+    maps(answer)
 onward("viability")

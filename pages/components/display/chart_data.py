@@ -23,11 +23,11 @@ def carried(drawn: Picture) -> Spec:
     points: dict[str, bytes] = {}
     site: Row = {DESCRIPTION: drawn.alt}
     layers = []
-    for place, layer in enumerate(drawn.spec["layer"]):
-        name = f"layer_{place}"
+    for index, layer in enumerate(drawn.spec["layer"]):
+        name = f"layer_{index}"
         points[name] = _packed(layer["data"]["values"])
         channels = layer.get("encoding", {}).items()
-        encoding = {key: _reaching(key, one, site) for key, one in channels}
+        encoding = {key: _reaching(key, channel, site) for key, channel in channels}
         layers.append(layer | {"data": {"name": name}, "encoding": encoding})
     datasets = points | {SITE: _packed([site])}
     return drawn.spec | {"layer": [_unseen(), *layers], "datasets": datasets}
@@ -45,8 +45,8 @@ def _reaching(key: str, channel: Any, site: Row) -> Any:
     if any(site.get(name, end) != end for name, end in named.items()):
         return channel  # another layer's scale of its own
     site |= named
-    found = [{"expr": f"data('{SITE}')[0].{name}"} for name in named]
-    return channel | {"scale": scale | {"domain": found}}
+    expressions = [{"expr": f"data('{SITE}')[0].{name}"} for name in named]
+    return channel | {"scale": scale | {"domain": expressions}}
 
 
 def _unseen() -> Spec:
@@ -65,11 +65,11 @@ def _packed(points: Sequence[Row]) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def _column(found: list[Any]) -> pa.Array:
+def _column(cells: list[Any]) -> pa.Array:
     """Numbers as such whatever their kind: the browser knows one."""
-    numbers = all(one is None or _number(one) for one in found)
-    return pa.array(found, pa.float64() if numbers else None)
+    numbers = all(cell is None or _number(cell) for cell in cells)
+    return pa.array(cells, pa.float64() if numbers else None)
 
 
-def _number(one: object) -> bool:
-    return isinstance(one, int | float) and not isinstance(one, bool)
+def _number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)

@@ -17,10 +17,10 @@ def named(choice: str | bool) -> str:
         return shown(choice)
 
 
-def shown(given: Any) -> str:
+def shown(entry: Any) -> str:
     """An entry as it stands in its box: a number plainly, a wrong one as it was typed."""
-    if given is None or isinstance(given, str):
-        return given or ""
-    if isinstance(given, float | int) and not isinstance(given, bool):
-        return f"{given:.10g}"
-    return str(given)
+    if entry is None or isinstance(entry, str):
+        return entry or ""
+    if isinstance(entry, float | int) and not isinstance(entry, bool):
+        return f"{entry:.10g}"
+    return str(entry)

@@ -1,4 +1,4 @@
-"""The sentence that answers each page's question, in words with numbers."""
+"""A page's question, the sentence that answers it and the notes beside it, in words."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def opening(page: str, sentence: str) -> None:
 
 def site_sentence(answer: Answer) -> str:
     """What is connected with what, over which distance."""
-    site, found = answer.site, answer.assessment
+    site, assessment = answer.site, answer.assessment
     return say(
         "app.site.answer",
         it=figure(site.data_centre.it_capacity_mw, "MW"),
         cooling=within(say(f"choice.{site.data_centre.cooling}")),
-        route=figure(found.connection.route_km, "km"),
-        network=figure(found.heat.network_heat_gwh, "GWh/a"),
+        route=figure(assessment.connection.route_km, "km"),
+        network=figure(assessment.heat.network_heat_gwh, "GWh/a"),
         supply=figure(site.network.supply_winter_c, "°C"),
     )
 
 
-def heat_sentence(found: Assessment) -> str:
+def heat_sentence(assessment: Assessment) -> str:
     """How much heat at what COP, and what the network takes of it."""
-    heat = found.heat
+    heat = assessment.heat
     if heat.delivered_gwh <= 0:
         return say("app.heat.none")
     amount = figure(heat.delivered_gwh, "GWh/a")
@@ -48,22 +48,22 @@ def heat_sentence(found: Assessment) -> str:
     return say("app.heat.answer", heat=amount, taken=taken, cop=figure(heat.heat_pump_scop, "-"))
 
 
-def notes(found: Assessment, audience: Audience) -> list[str]:
+def notes(assessment: Assessment, audience: Audience) -> list[str]:
     """What a careful reader should be told beside the verdict."""
     hidden = PRODUCERS_WARNINGS if audience == "customer" else ()
-    return [say(f"warning.{code}") for code in found.warnings if code not in hidden]
+    return [say(f"warning.{code}") for code in assessment.warnings if code not in hidden]
 
 
-def cop_note(found: Assessment) -> str:
+def cop_note(assessment: Assessment) -> str:
     """How sure the COP is; nothing where there is none."""
-    if found.heat.heat_pump_scop is None:
+    if assessment.heat.heat_pump_scop is None:
         return ""
-    return say("app.heat.band", band=figure(found.heat.cop_band_fraction, "share"))
+    return say("app.heat.band", band=figure(assessment.heat.cop_band_fraction, "share"))
 
 
-def price_sentence(found: Assessment) -> str:
+def price_sentence(assessment: Assessment) -> str:
     """The indicative price against what today's heat costs to run."""
-    price = found.price
+    price = assessment.price
     if price.ceiling_eur_per_mwh is None:
         return say("app.price.none")
     today = figure(price.ceiling_eur_per_mwh, "EUR/MWh")
@@ -81,5 +81,5 @@ def summary_sentence(answer: Answer) -> str:
 
 def file_name(name: str) -> str:
     """A site's name as the beginning of a file name."""
-    found = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
-    return found or say("app.summary.file")
+    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
+    return stem or say("app.summary.file")

@@ -20,17 +20,17 @@ ACROSS = 3
 COOLING = "cooling"
 
 
-def what_would_make_it_work(found: Answer) -> None:
+def what_would_make_it_work(answer: Answer) -> None:
     """The verdict first, then each criterion that is not passed; nothing where all are."""
-    levers, open_ones = found.assessment.levers, _open(found.assessment)
+    levers, open_ones = answer.assessment.levers, _open(answer.assessment)
     if levers is None or not open_ones:
         return
     st.subheader(say("viability.change.title"), anchor=False)
     st.caption(say("viability.change.note"))
-    turned = [one for name in (VERDICT, *open_ones) for one in levers.turned.get(name, ())]
+    changes = [lever for name in (VERDICT, *open_ones) for lever in levers.turned.get(name, ())]
     if levers.together:
-        _together(levers.together, found)
-    _cards(turned, found)
+        _together(levers.together, answer)
+    _cards(changes, answer)
     for sentence in _without_achange(levers, open_ones):
         st.caption(sentence)
     for ask in levers.ask:
@@ -40,12 +40,12 @@ def what_would_make_it_work(found: Answer) -> None:
 def applied(stated: Mapping[str, float]) -> Draft:
     """What applying a change states; years are whole, and nothing of it has been measured."""
     years = {path for path in stated if about(path)["unit"] == "a"}
-    given = {path: round(to) if path in years else to for path, to in stated.items()}
-    return given | {QUALITY + path: None for path in given}
+    entries = {path: round(to) if path in years else to for path, to in stated.items()}
+    return entries | {QUALITY + path: None for path in entries}
 
 
-def _open(found: Assessment) -> list[str]:
-    return [row.id for row in deciding(found) if row.status != "pass"]
+def _open(assessment: Assessment) -> list[str]:
+    return [row.id for row in deciding(assessment) if row.status != "pass"]
 
 
 def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
@@ -63,39 +63,41 @@ def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
     return told
 
 
-def _cards(changes: Sequence[Lever], found: Answer) -> None:
+def _cards(changes: Sequence[Lever], answer: Answer) -> None:
     for start in range(0, len(changes), ACROSS):
         row = changes[start : start + ACROSS]
         for column, lever in zip(st.columns(ACROSS), row, strict=False):
             with column.container(border=True, height="stretch"):
-                _card(lever, found)
+                _card(lever, answer)
 
 
-def _together(all_of_them: Combined, found: Answer) -> None:
+def _together(all_of_them: Combined, answer: Answer) -> None:
     """The changes that do it together, and one button for all of them."""
     with st.container(border=True):
         verdict = say(f"app.verdict.{all_of_them.verdict}")
         st.markdown(say("viability.change.together", verdict=verdict))
-        ends = ((f, start, all_of_them.stated[f]) for f, start in all_of_them.start.items())
-        st.markdown("\n".join(f"- {change(*one)}" for one in ends))
-        _button("together", all_of_them.stated, found, code="apply_all")
+        moves = (
+            (path, start, all_of_them.stated[path]) for path, start in all_of_them.start.items()
+        )
+        st.markdown("\n".join(f"- {change(*move)}" for move in moves))
+        _button("together", all_of_them.stated, answer, code="apply_all")
 
 
-def _card(lever: Lever, found: Answer) -> None:
+def _card(lever: Lever, answer: Answer) -> None:
     """From where to where, what it turns, and the button."""
     st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
     st.caption(say("viability.change.turns", what=turned(lever), status=status(lever)))
     if others := along(lever):
         st.caption(others)
-    _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, found)
+    _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, answer)
 
 
-def _button(key: str, stated: Mapping[str, float], found: Answer, code: str = "apply") -> None:
+def _button(key: str, stated: Mapping[str, float], answer: Answer, code: str = "apply") -> None:
     st.button(
         say(f"viability.change.{code}"),
         key=f"apply:{key}",
         help=say("viability.change.apply_help"),
         on_click=edit,
         args=(applied(stated),),
-        disabled=not found.current,
+        disabled=not answer.current,
     )

@@ -17,13 +17,13 @@ from pages.components.state.draft import edit
 PARTIES = ("producer", "data_centre", "network_operator")
 
 
-def criterion_rows(found: Assessment, audience: Audience) -> None:
+def criterion_rows(assessment: Assessment, audience: Audience) -> None:
     """Every criterion that decides the verdict, failing first, in the words of the summary."""
     sources = Sources()
-    rows = criteria(found, audience, SPOKEN, sources)
+    rows = criteria(assessment, audience, SPOKEN, sources)
     named = dict(text.split(" ", 1) for text in sources.listed())
     drawn = []
-    for (name, value, status, reason, mark), row in zip(rows, deciding(found), strict=True):
+    for (name, value, status, reason, mark), row in zip(rows, deciding(assessment), strict=True):
         icon, _, words = status.partition(" ")
         source = say("app.viability.source", source=named[mark]) if mark else ""
         # The customer's row about money holds prices, which the bar of the room would not fit.
@@ -38,13 +38,13 @@ def criterion_rows(found: Assessment, audience: Audience) -> None:
     st.html(f'<div class="ihp-criteria" role="list">{"".join(drawn)}</div>')
 
 
-def viability_sentence(found: Assessment) -> str:
+def viability_sentence(assessment: Assessment) -> str:
     """The verdict and every criterion that decided it, with its value and its limit."""
-    verdict = say(f"app.verdict.{found.verdict}")
-    listed = open_ones(found, "customer", SPOKEN)
+    verdict = say(f"app.verdict.{assessment.verdict}")
+    listed = open_ones(assessment, "customer", SPOKEN)
     if not listed:
-        return say("app.viability.all_pass", verdict=verdict, number=len(deciding(found)))
-    return say(f"app.viability.{found.verdict}", verdict=verdict, open=", ".join(listed))
+        return say("app.viability.all_pass", verdict=verdict, number=len(deciding(assessment)))
+    return say(f"app.viability.{assessment.verdict}", verdict=verdict, open=", ".join(listed))
 
 
 def how_ready(answer: Answer) -> None:

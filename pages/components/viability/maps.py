@@ -20,13 +20,13 @@ from pages.components.state.draft import digest
 MAPS: tuple[Map, ...] = get_args(Map)
 
 
-def maps(found: Answer) -> None:
+def maps(answer: Answer) -> None:
     """Where the borders run, side by side; a measured input has no map."""
     st.subheader(say("viability.map.title"), anchor=False)
     st.caption(say("viability.map.note"))
     for column, name in zip(st.columns(len(MAPS), gap="medium"), MAPS, strict=True):
         with column:
-            drawn = _map(name, found.site, found.own, resolved(SPOKEN))
+            drawn = _map(name, answer.site, answer.own, resolved(SPOKEN))
             if drawn is None:
                 st.caption(say(f"viability.map.measured.{name}"))
             else:
@@ -35,5 +35,5 @@ def maps(found: Answer) -> None:
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
 def _map(name: Map, site: Site, own: OwnYear | None, language: str) -> Picture | None:
-    found = viability_map(screened(site, own), name)
-    return None if found is None else map_chart(found)
+    grid = viability_map(screened(site, own), name)
+    return None if grid is None else map_chart(grid)

@@ -22,25 +22,25 @@ from pages.components.state.answer import Answer, assessed
 ORDER: tuple[Party, ...] = ("data_centre", "producer", "network_operator")
 
 
-def as_of_today(found: Assessment) -> Assessment:
+def as_of_today(assessment: Assessment) -> Assessment:
     """The same answer with its plan counted from today."""
-    return found.as_of(dt.date.today())
+    return assessment.as_of(dt.date.today())
 
 
-def first_heat(found: Assessment) -> None:
+def first_heat(assessment: Assessment) -> None:
     """The plan under its sentence; below it what has no day, and the phases' own sum."""
     st.subheader(say("viability.plan.title"), anchor=False)
-    picture(plan_chart(found.timeline))
-    for sentence in open_points(found.timeline):
+    picture(plan_chart(assessment.timeline))
+    for sentence in open_points(assessment.timeline):
         st.markdown(f":material/help: {sentence}")
-    st.caption(footnote(found.timeline))
+    st.caption(footnote(assessment.timeline))
 
 
-def duties(found: Assessment) -> None:
+def duties(assessment: Assessment) -> None:
     """This country's duties; other countries' folded."""
     st.subheader(say("viability.duties.title"), anchor=False)
     st.caption(say("duties.not_advice"))
-    every = duty_rows(found.regulation)
+    every = duty_rows(assessment.regulation)
     if not any(not row.folded for row in every):
         st.markdown(say("viability.duties.none"))
     _listed(row for row in every if not row.folded)
@@ -54,17 +54,17 @@ def _listed(rows: Iterable[DutyRow]) -> None:
     for (name, country), steps in groupby(rows, key=lambda row: (row.name, row.country)):
         with st.container(border=True):
             st.markdown(f"**{say('viability.duties.heading', name=name, country=country)}**")
-            for one in steps:
-                st.markdown(plain(one.sentence), help=plain(one.source))
+            for step in steps:
+                st.markdown(plain(step.sentence), help=plain(step.source))
 
 
-def what_each_gives(found: Answer, *, internal: bool) -> None:
+def what_each_gives(answer: Answer, *, internal: bool) -> None:
     """A column a party: gives, gets, invests, the risk that stays, decides.
 
     From the full answer: the columns themselves leave out what the customer may not see, and
     the data centre's own gains are not the producer's to hide.
     """
-    whole = as_of_today(assessed(found.site, found.own))
+    whole = as_of_today(assessed(answer.site, answer.own))
     st.subheader(say("viability.parties.title"), anchor=False)
     parties = three_columns_rows(whole, internal=internal)
     if not any(parties.values()):
