@@ -1,1 +1,1 @@
-"""What a visitor has entered, and the answer to it."""
+"""What a visitor has entered, its address and the answer to it; the settings of the app."""

@@ -24,36 +24,38 @@ LANGUAGE, SITE, VERSION_OF = "lang", "s", "v"
 def speak_as_chosen() -> None:
     """The language chosen, else the address's, else the browser's; English for all others."""
     if "language" not in st.session_state:
-        asked = (st.query_params.get(LANGUAGE), (st.context.locale or "")[:2])
-        st.session_state["language"] = next((one for one in asked if one in offered()), "en")
+        candidates = (st.query_params.get(LANGUAGE), (st.context.locale or "")[:2])
+        st.session_state["language"] = next(
+            (language for language in candidates if language in offered()), "en"
+        )
     speak(st.session_state["language"])
 
 
 def open_address() -> None:
     """Take the site of the address, where it is another than the one written last."""
-    found, state = st.query_params.get(SITE), st.session_state
-    if not found or not _is_asked_for():
+    address, state = st.query_params.get(SITE), st.session_state
+    if not address or not _is_asked_for():
         return
     if (language := st.query_params.get(LANGUAGE)) in offered():
         state["language"] = language
         speak(language)
-    if found == state.get("address"):
+    if address == state.get("address"):
         return
-    state["address"], state["link"] = found, None
-    if found in state.get("walked", {}):
-        replace(state["walked"][found])
+    state["address"], state["link"] = address, None
+    if address in state.get("walked", {}):
+        replace(state["walked"][address])
     else:
-        _open(found, st.query_params.get(VERSION_OF, ""))
+        _open(address, st.query_params.get(VERSION_OF, ""))
 
 
 def write_address() -> None:
     """Put the site into the address, where it is not there yet."""
     state = st.session_state
-    given, measured = draft(), own()
+    entries, measured = draft(), own()
     written = site_in_link(measured)
     state["address"], state["edited"] = written, False
     walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
-    state["walked"] = dict([*walked.items(), (written, given)][-KEPT:])
+    state["walked"] = dict([*walked.items(), (written, entries)][-KEPT:])
     wanted = in_address()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
@@ -66,9 +68,9 @@ def in_address() -> dict[str, str]:
 
 def site_in_link(measured: OwnYear | None) -> str:
     """The site as a link holds it; name and notes only where the visitor has ticked them."""
-    given = {path: entry for path, entry in draft().items() if path != EXAMPLE}
+    entries = {path: entry for path, entry in draft().items() if path != EXAMPLE}
     private = bool(st.session_state.get("private_link"))
-    return packed(given, draft().get(EXAMPLE), measured, private=private)
+    return packed(entries, draft().get(EXAMPLE), measured, private=private)
 
 
 def what_a_link_left_behind() -> None:
@@ -111,10 +113,10 @@ def _is_asked_for() -> bool:
 def _open(text: str, version: str) -> None:
     """A link from elsewhere; what is wrong with it is said, and the site stays as it was."""
     try:
-        found = unpacked(text, version or VERSION)
+        opened = unpacked(text, version or VERSION)
     except ProjectError as error:
         st.session_state["link"] = error
         return
-    mark = {EXAMPLE: found.example} if found.example in names() else {}
-    replace(found.draft | mark)
-    st.session_state["link"] = found
+    mark = {EXAMPLE: opened.example} if opened.example in names() else {}
+    replace(opened.draft | mark)
+    st.session_state["link"] = opened

@@ -50,13 +50,13 @@ def answer() -> Answer:
     except ValidationError as error:
         return _last_answer(tuple(problems(error)))
     try:
-        found = assessed(site, own())
+        assessment = assessed(site, own())
     except Exception:
         # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
         logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries
         return _last_answer((Problem(path="", sentence=say("app.failed"), swap=None),))
     st.session_state["answered"], st.session_state["answered_own"] = site, own()
-    return Answer(site, found, own=own())
+    return Answer(site, assessment, own=own())
 
 
 def _last_answer(wrong: tuple[Problem, ...]) -> Answer:

@@ -9,5 +9,5 @@ import streamlit as st
 
 def dated() -> dt.date:
     """On which the case was saved; today once it has been changed since."""
-    found: dt.date | None = st.session_state.get("dated")
-    return found or dt.date.today()
+    saved: dt.date | None = st.session_state.get("dated")
+    return saved or dt.date.today()

@@ -38,8 +38,8 @@ def draft() -> Draft:
     if "draft" not in st.session_state:
         st.session_state["draft"] = from_example(FIRST_EXAMPLE)
         st.session_state["past"] = []
-    found: Draft = st.session_state["draft"]
-    return found
+    current: Draft = st.session_state["draft"]
+    return current
 
 
 def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
@@ -47,8 +47,8 @@ def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
 
     What is typed over an assumption is no longer assumed, and what is unknown has no mark.
     """
-    after = {path: given for path, given in before.items() if path not in changes}
-    after |= {path: given for path, given in changes.items() if given is not None}
+    after = {path: entry for path, entry in before.items() if path not in changes}
+    after |= {path: entry for path, entry in changes.items() if entry is not None}
     for path in changes:
         mark = QUALITY + path
         if mark in changes or before.get(path) == after.get(path):
@@ -118,8 +118,8 @@ def open_drafts(drafts: Sequence[Draft], active: int) -> None:
 
 def others() -> list[Draft]:
     """The variants beside the draft in front."""
-    found: list[Draft] = st.session_state.get("others") or []
-    return found
+    variants: list[Draft] = st.session_state.get("others") or []
+    return variants
 
 
 def keep_variant() -> None:
@@ -132,18 +132,22 @@ def take_variant(number: int) -> None:
     before = draft()
     chosen = others()[number]
     replace(chosen)
-    st.session_state["others"] = [before if n == number else o for n, o in enumerate(others())]
+    st.session_state["others"] = [
+        before if index == number else variant for index, variant in enumerate(others())
+    ]
 
 
 def drop_variant(number: int) -> None:
     """Let a variant go."""
-    st.session_state["others"] = [o for n, o in enumerate(others()) if n != number]
+    st.session_state["others"] = [
+        variant for index, variant in enumerate(others()) if index != number
+    ]
 
 
 def own() -> OwnYear | None:
     """The visitor's measured year; it is no part of the draft, and undo leaves it alone."""
-    found: OwnYear | None = st.session_state.get("own")
-    return found
+    measured: OwnYear | None = st.session_state.get("own")
+    return measured
 
 
 def keep_own(measured: OwnYear | None) -> None:
@@ -156,15 +160,15 @@ def digest(measured: OwnYear) -> str:
     return measured.digest
 
 
-def project_text(given: Draft) -> str:
+def project_text(entered: Draft) -> str:
     """The project file: the project opened, with the active site as its draft stands.
 
     What is wrong in the draft is saved as it was entered, and opens with its sentence again.
     """
-    place = min(st.session_state.get("place", 0), len(others()))
-    drafts = [*others()[:place], given, *others()[place:]]
-    sites = [paths.nested(entries(one)) for one in drafts]
-    return text_of(sites, place, dated(), own())
+    index = min(st.session_state.get("place", 0), len(others()))
+    drafts = [*others()[:index], entered, *others()[index:]]
+    sites = [paths.nested(entries(variant)) for variant in drafts]
+    return text_of(sites, index, dated(), own())
 
 
 def flat(site: Site) -> Draft:
@@ -172,28 +176,28 @@ def flat(site: Site) -> Draft:
     return paths.flat(site.model_dump(mode="json", exclude_defaults=True))
 
 
-def needed(given: Draft) -> Draft:
+def needed(entered: Draft) -> Draft:
     """The needed figures nobody has stated yet: the worked example's, marked assumed."""
-    found: Draft = {}
+    assumed: Draft = {}
     for path in NEEDED:
-        if path not in given:
+        if path not in entered:
             typical = stated(example(FIRST_EXAMPLE), path)
-            found |= {path: typical, QUALITY + path: "assumed"}
-    return found
+            assumed |= {path: typical, QUALITY + path: "assumed"}
+    return assumed
 
 
-def site_of(given: Draft) -> Site:
+def site_of(entered: Draft) -> Site:
     """The draft checked; raises ``pydantic.ValidationError``."""
-    return Site.model_validate(paths.nested(entries(given)))
+    return Site.model_validate(paths.nested(entries(entered)))
 
 
-def entries(given: Draft) -> Draft:
+def entries(entered: Draft) -> Draft:
     """All that stands for the site: the needed figures, over them what was entered."""
-    return needed(given) | {path: entry for path, entry in given.items() if path != EXAMPLE}
+    return needed(entered) | {path: entry for path, entry in entered.items() if path != EXAMPLE}
 
 
-def yours(given: Draft, measured: OwnYear | None = None) -> int:
+def yours(entered: Draft, measured: OwnYear | None = None) -> int:
     """How many of the ten inputs somebody has stated or measured."""
-    known = {path for path in given if given.get(QUALITY + path) != "assumed"}
+    known = {path for path in entered if entered.get(QUALITY + path) != "assumed"}
     known |= sources(measured).keys() if measured else set()
-    return sum(any(path in known for path in paths) for paths in TEN)
+    return sum(any(path in known for path in alternatives) for alternatives in TEN)
