@@ -36,20 +36,20 @@ def data_requests(answer: Answer) -> None:
 
 def _party(answer: Answer, party: AskedParty) -> None:
     """From the full answer, which knows what an input moves; the request itself is discreet."""
-    site, found = answer.site, assessed(answer.site, answer.own)
-    count = len(asks(site, found, party))
+    site, assessment = answer.site, assessed(answer.site, answer.own)
+    count = len(asks(site, assessment, party))
     name = say(f"choice.{party}")
     st.markdown(f"**{name}**: {say('app.request.count', count=count)}")
     language, on = resolved(SPOKEN), dated()
-    given, brand = (site, found, party, language, on), settings()
-    paper = (site, found, (party,), language, on)
+    sheet, brand = (site, assessment, party, language, on), settings()
+    paper = (site, assessment, (party,), language, on)
     offered(
         File("request_paper", "pdf", "application/pdf", lambda: pdf(request_paper(*paper), brand)),
         answer,
         key=f"request_paper:{party}",
     )
     offered(
-        File("request_sheet", "xlsx", SHEET, lambda: request_sheet(*given)),
+        File("request_sheet", "xlsx", SHEET, lambda: request_sheet(*sheet)),
         answer,
         key=f"request_sheet:{party}",
     )
@@ -63,7 +63,7 @@ def _take() -> None:
     try:
         changes = filled_request(upload.getvalue())
     except ProjectError as error:
-        st.session_state[TOLD] = tuple(one.sentence for one in problems(error))
+        st.session_state[TOLD] = tuple(problem.sentence for problem in problems(error))
         return
     edit(changes)
     count = sum(not path.startswith(("data_quality.", "notes.")) for path in changes)

@@ -35,42 +35,42 @@ def downloads(answer: Answer, reader: Audience) -> None:
     """Paper and workbook first, then the files that other programs read."""
     files = _files(answer, reader)
     for start in range(0, len(files), ACROSS):
-        shown = files[start : start + ACROSS]
-        for column, one in zip(st.columns(ACROSS), shown, strict=False):
+        row = files[start : start + ACROSS]
+        for column, file in zip(st.columns(ACROSS), row, strict=False):
             with column:
-                offered(one, answer)
+                offered(file, answer)
 
 
-def offered(one: File, answer: Answer, key: str | None = None) -> None:
+def offered(file: File, answer: Answer, key: str | None = None) -> None:
     """The button of a file; nothing is made until it is pressed."""
     name = file_name(str(draft().get("name", "")))
     st.download_button(
-        say(f"app.summary.{one.name}"),
-        data=one.build,
-        file_name=f"{name}-{one.name}.{one.ending}",
-        mime=one.mime,
+        say(f"app.summary.{file.name}"),
+        data=file.build,
+        file_name=f"{name}-{file.name}.{file.ending}",
+        mime=file.mime,
         key=key,
-        help=say(f"app.summary.{one.name}_help"),
+        help=say(f"app.summary.{file.name}_help"),
         on_click="ignore",
         icon=":material/download:",
-        type="primary" if one.name in PAPERS else "secondary",
-        disabled=one.needs_answer and not answer.current,
+        type="primary" if file.name in PAPERS else "secondary",
+        disabled=file.needs_answer and not answer.current,
         width="stretch",
     )
 
 
 def _files(answer: Answer, reader: Audience) -> list[File]:
-    asked = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
-    entered, found, site = draft(), answer.assessment, answer.site
+    wanted = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
+    entered, assessment, site = draft(), answer.assessment, answer.site
     project = project_text(entered)
-    page = {"audience": reader, "language": asked.language, "on": asked.on}
+    page = {"audience": reader, "language": wanted.language, "on": wanted.on}
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     paper = "paper" if reader == "customer" else "internal_paper"
     return [
-        File(paper, "pdf", "application/pdf", lambda: made(".pdf", asked)),
-        File("workbook", "xlsx", sheet, lambda: made(".xlsx", asked)),
+        File(paper, "pdf", "application/pdf", lambda: made(".pdf", wanted)),
+        File("workbook", "xlsx", sheet, lambda: made(".xlsx", wanted)),
         File("project", "json", "application/json", lambda: project, needs_answer=False),
-        File("hourly", "csv", "text/csv", lambda: made(".csv", asked)),
-        File("results", "json", "application/json", lambda: made(".json", asked)),
-        File("page", "html", "text/html", lambda: summary_html(site, found, **page)),
+        File("hourly", "csv", "text/csv", lambda: made(".csv", wanted)),
+        File("results", "json", "application/json", lambda: made(".json", wanted)),
+        File("page", "html", "text/html", lambda: summary_html(site, assessment, **page)),
     ]

@@ -40,28 +40,28 @@ def variants(answer: Answer) -> None:
     if len(sites) < 2:
         st.caption(say("variants.none"))
         return
-    found = [_seen(site) for site in sites]
+    assessments = [_seen(site) for site in sites]
     names = _names(sites)
-    st.table(_table(sites, found, names))
+    st.table(_table(sites, assessments, names))
     _buttons(names)
-    picture(variants_chart(names, found))
+    picture(variants_chart(names, assessments))
     _what_changed(sites, names)
 
 
 def _sites(answer: Answer) -> list[Site]:
     """The current site and the variants that can be worked out."""
-    found = [answer.site]
+    sites = [answer.site]
     for draft in others()[: MOST - 1]:
         try:
-            found.append(site_of(draft))
+            sites.append(site_of(draft))
         except ValidationError:
             st.caption(say("variants.wrong"))
-    return found
+    return sites
 
 
 def _seen(site: Site) -> Assessment:
-    found = assessed(site)
-    return found if internal() else discreet(found)
+    assessment = assessed(site)
+    return assessment if internal() else discreet(assessment)
 
 
 def _names(sites: list[Site]) -> list[str]:
@@ -69,27 +69,32 @@ def _names(sites: list[Site]) -> list[str]:
     return [say("variants.current"), *kept]
 
 
-def _table(sites: list[Site], found: list[Assessment], names: list[str]) -> pd.DataFrame:
+def _table(sites: list[Site], assessments: list[Assessment], names: list[str]) -> pd.DataFrame:
     """Results first, then the inputs in which they differ."""
     rows = {
         say("portfolio.column.verdict"): [
-            f"{SIGNS[one.verdict].icon} {say(f'app.verdict.{one.verdict}')}" for one in found
+            f"{SIGNS[assessment.verdict].icon} {say(f'app.verdict.{assessment.verdict}')}"
+            for assessment in assessments
         ],
-        say("variants.heat"): [figure(one.heat.delivered_gwh, "GWh/a") for one in found],
-        say("variants.cop"): [figure(one.heat.heat_pump_scop, "-") for one in found],
+        say("variants.heat"): [
+            figure(assessment.heat.delivered_gwh, "GWh/a") for assessment in assessments
+        ],
+        say("variants.cop"): [
+            figure(assessment.heat.heat_pump_scop, "-") for assessment in assessments
+        ],
         say("variants.price"): [
-            figure(one.price.indicative_eur_per_mwh, "EUR/MWh") for one in found
+            figure(assessment.price.indicative_eur_per_mwh, "EUR/MWh") for assessment in assessments
         ],
     }
     paths = dict.fromkeys(path for site in sites[1:] for path in differing(sites[0], site))
     for path in paths:
         label = say(f"input.{path}.label")
-        rows[label] = [_used(path, one) for one in found]
+        rows[label] = [_used(path, assessment) for assessment in assessments]
     return pd.DataFrame(rows, index=names).T
 
 
-def _used(path: str, found: Assessment) -> str:
-    used = found.inputs.get(path)
+def _used(path: str, assessment: Assessment) -> str:
+    used = assessment.inputs.get(path)
     return say("figure.none") if used is None else shown(used.value, about(path)["unit"], SPOKEN)
 
 
@@ -110,25 +115,25 @@ def _what_changed(sites: list[Site], names: list[str]) -> None:
     """From each variant to the site in front, input by input."""
     for name, before in zip(names[1:], sites[1:], strict=True):
         with st.expander(say("variants.since", name=name)):
-            step = _compared(before, sites[0], internal=internal())
-            if not step.moved:
+            difference = _compared(before, sites[0], internal=internal())
+            if not difference.moved:
                 st.caption(say("variants.same"))
                 continue
-            st.table(pd.DataFrame([_row(one) for one in step.moved]).set_index(""))
-            st.markdown(_whole(step))
+            st.table(pd.DataFrame([_row(moved) for moved in difference.moved]).set_index(""))
+            st.markdown(_whole(difference))
 
 
 @st.cache_resource(max_entries=REMEMBERED, show_spinner=False)
-def _compared(one: Site, other: Site, *, internal: bool) -> Difference:
-    def price(found: Assessment) -> float | None:
-        seen = found if internal else discreet(found)
+def _compared(before: Site, after: Site, *, internal: bool) -> Difference:
+    def price(assessment: Assessment) -> float | None:
+        seen = assessment if internal else discreet(assessment)
         return seen.price.indicative_eur_per_mwh
 
-    return compared(one, other, price)
+    return compared(before, after, price)
 
 
-def _row(step: Moved) -> dict[str, str]:
-    path, before, after, price, heat = step
+def _row(moved: Moved) -> dict[str, str]:
+    path, before, after, price, heat = moved
     unit = about(path).get("unit", "-")
     return {
         "": say(f"input.{path}.label"),
@@ -139,10 +144,10 @@ def _row(step: Moved) -> dict[str, str]:
     }
 
 
-def _told(given: Any, unit: str) -> str:
-    if given is None:
+def _told(value: Any, unit: str) -> str:
+    if value is None:
         return say("variants.typical")
-    return say("variants.list") if isinstance(given, list | dict) else shown(given, unit, SPOKEN)
+    return say("variants.list") if isinstance(value, list | dict) else shown(value, unit, SPOKEN)
 
 
 def _signed(amount: float | None, unit: str) -> str:
@@ -152,12 +157,12 @@ def _signed(amount: float | None, unit: str) -> str:
     return f"{sign}{figure(amount, unit)}"
 
 
-def _whole(step: Difference) -> str:
-    if step.price_eur_per_mwh is None or step.rest_eur_per_mwh is None:
-        return say("variants.whole_heat", heat=_signed(step.heat_gwh, "GWh/a"))
+def _whole(difference: Difference) -> str:
+    if difference.price_eur_per_mwh is None or difference.rest_eur_per_mwh is None:
+        return say("variants.whole_heat", heat=_signed(difference.heat_gwh, "GWh/a"))
     words = {
-        "price": _signed(step.price_eur_per_mwh, "EUR/MWh"),
-        "heat": _signed(step.heat_gwh, "GWh/a"),
-        "rest": _signed(step.rest_eur_per_mwh, "EUR/MWh"),
+        "price": _signed(difference.price_eur_per_mwh, "EUR/MWh"),
+        "heat": _signed(difference.heat_gwh, "GWh/a"),
+        "rest": _signed(difference.rest_eur_per_mwh, "EUR/MWh"),
     }
     return say("variants.whole", **words)
