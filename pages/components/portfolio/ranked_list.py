@@ -64,13 +64,13 @@ def _quoted(name: str) -> str:
 
 
 def _frame(rows: Sequence[Ranked], reader: Audience) -> pd.DataFrame:
-    return pd.DataFrame([_shown(place, row, reader) for place, row in enumerate(rows, start=1)])
+    return pd.DataFrame([_shown(rank, row, reader) for rank, row in enumerate(rows, start=1)])
 
 
-def _shown(place: int, row: Ranked, reader: Audience) -> dict[str, Any]:
+def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
     """A row in words; figures as text, so that they read as everywhere else."""
     told = {
-        say("portfolio.column.rank"): str(place) if row.verdict else "",
+        say("portfolio.column.rank"): str(rank) if row.verdict else "",
         say("portfolio.column.site"): named(row),
         say("portfolio.column.verdict"): _verdict(row),
         _head("heat", "GWh/a"): _figure(row, HEAT, "GWh/a"),
@@ -109,7 +109,7 @@ def _opener(row: Ranked | None) -> None:
 
 def results_csv(rows: Sequence[Ranked]) -> str:
     """All rows with all figures the reader may see; no cell that a program would run."""
-    every = [{name: guarded(given) for name, given in row.items()} for row in records(rows)]
+    every = [{name: guarded(value) for name, value in row.items()} for row in records(rows)]
     written = io.StringIO()
     table = csv.DictWriter(written, list(every[0]), lineterminator="\n")
     table.writeheader()
@@ -133,7 +133,7 @@ def _map(rows: Sequence[Ranked]) -> None:
         )
         folium.Marker(place, icon=icon, tooltip=safe(named(row))).add_to(group)
     st_folium(
-        ground(view({str(n): place for n, (_, place) in enumerate(known)})),
+        ground(view({str(index): place for index, (_, place) in enumerate(known)})),
         key="portfolio_map",
         height=420,
         returned_objects=[],

@@ -40,9 +40,9 @@ def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
 
 def _ranked(digest: str, table: SiteTable, part: ScreenedSites, reader: Audience) -> list[Ranked]:
     """The rows in words, made once for a file, a reader and a language."""
-    asked = (digest, reader, resolved(SPOKEN))
-    if st.session_state.get(RANKED, (None,))[0] != asked:
-        st.session_state[RANKED] = asked, ranked(table, part, reader)
+    key = (digest, reader, resolved(SPOKEN))
+    if st.session_state.get(RANKED, (None,))[0] != key:
+        st.session_state[RANKED] = key, ranked(table, part, reader)
     rows: list[Ranked] = st.session_state[RANKED][1]
     return rows
 

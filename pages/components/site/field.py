@@ -68,10 +68,10 @@ def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> 
     What a browser still shows is sent back by its label: one that has changed in the meantime
     would be taken for something the visitor chose.
     """
-    given = draft().get(path, UNKNOWN)
-    key = _synced(path, place, given)
-    if given not in (UNKNOWN, *options):
-        options = (*options, given)
+    stated = draft().get(path, UNKNOWN)
+    key = _synced(path, place, stated)
+    if stated not in (UNKNOWN, *options):
+        options = (*options, stated)
     st.selectbox(
         _label(path, place),
         (UNKNOWN, *options),
@@ -80,22 +80,22 @@ def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> 
         help=_help(path, answer),
         on_change=lambda: edit({path: chosen(st.session_state[key], options)}),
     )
-    if given == UNKNOWN:
+    if stated == UNKNOWN:
         st.caption(_typical(path, answer))
 
 
-def chosen(found: Any, options: tuple[Any, ...]) -> Any:
+def chosen(choice: Any, options: tuple[Any, ...]) -> Any:
     """What was chosen; not stated where it is none of the choices."""
-    return found if found in options else None
+    return choice if choice in options else None
 
 
 def country_field(place: str, answer: Answer) -> None:
     """The country by its name."""
     names = {code: country_named(code) for code in table("iso_3166")["iso2"]}
-    given = draft().get("country", UNKNOWN)
-    key = _synced("country", place, given)
+    stated = draft().get("country", UNKNOWN)
+    key = _synced("country", place, stated)
     others = {UNKNOWN: say("app.field.no_country")}
-    others |= {} if given in names else {given: others.get(given, shown(given))}
+    others |= {} if stated in names else {stated: others.get(stated, shown(stated))}
     st.selectbox(
         say("input.country.label"),
         tuple(others | dict(sorted(names.items(), key=lambda pair: pair[1]))),
@@ -107,15 +107,15 @@ def country_field(place: str, answer: Answer) -> None:
     _what_is_wrong("country", place, answer)
 
 
-def _synced(path: str, place: str, given: Any) -> str:
+def _synced(path: str, place: str, value: Any) -> str:
     """The widget's key, set only where it differs: set always, quick typing loses steps.
 
     The place names the page: a key that two pages share keeps its value while the second page
     looks at it, and loses it as the widget is drawn.
     """
     key = f"{place}:{path}"
-    if key not in st.session_state or st.session_state[key] != given:
-        st.session_state[key] = given
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 
@@ -143,13 +143,13 @@ def _mark_and_note(path: str, place: str) -> None:
 
 
 def _swap_button(pair: tuple[str, str], place: str) -> None:
-    one, other = pair
-    given = draft()
+    first, second = pair
+    stated = draft()
     st.button(
         say("app.field.swap"),
-        key=f"{place}:swap:{one}",
+        key=f"{place}:swap:{first}",
         on_click=edit,
-        args=({one: given.get(other), other: given.get(one)},),
+        args=({first: stated.get(second), second: stated.get(first)},),
     )
 
 
@@ -166,8 +166,8 @@ def _label(path: str, place: str) -> str:
 def _placeholder(path: str, answer: Answer) -> str:
     if not is_number(path):
         return say("app.field.no_name") if path == "name" else say("app.field.date")
-    worth = typical(path, answer)
-    return _typical(path, answer) if re.search(r"\d", worth) else worth
+    words = typical(path, answer)
+    return _typical(path, answer) if re.search(r"\d", words) else words
 
 
 def _typical(path: str, answer: Answer) -> str:
@@ -186,14 +186,14 @@ def _help(path: str, answer: Answer) -> str:
 def typical(path: str, answer: Answer) -> str:
     """What an input is worth when nobody knows it, in words."""
     unit = about(path).get("unit", "-")
-    worth = needed({}).get(path) if path in NEEDED else answer.default(path).value
-    if worth is None and unit != PLACE:
+    value = needed({}).get(path) if path in NEEDED else answer.default(path).value
+    if value is None and unit != PLACE:
         used = answer.assessment.inputs.get(path)
         if used and used.origin == "stated":
             return say("app.field.by_chain")
-        worth = used.value if used else None
-    if worth is None:
+        value = used.value if used else None
+    if value is None:
         return say("app.field.not_stated")
-    if isinstance(worth, (bool, str)):
-        return named(worth)
-    return shown(worth) if unit in (SHARE, "-") else figure(worth, unit)
+    if isinstance(value, (bool, str)):
+        return named(value)
+    return shown(value) if unit in (SHARE, "-") else figure(value, unit)

@@ -36,8 +36,8 @@ def heat_units(answer: Answer, place: str) -> None:
 
 
 def _units() -> list[dict[str, Any]]:
-    given = draft().get(PATH)
-    return [dict(unit) for unit in given or () if isinstance(unit, dict)]
+    stated = draft().get(PATH)
+    return [dict(unit) for unit in stated or () if isinstance(unit, dict)]
 
 
 def _unit(row: int) -> dict[str, Any]:
@@ -69,19 +69,19 @@ def _figure(row: int, name: str, unit: str, place: str) -> None:
     )
 
 
-def _synced(row: int, name: str, place: str, given: str) -> str:
+def _synced(row: int, name: str, place: str, value: str) -> str:
     key = f"{place}:{PATH}.{row}.{name}"
-    if st.session_state.get(key) != given:
-        st.session_state[key] = given
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
     return key
 
 
-def _commit(row: int, name: str, given: float | str | None) -> None:
+def _commit(row: int, name: str, value: float | str | None) -> None:
     """The list with one cell changed; a unit without a kind is none."""
     units = [*_units(), {}]
-    units[row] = {**units[row], name: given}
+    units[row] = {**units[row], name: value}
     edit({PATH: [_told(unit) for unit in units if unit.get("kind")] or None})
 
 
 def _told(unit: dict[str, Any]) -> dict[str, Any]:
-    return {name: given for name, given in unit.items() if given is not None}
+    return {name: value for name, value in unit.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Which inputs stand where on the Site page, grouped by who knows them."""
+"""Which inputs stand where, on the Site page grouped by who knows them, and in the sidebar."""
 
 from __future__ import annotations
 

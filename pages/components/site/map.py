@@ -37,7 +37,7 @@ def site_map(answer: Answer) -> None:
         )
     with right:
         _search(str(aim))
-    found = st_folium(
+    event = st_folium(
         ground(st.session_state["map_view"]),
         key="site_map",
         height=380,
@@ -45,7 +45,7 @@ def site_map(answer: Answer) -> None:
         feature_group_to_add=marks(points, answer),
         use_container_width=True,
     )
-    _take(str(aim), found)
+    _take(str(aim), event)
 
 
 def _search(aim: str) -> None:
@@ -55,11 +55,11 @@ def _search(aim: str) -> None:
     )
     if not typed:
         return
-    found = towns_called(typed)
-    if not found:
+    towns = towns_called(typed)
+    if not towns:
         st.caption(say("app.map.unknown"))
     with st.container(horizontal=True, key="map_found"):
-        for number, town in enumerate(found):
+        for number, town in enumerate(towns):
             st.button(
                 plain(f"{town.name}, {country_named(town.country)}"),
                 key=f"map_found:{number}",
@@ -89,10 +89,10 @@ def _follow(points: Mapping[str, Point | None]) -> None:
         st.session_state["map_aim"] = "data_centre"
 
 
-def _take(aim: str, found: Mapping[str, Any] | None) -> None:
-    changes = apply_move(found, st.session_state.get("map_seen"))
-    changes = changes or apply_click(aim, found, st.session_state.get("map_seen"))
-    st.session_state["map_seen"] = found
+def _take(aim: str, event: Mapping[str, Any] | None) -> None:
+    changes = apply_move(event, st.session_state.get("map_seen"))
+    changes = changes or apply_click(aim, event, st.session_state.get("map_seen"))
+    st.session_state["map_seen"] = event
     if changes:
         edit(changes)
         points = {end: point(draft(), end) for end in ENDS}
@@ -107,21 +107,21 @@ def next_aim(aim: str, points: Mapping[str, Point | None]) -> str:
 
 
 def apply_click(
-    aim: str, found: Mapping[str, Any] | None, seen: Mapping[str, Any] | None
+    aim: str, event: Mapping[str, Any] | None, seen: Mapping[str, Any] | None
 ) -> dict[str, float]:
     """The changes a click means; none where it was taken before, or is no click."""
-    click = (found or {}).get("last_clicked")
+    click = (event or {}).get("last_clicked")
     if not click or click == (seen or {}).get("last_clicked") or aim not in ENDS:
         return {}
     return placed(aim, float(click["lat"]), float(click["lng"]))
 
 
-def apply_move(found: Mapping[str, Any] | None, seen: Mapping[str, Any] | None) -> dict[str, float]:
+def apply_move(event: Mapping[str, Any] | None, seen: Mapping[str, Any] | None) -> dict[str, float]:
     """The changes that dragging a point means; none where it was taken before."""
-    end = (found or {}).get("dragged")
-    if not found or found == seen or end not in ENDS:
+    end = (event or {}).get("dragged")
+    if not event or event == seen or end not in ENDS:
         return {}
-    return placed(str(end), float(found["lat"]), float(found["lng"]))
+    return placed(str(end), float(event["lat"]), float(event["lng"]))
 
 
 def placed(end: str, latitude: float, longitude: float) -> dict[str, float]:
@@ -130,9 +130,9 @@ def placed(end: str, latitude: float, longitude: float) -> dict[str, float]:
     return {f"{end}.latitude": round(latitude, 5), f"{end}.longitude": round(longitude, 5)}
 
 
-def point(given: Mapping[str, Any], end: str) -> Point | None:
+def point(stated: Mapping[str, Any], end: str) -> Point | None:
     """Where an end stands, if both its figures are numbers on the globe."""
-    latitude, longitude = given.get(f"{end}.latitude"), given.get(f"{end}.longitude")
+    latitude, longitude = stated.get(f"{end}.latitude"), stated.get(f"{end}.longitude")
     if not isinstance(latitude, float | int) or not isinstance(longitude, float | int):
         return None
     if abs(latitude) > 90 or abs(longitude) > 180:

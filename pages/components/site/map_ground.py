@@ -84,7 +84,7 @@ def ground(view: View) -> folium.Map:
 def borders() -> dict[str, Any]:
     """The outlines of Europe's countries, coarse, as GeoJSON."""
     outlines = []
-    for path in sorted(files("countryinfo").joinpath("data").iterdir(), key=lambda one: one.name):
+    for path in sorted(files("countryinfo").joinpath("data").iterdir(), key=lambda file: file.name):
         if path.name.endswith(".json"):
             country = json.loads(path.read_text(encoding="utf-8"))
             if isinstance(country, dict) and country.get("region") == EUROPE:
@@ -94,7 +94,9 @@ def borders() -> dict[str, Any]:
 
 def _plain(outline: dict[str, Any]) -> list[dict[str, Any]]:
     """The shapes alone: nothing that anybody could read or run."""
-    shapes = [one["geometry"] for one in outline.get("features", ()) if one.get("geometry")]
+    shapes = [
+        feature["geometry"] for feature in outline.get("features", ()) if feature.get("geometry")
+    ]
     return [{"type": "Feature", "properties": {}, "geometry": shape} for shape in shapes]
 
 

@@ -89,9 +89,9 @@ def _in_use(measured: OwnYear, answer: Answer) -> None:
     st.button(say("app.own.remove"), icon=":material/delete:", on_click=_remove)
 
 
-def _above_capacity(measured: OwnYear, site: Site, found: Assessment) -> str:
+def _above_capacity(measured: OwnYear, site: Site, assessment: Assessment) -> str:
     """A sentence where more heat was measured than the servers can give off."""
-    capture = found.inputs["data_centre.heat_capture_fraction"].value
+    capture = assessment.inputs["data_centre.heat_capture_fraction"].value
     if not measured.series.keys() >= set(SOURCE_HEAT) or not isinstance(capture, float):
         return ""
     heat = float(measured_source_mw(measured).mean())
@@ -104,12 +104,14 @@ def _above_capacity(measured: OwnYear, site: Site, found: Assessment) -> str:
 
 def _rows(answer: Answer) -> dict[str, list[str]]:
     """A row for each input that was replaced, and for each that was taken back."""
-    found = answer.assessment.inputs
-    replaced = [path for path in sources(answer.own) if path in found] if answer.own else []
-    back = [path for path, used in found.items() if used.origin not in ("own", "stated")]
+    inputs = answer.assessment.inputs
+    replaced = [path for path in sources(answer.own) if path in inputs] if answer.own else []
+    back = [path for path, used in inputs.items() if used.origin not in ("own", "stated")]
     back = [path for path in back if _stated(path, answer.site) is not None]
     rows = [_row(path, answer) for path in (*replaced, *back)]
-    return {say(f"app.own.{name}"): [row[at] for row in rows] for at, name in enumerate(TITLES)}
+    return {
+        say(f"app.own.{name}"): [row[index] for row in rows] for index, name in enumerate(TITLES)
+    }
 
 
 def _row(path: str, answer: Answer) -> tuple[str, str, str, str, str]:
@@ -149,9 +151,9 @@ def difference(before: float | None, after: float, unit: str) -> str:
 
 
 def _stated(path: str, site: Site) -> float | None:
-    given = stated(site, path)
-    return given if isinstance(given, float) else None
+    value = stated(site, path)
+    return value if isinstance(value, float) else None
 
 
-def _number(given: object) -> float:
-    return given if isinstance(given, float) else float("nan")
+def _number(value: object) -> float:
+    return value if isinstance(value, float) else float("nan")

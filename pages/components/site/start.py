@@ -123,7 +123,7 @@ def _read_upload() -> None:
             open_drafts(error.drafts, active)
             keep_own(error.own)
         else:
-            st.session_state["upload_problems"] = tuple(one.sentence for one in wrong)
+            st.session_state["upload_problems"] = tuple(problem.sentence for problem in wrong)
 
 
 def _active(content: bytes) -> int:

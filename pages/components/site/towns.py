@@ -37,22 +37,22 @@ def towns_called(text: str, most: int = FOUND_AT_MOST) -> tuple[Town, ...]:
     wanted = folded(text)
     if len(wanted) < 2:
         return ()
-    keys, spellings, places, towns = _index()
+    keys, spellings, town_indices, towns = _index()
     exact: dict[int, tuple[str, ...]] = {}
     longer: set[int] = set()
     for position in range(bisect_left(keys, wanted), len(keys)):
         if not keys[position].startswith(wanted):
             break
         if keys[position] == wanted:
-            exact[places[position]] = spellings[position]
+            exact[town_indices[position]] = spellings[position]
         else:
-            longer.add(places[position])
+            longer.add(town_indices[position])
 
-    def by_size(found: Iterable[int]) -> list[int]:
-        return sorted(found, key=lambda place: -towns[place].inhabitants)
+    def by_size(indices: Iterable[int]) -> list[int]:
+        return sorted(indices, key=lambda index: -towns[index].inhabitants)
 
     order = [*by_size(exact), *by_size(longer - exact.keys())][:most]
-    return tuple(_as_found(towns[place], exact.get(place, ()), text) for place in order)
+    return tuple(_as_found(towns[index], exact.get(index, ()), text) for index in order)
 
 
 def _as_found(town: Town, spellings: tuple[str, ...], text: str) -> Town:
@@ -67,14 +67,14 @@ def towns_within(
     south: float, west: float, north: float, east: float, apart: float, most: int = 40
 ) -> list[Town]:
     """The largest towns in a frame [°] that lie some degrees apart: what a map would name."""
-    found: list[Town] = []
+    towns: list[Town] = []
     for town in _by_size():
         inside = south <= town.latitude <= north and west <= town.longitude <= east
-        if inside and all(_apart(town, other) >= apart for other in found):
-            found.append(town)
-            if len(found) == most:
+        if inside and all(_apart(town, other) >= apart for other in towns):
+            towns.append(town)
+            if len(towns) == most:
                 break
-    return found
+    return towns
 
 
 def folded(text: str) -> str:
@@ -84,10 +84,10 @@ def folded(text: str) -> str:
     return " ".join(kept.replace("-", " ").replace("'", "").split())
 
 
-def _apart(one: Town, other: Town) -> float:
+def _apart(town: Town, other: Town) -> float:
     """A degree of longitude counts little more than half of one of latitude at our places."""
-    across = 0.6 * (one.longitude - other.longitude)
-    return float((across**2 + (one.latitude - other.latitude) ** 2) ** 0.5)
+    across = 0.6 * (town.longitude - other.longitude)
+    return float((across**2 + (town.latitude - other.latitude) ** 2) ** 0.5)
 
 
 def _european(least_inhabitants: int) -> list[dict[str, Any]]:
@@ -116,13 +116,13 @@ def _index() -> tuple[list[str], list[tuple[str, ...]], list[int], list[Town]]:
     """All spellings as they are compared, in order, as they are written, with their towns."""
     cities = _european(SEARCHED_FROM)
     pairs: dict[tuple[str, int], dict[str, None]] = {}
-    for place, city in enumerate(cities):
+    for index, city in enumerate(cities):
         for key, spelling in _spellings(city):
-            pairs.setdefault((key, place), {})[spelling] = None
+            pairs.setdefault((key, index), {})[spelling] = None
     ordered = sorted(pairs)
-    keys, places = [key for key, _ in ordered], [place for _, place in ordered]
+    keys, town_indices = [key for key, _ in ordered], [index for _, index in ordered]
     spellings = [tuple(pairs[pair]) for pair in ordered]
-    return keys, spellings, places, [_town(city) for city in cities]
+    return keys, spellings, town_indices, [_town(city) for city in cities]
 
 
 def _spellings(city: dict[str, Any]) -> Iterator[tuple[str, str]]:
