@@ -14,7 +14,8 @@ from pages.components.share import share
 from pages.components.site.field import SIDEBAR
 from pages.components.site.inputs import in_sight_on, ten_inputs
 from pages.components.state.address import what_a_link_left_behind
-from pages.components.state.answer import Answer, answer
+from pages.components.state.answer import Answer
+from pages.components.state.answer import answer as answer_to_draft
 from pages.components.state.draft import can_undo, undo
 from pages.components.strip import strip
 
@@ -25,9 +26,9 @@ ORDER = ("site", "viability", "heat", "price", "summary")
 
 def frame(page: str) -> Answer:
     """Guard the page, draw what stands above it, and give the answer it is about."""
-    found = answer_for(page)
-    head(page, found)
-    return found
+    answer = answer_for(page)
+    head(page, answer)
+    return answer
 
 
 def answer_for(page: str) -> Answer:
@@ -36,30 +37,30 @@ def answer_for(page: str) -> Answer:
         # A deep link on a fresh server runs the page without app.py: go there, and come back.
         st.session_state["wanted"] = f"pages/{page}.py"
         st.switch_page("app.py", query_params=st.query_params.to_dict())
-    found = answer()
+    answer = answer_to_draft()
     if not internal():
-        found = replace(found, assessment=discreet(found.assessment))
-    st.session_state["in_frame"] = page, found
-    return found
+        answer = replace(answer, assessment=discreet(answer.assessment))
+    st.session_state["in_frame"] = page, answer
+    return answer
 
 
-def head(page: str, found: Answer) -> None:
+def head(page: str, answer: Answer) -> None:
     """What stands above every page: strip, way to the inputs, what is wrong."""
     st.html(HERE / "look.css")
     _scripts()
-    strip(found)
+    strip(answer)
     if page != "site":
         with st.container(key="change_inputs"):
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
     what_a_link_left_behind()
-    _what_is_wrong(found, page)
+    _what_is_wrong(answer, page)
 
 
 def beside() -> None:
     """The sidebar, drawn after the page: answer and charts do not wait for it."""
-    page, found = st.session_state["in_frame"]
+    page, answer = st.session_state["in_frame"]
     with st.sidebar:
-        _sidebar(found, page)
+        _sidebar(answer, page)
 
 
 def internal() -> bool:
@@ -74,9 +75,9 @@ def audience() -> Audience:
 
 def onward(page: str) -> None:
     """The link to the next question."""
-    place = ORDER.index(page) + 1
-    if place < len(ORDER):
-        following = ORDER[place]
+    index = ORDER.index(page) + 1
+    if index < len(ORDER):
+        following = ORDER[index]
         st.page_link(
             f"pages/{following}.py",
             label=say("app.onward", page=say(f"app.page.{following}")),
@@ -84,13 +85,13 @@ def onward(page: str) -> None:
         )
 
 
-def _sidebar(found: Answer, page: str) -> None:
+def _sidebar(answer: Answer, page: str) -> None:
     _language(page)
     if page == "site":
         st.caption(say("app.sidebar.elsewhere"))
     else:
         st.markdown(f"**{say('app.sidebar.inputs')}**")
-        ten_inputs(found, f"{SIDEBAR}{page}")
+        ten_inputs(answer, f"{SIDEBAR}{page}")
     st.button(say("app.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
     share(page)
     _view_switch(page)
@@ -127,11 +128,13 @@ def _view_switch(page: str) -> None:
     )
 
 
-def _what_is_wrong(found: Answer, page: str) -> None:
+def _what_is_wrong(answer: Answer, page: str) -> None:
     """That something is wrong; and what, where its field is not in sight on this page."""
     in_sight = in_sight_on(page)
-    lines = [f"- {said(one.sentence)}" for one in found.problems if one.path not in in_sight]
-    if found.problems:
+    lines = [
+        f"- {said(problem.sentence)}" for problem in answer.problems if problem.path not in in_sight
+    ]
+    if answer.problems:
         st.warning("\n".join([say("app.wrong"), "", *lines]))
 
 

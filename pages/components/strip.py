@@ -20,9 +20,9 @@ RUNNING = ("norderstedt", "mantsala")
 
 def strip(answer: Answer) -> None:
     """Verdict, heat, COP, price and today's cost; then whose figures these are."""
-    found = answer.assessment
-    kind, words = badge(found)
-    cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(found))
+    assessment = answer.assessment
+    kind, words = badge(assessment)
+    cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(assessment))
     status = "" if answer.current else " stale"
     with st.container(key="strip"):
         st.html(
@@ -32,16 +32,17 @@ def strip(answer: Answer) -> None:
         )
 
 
-def badge(found: Assessment) -> tuple[str, str]:
+def badge(assessment: Assessment) -> tuple[str, str]:
     """The verdict; none before anybody has said anything about the site."""
     if EXAMPLE not in draft() and not yours(draft(), own()):
         return "neutral", say("app.verdict.typical")
-    return found.verdict, f"{SIGNS[found.verdict].icon} {say(f'app.verdict.{found.verdict}')}"
+    verdict = assessment.verdict
+    return verdict, f"{SIGNS[verdict].icon} {say(f'app.verdict.{verdict}')}"
 
 
-def cells_of(found: Assessment) -> list[str]:
+def cells_of(assessment: Assessment) -> list[str]:
     """The figures of the strip, in words; no COP where no heat pump runs."""
-    heat, price = found.heat, found.price
+    heat, price = assessment.heat, assessment.price
     cells = [figure(heat.delivered_gwh, "GWh/a")]
     if heat.heat_pump_scop is not None:
         band = figure(heat.heat_pump_scop * heat.cop_band_fraction, "-")

@@ -35,30 +35,30 @@ class Line(NamedTuple):
 @cache
 def lines() -> tuple[Line, ...]:
     """All defaults of the model and the limits of the verdict, in the order of their names."""
-    found = (*(_of_default(row) for row in assumptions().values()), *_limits())
-    return tuple(sorted(found, key=lambda line: line.name.casefold()))
+    figures = (*(_of_default(row) for row in assumptions().values()), *_limits())
+    return tuple(sorted(figures, key=lambda line: line.name.casefold()))
 
 
-def found(asked: str) -> tuple[Line, ...]:
+def found(text: str) -> tuple[Line, ...]:
     """The figures in which all words asked for occur; all of them where nothing is asked."""
-    words = asked.casefold().split()
+    words = text.casefold().split()
     return tuple(line for line in lines() if all(word in line.searched for word in words))
 
 
 def counts() -> dict[str, int]:
     """How many figures there are of each confidence, in all, and as limits of the verdict."""
-    found = Counter(line.confidence for line in lines())
-    each = {name: found[say(f"app.methods.confidence.{name}")] for name in CONFIDENCES}
+    by_confidence = Counter(line.confidence for line in lines())
+    each = {name: by_confidence[say(f"app.methods.confidence.{name}")] for name in CONFIDENCES}
     return {**each, "total": len(lines()), "limits": len(_limits())}
 
 
-def as_columns(shown: Sequence[Line]) -> dict[str, list[str]]:
+def as_columns(listed: Sequence[Line]) -> dict[str, list[str]]:
     """Lines as the columns of a table; the address only where one of them has one."""
     names = [name for name in Line._fields if name != "searched"]
-    if not any(line.url for line in shown):
+    if not any(line.url for line in listed):
         names.remove("url")
     return {
-        say(f"app.methods.figures.column_{name}"): [getattr(line, name) for line in shown]
+        say(f"app.methods.figures.column_{name}"): [getattr(line, name) for line in listed]
         for name in names
     }
 
@@ -67,9 +67,9 @@ def names_and_meanings() -> dict[str, list[str]]:
     """The glossary as the columns of a table."""
     names = glossary()
     columns = {
-        "name": [_path(one.group, one.name) for one in names],
-        "unit": [_unit_in_files(one.unit) for one in names],
-        "meaning": [say(one.code) if one.code in messages() else "" for one in names],
+        "name": [_path(entry.group, entry.name) for entry in names],
+        "unit": [_unit_in_files(entry.unit) for entry in names],
+        "meaning": [say(entry.code) if entry.code in messages() else "" for entry in names],
     }
     return {say(f"app.methods.glossary.column_{name}"): cells for name, cells in columns.items()}
 
@@ -84,7 +84,7 @@ def _of_default(row: Assumption) -> Line:
         row.key,
         name_of(row.key),
         _scope(row.scope),
-        [_worth(row), plain_in(row.low, row.unit), plain_in(row.high, row.unit)],
+        [_value(row), plain_in(row.low, row.unit), plain_in(row.high, row.unit)],
         row.unit,
         [row.source, row.url, row.year, row.confidence],
     )
@@ -94,13 +94,13 @@ def _of_default(row: Assumption) -> Line:
 def _limits() -> tuple[Line, ...]:
     """The limits of the verdict; whose source speaks of judgement is not taken for published."""
     rules, lines = table("criteria"), []
-    for place, key in enumerate(rules["id"]):
-        source, unit = rules["source"][place], rules["unit"][place]
+    for index, key in enumerate(rules["id"]):
+        source, unit = rules["source"][index], rules["unit"][index]
         name = say("app.methods.figures.limit", name=name_of(key))
         sure = "judgement" if "judgement" in source else "sourced"
-        about = [source, "", rules["year"][place], sure]
+        about = [source, "", rules["year"][index], sure]
         for header in ("pass", "conditional"):
-            limit = float(column("criteria", header)[place])
+            limit = float(column("criteria", header)[index])
             if not math.isnan(limit):
                 scope = say(f"app.methods.figures.limit_{header}")
                 lines.append(_line(key, name, scope, [plain_in(limit, unit), "", ""], unit, about))
@@ -112,8 +112,8 @@ def _line(
 ) -> Line:
     source, url, year, confidence = about
     sure = say(f"app.methods.confidence.{confidence}")
-    shown = (name, scope, *values, _unit(unit), source, url, year, sure)
-    return Line(*shown, searched=" ".join((key, *shown)).casefold())
+    cells = (name, scope, *values, _unit(unit), source, url, year, sure)
+    return Line(*cells, searched=" ".join((key, *cells)).casefold())
 
 
 def name_of(key: str) -> str:
@@ -138,7 +138,7 @@ def _scope(scope: str) -> str:
     return next((say(code) for code in codes if scope and code in messages()), scope)
 
 
-def _worth(row: Assumption) -> str:
+def _value(row: Assumption) -> str:
     if row.choice:
         return _scope(row.choice)
     if row.unit == "yes/no":

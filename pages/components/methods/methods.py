@@ -122,22 +122,22 @@ def figures_to_search() -> None:
     known = {name: str(number) for name, number in counts().items()}
     st.markdown(f"#### {say('app.methods.figures.title')}")
     st.caption(say("app.methods.figures.caption", **known))
-    asked = st.text_input(
+    query = st.text_input(
         say("app.methods.figures.search"),
         key="methods:search",
         placeholder=say("app.methods.figures.search_hint"),
     )
-    shown = found(asked)
-    if not shown:
+    matches = found(query)
+    if not matches:
         st.markdown(say("app.methods.figures.none"))
         return
-    if asked:
-        st.caption(say("app.methods.figures.found", shown=len(shown), total=len(lines())))
+    if query:
+        st.caption(say("app.methods.figures.found", shown=len(matches), total=len(lines())))
     widths = {
         say("app.methods.figures.column_scope"): st.column_config.TextColumn(width=SCOPE_WIDTH),
         say("app.methods.figures.column_url"): st.column_config.LinkColumn(),
     }
-    st.dataframe(as_columns(shown), hide_index=True, height=TABLE_HEIGHT, column_config=widths)
+    st.dataframe(as_columns(matches), hide_index=True, height=TABLE_HEIGHT, column_config=widths)
 
 
 def glossary_folded() -> None:

@@ -112,7 +112,7 @@ def _plants(rows: Sequence[Compared]) -> dict[str, list[str]]:
         for row in rows
     ]
     return {
-        say(f"app.methods.fit.column_{name}"): [one[name] for one in lines] for name in lines[0]
+        say(f"app.methods.fit.column_{name}"): [line[name] for line in lines] for name in lines[0]
     }
 
 
