@@ -1,4 +1,5 @@
-# make run opens the app; make test checks everything but what needs a browser or an office program;
+# make run opens the app; make test checks every statement on a handful of sites, make test-all on
+# all of them, in every language, in a browser and in an office program;
 # make peers compares the model with CoolProp and pandapipes and writes benchmarks/peers anew.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,10 +11,11 @@ run: .venv/ok
 	$(BIN)/python -m streamlit run app.py --server.showEmailPrompt=false
 
 test: check
-	$(BIN)/python -m pytest -n auto -m "not e2e and not office"
+	$(BIN)/python -m pytest -n auto -m "not e2e and not office and not wide"
 
-test-all: export IHP_LEVER_SITES = 300
-test-all: test
+test-all: export IHP_WIDE = 1
+test-all: check
+	$(BIN)/python -m pytest -n auto -m "not e2e and not office"
 	$(BIN)/python -m pytest -m "e2e or office"
 
 check: .venv/ok

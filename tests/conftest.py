@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.sweeps import HANDFUL, WIDE
+
 ROOT = Path(__file__).parents[1]
 
 # The same examples on every machine and on every run: a red test is red for everybody.
+settings.register_profile("handful", deadline=None, max_examples=HANDFUL, derandomize=True)
 settings.register_profile("house", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house" if WIDE else "handful"))
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)

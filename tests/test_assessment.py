@@ -13,9 +13,10 @@ from ihp_core import assess
 from ihp_core.site.filling import NUMBERS
 from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site
-from tests.drawn import N, drawn, drawn_assessment
+from tests.drawn import drawn, drawn_assessment, places
 from tests.given import site_of
 from tests.sites import sites
+from tests.sweeps import HANDFUL, up_to
 
 # Every key that others build on, by group.
 CONTRACT = {
@@ -54,7 +55,7 @@ def _has_the_contract_s_shape(found: dict[str, Any]) -> None:
     assert set(found["inputs"]) >= set(NUMBERS)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_json_of_a_fixed_site_has_the_contract_s_shape(place: int) -> None:
     """All keys, every input with value, from and source, no nan and no infinity."""
     found = drawn_assessment(place).as_json()
@@ -62,14 +63,14 @@ def test_the_json_of_a_fixed_site_has_the_contract_s_shape(place: int) -> None:
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
-@settings(max_examples=30)
+@settings(max_examples=up_to(HANDFUL, 30))
 @given(sites())
 def test_the_json_of_any_site_has_the_contract_s_shape(site: Site) -> None:
     """The same on sites that are searched for."""
     _has_the_contract_s_shape(assess(site).as_json())
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_inputs_say_what_was_stated_and_what_was_filled(place: int) -> None:
     """Stated values come back as stated; the others name their origin and a source."""
     site, found = drawn()[place], drawn_assessment(place).inputs
@@ -82,7 +83,7 @@ def test_inputs_say_what_was_stated_and_what_was_filled(place: int) -> None:
             assert (found[path].origin, found[path].value) == ("stated", given_value)
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_heat_s_shares_add_up(place: int) -> None:
     """Source = taken + not taken; shares and COPs follow from the amounts, to 1e-9."""
     heat = drawn_assessment(place).heat
@@ -96,7 +97,7 @@ def test_heat_s_shares_add_up(place: int) -> None:
         assert heat.scop >= heat.heat_pump_scop - 1e-9
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_finance_agrees_with_price_and_cost(place: int) -> None:
     """At the floor the net present value is nothing; above it the rate exceeds the required one."""
     site, found = drawn()[place], drawn_assessment(place)

@@ -21,8 +21,9 @@ from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.year.measured.note import OwnError
 from tests.sites import random_sites
+from tests.sweeps import up_to
 
-N = 40
+N = up_to(6, 40)
 FIGURES = (
     "heat.delivered_gwh",
     "heat.electricity_gwh",
@@ -76,9 +77,10 @@ def test_every_row_is_as_its_site_alone() -> None:
             assert here == pytest.approx(figure_of(alone, name), rel=1e-4, abs=1e-6, nan_ok=True)
 
 
-def test_all_cores_give_what_one_gives() -> None:
+def test_all_cores_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     """However the rows are shared out, they come back in their order."""
-    sites = [*random_sites(20, seed=4)] * (SHARED_FROM // 20 + 1)
+    monkeypatch.setattr("ihp_core.portfolio.SHARED_FROM", up_to(20, SHARED_FROM))
+    sites = [*random_sites(20, seed=4)] * (up_to(20, SHARED_FROM) // 20 + 1)
     one, all_of_them = portfolio(sites, cores=1), portfolio(sites, cores=2)
     for name, column in one.figures.items():
         np.testing.assert_array_equal(column, all_of_them.figures[name])
@@ -96,7 +98,7 @@ def test_progress_can_be_told() -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_random_sites_come_out_of_a_table_as_they_went_in(separator: str) -> None:
     """With units, marks, notes, parties and hostile names; any separator."""
-    sites = random_sites(60, seed=8)
+    sites = random_sites(up_to(10, 60), seed=8)
     table = read_table(table_of([row_of(site) for site in sites], separator))
     for line, site in zip(table.lines, sites, strict=True):
         assert line.site is not None

@@ -14,7 +14,7 @@ from ihp_core.contract.scenarios import SCENARIOS
 from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of
 
 NO_ROOM = {
@@ -50,7 +50,7 @@ def test_nothing_of_it_is_made_before_it_is_asked_for() -> None:
     assert answer.negotiation is answer.negotiation
 
 
-@pytest.mark.parametrize("place", range(0, N, 3))
+@pytest.mark.parametrize("place", places(3))
 def test_every_site_with_heat_has_a_whole_record(place: int) -> None:
     """No nan and no infinity in it; none at all without heat."""
     answer = drawn_assessment(place)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from ihp_core.contract.parties import cooling_electricity, gains
-from tests.drawn import N, drawn_scene
+from tests.drawn import drawn_scene, places
 from tests.given import scene, site_of
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_gains_add_up_to_the_displaced_heat(place: int) -> None:
     """Operator's saving + producer's margin + its cost incl. return = alternative cost x heat,
     at every price, to 1e-9."""
@@ -23,7 +23,7 @@ def test_the_gains_add_up_to_the_displaced_heat(place: int) -> None:
     assert (np.abs(parts - found.displaced) <= 1e-9 * size).all()
 
 
-@pytest.mark.parametrize("place", range(0, N, 5))
+@pytest.mark.parametrize("place", places(5))
 def test_the_prices_run_from_below_the_floor_to_above_the_ceiling(place: int) -> None:
     """With and without room: both ends stand inside."""
     at = drawn_scene(place)

@@ -27,7 +27,7 @@ from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value
-from tests.drawn import N, drawn_scene
+from tests.drawn import drawn_scene, places
 from tests.given import Scene, scene, site_of
 
 STRUCTURES = get_args(Structure)
@@ -96,7 +96,7 @@ def test_an_unknown_scenario_is_an_error() -> None:
         paths("middle", YEARS)
 
 
-@pytest.mark.parametrize("place", range(0, N, 5))
+@pytest.mark.parametrize("place", places(5))
 def test_two_parts_are_the_indexed_price_in_the_base(place: int) -> None:
     """Capacity payment x capacity + energy price x expected heat is the indexed revenue of
     every year, ramp-up included, to 1e-9."""
@@ -203,7 +203,7 @@ def test_a_stated_cost_of_heat_goes_with_neither() -> None:
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize("place", range(0, N, 5))
+@pytest.mark.parametrize("place", places(5))
 def test_both_parties_together_pay_for_the_shock(structure: str, place: int) -> None:
     """Operator's extra cost + producer's lost margin = rise of the producer's running cost."""
     at = drawn_scene(place)

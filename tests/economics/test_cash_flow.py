@@ -14,7 +14,7 @@ from ihp_core.economics.price import Energy, contract_factors, indicative, yearl
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
-from tests.drawn import N, drawn_scene
+from tests.drawn import drawn_scene, places
 from tests.given import Scene, scene, site_of
 
 LIFE = "finance.heat_pump_life_years"
@@ -98,7 +98,7 @@ def test_the_nominal_return_is_that_of_the_nominal_flow() -> None:
     assert nominal > real
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_value_at_the_internal_rate_is_zero(place: int) -> None:
     """Of every drawn site that earns anything: to 1e-6 of its capital."""
     at = drawn_scene(place)
@@ -109,7 +109,7 @@ def test_the_value_at_the_internal_rate_is_zero(place: int) -> None:
         assert worth == pytest.approx(0, abs=1e-6 * -net[0, 0])
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_floor_earns_the_required_return(place: int) -> None:
     """At the producer's cost the value is zero to 1e-6 of the capital, and the internal rate is
     the required one to 1e-6, also where the term outlasts the heat pump."""

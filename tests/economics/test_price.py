@@ -22,7 +22,7 @@ from ihp_core.operation.heat_year import availability
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import scene, site_of, temperatures
 
 ELECTRICITY = "market.electricity_price_eur_per_mwh"
@@ -137,7 +137,7 @@ def test_all_direct_costs_about_ten_euro_and_pumping() -> None:
     assert np.isnan(cop)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_parts_of_the_floor_are_the_floor(place: int) -> None:
     """Eight parts, to 1e-9; where there is no heat there is no price either."""
     price = drawn_assessment(place).price.model_dump()
@@ -148,7 +148,7 @@ def test_the_parts_of_the_floor_are_the_floor(place: int) -> None:
         assert sum(parts) == pytest.approx(price["floor_eur_per_mwh"], rel=1e-9, abs=1e-9)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_indicative_price_stands_between_floor_and_ceiling(place: int) -> None:
     """Floor plus the share of the room where there is room, else the floor."""
     price = drawn_assessment(place).price

@@ -10,7 +10,7 @@ from ihp_core import assess
 from ihp_core.key_figures.emissions import Basis, Emissions
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import value
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of, temperatures
 
 SITE = temperatures(60, 50, 50, 80) | {"country": "DE", "network.annual_heat_gwh": 200}
@@ -111,7 +111,7 @@ def _adds_up(basis: Basis, heat_gwh: float) -> None:
         assert tonnes == pytest.approx(basis.displaced_t_per_year, rel=1e-9, abs=1e-9)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_year_and_mwh_agree_on_every_random_site(place: int) -> None:
     """Today less plant is what is displaced, in a year and per MWh of metered heat."""
     found = drawn_assessment(place)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, partial
 
 import numpy as np
 import pytest
 
-from ihp_core import Site, assess
+from ihp_core import assess
 from ihp_core.assessment import screen
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.results.results import Assessment
@@ -15,18 +16,19 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.typical_hours import typical
-from tests.drawn import N, drawn, drawn_assessment
+from tests.drawn import HANDFUL, N, drawn, drawn_assessment
 from tests.given import site_of
 from tests.sites import random_sites
+from tests.sweeps import WIDE, first, up_to
 
 STATUSES = ("pass", "conditional", "fail")
 GROUPS = ("heat", "price", "cost", "finance", "connection")
 
 
-def _by_climate(sites: list[Site]) -> dict[Hours, list[int]]:
+def _by_climate(places: Iterable[int]) -> dict[Hours, list[int]]:
     groups: dict[Hours, list[int]] = {}
-    for place, site in enumerate(sites):
-        groups.setdefault(hours_of(site), []).append(place)
+    for place in places:
+        groups.setdefault(hours_of(drawn()[place]), []).append(place)
     return groups
 
 
@@ -55,8 +57,8 @@ def _agrees(screened: Screening, row: int, alone: Assessment) -> None:
 
 
 def test_many_rows_at_once_are_each_assessed_alone() -> None:
-    """A hundred random sites, grouped on their climates: all figures to 3e-6, the verdicts."""
-    for hours, places in _by_climate(drawn()).items():
+    """Random sites, grouped on their climates: all figures to 3e-6, the verdicts."""
+    for hours, places in _by_climate(range(N) if WIDE else HANDFUL).items():
         cases = fill(state([drawn()[place] for place in places]))
         screened = screen(cases, hours)
         for row, place in enumerate(places):
@@ -79,13 +81,13 @@ def _same(left: Screening, right: Screening) -> None:
 
 @cache
 def _large() -> tuple[Cases, Hours, Screening]:
-    cases, hours = fill(state(random_sites(300, seed=3))), typical(hours_of(site_of()))
+    cases, hours = fill(state(random_sites(up_to(20, 300), seed=3))), typical(hours_of(site_of()))
     return cases, hours, screen(cases, hours)
 
 
-@pytest.mark.parametrize("rows", [7, 100, 256, 1000])
+@pytest.mark.parametrize("rows", first([7, 100, 256, 1000], 2))
 def test_blocks_of_rows_give_what_one_go_gives(rows: int) -> None:
-    """300 sites on typical hours in blocks of several sizes, to 3e-6."""
+    """Sites on typical hours in blocks of several sizes, to 3e-6."""
     cases, hours, whole = _large()
     _same(in_blocks(partial(screen, hours=hours), cases, rows), whole)
 
@@ -120,5 +122,5 @@ def test_only_a_kept_year_takes_the_room_of_a_year() -> None:
 
 def test_the_same_site_gives_the_same_answer() -> None:
     """Deterministic to the last digit."""
-    for place in range(0, N, 20):
+    for place in range(0, N, 20) if WIDE else HANDFUL[:2]:
         assert assess(drawn()[place]).as_json() == drawn_assessment(place).as_json()

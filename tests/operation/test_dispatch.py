@@ -17,7 +17,7 @@ from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.year.hours import hours_of
 from ihp_core.year.typical_hours import typical
-from tests.drawn import N, drawn
+from tests.drawn import drawn, places
 from tests.given import scene, site_of, temperatures
 
 LED = {"plant.dispatch": "price_led"}
@@ -74,7 +74,7 @@ def test_what_the_exchanger_gives_alone_still_flows() -> None:
     assert led.heat.direct_gwh > 0.5 * always.heat.direct_gwh
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_no_hour_is_worse_than_in_the_plant_that_follows_the_heat(place: int) -> None:
     """Hour by hour, value less cost is never lower (to 1e-6 EUR), and energy balances."""
     site = drawn()[place]
@@ -83,7 +83,7 @@ def test_no_hour_is_worse_than_in_the_plant_that_follows_the_heat(place: int) ->
     assert (chosen - always >= -1e-6).all()
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_the_balance_holds_in_a_year_led_by_price(place: int) -> None:
     """Source + 0.95 electricity = direct + lifted heat in every hour, to 1e-9 of the largest."""
     site = drawn()[place]

@@ -15,7 +15,7 @@ from ihp_core.site.filling import fill, state
 from ihp_core.tables.assumptions import value
 from ihp_core.year.hours import hours_of
 from ihp_core.year.profiles import months, price_shape, price_zone
-from tests.drawn import N, drawn
+from tests.drawn import drawn, places
 from tests.given import site_of
 
 ALL_IN = "market.electricity_price_eur_per_mwh"
@@ -30,7 +30,7 @@ def _found(draft: dict[str, Any]) -> Assessment:
     return assess(site_of(draft))
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_parts_add_up_to_the_all_in_price(place: int) -> None:
     """Energy, grid with levies and tax, none of them negative, whatever is stated (1e-9)."""
     cases = fill(state([drawn()[place]]))

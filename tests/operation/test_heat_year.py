@@ -14,13 +14,13 @@ from ihp_core.plant.coupling import DRIVE_LOSS
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags
-from tests.drawn import N, drawn_assessment, drawn_scene
+from tests.drawn import N, drawn_assessment, drawn_scene, places
 from tests.given import Scene, scene, site_of, temperatures
 from tests.sites import sites
+from tests.sweeps import HANDFUL, up_to
 
-FIXED = range(N)
 RUNNING_H = (8760 - 168) * 0.98  # one planned week, 2 % of the rest for faults
-DRAWN = settings(max_examples=30)
+DRAWN = settings(max_examples=up_to(HANDFUL, 30))
 
 
 def _balance(at: Scene) -> Array:
@@ -60,7 +60,7 @@ def _beyond_top_up(at: Scene) -> float:
     return float((year.delivered_mw - free * np.clip(share, 0, 1)).max() / max(free.max(), 1))
 
 
-@pytest.mark.parametrize("place", FIXED)
+@pytest.mark.parametrize("place", places())
 def test_every_hour_of_a_fixed_site_balances_within_its_limits(place: int) -> None:
     """Heat = source + 0.95 x electricity = direct + lifted to 1e-9; nothing beyond load less
     must-run, source and machine; topped-up hours give no more than their share."""
@@ -97,7 +97,7 @@ def _hours_add_up(found: Assessment) -> None:
     assert (year.delivered_mw[year.regime == "off"] <= 1e-9).all()
 
 
-@pytest.mark.parametrize("place", FIXED)
+@pytest.mark.parametrize("place", places())
 def test_every_off_hour_of_a_fixed_site_has_a_reason(place: int) -> None:
     """Regimes and off fill 8,760 h, the reasons fill what is off, to 1e-6 h."""
     _hours_add_up(drawn_assessment(place))
@@ -110,7 +110,7 @@ def test_every_off_hour_of_any_site_has_a_reason(site: Site) -> None:
     _hours_add_up(assess(site))
 
 
-@pytest.mark.parametrize("place", FIXED)
+@pytest.mark.parametrize("place", places())
 def test_the_answer_s_amounts_are_those_of_its_hours(place: int) -> None:
     """GWh of the answer are the hourly columns' sums, to 1e-9."""
     found = drawn_assessment(place)
@@ -127,10 +127,11 @@ def test_the_answer_s_amounts_are_those_of_its_hours(place: int) -> None:
         assert getattr(found.heat, name) == pytest.approx(summed, rel=1e-9, abs=1e-9), name
 
 
+@pytest.mark.wide
 def test_every_regime_and_every_reason_occurs_among_the_fixed_sites() -> None:
     """A regime that never occurs is a regime that is not tested."""
     regimes, reasons = set(), set()
-    for place in FIXED:
+    for place in range(N):
         heat = drawn_assessment(place).heat
         regimes |= {name for name, hours in heat.regime_hours.items() if hours > 0}
         reasons |= {name for name, hours in heat.off_reasons.items() if hours > 0}

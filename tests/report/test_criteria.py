@@ -13,7 +13,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import Criterion
 from pages.components.viability.criteria import viability_sentence
-from tests.drawn import N, drawn, drawn_assessment
+from tests.drawn import N, drawn, drawn_assessment, places
 
 AUDIENCES: tuple[Audience, ...] = ("customer", "internal")
 PRAISE = ("attractive", "profitable", "good case for", "worth it", "saves", "saving over")
@@ -43,6 +43,7 @@ def _said(found: Assessment) -> str:
     return "\n".join([*parts, *(sentence for rows in columns for _, sentence in rows)])
 
 
+@pytest.mark.wide
 def test_the_random_sites_hold_what_is_asked_of_them() -> None:
     """Sites without room, without lifted heat and without any heat are among them."""
     found = [drawn_assessment(place) for place in range(N)]
@@ -51,7 +52,7 @@ def test_the_random_sites_hold_what_is_asked_of_them() -> None:
     assert {row.status for one in found for row in one.criteria} == {"pass", "conditional", "fail"}
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_every_sentence_holds_its_value_and_its_limit(place: int) -> None:
     """Both are those of the assessment, in its unit, and the limit is the one that decided."""
     found = drawn_assessment(place)
@@ -71,7 +72,7 @@ def test_every_sentence_holds_its_value_and_its_limit(place: int) -> None:
             assert row.limit == (row.conditional_limit if failing else row.pass_limit)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_evidence_says_how_much_of_how_much(place: int) -> None:
     """Counts as whole numbers, and the line of readiness with both."""
     found, site = drawn_assessment(place), drawn()[place]
@@ -87,7 +88,7 @@ def test_the_evidence_says_how_much_of_how_much(place: int) -> None:
             assert set(numbers.values()) <= set(re.findall(r"\d+", sentence))
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_no_site_without_room_is_called_attractive(place: int) -> None:
     """Where today's heat is cheaper the criterion never passes and no sentence praises."""
     found = drawn_assessment(place)
@@ -101,7 +102,7 @@ def test_no_site_without_room_is_called_attractive(place: int) -> None:
     assert not said.startswith(say("app.verdict.viable").lower())
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_no_site_without_lifted_heat_mentions_a_cop(place: int) -> None:
     """Where no heat pump runs there is no COP to speak of, nor of another plant's."""
     found = drawn_assessment(place)

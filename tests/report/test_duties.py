@@ -14,7 +14,7 @@ from ihp_core.report.next_steps.plan import bar_name, footnote, open_points, win
 from ihp_core.text import LANGUAGES, figure, messages, say
 from ihp_core.text.names import day_named
 from ihp_core.viability.laws import laws
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of
 
 NOV = dt.date(2026, 11, 1)
@@ -31,7 +31,7 @@ def _row(draft: dict[str, Any], name: str) -> DutyRow:
     return duty_rows(found)[place]
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_every_duty_of_a_random_site_is_a_sentence(place: int) -> None:
     """No hole, no code; own duties first, others folded."""
     for found in (drawn_assessment(place), drawn_assessment(place).as_of(NOV)):

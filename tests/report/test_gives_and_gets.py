@@ -16,7 +16,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Party
 from ihp_core.text import LANGUAGES, figure
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of, temperatures
 
 GERMAN: dict[str, Any] = {"country": "DE", "network.annual_heat_gwh": 200}
@@ -53,7 +53,7 @@ def test_every_party_has_all_of_its_kinds_of_sentence(name: str, language: str) 
             assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_any_site_has_them_or_none(place: int) -> None:
     """None where there is no heat to sell; no hole in any sentence of a random site."""
     found = drawn_assessment(place)
@@ -133,7 +133,7 @@ def test_more_co2_is_said_where_it_is_more() -> None:
     assert "share_replaced" in _codes(found, "network_operator")
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_customer_reads_none_of_the_producer_s_figures(place: int) -> None:
     """No floor, room, investment, present value or return stands among the figures."""
     found = drawn_assessment(place)

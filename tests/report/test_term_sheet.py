@@ -14,7 +14,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.site.fields import Structure
 from ihp_core.site.site import Site
 from ihp_core.text import LANGUAGES, figure
-from tests.drawn import N, drawn, drawn_assessment
+from tests.drawn import drawn, drawn_assessment, places
 from tests.given import site_of
 
 EXAMPLES = ("german", "swedish", "norderstedt", "mantsala", "guide_10mw_4g", "air_cooled_far")
@@ -37,7 +37,7 @@ def test_every_example_has_its_term_sheet(name: str, language: str) -> None:
         assert sentence.endswith(".")
 
 
-@pytest.mark.parametrize("place", range(0, N, 4))
+@pytest.mark.parametrize("place", places(4))
 def test_any_site_has_one_or_none(place: int) -> None:
     """None where there is no heat to sell."""
     rows = term_sheet_rows(drawn()[place], drawn_assessment(place))

@@ -7,7 +7,7 @@ import pytest
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.viability.zones import zones, zones_html
 from ihp_core.viability.judgement import Criterion
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 
 
 def of(value: float, passing: float, conditional: float | None) -> Criterion:
@@ -25,7 +25,7 @@ def of(value: float, passing: float, conditional: float | None) -> Criterion:
     )
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_value_stands_in_the_zone_of_its_status(place: int) -> None:
     """On random sites the colour under the mark is the status's, at a limit either neighbour's."""
     for row in drawn_assessment(place).criteria:

@@ -23,7 +23,7 @@ from ihp_core.uncertainty.sampling import draws, sampled, shifts
 from ihp_core.uncertainty.uncertainty import SAMPLES, batch_cases, network_of, spread_of
 from ihp_core.year.hours import Hours
 from ihp_core.year.typical_hours import COARSE, typical
-from tests.drawn import N, drawn
+from tests.drawn import drawn, places
 from tests.given import site_of
 
 TEMPERATURES = tuple(
@@ -66,7 +66,7 @@ def test_half_of_the_samples_lie_on_either_side_and_none_beyond_the_ends() -> No
     assert np.quantile(place[:, 0], 0.9) == pytest.approx(1 - np.sqrt(0.2), abs=0.01)
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_no_sample_is_impossible(place: int) -> None:
     """Source colder behind than before, supply above return, summer below winter, all as a site
     that is checked: no drop or spread below its least (1e-9)."""
@@ -172,7 +172,7 @@ def test_a_site_without_heat_has_no_price_and_no_band() -> None:
     assert found.heat_gwh.p90 == 0
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_every_site_has_a_spread(place: int) -> None:
     """No site of the whole input space breaks it; the quantiles are in order."""
     found = price_range(drawn()[place])

@@ -13,7 +13,7 @@ from ihp_core import assess
 from ihp_core.results.results import Assessment
 from ihp_core.viability.criteria import CONDITIONAL, FAIL, PASS, Judged, rules, status, verdict
 from ihp_core.viability.judgement import Criterion
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of, temperatures
 
 HAIR = 1e-6
@@ -96,7 +96,7 @@ def test_the_verdict_is_the_worst_status() -> None:
     assert verdict(judged)[:, 0].tolist() == [PASS, CONDITIONAL, FAIL, FAIL]
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_the_answer_s_verdict_follows_from_its_criteria(place: int) -> None:
     """Site criteria decide; evidence criteria only give the confidence."""
     found = drawn_assessment(place)

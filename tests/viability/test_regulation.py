@@ -10,7 +10,7 @@ import pytest
 from ihp_core import assess
 from ihp_core.viability.laws import Obligation, laws, union_of
 from ihp_core.viability.regulation import Regulation
-from tests.drawn import N, drawn_assessment
+from tests.drawn import drawn_assessment, places
 from tests.given import site_of
 
 DAY = dt.timedelta(days=1)
@@ -214,7 +214,7 @@ def test_reuse_falls_short_where_the_network_takes_little() -> None:
     assert _duty(found, "de_erf_2026").met is False
 
 
-@pytest.mark.parametrize("place", range(N))
+@pytest.mark.parametrize("place", places())
 def test_a_random_site_reuses_no_more_than_it_uses(place: int) -> None:
     """ERF between 0 and 1; every duty of the table once; folded ones ask for nothing."""
     found = drawn_assessment(place).regulation

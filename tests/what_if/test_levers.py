@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from typing import Any
 
@@ -26,8 +25,9 @@ from ihp_core.what_if.margins import Point, crossing
 from ihp_core.year.measured.year import own_year
 from tests.given import site_of
 from tests.sites import random_sites
+from tests.sweeps import first, up_to
 
-N = int(os.environ.get("IHP_LEVER_SITES", "100"))  # make test-all takes 300
+N = up_to(30, 300)
 SEED, GROUPS = 77, 10
 RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2}
 TERM = "contract.term_years"
@@ -78,7 +78,7 @@ def _wrong(site: Site, before: Assessment, lever: Lever) -> str:
     return ""
 
 
-@pytest.mark.parametrize("group", range(GROUPS))
+@pytest.mark.parametrize("group", first(range(GROUPS), 1))
 def test_a_change_that_is_told_turns_what_it_says_and_a_little_less_does_not(group: int) -> None:
     """Applied to the site, through ``assess``; 98 % of it does not, outside named steps.
 
@@ -93,6 +93,7 @@ def test_a_change_that_is_told_turns_what_it_says_and_a_little_less_does_not(gro
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.wide
 def test_named_steps_are_rare() -> None:
     """Of the changes of figures that are not whole, at most one in fifty is a step."""
     every = [
@@ -106,7 +107,7 @@ def test_named_steps_are_rare() -> None:
     assert sum(one.stepped for one in free) <= len(free) / 50
 
 
-@pytest.mark.parametrize("place", range(0, 40, 4))
+@pytest.mark.parametrize("place", first(range(0, 40, 4)))
 def test_each_criterion_that_does_not_pass_is_answered(place: int) -> None:
     """Every failing or conditional criterion of the site is there, with changes or without any."""
     found, asked = assess(_drawn()[place]), set(_levers(place).turned)

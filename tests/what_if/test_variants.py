@@ -10,6 +10,7 @@ from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.what_if.variants import compared, differing
 from tests.sites import random_sites
+from tests.sweeps import up_to
 
 SUPPLY, GRANT = "network.supply_winter_c", "contract.grant_fraction"
 
@@ -40,7 +41,7 @@ def test_a_single_change_is_the_whole_change() -> None:
 
 def test_steps_and_rest_add_up_to_the_whole() -> None:
     """On pairs of random sites, whatever differs between them."""
-    sites = random_sites(12, seed=11)
+    sites = random_sites(up_to(4, 12), seed=11)
     for one, other in zip(sites[::2], sites[1::2], strict=True):
         found = compared(one, other)
         if found.price_eur_per_mwh is None or found.rest_eur_per_mwh is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from ihp_core.what_if.viability_map import (
 )
 from ihp_core.year.measured.year import own_year
 from ihp_core.year.typical_hours import typical
-from tests.drawn import drawn
+from tests.drawn import drawn, places
 from tests.given import site_of
 
 MAPS: tuple[Map, ...] = ("temperatures", "way")
@@ -37,9 +38,14 @@ def _made(one: Screened, name: Map) -> ViabilityMap:
     return found
 
 
-def _holds_the_site(one: Screened, name: Map) -> None:
+@cache
+def _drawn(place: int, name: Map) -> tuple[Screened, ViabilityMap]:
+    one = screened(drawn()[place])
+    return one, _made(one, name)
+
+
+def _holds_the_site(one: Screened, found: ViabilityMap) -> None:
     """The cell at the site's place against the site with its own plant, on the same hours."""
-    found = _made(one, name)
     alone = essentials(one.cases, typical(one.hours), one.plant).figures
     row, place = found.up.place, found.across.place
     assert found.price_eur_per_mwh[row, place] == pytest.approx(
@@ -52,14 +58,15 @@ def _holds_the_site(one: Screened, name: Map) -> None:
 @pytest.mark.parametrize("site", names())
 def test_the_cell_at_the_site_s_place_is_the_site(site: str, name: Map) -> None:
     """Price to 1e-6 and verdict, on the hours of the map, for every example."""
-    _holds_the_site(screened(example(site)), name)
+    one = screened(example(site))
+    _holds_the_site(one, _made(one, name))
 
 
 @pytest.mark.parametrize("name", MAPS)
-@pytest.mark.parametrize("place", range(0, 100, 4))
+@pytest.mark.parametrize("place", places(4, 2))
 def test_the_cell_of_a_random_site_is_the_site(place: int, name: Map) -> None:
-    """The same on 25 sites over the whole input space."""
-    _holds_the_site(screened(drawn()[place]), name)
+    """The same on sites over the whole input space."""
+    _holds_the_site(*_drawn(place, name))
 
 
 def _cell(found: ViabilityMap, row: int, place: int, drop: float) -> dict[str, Any]:
@@ -100,11 +107,10 @@ def test_a_hotter_supply_is_never_better_than_the_limits_allow() -> None:
 
 
 @pytest.mark.parametrize("name", MAPS)
-@pytest.mark.parametrize("place", range(0, 100, 7))
+@pytest.mark.parametrize("place", places(7, 2))
 def test_the_axes_rise_within_the_inputs_limits_and_hold_the_site(place: int, name: Map) -> None:
     """40 values each, the site's own among them."""
-    one = screened(drawn()[place])
-    found = _made(one, name)
+    one, found = _drawn(place, name)
     assert found.verdict.shape == found.price_eur_per_mwh.shape == (CELLS, CELLS)
     for axis in (found.across, found.up):
         low, high = limits(axis.field)
