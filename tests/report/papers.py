@@ -52,10 +52,15 @@ def paper_of(name: str, audience: Audience = "customer", language: str = "en") -
     return file_of(example(name), ".pdf", audience, language)
 
 
+@cache
+def page_by_page(content: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
 def told(content: bytes) -> str:
     """The text of all pages, with plain spaces, words put together again where they were broken."""
-    pages = PdfReader(io.BytesIO(content)).pages
-    text = "\n".join(page.extract_text() for page in pages)
+    text = "\n".join(page_by_page(content))
     text = re.sub(r"\u200b\n?|[\u00ad\u2010-]\n", "", text)
     return re.sub(r"\s+", " ", text)
 
