@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TIMEOUT = 60
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanned_once() -> Iterator[None]:
+    """Installed packages are searched for components once, not anew for each visitor."""
+    whole = manifest_scanner.scan_component_manifests
+    manifest_scanner.scan_component_manifests = cache(whole)
+    yield
+    manifest_scanner.scan_component_manifests = whole
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from pages.components.display.chart_data import DESCRIPTION, SITE, carried
+from tests.sweeps import EXAMPLES as KEPT
+from tests.sweeps import only
 
 CHARTS: dict[str, Callable[[Assessment], Picture | None]] = {
     "temperature_heat": lambda found: temperature_heat(found, 0.0),
@@ -69,7 +71,7 @@ def put_together(sent: Spec) -> Spec:
     return {key: part for key, part in sent.items() if key != "datasets"} | {"layer": layers}
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", only(KEPT, names()))
 @pytest.mark.parametrize("chart", CHARTS)
 def test_nothing_of_a_chart_is_lost_on_the_way(name: str, chart: str) -> None:
     """Specification, points and ends of axes put together again are the chart that was made; its

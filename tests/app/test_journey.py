@@ -15,7 +15,9 @@ from pages.components.site import start
 from pages.components.state.draft import EXAMPLE, flat, from_example, project_text, site_of
 from tests.app.conftest import APP, TIMEOUT
 from tests.sites import random_sites
+from tests.sweeps import first, only
 
+WRONG = ("7 MW", "-5", "nan", "1,200", "99999999", "<b>$x$</b>")
 PAGES = ("site", "viability", "heat", "price", "summary", "methods")
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"
@@ -56,16 +58,16 @@ def test_the_app_opens_on_the_worked_example_and_says_so(visitor: AppTest) -> No
     assert "GWh/a" in strip_of(visitor)
 
 
-@pytest.mark.parametrize("where", PAGES)
-def test_every_page_answers_in_its_first_sentence(visitor: AppTest, where: str) -> None:
+def test_every_page_answers_in_its_first_sentence(visitor: AppTest) -> None:
     """No page breaks, and each begins with words and numbers."""
-    go(visitor, where)
-    assert unbroken(visitor)
-    assert not visitor.error
-    assert len(visitor.subheader[0].value.split()) >= 5
+    for where in PAGES:
+        go(visitor, where)
+        assert unbroken(visitor), where
+        assert not visitor.error, where
+        assert len(visitor.subheader[0].value.split()) >= 5, where
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("where", only(("heat", "methods"), PAGES))
 def test_every_page_can_be_the_first_one_of_a_fresh_server(where: str) -> None:
     """A deep link that comes in before anything else finds its page, with its navigation."""
     app = AppTest.from_file(APP, default_timeout=TIMEOUT).switch_page(f"pages/{where}.py").run()
@@ -74,7 +76,7 @@ def test_every_page_can_be_the_first_one_of_a_fresh_server(where: str) -> None:
     assert app.subheader
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("where", only(("viability", "price"), PAGES))
 def test_an_input_on_any_page_changes_the_strip(visitor: AppTest, where: str) -> None:
     """Every answer can be tried out where it stands."""
     before = strip_of(go(visitor, where))
@@ -82,8 +84,8 @@ def test_an_input_on_any_page_changes_the_strip(visitor: AppTest, where: str) ->
     assert unbroken(visitor)
 
 
-@pytest.mark.parametrize("where", PAGES)
-@pytest.mark.parametrize("typed", ["7 MW", "-5", "nan", "1,200", "99999999", "<b>$x$</b>"])
+@pytest.mark.parametrize("where", only(("heat",), PAGES))
+@pytest.mark.parametrize("typed", only(("7 MW", "-5", "<b>$x$</b>"), WRONG))
 def test_a_wrong_entry_is_kept_with_its_sentence(visitor: AppTest, where: str, typed: str) -> None:
     """The entry stays, a sentence stands beside it, and the last answer stays, marked so."""
     go(visitor, where)
@@ -236,7 +238,7 @@ def test_a_wrong_entry_holds_back_what_would_show_the_site_before(visitor: AppTe
     assert say("app.summary.held_back") in [caption.value for caption in visitor.caption]
 
 
-@pytest.mark.parametrize("example", ["norderstedt", "mantsala"])
+@pytest.mark.parametrize("example", first(["norderstedt", "mantsala"], 1))
 def test_a_running_plant_is_not_called_unreal(visitor: AppTest, example: str) -> None:
     """A plant that runs is shown as one, partly assumed."""
     visitor.selectbox(key="example_choice").set_value(example).run()
@@ -254,7 +256,9 @@ def test_an_input_nobody_knows_may_be_emptied(visitor: AppTest) -> None:
     assert re.search(r"\d", box.placeholder)
 
 
-@pytest.mark.parametrize("example", ["swedish", "norderstedt", "air_cooled_far", "mantsala"])
+@pytest.mark.parametrize(
+    "example", first(["norderstedt", "swedish", "air_cooled_far", "mantsala"], 1)
+)
 def test_every_example_goes_through_all_pages(visitor: AppTest, example: str) -> None:
     """An example is a site like any other, in both views."""
     visitor.selectbox(key="example_choice").set_value(example).run()
@@ -265,7 +269,7 @@ def test_every_example_goes_through_all_pages(visitor: AppTest, example: str) ->
         assert not visitor.error
 
 
-@pytest.mark.parametrize("site", random_sites(5, seed=2))
+@pytest.mark.parametrize("site", first(random_sites(5, seed=2), 1))
 def test_every_page_is_drawn_for_any_valid_site(visitor: AppTest, site: Site) -> None:
     """Edge states are pages like any other: no heat, no heat pump, no room, no distance."""
     visitor.session_state["draft"] = flat(site)
@@ -278,16 +282,19 @@ def test_every_page_is_drawn_for_any_valid_site(visitor: AppTest, site: Site) ->
 
 @pytest.mark.parametrize(
     "edge",
-    [
-        {"network.accepts_top_up": False, SUPPLY: 150.0, "network.supply_summer_c": 140.0},
-        {WARM: 75.0, COLD: 65.0, SUPPLY: 62.0, "network.supply_summer_c": 60.0},
-        {"connection.route_km": 0.0, "network.latitude": 50.118, "network.longitude": 8.64},
-        {"network.summer_load_mw": 0.0},
-        {"plant.heat_pump_capacity_mw": 0.0},
-        {WARM: 6.0, COLD: 4.0},
-        {"network.annual_heat_gwh": 0.1},
-        {"name": "<script>alert(1)</script> $x$ " + "n" * 300},
-    ],
+    first(
+        [
+            {"network.accepts_top_up": False, SUPPLY: 150.0, "network.supply_summer_c": 140.0},
+            {WARM: 75.0, COLD: 65.0, SUPPLY: 62.0, "network.supply_summer_c": 60.0},
+            {"name": "<script>alert(1)</script> $x$ " + "n" * 300},
+            {"connection.route_km": 0.0, "network.latitude": 50.118, "network.longitude": 8.64},
+            {"network.summer_load_mw": 0.0},
+            {"plant.heat_pump_capacity_mw": 0.0},
+            {WARM: 6.0, COLD: 4.0},
+            {"network.annual_heat_gwh": 0.1},
+        ],
+        3,
+    ),
 )
 def test_edge_states_are_pages_like_any_other(visitor: AppTest, edge: dict[str, object]) -> None:
     """No heat at all, all heat direct, no pipe, no summer, no heat pump, a cold source."""
@@ -327,7 +334,10 @@ def test_a_project_file_opens_with_all_that_was_entered(visitor: AppTest) -> Non
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"\xff\xfe\x00", b"[1]", b'{"a": 1}', b'"' + b"x" * 10**6 + b'"', b"[" * 1000],
+    first(
+        [b"{", b"\xff\xfe\x00", b"", b"[1]", b'{"a": 1}', b'"' + b"x" * 10**6 + b'"', b"[" * 1000],
+        2,
+    ),
 )
 def test_a_bad_file_gets_a_sentence_and_nothing_is_lost(visitor: AppTest, content: bytes) -> None:
     """The draft stays as it was, whatever was opened."""

@@ -14,6 +14,7 @@ from ihp_core.text import figure, say
 from pages.components.state.draft import from_example
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import go, strip_of, unbroken
+from tests.sweeps import first, only
 
 ROOM = tuple(name for name in EXAMPLES if name not in (*WITHOUT_ROOM, "mantsala"))
 
@@ -38,7 +39,7 @@ def agreed(name: str) -> Negotiation:
     return found
 
 
-@pytest.mark.parametrize("name", ROOM)
+@pytest.mark.parametrize("name", first(ROOM, 1))
 def test_with_room_the_conversation_goes_from_the_price_to_its_end(
     visitor: AppTest, name: str
 ) -> None:
@@ -52,7 +53,7 @@ def test_with_room_the_conversation_goes_from_the_price_to_its_end(
     assert "all-in" in text
 
 
-@pytest.mark.parametrize("name", WITHOUT_ROOM)
+@pytest.mark.parametrize("name", only(("norderstedt",), WITHOUT_ROOM))
 def test_without_room_the_conversation_says_what_would_open_it(visitor: AppTest, name: str) -> None:
     """Each change with what it brings, instead of a price over the years; not what is missing."""
     app = price_page(visitor, name)
@@ -66,7 +67,7 @@ def test_without_room_the_conversation_says_what_would_open_it(visitor: AppTest,
     assert not [caption for caption in captions if caption.startswith("Internal:")]
 
 
-@pytest.mark.parametrize("name", ["german", "norderstedt"])
+@pytest.mark.parametrize("name", first(["german", "norderstedt"], 1))
 def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, name: str) -> None:
     """The conversation stays as it is; below it cost, gains, money, odds and capital."""
     before = headings(price_page(visitor, name))
@@ -129,10 +130,10 @@ def test_a_site_without_heat_has_a_sentence_and_nothing_else(visitor: AppTest) -
 @pytest.mark.parametrize(
     ("path", "choice"),
     [
-        ("market.electricity_connection", "contract"),
         ("plant.dispatch", "price_led"),
         ("contract.structure", "two_part"),
-        ("contract.closure_carried_by", "network_operator"),
+        pytest.param("market.electricity_connection", "contract", marks=pytest.mark.wide),
+        pytest.param("contract.closure_carried_by", "network_operator", marks=pytest.mark.wide),
     ],
 )
 def test_what_the_contract_says_can_be_chosen(visitor: AppTest, path: str, choice: str) -> None:
