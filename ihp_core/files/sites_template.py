@@ -1,4 +1,7 @@
-"""A table of sites to start from: the places and the ten inputs as columns, examples as rows."""
+"""A table of sites to start from, on its own because reading one is another matter.
+
+The places and the ten inputs are its columns, worked examples its rows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user states of prices and of the contract."""
+"""What is stated of prices and of the contract, on its own because it is money, not heat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Points that fill a cube of many sides more evenly than chance would."""
+"""Points more even than chance, on its own because it is mathematics alone.
+
+They fill a cube of many sides more evenly than random points would.
+"""
 
 from __future__ import annotations
 

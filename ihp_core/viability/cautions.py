@@ -1,4 +1,4 @@
-"""What a careful reader should be told beside the verdict."""
+"""What to be told beside the verdict, on its own because it judges nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The link to copy, and a QR code where others can reach the app at all."""
+"""The link to copy and its QR code, on its own because it knows the public address.
+
+A code is drawn where others can reach the app at all.
+"""
 
 from __future__ import annotations
 

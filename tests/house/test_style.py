@@ -11,6 +11,7 @@ from tests.source import ROOT, docstrings, files, listed, tree, where
 ALL_FILES = files("app.py", "pages/**/*.py", "ihp_core/**/*.py", "benchmarks/**/*.py")
 LONGEST = {"app.py": 40, "pages/*.py": 80, "pages/*/**/*.py": 400, "ihp_core/**/*.py": 400}
 LONGEST_FUNCTION = 25
+SMALL = 60
 
 
 @pytest.mark.parametrize("pattern", LONGEST)
@@ -20,6 +21,31 @@ def test_files_stay_short_enough_to_be_read_at_once(pattern: str) -> None:
     wrong = [
         f"{path.relative_to(ROOT)}: {n}" for path, n in lengths.items() if n > LONGEST[pattern]
     ]
+    assert not wrong, listed(wrong)
+
+
+def _users() -> dict[str, set[str]]:
+    """The files of core and pages by the files that import them."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in ALL_FILES}
+    users: dict[str, set[str]] = {name: set() for name in names}
+    for user, path in names.items():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                inner = (f"{node.module}.{alias.name}" for alias in node.names)
+                for name in {node.module, *inner} & set(names) - {user}:
+                    users[name].add(user)
+    return users
+
+
+def test_a_small_file_that_serves_one_other_says_why_it_stands_alone() -> None:
+    """Else it is folded into that other: a file is one idea that somebody would look for."""
+    wrong = []
+    for name, users in _users().items():
+        path = ROOT / (name.replace(".", "/") + ".py")
+        text = path.read_text("utf-8")
+        alone = "on its own" in text.partition("\n")[0]
+        if len(users) == 1 and len(text.splitlines()) < SMALL and not alone:
+            wrong.append(f"{path.relative_to(ROOT)} serves {users} alone")
     assert not wrong, listed(wrong)
 
 

@@ -1,4 +1,4 @@
-"""The whole answer as JSON, for one of the two audiences."""
+"""The whole answer as JSON for one of two audiences, on its own beside the other exports."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from ihp_core.files.project import Project, write
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.papers.blocks import (
     Block,
@@ -23,7 +24,6 @@ from ihp_core.report.papers.blocks import (
     told,
     verdict,
 )
-from ihp_core.report.papers.handed_on import project_to_hand_on
 from ihp_core.report.papers.paper_pages import (
     assumptions,
     for_the_planner,
@@ -41,6 +41,8 @@ from ihp_core.report.viability.findings import Sources, decisive, open_ones
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import PRODUCER
+from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import SPOKEN, say
 from ihp_core.year.measured.year import OwnYear
@@ -50,6 +52,8 @@ OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3
 
 PRICED = ("contract.", "plant.")
 """Inputs that are the producer's to know: nothing the customer could measure."""
+PRIVATE = "notes."
+"""Who said what, and when: between the producer and those who told it."""
 
 
 class PaperCase(NamedTuple):
@@ -150,3 +154,13 @@ def _behind(case: PaperCase, first: tuple[str, ...], sources: Sources) -> list[B
     blocks += what_comes_next(assessment, first, language, sources)
     blocks += parties(assessment, language)
     return blocks + assumptions(site, assessment, language, sources)
+
+
+def project_to_hand_on(site: Site, own: OwnYear | None, on: dt.date | None) -> str:
+    """A project of one site for the other parties; what is left out falls back to the defaults."""
+    kept = {
+        path: value
+        for path, value in flat(site.model_dump(mode="json", exclude_defaults=True)).items()
+        if not path.startswith(PRIVATE) and path.removeprefix("data_quality.") not in PRODUCER
+    }
+    return write(Project((Site.model_validate(nested(kept)),), own=own, dated=on))

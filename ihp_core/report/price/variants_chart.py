@@ -1,4 +1,7 @@
-"""Variants side by side in one picture: their prices, or their heat where a price is missing."""
+"""Variants in one picture, on its own because no other chart shows several sites.
+
+Their prices stand side by side, or their heat where a price is missing.
+"""
 
 from __future__ import annotations
 

@@ -127,18 +127,22 @@ def _rows(group: str, figures: Figures, language: str, **words: str) -> Rows:
     }
 
 
-def producer_rows(assessment: Assessment, language: str) -> tuple[tuple[str, str], ...]:
-    """Name and figure of the producer's cost, room, investment and return."""
+def producer_figures(assessment: Assessment) -> dict[str, tuple[float | None, str]]:
+    """The producer's cost, room, investment and return; never shown in the conversation."""
     price, finance = assessment.price, assessment.finance
-    figures = (
-        ("floor", price.floor_eur_per_mwh, "EUR/MWh"),
-        ("room", price.room_eur_per_mwh, "EUR/MWh"),
-        ("capex", assessment.cost.capex_eur, "EUR"),
-        ("npv", finance.npv_eur, "EUR"),
-        ("irr", finance.irr_fraction, "share"),
-        ("payback", finance.payback_years, "a"),
-    )
+    return {
+        "floor": (price.floor_eur_per_mwh, "EUR/MWh"),
+        "room": (price.room_eur_per_mwh, "EUR/MWh"),
+        "capex": (assessment.cost.capex_eur, "EUR"),
+        "npv": (finance.npv_eur, "EUR"),
+        "irr": (finance.irr_fraction, "share"),
+        "payback": (finance.payback_years, "a"),
+    }
+
+
+def producer_rows(assessment: Assessment, language: str) -> tuple[tuple[str, str], ...]:
+    """The same in words: name and figure."""
     return tuple(
         (say(f"report.producer_figure.{name}", language), figure(amount, unit, language))
-        for name, amount, unit in figures
+        for name, (amount, unit) in producer_figures(assessment).items()
     )

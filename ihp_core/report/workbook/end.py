@@ -1,4 +1,4 @@
-"""The last sheets: what the formulas are held against, and the sources."""
+"""The last sheets, on its own because a file is a sheet: checks of the formulas, and sources."""
 
 from __future__ import annotations
 

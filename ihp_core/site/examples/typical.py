@@ -1,4 +1,7 @@
-"""Typical networks and kinds of cooling, to begin with where nobody knows better yet."""
+"""Typical networks and kinds of cooling, on its own beside the worked examples.
+
+They are there to begin with where nobody knows better yet.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The measured year in a project file: its series by name, 8,760 numbers each."""
+"""The measured year in a project file, on its own because no CSV comes near it.
+
+Its series by name, 8,760 numbers each.
+"""
 
 from __future__ import annotations
 

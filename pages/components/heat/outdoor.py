@@ -1,4 +1,4 @@
-"""The outdoor temperature that the first chart of the heat is drawn for."""
+"""The outdoor temperature of the first chart, on its own because its slider redraws alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How sure the price and the verdict are, and what to measure first. Internal view only."""
+"""How sure price and verdict are, on its own because it is for the internal view only.
+
+And what to measure first.
+"""
 
 from __future__ import annotations
 

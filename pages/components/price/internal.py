@@ -8,13 +8,14 @@ from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
 from ihp_core.report.price.parties import money_years, party_gains
 from ihp_core.report.price.prices import build_up
 from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
-from ihp_core.report.summary.figure_tables import Rows
+from ihp_core.report.summary.figure_tables import Figures, Rows, producer_figures
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
 from ihp_core.text.names import cost_named
 from pages.components.display.picture import picture
-from pages.components.display.tables import figures, producer_figures
+
+ACROSS = 3
 
 FLOWS = (
     "capital",
@@ -34,7 +35,7 @@ FLOWS = (
 def producers_case(assessment: Assessment) -> None:
     """The producer's figures, where the cost comes from, and the room there is."""
     st.subheader(say("app.price.internal"), anchor=False)
-    figures(producer_figures(assessment))
+    _side_by_side(producer_figures(assessment))
     if (assessment.price.room_eur_per_mwh or 0) <= 0:
         st.caption(say("report.no_room"))
     picture(build_up(assessment))
@@ -111,3 +112,16 @@ def _project_rows() -> Rows:
         say("price.project.scope"): [project.scope for project in projects],
         say("price.project.source"): [project.source for project in projects],
     }
+
+
+def _side_by_side(named_figures: Figures) -> None:
+    """Figures side by side, few enough not to be cut, each explained at its question mark."""
+    rows = list(named_figures.items())
+    for start in range(0, len(rows), ACROSS):
+        cells = zip(st.columns(ACROSS), rows[start : start + ACROSS], strict=False)
+        for column, (name, (value, unit)) in cells:
+            column.metric(
+                say(f"app.money.{name}.label"),
+                figure(value, unit),
+                help=say(f"app.money.{name}.help"),
+            )

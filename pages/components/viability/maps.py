@@ -1,4 +1,7 @@
-"""The two maps of viability. Internal: they hold the producer's price beyond this site."""
+"""The two maps of viability, on its own because they are internal and cached.
+
+They hold the producer's price beyond this site.
+"""
 
 from __future__ import annotations
 
