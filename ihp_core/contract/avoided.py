@@ -38,7 +38,7 @@ def avoided(
     return Avoided(gas, electricity, sold, ceiling - gas - electricity - sold)
 
 
-def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) -> Avoided:
+def avoided_by_price(cases: Cases, hours: Hours, outcome: Outcome, carbon: Array) -> Avoided:
     """The avoided running cost by what moves it, with today's units in today's order.
 
     A price's part is how far the cost goes with it; a stated cost of heat goes with none.
@@ -46,9 +46,9 @@ def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) 
     """
 
     def cost(known: Cases) -> Array:
-        year = found.year
+        year = outcome.year
         saved = displaced_cost(known, hours, year.delivery(carbon))
-        return ratio(hours.total(saved * year.delivered_mw), found.heat_mwh)
+        return ratio(hours.total(saved * year.delivered_mw), outcome.heat_mwh)
 
     usual = cost(cases)
     more = {key: cases[key].ravel() * (1 + STEP) for key in (GAS, POWER)}
@@ -56,12 +56,12 @@ def avoided_by_price(cases: Cases, hours: Hours, found: Outcome, carbon: Array) 
         (cost(cases.with_({key: moved})) - usual) / STEP
         for key, moved in (more | {EXCHANGE_LEVEL: np.array([1 + STEP])}).items()
     )
-    return avoided(found.ceiling, gas, power, sold)
+    return avoided(outcome.ceiling, gas, power, sold)
 
 
-def avoided_eur_per_mwh(cost: Avoided, given: Offer, path: Paths) -> Array:
+def avoided_eur_per_mwh(cost: Avoided, agreed: Offer, path: Paths) -> Array:
     """Avoided running cost of each year in its money [EUR/MWh], (rows, years)."""
-    power = power_level(given, path)
+    power = power_level(agreed, path)
     moved = cost.gas * path.gas[None] + cost.sold * path.electricity[None]
     real = moved + cost.electricity * power + cost.other
     return np.asarray(real * path.cpi[None])

@@ -34,94 +34,94 @@ from ihp_core.year.hours import Hours
 
 
 def negotiation(
-    cases: Cases, hours: Hours, found: Outcome, carbon_eur_per_t: float
+    cases: Cases, hours: Hours, outcome: Outcome, carbon_eur_per_t: float
 ) -> Negotiation | None:
     """All of it for the first case; ``None`` where no heat is delivered.
 
     ``carbon_eur_per_t`` is what today's heat pays for its carbon.
     """
-    if not found.energy.heat.item(0) > 0:
+    if not outcome.energy.heat.item(0) > 0:
         return None
-    today = avoided_by_price(cases, hours, found, np.full((1, 1), carbon_eur_per_t))
-    cost = running(cases, found)
-    given = offer(cases, found, indicative(cases, found.floor.total, found.ceiling))
+    today = avoided_by_price(cases, hours, outcome, np.full((1, 1), carbon_eur_per_t))
+    cost = running(cases, outcome)
+    agreed = offer(cases, outcome, indicative(cases, outcome.floor.total, outcome.ceiling))
     chosen = cast(Structure, _choice(cases, "contract.structure"))
-    has_room = found.room.item(0) > 0
-    flow = base_flow(cases, found, given, chosen)
+    has_room = outcome.room.item(0) > 0
+    flow = base_flow(cases, outcome, agreed, chosen)
     return Negotiation(
         has_room=has_room,
         structure=chosen,
-        price_eur_per_mwh=given.price.item(0),
-        shock_years=shock_years(given.heat.shape[1]),
-        structures=_structures(given, cost, today),
-        shock=_shock(given, cost, today),
-        terms=_terms(cases, hours, found, given),
-        exit=_exit(cases, found),
-        gains=party_gains(cases, found),
+        price_eur_per_mwh=agreed.price.item(0),
+        shock_years=shock_years(agreed.heat.shape[1]),
+        structures=_structures(agreed, cost, today),
+        shock=_shock(agreed, cost, today),
+        terms=_terms(cases, hours, outcome, agreed),
+        exit=_exit(cases, outcome),
+        gains=party_gains(cases, outcome),
         cash_flow=yearly(cases, flow),
-        returns=returns(cases, found, flow) if has_room else None,
-        grant=grant(cases, found),
+        returns=returns(cases, outcome, flow) if has_room else None,
+        grant=grant(cases, outcome),
     )
 
 
-def _structures(given: Offer, cost: Running, today: Avoided) -> tuple[StructurePath, ...]:
+def _structures(agreed: Offer, cost: Running, today: Avoided) -> tuple[StructurePath, ...]:
     return tuple(
-        _path(structure.name, scenario, given, cost, today)
+        _path(structure.name, scenario, agreed, cost, today)
         for structure in STRUCTURES.values()
         for scenario in SCENARIOS
     )
 
 
 def _path(
-    structure: Structure, scenario: str, given: Offer, cost: Running, today: Avoided
+    structure: Structure, scenario: str, agreed: Offer, cost: Running, today: Avoided
 ) -> StructurePath:
-    path = paths(scenario, given.heat.shape[1])
-    price = price_eur_per_mwh(structure, given, path)
-    paid = payment_eur(structure, given, path, given.heat)
-    worth = avoided_eur_per_mwh(today, given, path)
+    path = paths(scenario, agreed.heat.shape[1])
+    price = price_eur_per_mwh(structure, agreed, path)
+    paid = payment_eur(structure, agreed, path, agreed.heat)
+    avoided = avoided_eur_per_mwh(today, agreed, path)
     return StructurePath(
         structure=structure,
         scenario=scenario,
         price_eur_per_mwh=series(price),
         real_price_eur_per_mwh=series(price / path.cpi),
-        avoided_eur_per_mwh=series(worth),
+        avoided_eur_per_mwh=series(avoided),
         revenue_eur=series(paid),
-        saving_eur=series(worth * given.heat - paid),
-        margin_eur=series(paid - running_eur(cost, given, path)),
+        saving_eur=series(avoided * agreed.heat - paid),
+        margin_eur=series(paid - running_eur(cost, agreed, path)),
     )
 
 
-def _shock(given: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
-    struck = {s.name: shock(s.name, given, cost, today) for s in STRUCTURES.values()}
+def _shock(agreed: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
+    shocks = {s.name: shock(s.name, agreed, cost, today) for s in STRUCTURES.values()}
     return tuple(
         ShockShare(
             structure=name,
-            operator_extra_eur=one.operator_extra.item(0),
-            avoided_rise_eur=one.avoided_rise.item(0),
-            electricity_rise_eur=one.electricity_rise.item(0),
-            producer_lost_eur=one.producer_lost.item(0),
-            operator_fraction=known(one.operator_fraction),
-            producer_fraction=known(one.producer_fraction),
+            operator_extra_eur=split.operator_extra.item(0),
+            avoided_rise_eur=split.avoided_rise.item(0),
+            electricity_rise_eur=split.electricity_rise.item(0),
+            producer_lost_eur=split.producer_lost.item(0),
+            operator_fraction=known(split.operator_fraction),
+            producer_fraction=known(split.producer_fraction),
         )
-        for name, one in struck.items()
+        for name, split in shocks.items()
     )
 
 
-def _terms(cases: Cases, hours: Hours, found: Outcome, given: Offer) -> ContractTerms:
-    terms = terms_of(cases, hours, given, found.energy.heat, found.ceiling)
-    full_years = given._replace(heat=found.energy.heat)
-    by_capacity = capacity_payment_eur_per_mw_year(full_years, found.capacity_mw)
+def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> ContractTerms:
+    terms = terms_of(cases, hours, agreed, outcome.energy.heat, outcome.ceiling)
+    full_years = agreed._replace(heat=outcome.energy.heat)
+    by_capacity = capacity_payment_eur_per_mw_year(full_years, outcome.capacity_mw)
     return ContractTerms(
         minimum_volume_fraction=cases["contract.minimum_volume_fraction"].item(0),
         minimum_volume_mwh=terms.minimum_volume.item(0),
         certain_revenue_eur_per_year=terms.certain_revenue.item(0),
         deemed_delivery_fraction=cases["contract.deemed_delivery_fraction"].item(0),
         deemed_delivery_eur_per_mwh=terms.deemed.item(0),
-        fixed_part_eur_per_mwh=given.fixed.item(0),
-        energy_price_eur_per_mwh=(given.electricity * given.power_per_heat).item(0),
+        fixed_part_eur_per_mwh=agreed.fixed.item(0),
+        energy_price_eur_per_mwh=(agreed.electricity * agreed.power_per_heat).item(0),
         capacity_payment_eur_per_mw_year=by_capacity.item(0),
-        guaranteed_system_cop=known(ratio(np.ones((1, 1)), given.power_per_heat)),
-        escalator_fraction=given.escalator.item(0),
+        guaranteed_system_cop=known(ratio(np.ones((1, 1)), agreed.power_per_heat)),
+        escalator_fraction=agreed.escalator.item(0),
         availability_guarantee_fraction=cases["contract.availability_guarantee_fraction"].item(0),
         availability_fraction=terms.availability.item(0),
         missing_allowed_mwh=terms.missing_allowed.item(0),
@@ -130,8 +130,8 @@ def _terms(cases: Cases, hours: Hours, found: Outcome, given: Offer) -> Contract
     )
 
 
-def _exit(cases: Cases, found: Outcome) -> Exit:
-    start = cash_flow(cases, found.spent, found.paid, NONE)
+def _exit(cases: Cases, outcome: Outcome) -> Exit:
+    start = cash_flow(cases, outcome.spent, outcome.paid, NONE)
     invested = -(start.capital + start.grant)[:, :1]
     left = outstanding(cases, invested, invested - start.construction_interest[:, :1])
     carried = {path.rpartition(".")[2]: _choice(cases, path) for path in CARRIED_BY}

@@ -34,13 +34,13 @@ def series(figure: Array) -> Series:
 
 def known(figure: Array) -> float | None:
     """The first case's figure; nan is ``None``."""
-    found = float(figure.item(0))
-    return None if isnan(found) else found
+    number = float(figure.item(0))
+    return None if isnan(number) else number
 
 
-def party_gains(cases: Cases, found: Outcome) -> PartyGains:
+def party_gains(cases: Cases, outcome: Outcome) -> PartyGains:
     """Each party's gain over the prices, of the first case."""
-    each = gains(cases, found)
+    each = gains(cases, outcome)
     of_data_centre = each.source_heat + each.cooling_saved
     return PartyGains(
         price_eur_per_mwh=series(each.price),
@@ -54,11 +54,11 @@ def party_gains(cases: Cases, found: Outcome) -> PartyGains:
     )
 
 
-def base_flow(cases: Cases, found: Outcome, given: Offer, structure: Structure) -> CashFlow:
+def base_flow(cases: Cases, outcome: Outcome, agreed: Offer, structure: Structure) -> CashFlow:
     """The cash flow by the price structure of the contract, in the base scenario."""
-    path = paths("base", given.heat.shape[1])
-    real = price_eur_per_mwh(structure, given, path) / path.cpi
-    return cash_flow(cases, found.spent, found.paid, real)
+    path = paths("base", agreed.heat.shape[1])
+    real = price_eur_per_mwh(structure, agreed, path) / path.cpi
+    return cash_flow(cases, outcome.spent, outcome.paid, real)
 
 
 def yearly(cases: Cases, flow: CashFlow) -> Flow:
@@ -69,12 +69,12 @@ def yearly(cases: Cases, flow: CashFlow) -> Flow:
     made |= {"discounted_cumulative": flow.discounted_cumulative(rate)}
     later = {n: f for n, f in nominal._asdict().items() if n in YEARLY}
     later |= {"net": nominal.net, "cumulative": nominal.cumulative}
-    made |= {f"nominal_{name}": found for name, found in later.items()}
-    figures = {f"{name}_eur": series(found) for name, found in made.items()}
+    made |= {f"nominal_{name}": money for name, money in later.items()}
+    figures = {f"{name}_eur": series(money) for name, money in made.items()}
     return Flow.model_validate({"year": tuple(range(flow.net.shape[1]))} | figures)
 
 
-def returns(cases: Cases, found: Outcome, flow: CashFlow) -> Returns:
+def returns(cases: Cases, outcome: Outcome, flow: CashFlow) -> Returns:
     """Net present value, return and payback of the first case's cash flow."""
     net, rate = flow.net, cases["contract.discount_rate_fraction"]
     real = irr_fraction(-net.item(0), net[0, 1:])
@@ -83,11 +83,11 @@ def returns(cases: Cases, found: Outcome, flow: CashFlow) -> Returns:
         npv_eur=flow.discounted_cumulative(rate)[0, -1].item(),
         irr_fraction=None if isnan(real) else real,
         nominal_irr_fraction=None if isnan(real) else nominal_fraction(real, inflation),
-        payback_years=known(payback_years(-net[:, :1], net[:, 1:], found.factors)),
+        payback_years=known(payback_years(-net[:, :1], net[:, 1:], outcome.factors)),
     )
 
 
-def grant(cases: Cases, found: Outcome) -> Grant | None:
+def grant(cases: Cases, outcome: Outcome) -> Grant | None:
     """With the grant that is stated, or else the one that the country may give."""
     country = choices("country")[int(country_place(cases).item(0))]
     row = assumptions().get(("grant.bew_fraction", country))
@@ -98,8 +98,8 @@ def grant(cases: Cases, found: Outcome) -> Grant | None:
 
     def price(fraction: float) -> float:
         granted = cases.with_({GRANT: fraction})
-        lowest = floor(granted, found.spent, found.paid, found.factors).total
-        return float(indicative(granted, lowest, found.ceiling).item(0))
+        lowest = floor(granted, outcome.spent, outcome.paid, outcome.factors).total
+        return float(indicative(granted, lowest, outcome.ceiling).item(0))
 
     prices = {"without_eur_per_mwh": price(0.0), "with_eur_per_mwh": price(share)}
     named = {"grant_fraction": share, "source": row.source if row else ""}
@@ -132,16 +132,16 @@ def price_grid(floor: Array, ceiling: Array) -> Array:
     return np.asarray(low - beyond + step * (high - low + 2 * beyond))
 
 
-def gains(cases: Cases, found: Outcome) -> Gains:
+def gains(cases: Cases, outcome: Outcome) -> Gains:
     """Each party's gain over the grid of prices."""
-    price, heat = price_grid(found.floor.total, found.ceiling), found.energy.heat
-    source, power = found.energy.source, price_through_data_centre(cases)
+    price, heat = price_grid(outcome.floor.total, outcome.ceiling), outcome.energy.heat
+    source, power = outcome.energy.source, price_through_data_centre(cases)
     return Gains(
         price=price,
-        operator=(found.ceiling - price) * heat,
-        producer=(price - found.floor.total) * heat,
-        cost=found.floor.total * heat,
-        displaced=found.ceiling * heat,
+        operator=(outcome.ceiling - price) * heat,
+        producer=(price - outcome.floor.total) * heat,
+        cost=outcome.floor.total * heat,
+        displaced=outcome.ceiling * heat,
         source_heat=source * cases["data_centre.heat_price_eur_per_mwh"],
         cooling_saved=source * cooling_electricity(cases) * power,
     )

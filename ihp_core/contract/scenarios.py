@@ -51,15 +51,15 @@ def _grown(scenario: str, figure: str, years: int) -> Array:
 
 def _yearly(scenario: str, figure: str, years: int, usual: float) -> Array:
     """A figure in each contract year; the base where the scenario says nothing."""
-    found = np.full(years, usual)
+    by_year = np.full(years, usual)
     rows, values = table("scenarios"), column("scenarios", "value")
     first = column("scenarios", "first_year")
     last = np.nan_to_num(column("scenarios", "last_year"), nan=years)
     for name in ("base", scenario):
         for row in range(len(values)):
             if (rows["scenario"][row], rows["figure"][row]) == (name, figure):
-                found[int(first[row]) - 1 : int(last[row])] = values[row]
-    return found
+                by_year[int(first[row]) - 1 : int(last[row])] = values[row]
+    return by_year
 
 
 @cache

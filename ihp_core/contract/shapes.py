@@ -155,14 +155,17 @@ class Negotiation(Figures):
 
     def path(self, structure: Structure, scenario: str) -> StructurePath:
         """One price structure in one scenario; ``KeyError`` where there is none."""
-        return {(one.structure, one.scenario): one for one in self.structures}[structure, scenario]
+        by_name = {(path.structure, path.scenario): path for path in self.structures}
+        return by_name[structure, scenario]
 
     def discreet(self) -> Negotiation:
         """The same without the producer's figures; without room there is no price either."""
         hidden = dict.fromkeys(("gains", "cash_flow", "returns", "grant"))
         parts = {
-            "structures": tuple(_without(one, PRODUCERS, self.has_room) for one in self.structures),
-            "shock": tuple(_without(one, PRODUCERS, self.has_room) for one in self.shock),
+            "structures": tuple(
+                _without(path, PRODUCERS, self.has_room) for path in self.structures
+            ),
+            "shock": tuple(_without(share, PRODUCERS, self.has_room) for share in self.shock),
             "terms": _without(self.terms, PRODUCERS, self.has_room),
             "exit": _without(self.exit, PRODUCERS, self.has_room),
         }
@@ -192,6 +195,6 @@ PRICED = frozenset(
 """Figures from which the price can be told: without room that is the producer's cost."""
 
 
-def _without(found: Group, names: frozenset[str], priced: bool) -> Group:
+def _without(group: Group, names: frozenset[str], priced: bool) -> Group:
     gone = names if priced else names | PRICED
-    return found.model_copy(update=dict.fromkeys(gone & set(type(found).model_fields)))
+    return group.model_copy(update=dict.fromkeys(gone & set(type(group).model_fields)))

@@ -55,8 +55,8 @@ def shock(structure: str, agreed: Offer, cost: Running, today: Avoided) -> Shock
     rise = more(*(electricity_eur(cost, agreed, path) for path in (hit, base)))
     handed_on = more(*(_by_use(structure, agreed, path) for path in (hit, base)))
     share = ratio(handed_on, rise)
-    worth = (avoided_eur_per_mwh(today, agreed, path) * agreed.heat for path in (hit, base))
-    return Shock(extra, more(*spent) - extra, rise, more(*worth), share, 1 - share)
+    avoided = (avoided_eur_per_mwh(today, agreed, path) * agreed.heat for path in (hit, base))
+    return Shock(extra, more(*spent) - extra, rise, more(*avoided), share, 1 - share)
 
 
 def _by_use(structure: str, agreed: Offer, path: Paths) -> Array:

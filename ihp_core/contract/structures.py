@@ -51,23 +51,23 @@ class Running(NamedTuple):
     other: Array
 
 
-def offer(cases: Cases, found: Outcome, price: Array) -> Offer:
+def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
     """The offer at a price; the guaranteed system COP is that of a year with the full IT load."""
-    power = found.energy.electricity + found.energy.pumping
+    power = outcome.energy.electricity + outcome.energy.pumping
     within = contract_factors(cases) > 0
     return Offer(
         price=price,
         electricity=cases["market.electricity_price_eur_per_mwh"],
         moving=moving_part(cases),
-        power_per_heat=ratio(power, found.energy.heat, 0.0),
+        power_per_heat=ratio(power, outcome.energy.heat, 0.0),
         escalator=cases["contract.escalator_fraction"],
-        heat=np.asarray(found.paid.heat * within),
+        heat=np.asarray(outcome.paid.heat * within),
     )
 
 
-def running(cases: Cases, found: Outcome) -> Running:
+def running(cases: Cases, outcome: Outcome) -> Running:
     """The producer's running cost of each contract year in today's money."""
-    spends = running_costs(cases, found.spent, found.paid)
+    spends = running_costs(cases, outcome.spent, outcome.paid)
     return Running(spends.electricity, spends.upkeep + spends.source_heat)
 
 

@@ -112,5 +112,5 @@ def outstanding(cases: Cases, invested: Array, to_pay_back: Array) -> Outstandin
     passed = np.array([year], dtype=float).reshape(1, -1)
     whole = discount_factors(rate, term)
     rest = [present_value(ONE, discount_factors(rate, term - past)) for past in year]
-    share = np.array([[one.item(0) for one in rest]]) / present_value(ONE, whole)
+    share = np.array([[left.item(0) for left in rest]]) / present_value(ONE, whole)
     return Outstanding(year, invested * (1 - passed / term), to_pay_back * share)
