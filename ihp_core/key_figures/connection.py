@@ -51,9 +51,9 @@ class PipeFigures(Result, HandOver):
     supply_drop_k: float
 
 
-def pipe_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
+def pipe_figures(cases: Cases, hours: Hours, outcome: Outcome) -> Figures:
     """Route, pipe, flow, pressure and loss of the connection."""
-    built = found.built
+    built = outcome.built
     hottest = cases["network.supply_winter_c"] - cases["connection.ground_temperature_c"]
     return {
         "distance_km": cases["connection.distance_km"],
@@ -63,7 +63,7 @@ def pipe_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
         "parallel_pipes": built.pipe.parallel,
         "pressure_drop_bar": built.friction_pa / PASCAL_PER_BAR,
         "pump_head_bar": (built.friction_pa + fixed_head_pa(cases)) / PASCAL_PER_BAR,
-        "loss_gwh": hours.total(found.year.loss_mw) / MWH_PER_GWH,
+        "loss_gwh": hours.total(outcome.year.loss_mw) / MWH_PER_GWH,
         "supply_drop_k": built.drop * hottest,
     }
 

@@ -60,14 +60,14 @@ def grid_kg_per_mwh(cases: Cases) -> Array:
     return scoped("emission.grid_kg_per_mwh", choices("country"), country_place(cases))
 
 
-def emissions(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Emissions:
+def emissions(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Emissions:
     """What the first case's heat displaces over the 8,760 hours."""
-    year, energy, grid = found.year, found.energy, grid_kg_per_mwh(cases)
+    year, energy, grid = outcome.year, outcome.energy, grid_kg_per_mwh(cases)
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    given = given_by_kind(cases, hours, year.delivery(carbon))
+    by_kind = given_by_kind(cases, hours, year.delivery(carbon))
 
     def today_kg(factor: Callable[[Array], Array]) -> float:
-        return sum(_kg(hours, name, power, factor) for name, power in given)
+        return sum(_kg(hours, name, power, factor) for name, power in by_kind)
 
     def life_cycle(kind: Array) -> Array:
         burnt = np.where(_draws(kind), grid, _of_fuel("emission.fuel_kg_per_mwh", kind))

@@ -38,8 +38,8 @@ class _Moments(NamedTuple):
 
     def in_the_coldest(self, figure: Array) -> Array:
         """An hourly figure in the coldest hour, (rows, 1)."""
-        place = self.places[0]
-        return figure if figure.shape[1] == 1 else figure[:, place : place + 1]
+        coldest = self.places[0]
+        return figure if figure.shape[1] == 1 else figure[:, coldest : coldest + 1]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -80,7 +80,7 @@ def _shares(weight: Array, amount: float) -> Array:
 
 
 def handover_figures(
-    cases: Cases, hours: Hours, network: Size, found: Outcome
+    cases: Cases, hours: Hours, network: Size, outcome: Outcome
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """Figures of the connection and of the plant, by the names of the contract.
 
@@ -88,31 +88,32 @@ def handover_figures(
     those in which the plant stands with it; a source that feeds all year may carry more water
     in summer, where the network's supply and return lie closer together.
     """
-    when, asked = _moments(hours), found.year.boundary
-    delivered, flow = _in_operation(found, when.places)
+    when, boundary = _moments(hours), outcome.year.boundary
+    delivered, flow = _in_operation(outcome, when.places)
     connection = {
-        "feed": _feed(found),
+        "feed": _feed(outcome),
         "coldest_day_flow_m3_per_h": _mean(flow, when.coldest_day),
         "summer_night_flow_m3_per_h": _mean(flow, when.summer_night),
         "local_limit_mw": local_limit_mw(
-            cases, *map(when.in_the_coldest, (asked.load_mw, asked.supply_c, asked.return_c))
+            cases,
+            *map(when.in_the_coldest, (boundary.load_mw, boundary.supply_c, boundary.return_c)),
         ),
     }
     lost = OUTAGE_H * _mean(delivered, when.outage)
     carries = flow[:, :1] > 0
-    return connection | _ends(cases, found, when, carries), _reliability(
-        cases, network, found, lost
+    return connection | _ends(cases, outcome, when, carries), _reliability(
+        cases, network, outcome, lost
     )
 
 
-def _in_operation(found: Outcome, places: NDArray[np.intp]) -> tuple[Array, Array]:
+def _in_operation(outcome: Outcome, places: NDArray[np.intp]) -> tuple[Array, Array]:
     """Heat metered [MW] and water through the plant [m3/h] without outages, (rows, places)."""
 
     def taken(figure: Array) -> Array:
         return figure if figure.shape[1] == 1 else np.take(figure, places, axis=1)
 
-    whole, asked = found.year.run, found.year.boundary
-    back, full = taken(asked.sink_inlet_c), taken(whole.duty.heat_mw)
+    whole, boundary = outcome.year.run, outcome.year.boundary
+    back, full = taken(boundary.sink_inlet_c), taken(whole.duty.heat_mw)
     heat = taken(whole.lifting_energy) * full
     lifting = taken(whole.lifting)
     carried, share = carried_mw_per_k(heat, taken(whole.outlet_c), back), lifting * (full > NONE_MW)
@@ -120,7 +121,7 @@ def _in_operation(found: Outcome, places: NDArray[np.intp]) -> tuple[Array, Arra
         power, rest = taken(whole.alone_mw), taken(whole.demand) - lifting
         carried = carried + carried_mw_per_k(rest * power, taken(whole.alone_outlet_c), back)
         heat, share = heat + rest * power, share + rest * (power > NONE_MW)
-    delivered = heat - np.minimum(taken(asked.loss_mw) * share, heat)
+    delivered = heat - np.minimum(taken(boundary.loss_mw) * share, heat)
     return delivered, 3600 * flow_m3_per_s(carried, ONE_K)
 
 
@@ -129,18 +130,18 @@ def _mean(figure: Array, shares: Array) -> Array:
     return figure if figure.shape[1] == 1 else figure @ shares
 
 
-def _ends(cases: Cases, found: Outcome, when: _Moments, carries: Flags) -> dict[str, Array]:
+def _ends(cases: Cases, outcome: Outcome, when: _Moments, carries: Flags) -> dict[str, Array]:
     """Temperatures at both ends of the pipe in the coldest hour [°C]; nan while it carries none."""
-    run, asked, drop = found.year.run, found.year.boundary, found.built.drop
+    run, boundary, drop = outcome.year.run, outcome.year.boundary, outcome.built.drop
     lifting, outlet, alone, supply, returning, back = (
         when.in_the_coldest(figure)
         for figure in (
             run.lifting,
             run.outlet_c,
             run.alone_outlet_c,
-            asked.supply_c,
-            asked.return_c,
-            asked.sink_inlet_c,
+            boundary.supply_c,
+            boundary.return_c,
+            boundary.sink_inlet_c,
         )
     )
     leaving = np.where(carries, np.where(lifting > 0, outlet, alone), np.nan)
@@ -153,22 +154,24 @@ def _ends(cases: Cases, found: Outcome, when: _Moments, carries: Flags) -> dict[
     }
 
 
-def _feed(found: Outcome) -> Array:
-    """Place in ``FEEDS``: at supply temperature all year, or topped up in some hours."""
-    topped_up = (found.year.topped_up_mw > 0).any(axis=1, keepdims=True)
-    return np.where(found.heat_mwh > 0, topped_up.astype(float), np.nan)
+def _feed(outcome: Outcome) -> Array:
+    """Index in ``FEEDS``: at supply temperature all year, or topped up in some hours."""
+    topped_up = (outcome.year.topped_up_mw > 0).any(axis=1, keepdims=True)
+    return np.where(outcome.heat_mwh > 0, topped_up.astype(float), np.nan)
 
 
-def _reliability(cases: Cases, network: Size, found: Outcome, lost_mwh: Array) -> dict[str, Array]:
+def _reliability(
+    cases: Cases, network: Size, outcome: Outcome, lost_mwh: Array
+) -> dict[str, Array]:
     """Reserve, what a winter outage of three days costs, space and grid connection.
 
     The heat lost is replaced at the running cost of the heat that the plant saves over the year;
     the grid connection is the one that its capital pays for.
     """
-    built, spent = found.built, found.spent
-    firm = np.minimum(cases["plant.firm_capacity_mw"], found.capacity_mw)
-    needed = np.minimum(network.peak_mw, found.capacity_mw)
-    replaced = found.ceiling + cases["cost.operator_added_eur_per_mwh"]
+    built, spent = outcome.built, outcome.spent
+    firm = np.minimum(cases["plant.firm_capacity_mw"], outcome.capacity_mw)
+    needed = np.minimum(network.peak_mw, outcome.capacity_mw)
+    replaced = outcome.ceiling + cases["cost.operator_added_eur_per_mwh"]
     grid_eur_per_mw = cases["cost.grid_connection_eur_per_kw"] * 1e3
     return {
         "firm_capacity_mw": firm,

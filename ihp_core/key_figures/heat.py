@@ -86,9 +86,9 @@ class Heat(Result, Chosen, Reserve):
     off_reasons: dict[str, float]
 
 
-def energy_figures(hours: Hours, network: Size, found: Outcome) -> Figures:
+def energy_figures(hours: Hours, network: Size, outcome: Outcome) -> Figures:
     """The year's amounts [GWh]; direct and lifted heat leave the plant, delivered is metered."""
-    year, energy = found.year, found.energy
+    year, energy = outcome.year, outcome.energy
     available = hours.total(year.available_mw)
     amounts = {
         "source_available_gwh": available,
@@ -105,28 +105,28 @@ def energy_figures(hours: Hours, network: Size, found: Outcome) -> Figures:
     return {name: amount / MWH_PER_GWH for name, amount in amounts.items()}
 
 
-def heat_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+def heat_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Figures:
     """COP, shares and capacities of the year."""
-    year, energy, capacity = found.year, found.energy, found.capacity_mw
+    year, energy, capacity = outcome.year, outcome.energy, outcome.capacity_mw
     direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
     return {
         "scop": ratio(direct + lifted, energy.electricity),
         "heat_pump_scop": ratio(lifted, energy.electricity),
         "system_scop": ratio(energy.heat, energy.electricity + energy.pumping),
-        "extrapolated": _extrapolated(cases, hours, found),
+        "extrapolated": _extrapolated(cases, hours, outcome),
         "direct_fraction": ratio(direct, direct + lifted, 0.0),
         "share_of_network_fraction": ratio(energy.heat, network.mean_mw * HOURS_OF_YEAR),
         "network_peak_mw": network.peak_mw,
         "summer_load_mw": hours.summer_mean(year.load_mw),
         "full_load_hours": ratio(energy.heat, capacity, 0.0),
         "capacity_mw": capacity,
-        "heat_pump_capacity_mw": found.built.heat_pump_mw,
+        "heat_pump_capacity_mw": outcome.built.heat_pump_mw,
     }
 
 
-def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
+def hour_figures(cases: Cases, hours: Hours, outcome: Outcome) -> Figures:
     """Hours in each regime and off for each reason; all of them sum to the year's."""
-    spent, sound = spent_hours(found), 1 - cases["operation.forced_outage_fraction"]
+    spent, sound = spent_hours(outcome), 1 - cases["operation.forced_outage_fraction"]
     running = {name: hours.total(share, "service") * sound for name, share in spent.regimes.items()}
     operating = np.asarray(sum(running.values()))
     off = {name: hours.total(share) for name, share in spent.reasons.items()}
@@ -139,27 +139,27 @@ def hour_figures(cases: Cases, hours: Hours, found: Outcome) -> Figures:
     }
 
 
-def _extrapolated(cases: Cases, hours: Hours, found: Outcome) -> Array:
+def _extrapolated(cases: Cases, hours: Hours, outcome: Outcome) -> Array:
     """Whether a hundredth of the lifted heat lies beyond the COP's validity, or no machine fits."""
-    duty = found.year.run.duty
+    duty = outcome.year.run.duty
     valid = within_validity(
         duty.source_between_c,
-        found.year.boundary.source_outlet_c,
+        outcome.year.boundary.source_outlet_c,
         duty.network_between_c,
-        found.year.run.outlet_c,
+        outcome.year.run.outlet_c,
     )
-    lifted = hours.total(found.year.lifted_mw)
+    lifted = hours.total(outcome.year.lifted_mw)
     foreign = unfit(cases) & (lifted > 0)
     if every(valid):
         return np.asarray(foreign, float)
-    beyond = ratio(hours.total(found.year.lifted_mw * ~valid), lifted, 0.0)
+    beyond = ratio(hours.total(outcome.year.lifted_mw * ~valid), lifted, 0.0)
     return np.asarray((beyond > EXTRAPOLATED_SHARE) | foreign, float)
 
 
 def named_machine(group: dict[str, Any]) -> dict[str, Any]:
     """The figures of the heat of one case with the names behind the machine's codes."""
-    place, reason = group["refrigerant"], REASONS[int(group["machine_reason"])]
-    refrigerant = None if place is None else choices("plant.refrigerant")[int(place)]
+    code, reason = group["refrigerant"], REASONS[int(group["machine_reason"])]
+    refrigerant = None if code is None else choices("plant.refrigerant")[int(code)]
     return group | {"refrigerant": refrigerant, "machine_reason": reason}
 
 

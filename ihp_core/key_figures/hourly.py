@@ -59,12 +59,12 @@ class Shares(NamedTuple):
     steps: dict[str, Array]
 
 
-def hourly_year(cases: Cases, hours: Hours, found: Outcome) -> HourlyYear:
+def hourly_year(cases: Cases, hours: Hours, outcome: Outcome) -> HourlyYear:
     """Profiles, heat, electricity, COP, regime and reason of each hour of the first case."""
-    spent, places = spent_hours(found), hours.weight_h.shape
-    profiles = _profiles(cases, hours) | _amounts(found)
-    first = {name: np.broadcast_to(array[:1], places)[0] for name, array in profiles.items()}
-    regime, reason = _named(spent.regimes, "off", places), _named(spent.steps, "", places)
+    spent, shape = spent_hours(outcome), hours.weight_h.shape
+    profiles = _profiles(cases, hours) | _amounts(outcome)
+    first = {name: np.broadcast_to(array[:1], shape)[0] for name, array in profiles.items()}
+    regime, reason = _named(spent.regimes, "off", shape), _named(spent.steps, "", shape)
     stopped = (hours.outage[0] >= 1) & (regime != "off")
     return HourlyYear(
         **first,
@@ -82,8 +82,8 @@ def _profiles(cases: Cases, hours: Hours) -> dict[str, Array]:
     }
 
 
-def _amounts(found: Outcome) -> dict[str, Array]:
-    year = found.year
+def _amounts(outcome: Outcome) -> dict[str, Array]:
+    year = outcome.year
     return {
         "load_mw": year.load_mw,
         "supply_c": year.supply_c,
@@ -99,20 +99,20 @@ def _amounts(found: Outcome) -> dict[str, Array]:
     }
 
 
-def _named(shares: dict[str, Array], none: str, places: tuple[int, ...]) -> Names:
+def _named(shares: dict[str, Array], none: str, shape: tuple[int, ...]) -> Names:
     """The name that takes most of each hour, or ``none`` where no share is above zero."""
-    stack = np.stack([np.broadcast_to(share[:1], places)[0] for share in shares.values()])
+    stack = np.stack([np.broadcast_to(share[:1], shape)[0] for share in shares.values()])
     name = np.where(stack.max(axis=0) > 0, stack.argmax(axis=0), len(shares))
     return np.take(np.array([*shares, none]), name)
 
 
-def spent_hours(found: Outcome) -> Shares:
+def spent_hours(outcome: Outcome) -> Shares:
     """How each hour is spent; the shares of an hour sum to one.
 
     Every hour in which the plant stands, and every hour in which the exchanger runs alone
     though a heat pump is there, carries the reason of the step.
     """
-    run = found.year.run
+    run = outcome.year.run
     lifted = run.duty.lifted_mw > NONE_MW
     direct = run.duty.direct_mw > NONE_MW
     regimes = {
@@ -124,7 +124,7 @@ def spent_hours(found: Outcome) -> Shares:
     none = dict.fromkeys(REASONS, NOTHING)
     if not off.any() and run.alone_mw is NOTHING:
         return Shares(regimes, none, none)
-    why, alone = _reasons(found), _alone(run)
+    why, alone = _reasons(outcome), _alone(run)
     reasons = {name: off * flag for name, flag in why.items()}
     steps = reasons | {name: reasons[name] + alone * why[name] for name in STEPS}
     return Shares(regimes, reasons, steps)
@@ -136,15 +136,17 @@ def _alone(run: Run) -> Array:
     return np.asarray((run.demand - run.lifting) * (run.alone_mw > NONE_MW))
 
 
-def _reasons(found: Outcome) -> dict[str, Flags]:
+def _reasons(outcome: Outcome) -> dict[str, Flags]:
     """Why the plant would stand in each hour, one reason an hour."""
-    run = found.year.run
-    no_demand = found.year.boundary.free_load_mw <= 0
+    run = outcome.year.run
+    no_demand = outcome.year.boundary.free_load_mw <= 0
     too_dear = run.too_dear & ~no_demand
     too_hot = run.too_hot & ~no_demand & ~too_dear
-    too_little = run.too_little & (found.built.heat_pump_mw > 0) & ~no_demand & ~too_hot & ~too_dear
+    too_little = (
+        run.too_little & (outcome.built.heat_pump_mw > 0) & ~no_demand & ~too_hot & ~too_dear
+    )
     known = no_demand | too_dear | too_hot | too_little
     heat = run.duty.heat_mw
-    lost = (found.built.heat_pump_mw > 0) & (heat <= found.year.boundary.loss_mw) & ~known
+    lost = (outcome.built.heat_pump_mw > 0) & (heat <= outcome.year.boundary.loss_mw) & ~known
     flags = (too_dear, too_hot, too_little, no_demand, lost, ~(known | lost))
     return dict(zip(REASONS, flags, strict=True))

@@ -85,32 +85,32 @@ class Finance(Result):
     payback_years: float | None
 
 
-def price_figures(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Figures:
+def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Figures:
     """The price between floor and avoided running cost, and the alternative to build."""
-    price = indicative(cases, found.floor.total, found.ceiling)
-    air, biomass = alternatives(cases, hours, found)
+    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    air, biomass = alternatives(cases, hours, outcome)
     burning = biomass < air
-    system = ratio(found.heat_mwh, found.energy.electricity + found.energy.pumping)
+    system = ratio(outcome.heat_mwh, outcome.energy.electricity + outcome.energy.pumping)
     return {
-        "floor_eur_per_mwh": found.floor.total,
-        "ceiling_eur_per_mwh": found.ceiling,
+        "floor_eur_per_mwh": outcome.floor.total,
+        "ceiling_eur_per_mwh": outcome.ceiling,
         "alternative_eur_per_mwh": np.where(burning, biomass, air),
         "alternative_kind": burning * float(ALTERNATIVES.index("biomass_boiler")),
-        "room_eur_per_mwh": found.room,
+        "room_eur_per_mwh": outcome.room,
         "indicative_eur_per_mwh": price,
-        **{f"{name}_eur_per_mwh": part for name, part in found.floor.parts.items()},
+        **{f"{name}_eur_per_mwh": part for name, part in outcome.floor.parts.items()},
         "carbon_price_eur_per_t": carbon_price_eur_per_t(cases, network.peak_mw),
         "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
-        "saving_eur_per_year": (found.ceiling - price) * found.heat_mwh,
+        "saving_eur_per_year": (outcome.ceiling - price) * outcome.heat_mwh,
     }
 
 
-def cost_figures(cases: Cases, found: Outcome) -> Figures:
+def cost_figures(cases: Cases, outcome: Outcome) -> Figures:
     """Capital before grant, grant, interest of the construction time, yearly cost [EUR]."""
-    spent, grant = found.spent, cases["contract.grant_fraction"]
+    spent, grant = outcome.spent, cases["contract.grant_fraction"]
     capex, building = spent.total, cases["cost.building_fraction"] * spent.heat_pump
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
-    yearly = running_costs(cases, spent, found.energy)
+    yearly = running_costs(cases, spent, outcome.energy)
     stated = {name: yearly.parts[name] for name in cost_lines("yearly")}
     return {
         "capex_eur": capex,
@@ -120,20 +120,20 @@ def cost_figures(cases: Cases, found: Outcome) -> Figures:
         "grant_eur": grant * capex,
         "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
         "maintenance_eur_per_year": yearly.parts["maintenance"],
-        "electricity_eur_per_year": found.energy.power_price
-        * (found.energy.electricity + found.energy.pumping),
+        "electricity_eur_per_year": outcome.energy.power_price
+        * (outcome.energy.electricity + outcome.energy.pumping),
         "source_heat_eur_per_year": yearly.source_heat,
         **{f"{name}_eur_per_year": cost for name, cost in stated.items()},
     }
 
 
-def finance_figures(cases: Cases, found: Outcome, price: Array, cost: Figures) -> Figures:
+def finance_figures(cases: Cases, outcome: Outcome, price: Array, cost: Figures) -> Figures:
     """Net present value and payback at the indicative price; capital to pay back [EUR]."""
-    margin = yearly_margin(cases, found.spent, found.paid, price)
+    margin = yearly_margin(cases, outcome.spent, outcome.paid, price)
     capital = cost["capex_eur"] - cost["grant_eur"] + cost["construction_interest_eur"]
-    sold = found.room > 0  # at the bare floor both would only echo the required return
+    sold = outcome.room > 0  # at the bare floor both would only echo the required return
     return {
-        "npv_eur": np.where(sold, npv_eur(capital, margin, found.factors), np.nan),
-        "payback_years": np.where(sold, payback_years(capital, margin, found.factors), np.nan),
+        "npv_eur": np.where(sold, npv_eur(capital, margin, outcome.factors), np.nan),
+        "payback_years": np.where(sold, payback_years(capital, margin, outcome.factors), np.nan),
         "capital_eur": capital,
     }

@@ -44,45 +44,47 @@ class Replaced(BaseModel):
     units: tuple[dict[str, float], ...]
 
 
-def replaced_heat(cases: Cases, hours: Hours, network: Size, found: Outcome) -> Replaced:
+def replaced_heat(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Replaced:
     """What the first case's heat replaces over the 8,760 hours."""
-    year, carbon = found.year, carbon_price_eur_per_t(cases, network.peak_mw)
-    asked = year.delivery(carbon)
-    cost = displaced_cost(cases, hours, asked) * np.ones(hours.weight_h.shape)
+    year, carbon = outcome.year, carbon_price_eur_per_t(cases, network.peak_mw)
+    delivery = year.delivery(carbon)
+    cost = displaced_cost(cases, hours, delivery) * np.ones(hours.weight_h.shape)
     added = cases["cost.operator_added_eur_per_mwh"].item(0)
-    heat, worth = (_by_month(hours, part) for part in (year.delivered_mw, cost * year.delivered_mw))
+    heat, cost_eur = (
+        _by_month(hours, part) for part in (year.delivered_mw, cost * year.delivered_mw)
+    )
     today = [
-        value / amount if amount > 0 else None for value, amount in zip(worth, heat, strict=True)
+        value / amount if amount > 0 else None for value, amount in zip(cost_eur, heat, strict=True)
     ]
     return Replaced(
         months=tuple(
             Month(
                 heat_mwh=amount,
-                today_eur_per_mwh=one,
-                avoided_eur_per_mwh=None if one is None else one - added,
+                today_eur_per_mwh=per_mwh,
+                avoided_eur_per_mwh=None if per_mwh is None else per_mwh - added,
             )
-            for amount, one in zip(heat, today, strict=True)
+            for amount, per_mwh in zip(heat, today, strict=True)
         ),
-        units=_units(cases, hours, asked),
+        units=_units(cases, hours, delivery),
     )
 
 
-def given_by_kind(cases: Cases, hours: Hours, asked: Delivery) -> tuple[tuple[str, Array], ...]:
+def given_by_kind(cases: Cases, hours: Hours, delivery: Delivery) -> tuple[tuple[str, Array], ...]:
     """Each kind of unit with the heat it no longer gives [MW], (1, hours)."""
     kinds = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
     if np.isnan(kinds[0]):
-        return ((KINDS[int(cases["network.heat_source_today"].item(0))], asked.delivered_mw),)
-    given = displaced_units(cases, hours, asked).power_mw
+        return ((KINDS[int(cases["network.heat_source_today"].item(0))], delivery.delivered_mw),)
+    power_mw = displaced_units(cases, hours, delivery).power_mw
     return tuple(
         (KINDS[int(kind)], power)
-        for kind, power in zip(kinds, given, strict=True)
+        for kind, power in zip(kinds, power_mw, strict=True)
         if not np.isnan(kind)
     )
 
 
-def _units(cases: Cases, hours: Hours, asked: Delivery) -> tuple[dict[str, float], ...]:
+def _units(cases: Cases, hours: Hours, delivery: Delivery) -> tuple[dict[str, float], ...]:
     months: list[dict[str, float]] = [{} for _ in range(MONTHS)]
-    for name, power in given_by_kind(cases, hours, asked):
+    for name, power in given_by_kind(cases, hours, delivery):
         _add(months, name, _by_month(hours, power))
     return tuple(months)
 
@@ -94,6 +96,6 @@ def _add(months: list[dict[str, float]], name: str, heat: list[float]) -> None:
 
 def _by_month(hours: Hours, power_mw: Array) -> list[float]:
     """Energy of the first case in each month [MWh]."""
-    place = hours.month[0].astype(int) - 1
+    month = hours.month[0].astype(int) - 1
     energy = (power_mw * hours.weight_h)[0]
-    return [float(part) for part in np.bincount(place, weights=energy, minlength=MONTHS)]
+    return [float(part) for part in np.bincount(month, weights=energy, minlength=MONTHS)]

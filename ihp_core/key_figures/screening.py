@@ -25,7 +25,7 @@ class Screening(NamedTuple):
     """
 
     figures: dict[str, Array]
-    found: Outcome | None = None
+    outcome: Outcome | None = None
 
 
 def as_rows(figures: dict[str, Array], rows: int) -> dict[str, Array]:

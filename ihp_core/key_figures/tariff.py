@@ -30,7 +30,7 @@ class Tariff(BaseModel):
     presets: dict[str, float]
 
 
-def tariff(stated: Cases, cases: Cases, found: Outcome) -> Tariff:
+def tariff(stated: Cases, cases: Cases, outcome: Outcome) -> Tariff:
     """The electricity price of the first case."""
     split = parts(cases)
     return Tariff(
@@ -40,7 +40,7 @@ def tariff(stated: Cases, cases: Cases, found: Outcome) -> Tariff:
         energy_eur_per_mwh=split.energy.item(0),
         grid_eur_per_mwh=split.grid.item(0),
         tax_eur_per_mwh=split.tax.item(0),
-        at_use_eur_per_mwh=found.energy.power_price.item(0),
+        at_use_eur_per_mwh=outcome.energy.power_price.item(0),
         presets=_presets(stated),
     )
 
@@ -49,6 +49,6 @@ def _presets(stated: Cases) -> dict[str, float]:
     """What each connection would cost where nothing is stated."""
     open_price = stated.with_({ALL_IN: np.nan})
     return {
-        name: fill(open_price.with_({CONNECTION: float(place)}))[ALL_IN].item(0)
-        for place, name in enumerate(choices(CONNECTION))
+        name: fill(open_price.with_({CONNECTION: float(code)}))[ALL_IN].item(0)
+        for code, name in enumerate(choices(CONNECTION))
     }

@@ -51,7 +51,7 @@ def record(
     cases: Cases,
     hours: Hours,
     network: Size,
-    found: Screening,
+    screening: Screening,
     own: OwnYear | None,
 ) -> Assessment:
     """The assessment of the first case; ``own`` is the measured year in ``stated`` and hours.
@@ -61,14 +61,14 @@ def record(
     ValueError
         When the screening did not keep its year.
     """
-    if found.found is None:
+    if screening.outcome is None:
         raise ValueError("an assessment needs the screening's year")
-    figures = {name: row.item(0) for name, row in found.figures.items()}
-    answer = _answer(site, stated, cases, figures, found.found)
-    year, carbon = found.found, figures["price.carbon_price_eur_per_t"]
+    figures = {name: row.item(0) for name, row in screening.figures.items()}
+    answer = _answer(site, stated, cases, figures, screening.outcome)
+    year, carbon = screening.outcome, figures["price.carbon_price_eur_per_t"]
     return answer.with_makers(
         year=partial(hourly_year, cases, hours, year),
-        inputs=partial(inputs, site, stated, cases, _decided(found), own),
+        inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours),
         negotiation=partial(negotiation, cases, hours, year, carbon),
         replaced=partial(replaced_heat, cases, hours, network, year),

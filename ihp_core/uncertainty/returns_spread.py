@@ -89,7 +89,7 @@ def _earned(cases: Cases, plant_outcome: Outcome, agreed: Offer) -> Screening:
 
 
 def _agreed(screened_site: Screened) -> Offer:
-    plant_outcome = screened_site.screening.found
+    plant_outcome = screened_site.screening.outcome
     assert plant_outcome is not None  # a site alone is screened with its year
     price = indicative(screened_site.cases, plant_outcome.floor.total, plant_outcome.ceiling)
     return offer(screened_site.cases, plant_outcome, price)

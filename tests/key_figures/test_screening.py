@@ -116,8 +116,8 @@ def test_an_assumption_may_stand_as_a_column() -> None:
 def test_only_a_kept_year_takes_the_room_of_a_year() -> None:
     """Without being asked for, no hourly array outlives the screening."""
     cases, hours = fill(state([site_of()])), hours_of(site_of())
-    assert screen(cases, hours).found is None
-    assert screen(cases, hours, keep_year=True).found is not None
+    assert screen(cases, hours).outcome is None
+    assert screen(cases, hours, keep_year=True).outcome is not None
 
 
 def test_the_same_site_gives_the_same_answer() -> None:

@@ -119,7 +119,7 @@ def test_a_changed_input_gives_the_floor_of_the_changed_site(
 def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:
     """The floor is that of ``price.floor`` with the quotes as capital."""
     one = screened(held("german"))
-    found = one.screening.found
+    found = one.screening.outcome
     assert found is not None
     quotes = {"heat_pump": 5_000_000.0, "pipe": 3_210_000.0}
     content = changed(workbook_of(one.site), {f"quote_{n}": q for n, q in quotes.items()})
@@ -140,7 +140,7 @@ def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:
 def test_a_typed_cop_gives_the_floor_of_that_cop(name: str, cop: float, tmp_path: Path) -> None:
     """``price.floor`` with the lifted heat over that COP as electricity."""
     one = screened(example(name))
-    found = one.screening.found
+    found = one.screening.outcome
     assert found is not None
     own = assess(one.site).heat.heat_pump_scop
     content = changed(workbook_of(one.site), {"typed_cop": cop})
@@ -217,7 +217,7 @@ def test_what_the_heat_replaces_moves_with_electricity_where_it_burns_some(tmp_p
 def test_a_typed_cop_moves_the_guarantee_and_so_the_index(tmp_path: Path) -> None:
     """Electricity per heat by the COP that is typed, pumps included."""
     one = screened(example("german"))
-    found = one.screening.found
+    found = one.screening.outcome
     assert found is not None
     own = assess(one.site).heat.heat_pump_scop
     book = recalculated(changed(workbook_of(one.site), {"typed_cop": 4.0}), tmp_path)

@@ -56,7 +56,7 @@ class Case(NamedTuple):
     @property
     def held(self) -> Outcome:
         """The outcome over the contract's own years."""
-        own_years = self.screened.screening.found
+        own_years = self.screened.screening.outcome
         assert own_years is not None  # a site alone is screened with its year
         return own_years
 
