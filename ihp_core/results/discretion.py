@@ -34,8 +34,10 @@ def discreet(assessment: Assessment) -> Assessment:
         hidden += [*(f"{part}_eur_per_mwh" for part in AT_COST), "saving_eur_per_year"]
     finance = Finance(npv_eur=None, irr_fraction=None, payback_years=None)
     kept = price.model_copy(update=dict.fromkeys(hidden))
-    shown = assessment.model_copy(update={"price": kept, "finance": finance, "uncertainty": None})
-    return shown.with_makers(
+    for_customer = assessment.model_copy(
+        update={"price": kept, "finance": finance, "uncertainty": None}
+    )
+    return for_customer.with_makers(
         negotiation=partial(_agreed, assessment),
         openers=partial(_openers, assessment),
         levers=partial(_levers, assessment),
@@ -44,24 +46,24 @@ def discreet(assessment: Assessment) -> Assessment:
 
 
 def _agreed(assessment: Assessment) -> Negotiation | None:
-    found = assessment.negotiation
-    return None if found is None else found.discreet()
+    negotiation = assessment.negotiation
+    return None if negotiation is None else negotiation.discreet()
 
 
 def _openers(assessment: Assessment) -> Openers | None:
     """What would open the room, without how much is missing: from today's cost it tells ours."""
-    found = assessment.openers
-    return None if found is None else found.model_copy(update={"missing_eur_per_mwh": None})
+    openers = assessment.openers
+    return None if openers is None else openers.model_copy(update={"missing_eur_per_mwh": None})
 
 
 def _levers(assessment: Assessment) -> Levers | None:
     """What would make it work, without what turns only the price."""
-    found = assessment.levers
-    return None if found is None else found.discreet()
+    levers = assessment.levers
+    return None if levers is None else levers.discreet()
 
 
 def _sizing(assessment: Assessment) -> Curve:
     """The heat of other capacities, without what they would cost or earn."""
-    found = assessment.sizing
-    nothing = np.full_like(found.floor_eur_per_mwh, np.nan)
-    return found._replace(floor_eur_per_mwh=nothing, surplus_eur_per_year=nothing)
+    curve = assessment.sizing
+    nothing = np.full_like(curve.floor_eur_per_mwh, np.nan)
+    return curve._replace(floor_eur_per_mwh=nothing, surplus_eur_per_year=nothing)

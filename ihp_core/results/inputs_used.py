@@ -43,35 +43,35 @@ def inputs(
     ``decided`` holds what the chain found for inputs that neither the site nor a default fixes;
     in ``stated`` the figures of a measured year have taken their place.
     """
-    found: dict[str, Input] = {}
+    used: dict[str, Input] = {}
     measured = sources(own) if own else {}
     for path in NUMBERS:
         if path in measured:
             figure = float(stated[path].item(0))
-            found[path] = Input(value=figure, origin="own", source=measured[path])
+            used[path] = Input(value=figure, origin="own", source=measured[path])
         elif not np.isnan(stated[path].item(0)):
-            given = stated_value(site, path)
-            found[path] = Input(value=given, origin="stated", source=site.notes.get(path, ""))
+            entered = stated_value(site, path)
+            used[path] = Input(value=entered, origin="stated", source=site.notes.get(path, ""))
         elif path in RULES_BY_PATH:
             rule = RULES_BY_PATH[path]
-            worth = decoded(path, cases[path].item(0))
-            found[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), worth)
+            usual = decoded(path, cases[path].item(0))
+            used[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), usual)
         else:
-            found[path] = _by_the_chain(path, decided.get(path))
-    return found
+            used[path] = _by_the_chain(path, decided.get(path))
+    return used
 
 
 @lru_cache(maxsize=1024)
-def _by_default(origin: Origin, key: str, scope: str, worth: float | str | bool | None) -> Input:
-    return Input(value=worth, origin=origin, source=assumption(key, scope).source)
+def _by_default(origin: Origin, key: str, scope: str, usual: float | str | bool | None) -> Input:
+    return Input(value=usual, origin=origin, source=assumption(key, scope).source)
 
 
-def _by_the_chain(path: str, worth: Any) -> Input:
-    known = worth is not None and not np.isnan(worth[0])
+def _by_the_chain(path: str, decided: Any) -> Input:
+    known = decided is not None and not np.isnan(decided[0])
     key = CHAIN_SOURCES.get(path)
-    trading = path.startswith("market.carbon") and known and worth[0] == value(str(key), "ets")
+    trading = path.startswith("market.carbon") and known and decided[0] == value(str(key), "ets")
     return Input(
-        value=decoded(path, worth[0]) if known else None,
+        value=decoded(path, decided[0]) if known else None,
         origin="sizing" if path.startswith("plant.") else "formula",
         source=assumption(key, "ets" if trading else "").source if key else "",
     )

@@ -127,25 +127,25 @@ class Levers(_Frozen):
     def discreet(self) -> Levers:
         """Without the changes from which the producer's cost can be worked out."""
         kept = {
-            turns: tuple(one for one in found if not one.field.startswith(MONEY))
-            for turns, found in self.turned.items()
+            turns: tuple(lever for lever in levers if not lever.field.startswith(MONEY))
+            for turns, levers in self.turned.items()
             if turns != PRICE_ROOM
         }
         return self.model_copy(update={"turned": kept, "together": self._discreet_together()})
 
     def _discreet_together(self) -> Combined | None:
         """Hidden as a whole where money or the price is part of it."""
-        found = self.together
-        if found is None or PRICE_ROOM in found.turns:
+        together = self.together
+        if together is None or PRICE_ROOM in together.turns:
             return None
-        return None if any(field.startswith(MONEY) for field in found.start) else found
+        return None if any(field.startswith(MONEY) for field in together.start) else together
 
     def as_json(self) -> list[dict[str, Any]]:
         """The changes in the contract's form; what is to be asked has no figures."""
-        found = [
+        changes = [
             lever.model_dump(exclude={"start"}) | {"from": lever.start}
             for levers in self.turned.values()
             for lever in levers
         ]
         nothing = dict.fromkeys(("from", "to", "status"))
-        return found + [{"field": ask, "turns": SUPPLY, **nothing} for ask in self.ask]
+        return changes + [{"field": ask, "turns": SUPPLY, **nothing} for ask in self.ask]

@@ -65,22 +65,22 @@ def record(
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row.item(0) for name, row in screening.figures.items()}
     answer = _answer(site, stated, cases, figures, screening.outcome)
-    year, carbon = screening.outcome, figures["price.carbon_price_eur_per_t"]
+    outcome, carbon = screening.outcome, figures["price.carbon_price_eur_per_t"]
     return answer.with_makers(
-        year=partial(hourly_year, cases, hours, year),
+        year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours),
-        negotiation=partial(negotiation, cases, hours, year, carbon),
-        replaced=partial(replaced_heat, cases, hours, network, year),
-        electricity=partial(tariff, stated, cases, year),
-        emissions=partial(emissions, cases, hours, network, year),
+        negotiation=partial(negotiation, cases, hours, outcome, carbon),
+        replaced=partial(replaced_heat, cases, hours, network, outcome),
+        electricity=partial(tariff, stated, cases, outcome),
+        emissions=partial(emissions, cases, hours, network, outcome),
         timeline=partial(timeline, site),
         regulation=partial(regulation, site, cases, figures),
     )
 
 
 def _answer(
-    site: Site, stated: Cases, cases: Cases, figures: dict[str, Any], found: Outcome
+    site: Site, stated: Cases, cases: Cases, figures: dict[str, Any], outcome: Outcome
 ) -> Assessment:
     groups = _groups(figures)
     evident = evidence_criteria(site)
@@ -92,7 +92,7 @@ def _answer(
         heat=_heat(groups["heat"], stated),
         price=_price(groups["price"]),
         cost=Cost.model_validate(groups["cost"]),
-        finance=_finance(cases, groups, found),
+        finance=_finance(cases, groups, outcome),
         connection=PipeFigures.model_validate(named_feed(groups["connection"])),
         warnings=tuple(cautions(figures, stated, cases)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
@@ -114,14 +114,14 @@ def _sizing(cases: Cases, hours: Hours) -> Curve:
 
 def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The figures by their group and bare name, nan as ``None``; a group may hold groups."""
-    found: dict[str, dict[str, Any]] = {}
+    tree: dict[str, dict[str, Any]] = {}
     for name, figure in figures.items():
         *groups, bare = _parts(name)
-        place: dict[str, Any] = found
+        branch: dict[str, Any] = tree
         for group in groups:
-            place = place.setdefault(group, {})
-        place[bare] = None if figure != figure else figure
-    return found
+            branch = branch.setdefault(group, {})
+        branch[bare] = None if figure != figure else figure
+    return tree
 
 
 @cache
@@ -129,7 +129,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(name.split("."))
 
 
-def _heat(found: dict[str, Any], stated: Cases) -> Heat:
+def _heat(group: dict[str, Any], stated: Cases) -> Heat:
     assumed = any(
         some(np.isnan(stated[path]))
         for path in (
@@ -138,30 +138,30 @@ def _heat(found: dict[str, Any], stated: Cases) -> Heat:
             "network.return_summer_c",
         )
     )
-    found = named_machine(found)
-    band = cop_band_fraction(found["refrigerant"], assumed)
-    return Heat.model_validate(found | {"cop_band_fraction": band})
+    group = named_machine(group)
+    band = cop_band_fraction(group["refrigerant"], assumed)
+    return Heat.model_validate(group | {"cop_band_fraction": band})
 
 
-def _price(found: dict[str, Any]) -> Price:
-    known = found["alternative_eur_per_mwh"] is not None
-    kind = ALTERNATIVES[int(found["alternative_kind"])] if known else ""
-    return Price.model_validate(found | {"alternative_kind": kind})
+def _price(group: dict[str, Any]) -> Price:
+    known = group["alternative_eur_per_mwh"] is not None
+    kind = ALTERNATIVES[int(group["alternative_kind"])] if known else ""
+    return Price.model_validate(group | {"alternative_kind": kind})
 
 
-def _finance(cases: Cases, groups: dict[str, dict[str, Any]], found: Outcome) -> Finance:
+def _finance(cases: Cases, groups: dict[str, dict[str, Any]], outcome: Outcome) -> Finance:
     group, price = groups["finance"], groups["price"]["indicative_eur_per_mwh"]
     irr = np.nan
     if group["npv_eur"] is not None:
-        years = int((found.factors[0] > 0).sum())
-        margin = yearly_margin(cases, found.spent, found.paid, np.full((1, 1), price))[0]
+        years = int((outcome.factors[0] > 0).sum())
+        margin = yearly_margin(cases, outcome.spent, outcome.paid, np.full((1, 1), price))[0]
         irr = irr_fraction(group["capital_eur"], margin * np.ones(years))
     return Finance.model_validate(group | {"irr_fraction": None if np.isnan(irr) else irr})
 
 
-def _decided(found: Screening) -> dict[str, Any]:
+def _decided(screening: Screening) -> dict[str, Any]:
     """What the chain found for inputs that have no default of their own, as (1,)."""
-    figures = found.figures
+    figures = screening.figures
     added = value("cost.operator_added_eur_per_mwh")
     return {
         "plant.heat_pump_capacity_mw": figures["heat.heat_pump_capacity_mw"],

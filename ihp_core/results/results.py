@@ -141,15 +141,15 @@ class Assessment(MadeLater, Result):
 
     def as_json(self) -> dict[str, Any]:
         """The assessment as plain JSON data, without the hourly arrays."""
-        found = self.model_dump(mode="json")
-        found["inputs"] = {
-            path: {"value": given.value, "from": given.origin, "source": given.source}
-            for path, given in self.inputs.items()
+        answer = self.model_dump(mode="json")
+        answer["inputs"] = {
+            path: {"value": entry.value, "from": entry.origin, "source": entry.source}
+            for path, entry in self.inputs.items()
         }
         for name in JSON_PARTS:
             made = getattr(self, name)
-            found[name] = None if made is None else made.model_dump(mode="json")
-        found["levers"] = None if self.levers is None else self.levers.as_json()
+            answer[name] = None if made is None else made.model_dump(mode="json")
+        answer["levers"] = None if self.levers is None else self.levers.as_json()
         together = self.levers.together if self.levers else None
-        found["levers_together"] = None if together is None else together.model_dump(mode="json")
-        return found
+        answer["levers_together"] = None if together is None else together.model_dump(mode="json")
+        return answer
