@@ -65,10 +65,10 @@ def as_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
 
 
 def _criterion(rule: CriterionRule, value: float, status_code: int) -> Criterion:
-    shown: float | str | None = None if isnan(value) else float(value)
+    reported: float | str | None = None if isnan(value) else float(value)
     if rule.better == "kind":
-        shown = decoded_choice("data_centre.cooling", value)
-    return Criterion(value=shown, **_frame(rule, status_code))
+        reported = decoded_choice("data_centre.cooling", value)
+    return Criterion(value=reported, **_frame(rule, status_code))
 
 
 @cache

@@ -84,15 +84,15 @@ def laws() -> tuple[Law, ...]:
 def _law(row: dict[str, str]) -> Law:
     row = {{"from": "from_day", "until": "until_day"}.get(name, name): c for name, c in row.items()}
     days = ("started_from", "started_before", "from_day", "until_day")
-    found: dict[str, Any] = dict(row)
-    found |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
+    fields: dict[str, Any] = dict(row)
+    fields |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
     numbers = ("threshold_mw", "value", "grace_years")
-    found |= {name: float(row[name]) if row[name] else None for name in numbers}
-    return Law(**found | {"exceptions": tuple(row["exceptions"].split())})
+    fields |= {name: float(row[name]) if row[name] else None for name in numbers}
+    return Law(**fields | {"exceptions": tuple(row["exceptions"].split())})
 
 
 def union_of(country: str) -> str | None:
     """The union that a country is a member of, by its own code among the duties."""
     members = table("members")
-    found = dict(zip(members["iso2"], members["union"], strict=True))
-    return found.get(country)
+    unions = dict(zip(members["iso2"], members["union"], strict=True))
+    return unions.get(country)

@@ -52,8 +52,8 @@ class Regulation(BaseModel):
 
     def owed_by_data_centre(self, duty: str) -> Obligation | None:
         """The first duty of a kind that is this site's, or would be if it started in its time."""
-        found = (one for one in self.duties if one.duty == duty and not one.folded)
-        return next((one for one in found if one.applies is not False), None)
+        ours = (owed for owed in self.duties if owed.duty == duty and not owed.folded)
+        return next((owed for owed in ours if owed.applies is not False), None)
 
 
 def regulation(
@@ -127,9 +127,11 @@ def _duty(
     applies = _applies(law, achieved, started) if at_home else False
     reached = _reached(law, achieved) if applies is not False else None
     due = _due(law, started) if applies is not False else None
-    given = {name: getattr(law, name) for name in vars(law).keys() & Obligation.model_fields.keys()}
+    of_law = {
+        name: getattr(law, name) for name in vars(law).keys() & Obligation.model_fields.keys()
+    }
     return Obligation.model_validate(
-        given
+        of_law
         | {
             "folded": not at_home,
             "applies": applies,

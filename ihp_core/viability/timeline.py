@@ -122,8 +122,8 @@ def _start(site: Site, today: dt.date | None, low: float, high: float) -> _Start
     return _Start("open")
 
 
-def _first(one: dt.date | None, other: dt.date | None) -> dt.date | None:
-    return None if one is None or other is None else min(one, other)
+def _first(fast: dt.date | None, slow: dt.date | None) -> dt.date | None:
+    return None if fast is None or slow is None else min(fast, slow)
 
 
 def _heat(start: _Start, begun: dt.date | None, months: float) -> dt.date | None:
@@ -143,13 +143,13 @@ def _in_reach(start: _Start, today: dt.date | None) -> bool | None:
 
 def _bars(start: _Start) -> list[Bar]:
     """The phases one after the other, each begun when the one before it ends."""
-    found, begun = [], (0.0, 0.0)
+    bars, begun = [], (0.0, 0.0)
     for name in PHASES:
         phase = assumption("timeline.phase_months", name)
         ended = (begun[0] + phase.low, begun[1] + phase.high)
-        found.append(_bar(name, start, begun, ended))
+        bars.append(_bar(name, start, begun, ended))
         begun = ended
-    return found
+    return bars
 
 
 def _bar(name: str, start: _Start, begun: tuple[float, float], ended: tuple[float, float]) -> Bar:
