@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fnmatch import fnmatchcase
+from itertools import product
 
 import pytest
 
@@ -149,14 +150,19 @@ def test_the_criteria_are_those_of_the_design() -> None:
         assert not (better == "lower" and conditional < passes)
 
 
-@pytest.mark.parametrize("path", FIELDS)
 @pytest.mark.parametrize("cooling", ["air", "warm_water", "direct_liquid"])
-def test_every_default_says_where_it_is_from(path: str, cooling: str) -> None:
+def test_every_default_says_where_it_is_from(cooling: str) -> None:
     """Whatever fills an input that nobody stated shows its source."""
-    for country in COUNTRIES:
-        for supply_c in (60.0, 92.0):
-            default = default_of(path, _site(cooling, country, supply_c))
-            assert default.value is None or default.source.strip(), country
+    wrong = []
+    for country, supply_c in product(COUNTRIES, (60.0, 92.0)):
+        site = _site(cooling, country, supply_c)
+        found = ((path, default_of(path, site)) for path in FIELDS)
+        wrong += [
+            f"{country} {supply_c} {path}"
+            for path, default in found
+            if default.value is not None and not default.source.strip()
+        ]
+    assert not wrong, listed(wrong)
 
 
 def test_a_table_row_is_looked_up_by_scope_before_the_general_case() -> None:

@@ -72,10 +72,9 @@ def test_separators_follow_the_language(language: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("value", [None, math.nan, math.inf, -math.inf])
-@pytest.mark.parametrize("unit", UNITS)
-def test_what_does_not_exist_is_a_dash(value: float | None, unit: str) -> None:
+def test_what_does_not_exist_is_a_dash(value: float | None) -> None:
     """No COP without a heat pump: a dash, never "nan"."""
-    assert figure(value, unit) == "–"
+    assert [unit for unit in UNITS if figure(value, unit) != "–"] == []
 
 
 def test_an_unknown_unit_is_an_error() -> None:
@@ -84,11 +83,10 @@ def test_an_unknown_unit_is_an_error() -> None:
         figure(1.0, "furlong")
 
 
-@pytest.mark.parametrize("path", FIELDS)
-def test_the_unit_of_every_input_has_a_style(path: str) -> None:
+def test_the_unit_of_every_input_has_a_style() -> None:
     """What can be entered can be shown."""
-    unit = about(path).get("unit", "")
-    assert unit == "" or figure(1.0, unit)
+    units = {about(path).get("unit", "") for path in FIELDS} - {""}
+    assert [unit for unit in units if not figure(1.0, unit)] == []
 
 
 @pytest.mark.parametrize(

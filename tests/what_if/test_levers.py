@@ -27,7 +27,7 @@ from tests.given import site_of
 from tests.sites import random_sites
 from tests.sweeps import first, up_to
 
-N = up_to(30, 300)
+N = up_to(40, 300)
 SEED, GROUPS = 77, 10
 RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2}
 TERM = "contract.term_years"
