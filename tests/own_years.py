@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,21 +20,24 @@ def load(hours: int = 8760, per_hour: int = 1) -> Array:
     return 20 + 0.01 * np.arange(hours * per_hour) / per_hour
 
 
+@cache
 def times(
     first: str = "2025-01-01", count: int = 8760, minutes: int = 60, form: str = ISO
-) -> list[str]:
+) -> tuple[str, ...]:
     """Stamps of standard time from a day on."""
     start = dt.datetime.fromisoformat(first)
-    return [(start + dt.timedelta(minutes=minutes * n)).strftime(form) for n in range(count)]
+    moments = (start + dt.timedelta(minutes=minutes * n) for n in range(count))
+    return tuple(moment.strftime(form) for moment in moments)
 
 
-def berlin_times(year: int, minutes: int = 60, form: str = ISO, month: int = 1) -> list[str]:
+@cache
+def berlin_times(year: int, minutes: int = 60, form: str = ISO, month: int = 1) -> tuple[str, ...]:
     """What a clock on a wall in Berlin shows through twelve months, both changes included."""
     ends = (dt.datetime(y, month, 1, tzinfo=BERLIN) for y in (year, year + 1))
     start, end = (moment.astimezone(dt.UTC) for moment in ends)
     count = int((end - start) / dt.timedelta(minutes=minutes))
     moments = (start + dt.timedelta(minutes=minutes * n) for n in range(count))
-    return [moment.astimezone(BERLIN).strftime(form) for moment in moments]
+    return tuple(moment.astimezone(BERLIN).strftime(form) for moment in moments)
 
 
 def csv(
