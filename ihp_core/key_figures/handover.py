@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.heat_year import carried_mw_per_k
 from ihp_core.operation.network import Size
-from ihp_core.operation.plant_hour import NONE_MW, NOTHING
+from ihp_core.operation.plant_hour import NONE_MW
 from ihp_core.plant.pipe import flow_m3_per_s
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio
@@ -117,7 +117,7 @@ def _in_operation(outcome: Outcome, places: NDArray[np.intp]) -> tuple[Array, Ar
     heat = taken(whole.lifting_energy) * full
     lifting = taken(whole.lifting)
     carried, share = carried_mw_per_k(heat, taken(whole.outlet_c), back), lifting * (full > NONE_MW)
-    if whole.alone_mw is not NOTHING:
+    if whole.gives_alone:
         power, rest = taken(whole.alone_mw), taken(whole.demand) - lifting
         carried = carried + carried_mw_per_k(rest * power, taken(whole.alone_outlet_c), back)
         heat, share = heat + rest * power, share + rest * (power > NONE_MW)

@@ -122,7 +122,7 @@ def spent_hours(outcome: Outcome) -> Shares:
     }
     off = 1 - regimes["direct"] - regimes["preheat"] - regimes["lift"]
     none = dict.fromkeys(REASONS, NOTHING)
-    if not off.any() and run.alone_mw is NOTHING:
+    if not off.any() and not run.gives_alone:
         return Shares(regimes, none, none)
     why, alone = _reasons(outcome), _alone(run)
     reasons = {name: off * flag for name, flag in why.items()}
@@ -131,7 +131,7 @@ def spent_hours(outcome: Outcome) -> Shares:
 
 
 def _alone(run: Run) -> Array:
-    if run.alone_mw is NOTHING:
+    if not run.gives_alone:
         return NOTHING
     return np.asarray((run.demand - run.lifting) * (run.alone_mw > NONE_MW))
 

@@ -16,6 +16,12 @@ from ihp_core.tables.arrays import Array, every, some
 from ihp_core.year.hours import Hours
 
 ALWAYS: Array = np.ones((1, 1))
+"""The share of an hour that is known to be all of it, in every hour."""
+
+
+def always(share: Array) -> bool:
+    """Whether a share is ``ALWAYS`` itself, so that nothing has to be multiplied with it."""
+    return share is ALWAYS
 
 
 class Boundary(NamedTuple):

@@ -88,7 +88,7 @@ def availability(cases: Cases, hours: Hours) -> Array:
 
 def _alone_mw(available: Array, plant_run: Run) -> Array:
     """What the exchanger gives while the heat pump stands [MW]."""
-    if plant_run.alone_mw is NOTHING:
+    if not plant_run.gives_alone:
         return NOTHING
     return np.asarray(available * (plant_run.demand - plant_run.lifting) * plant_run.alone_mw)
 
@@ -96,7 +96,7 @@ def _alone_mw(available: Array, plant_run: Run) -> Array:
 def running_share(plant_run: Run) -> Array:
     """The share of the hour in which the plant delivers at all, (rows, hours)."""
     lifting = plant_run.lifting * (plant_run.duty.heat_mw > NONE_MW)
-    if plant_run.alone_mw is NOTHING:
+    if not plant_run.gives_alone:
         return np.asarray(lifting)
     return np.asarray(
         lifting + (plant_run.demand - plant_run.lifting) * (plant_run.alone_mw > NONE_MW)
@@ -108,7 +108,7 @@ def _flow_and_top_up(
 ) -> tuple[Array, Array]:
     """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
     flow, topped_up = _flow_to(heat, plant_run.outlet_c, terms)
-    if alone is NOTHING:
+    if not plant_run.gives_alone:
         return flow, topped_up
     more_flow, more_topped_up = _flow_to(alone, plant_run.alone_outlet_c, terms)
     return flow + more_flow, topped_up + more_topped_up
@@ -121,7 +121,7 @@ def carried_mw_per_k(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
 
 def _flow_to(heat: Array, outlet_c: Array, terms: Boundary) -> tuple[Array, Array]:
     flow = carried_mw_per_k(heat, outlet_c, terms.sink_inlet_c)
-    if outlet_c is terms.sink_outlet_c:
+    if outlet_c is terms.sink_outlet_c:  # no hour is above the machine's limit
         return flow, NOTHING
     return flow, flow * np.maximum(terms.sink_outlet_c - outlet_c, 0)
 

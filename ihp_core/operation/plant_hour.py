@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation.boundary import ALWAYS, Boundary
+from ihp_core.operation.boundary import ALWAYS, Boundary, always
 from ihp_core.plant.coupling import CopOverSink, Duty, coupling
 from ihp_core.plant.exchanger import reach
 from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
@@ -49,6 +49,11 @@ class Run(NamedTuple):
     too_little: Flags
     too_dear: Flags = NEVER
 
+    @property
+    def gives_alone(self) -> bool:
+        """Whether there may be hours in which the exchanger gives heat beside a standing pump."""
+        return self.alone_mw is not NOTHING
+
 
 def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: Array) -> Run:
     """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
@@ -63,9 +68,10 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: A
     duty = _duty(cases, terms, outlet, limit, capacity_mw)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worthwhile = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
-    running = worthwhile.all() and reachable is enough is terms.demand
+    unlimited = always(reachable) and always(enough) and always(terms.demand)
+    running = unlimited and every(worthwhile)
     lifting = ALWAYS if running else np.asarray(worthwhile * reachable * enough * terms.demand)
-    alone, alone_outlet = _exchanger_alone(cases, terms, drop, lifting is ALWAYS)
+    alone, alone_outlet = _exchanger_alone(cases, terms, drop, never=running)
     too_hot = (reachable < HALF) | ~solvable
     energy, too_little = lifting * gain, enough < HALF
     return Run(
@@ -175,7 +181,7 @@ def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Boundary) 
 
 
 def _exchanger_alone(
-    cases: Cases, terms: Boundary, drop: Array, never: bool
+    cases: Cases, terms: Boundary, drop: Array, *, never: bool
 ) -> tuple[Array, Array]:
     """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
     supply alone or the operator's boiler stands behind it."""
