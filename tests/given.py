@@ -58,3 +58,8 @@ def scene(site: Site, *, closing: bool = False) -> Scene:
     else:
         built = chosen(cases, typical(hours), wanted)
     return Scene(cases, hours, network, outcome(cases, hours, network, built))
+
+
+def hours_at(latitude: float, longitude: float) -> Hours:
+    """The 8,760 hours of a place [°], from the nearest city with climate data."""
+    return hours_of(site_of({"network.latitude": latitude, "network.longitude": longitude}))

@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.site.places import city_of, nearest_place
+from ihp_core.site.places import city_of
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
@@ -110,18 +110,6 @@ class Hours:
             "price": self.weight_h * self.price_shape,
         }
         return {name: (part.T, float(part.sum())) for name, part in hours.items()}
-
-
-def hours_at(latitude: float, longitude: float) -> Hours:
-    """The 8,760 hours of the place, from the nearest city with climate data.
-
-    Parameters
-    ----------
-    latitude, longitude : float
-        Position [°].
-    """
-    city, country = nearest_place(latitude, longitude)
-    return _city_hours(city, price_zone(country, city))
 
 
 def hours_of(site: Site, own: OwnYear | None = None) -> Hours:

@@ -20,9 +20,9 @@ from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import DENSITY, HEAT_CAPACITY
-from ihp_core.year.hours import hours_at, hours_of
+from ihp_core.year.hours import hours_of
 from ihp_core.year.typical_hours import typical
-from tests.given import scene, site_of, temperatures
+from tests.given import hours_at, scene, site_of, temperatures
 from tests.sites import random_sites
 
 N = 60

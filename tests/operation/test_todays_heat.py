@@ -20,8 +20,7 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
-from ihp_core.year.hours import hours_at
-from tests.given import site_of
+from tests.given import hours_at, site_of
 
 ONE_HOUR = replace(hours_at(50, 8), price_shape=np.ones((1, 1)))
 

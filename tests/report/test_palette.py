@@ -8,17 +8,16 @@ import pytest
 
 from ihp_core.report.drawing.palette import (
     CONDITIONAL,
-    DARK_PAGE,
     ELECTRICITY,
     FAIL,
     LAYERS,
-    LIGHT_PAGE,
     OWN,
     PASS,
     contrast,
     ink_on,
 )
 
+LIGHT_PAGE, DARK_PAGE = "#FFFFFF", "#0E1117"  # backgroundColor of .streamlit/config.toml
 FIELDS = {**LAYERS, "own": OWN, "electricity": ELECTRICITY}
 
 

@@ -8,10 +8,10 @@ import pytest
 from ihp_core.operation.network import Size, load_half_width_mw
 from ihp_core.tables.assumptions import table, value
 from ihp_core.year.climate import outdoor_temperature
-from ihp_core.year.hours import Hours, hours_at, hours_of, year_of
+from ihp_core.year.hours import Hours, hours_of, year_of
 from ihp_core.year.profiles import reference_temperature
 from ihp_core.year.typical_hours import CLASSES, typical
-from tests.given import site_of
+from tests.given import hours_at, site_of
 
 CITIES = sorted(set(table("climate")["city"]))
 ONE = np.ones((1, 1))

@@ -27,9 +27,6 @@ LAYERS = {**REGIMES, "not_taken": NOT_TAKEN}
 INK = "currentColor"
 """Text and lines: the colour of the page's own text, in a light as in a dark theme."""
 
-LIGHT_PAGE = "#FFFFFF"
-DARK_PAGE = "#0E1117"
-
 
 class Sign(NamedTuple):
     """Colour and icon of a verdict or of a criterion's status."""
