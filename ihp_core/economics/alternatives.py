@@ -49,21 +49,21 @@ def air_heat_pump_alternative(
     return ratio(yearly + power, heat_mwh)
 
 
-def alternatives(cases: Cases, hours: Hours, found: Outcome) -> tuple[Array, Array]:
+def alternatives(cases: Cases, hours: Hours, outcome: Outcome) -> tuple[Array, Array]:
     """Full cost of an air heat pump and of a wood-chip boiler [EUR/MWh], (rows, 1) each."""
-    power = air_source_power_mwh(cases, hours, found)
-    hours_full = ratio(found.heat_mwh, found.capacity_mw)
+    power = air_source_power_mwh(cases, hours, outcome)
+    hours_full = ratio(outcome.heat_mwh, outcome.capacity_mw)
     return (
-        air_heat_pump_alternative(cases, found.built, found.heat_mwh, power, found.factors),
-        biomass_alternative(cases, hours_full, found.factors),
+        air_heat_pump_alternative(cases, outcome.built, outcome.heat_mwh, power, outcome.factors),
+        biomass_alternative(cases, hours_full, outcome.factors),
     )
 
 
-def air_source_power_mwh(cases: Cases, hours: Hours, found: Outcome) -> Array:
+def air_source_power_mwh(cases: Cases, hours: Hours, outcome: Outcome) -> Array:
     """Electricity of an air-source heat pump for the same heat in a year [MWh], (rows, 1)."""
     some = typical(hours, COARSE)
     air = some.outdoor_c - cases["alternative.air_source_approach_k"]
     colder = air - cases["alternative.air_source_drop_k"]
     cop = heat_pump_cop(air, colder, *(temperature_c(cases, n, some) for n in ("return", "supply")))
-    per_hour = energy_of(hours, found.year.delivered_mw, COARSE) / cop
+    per_hour = energy_of(hours, outcome.year.delivered_mw, COARSE) / cop
     return np.asarray(per_hour.sum(axis=1, keepdims=True))

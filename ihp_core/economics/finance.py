@@ -46,8 +46,8 @@ def irr_fraction(capital_eur: float, yearly_eur: Array) -> float:
 
     flows = [-capital_eur, *yearly_eur.tolist()]
     sound = capital_eur > 0 and np.isfinite(flows).all() and max(flows) > 0
-    found = irr(flows) if sound else None
-    return float("nan") if found is None else float(found)
+    rate = irr(flows) if sound else None
+    return float("nan") if rate is None else float(rate)
 
 
 def nominal_fraction(real: float, inflation: float) -> float:
@@ -61,8 +61,8 @@ def payback_years(capital_eur: Array, yearly_eur: Array, factors: Array) -> Arra
     paid = np.cumsum(income, axis=1)
     done = paid >= capital_eur * (1 - ROUNDING)
     year = done.argmax(axis=1)
-    place = np.arange(len(paid)), year
-    in_year = income[place]
-    missing = capital_eur[:, 0] - (paid[place] - in_year)
+    index = np.arange(len(paid)), year
+    in_year = income[index]
+    missing = capital_eur[:, 0] - (paid[index] - in_year)
     part = missing / np.where(in_year > 0, in_year, 1.0)
-    return np.where(done[place], year + part, np.nan)[:, None]
+    return np.where(done[index], year + part, np.nan)[:, None]

@@ -92,21 +92,21 @@ def _by_year(
         return full
     rows = max(cases.rows, len(built.heat_pump_mw))
     level = np.broadcast_to(cases[LOAD] * load_by_year(cases, growing), (rows, growing))
-    place = np.repeat(np.arange(rows), growing)
+    row = np.repeat(np.arange(rows), growing)
     many = cases.repeat(growing).with_({LOAD: level.ravel()})
-    some_years = dispatched_year(many, hours, network.rows_of(place), row_of(built, place))
-    found = _energy(many, hours, some_years)
+    some_years = dispatched_year(many, hours, network.rows_of(row), row_of(built, row))
+    ramp_up = _energy(many, hours, some_years)
 
     def joined(first: Array, rest: Array) -> Array:
         rest = np.broadcast_to(rest, (rows, years - growing))
         return np.hstack([np.broadcast_to(first, (rows * growing, 1)).reshape(rows, -1), rest])
 
     return Energy(
-        heat=joined(found.heat, full.heat),
-        electricity=joined(found.electricity, full.electricity),
-        pumping=joined(found.pumping, full.pumping),
-        source=joined(found.source, full.source),
-        power_price=joined(found.power_price, full.power_price),
+        heat=joined(ramp_up.heat, full.heat),
+        electricity=joined(ramp_up.electricity, full.electricity),
+        pumping=joined(ramp_up.pumping, full.pumping),
+        source=joined(ramp_up.source, full.source),
+        power_price=joined(ramp_up.power_price, full.power_price),
     )
 
 
@@ -114,6 +114,6 @@ def ceiling(cases: Cases, hours: Hours, network: Size, year: HeatYear) -> Array:
     """Avoided running cost at the connection point, weighted by heat [EUR/MWh], (rows, 1)."""
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
     saved = displaced_cost(cases, hours, year.delivery(carbon))
-    worth = hours.total(saved * year.delivered_mw)
+    saved_eur = hours.total(saved * year.delivered_mw)
     heat = hours.total(year.delivered_mw)
-    return ratio(worth, heat) - cases["cost.operator_added_eur_per_mwh"]
+    return ratio(saved_eur, heat) - cases["cost.operator_added_eur_per_mwh"]

@@ -56,9 +56,9 @@ def chosen(cases: Cases, typical: Hours, wanted: Scale) -> Design:
 def sizing_curve(cases: Cases, typical: Hours) -> Curve:
     """The grid of every case from which a capacity is chosen where none is stated."""
     open_cases = cases.with_({"plant.heat_pump_capacity_mw": np.nan})
-    found = scale(open_cases, typical)
-    grid = found.closing_mw * fractions()
-    return _tried(open_cases, typical, found.network, grid, ramp_up=True)[0]
+    wanted = scale(open_cases, typical)
+    grid = wanted.closing_mw * fractions()
+    return _tried(open_cases, typical, wanted.network, grid, ramp_up=True)[0]
 
 
 def _tried(
@@ -68,10 +68,10 @@ def _tried(
     grid = np.broadcast_to(grid, (cases.rows, STEPS))
     many, networks = cases.repeat(STEPS), network.rows_of(_each(cases.rows))
     options = design(many, typical, networks, grid.reshape(-1, 1))
-    found = outcome(many, typical, networks, options, ramp_up=ramp_up)
+    outcomes = outcome(many, typical, networks, options, ramp_up=ramp_up)
     heat, floor, room = (
         np.broadcast_to(part, (grid.size, 1)).reshape(grid.shape)
-        for part in (found.heat_mwh, found.floor.total, found.room)
+        for part in (outcomes.heat_mwh, outcomes.floor.total, outcomes.room)
     )
     return Curve(grid, heat, floor, room * heat), options
 
