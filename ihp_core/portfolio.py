@@ -20,7 +20,7 @@ from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.viability.judgement import Criterion, as_criteria
-from ihp_core.year.hours import hours_of
+from ihp_core.year.hours import Hours, hours_of
 
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150
@@ -40,7 +40,7 @@ def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[ScreenedSi
 
     ``cores`` of the machine are used, all of them by default, one for a small portfolio.
     """
-    parts = [(places, [sites[place] for place in places]) for places in _parts(sites)]
+    parts = [(places, [sites[index] for index in places]) for places in _parts(sites)]
     cores = 1 if len(sites) < SHARED_FROM else cores or os.cpu_count() or 1
     if cores == 1:
         yield from (_screened(*part) for part in parts)
@@ -67,14 +67,14 @@ def _shared_out(
 
 def joined(parts: Sequence[ScreenedSites]) -> ScreenedSites:
     """All parts as one, in the order of the sites."""
-    order = np.argsort([place for part in parts for place in part.places])
+    order = np.argsort([index for part in parts for index in part.places])
     names = parts[0].figures if parts else {}
     figures = {
         name: np.concatenate([part.figures[name] for part in parts])[order] for name in names
     }
     criteria = [row for part in parts for row in part.criteria]
     return ScreenedSites(
-        tuple(range(len(order))), figures, tuple(criteria[place] for place in order)
+        tuple(range(len(order))), figures, tuple(criteria[index] for index in order)
     )
 
 
@@ -92,10 +92,10 @@ def rank(figures: dict[str, Array]) -> list[int]:
 
 
 def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
-    """Places of the sites that share their hours, some at a time."""
-    groups: dict[int, list[int]] = {}
-    for place, site in enumerate(sites):
-        groups.setdefault(id(hours_of(site)), []).append(place)
+    """Places of the sites whose hours are the same object, some at a time."""
+    groups: dict[Hours, list[int]] = {}
+    for index, site in enumerate(sites):
+        groups.setdefault(hours_of(site), []).append(index)
     return [
         tuple(group[start : start + PLANNED_AT_ONCE])
         for group in groups.values()
@@ -111,10 +111,10 @@ def _screened(places: tuple[int, ...], sites: list[Site]) -> ScreenedSites:
     plant = planned(cases, hours)
     figures, judged = [], []
     for row in range(len(sites)):
-        alone, place = cases.block(row, row + 1), np.array([row])
-        built = Planned(plant.network.rows_of(place), row_of(plant.built, place))
-        found = essentials(alone, hours, built).figures
-        figures.append(found)
-        judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in found.items()})))
-    rows = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
+        alone, index = cases.block(row, row + 1), np.array([row])
+        built = Planned(plant.network.rows_of(index), row_of(plant.built, index))
+        of_site = essentials(alone, hours, built).figures
+        figures.append(of_site)
+        judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in of_site.items()})))
+    rows = {name: np.concatenate([of_site[name] for of_site in figures]) for name in figures[0]}
     return ScreenedSites(places, rows, tuple(judged))
