@@ -17,27 +17,27 @@ from ihp_core.text import LANGUAGES, say
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; 0 when done, 2 when the file was refused."""
-    given = _parser().parse_args(arguments)
-    return RUN[given.command](given)
+    options = _parser().parse_args(arguments)
+    return RUN[options.command](options)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ihp_core", description=say("cli.about"))
     added = parser.add_subparsers(dest="command", required=True)
-    one = added.add_parser("assess", help=say("cli.assess"))
-    one.add_argument("site", help=say("cli.site"))
-    one.add_argument("--hours", help=say("cli.hours"))
-    paper = added.add_parser("report", help=say("cli.report"))
-    _to_take_away(paper, ".pdf .xlsx .csv .md .json")
-    paper.add_argument("--hours", help=say("cli.hours"))
-    paper.add_argument("--audience", choices=("customer", "internal"), default="customer")
-    asked = added.add_parser("request", help=say("cli.request"))
-    _to_take_away(asked, ".pdf .xlsx")
-    asked.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
-    many = added.add_parser("portfolio", help=say("cli.portfolio"))
-    many.add_argument("sites", help=say("cli.sites"))
-    many.add_argument("-o", "--output", required=True, help=say("cli.output"))
-    for command in (one, paper, asked, many):
+    assess = added.add_parser("assess", help=say("cli.assess"))
+    assess.add_argument("site", help=say("cli.site"))
+    assess.add_argument("--hours", help=say("cli.hours"))
+    report = added.add_parser("report", help=say("cli.report"))
+    _to_take_away(report, ".pdf .xlsx .csv .md .json")
+    report.add_argument("--hours", help=say("cli.hours"))
+    report.add_argument("--audience", choices=("customer", "internal"), default="customer")
+    request = added.add_parser("request", help=say("cli.request"))
+    _to_take_away(request, ".pdf .xlsx")
+    request.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
+    portfolio = added.add_parser("portfolio", help=say("cli.portfolio"))
+    portfolio.add_argument("sites", help=say("cli.sites"))
+    portfolio.add_argument("-o", "--output", required=True, help=say("cli.output"))
+    for command in (assess, report, request, portfolio):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 

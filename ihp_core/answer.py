@@ -22,12 +22,14 @@ def answer(site: Site, own: OwnYear | None = None) -> Assessment:
     return answered(screened(site, own))
 
 
-def answered(one: Screened) -> Assessment:
+def answered(screened_site: Screened) -> Assessment:
     """The same of a site that has been screened."""
-    spread = spread_of(one)
-    found = recorded(one)
+    spread = spread_of(screened_site)
+    assessment = recorded(screened_site)
     low, high = (spread.price.p10, spread.price.p90) if spread.price else (None, None)
     band = {"p10_eur_per_mwh": low, "p90_eur_per_mwh": high}
-    price = found.price.model_copy(update=band)
-    full = found.model_copy(update={"price": price, "uncertainty": spread})
-    return full.with_makers(openers=partial(openers, one), levers=partial(levers_of, one))
+    price = assessment.price.model_copy(update=band)
+    full = assessment.model_copy(update={"price": price, "uncertainty": spread})
+    return full.with_makers(
+        openers=partial(openers, screened_site), levers=partial(levers_of, screened_site)
+    )

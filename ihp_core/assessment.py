@@ -79,26 +79,26 @@ def screen(
     """
     cases = with_machine(cases)
     network, built = plant or planned(cases, hours)
-    found = outcome(cases, hours, network, built)
-    criteria = site_criteria(cases, hours, network, found)
-    price = price_figures(cases, hours, network, found)
-    cost = cost_figures(cases, found)
-    ends, reserve = handover_figures(cases, hours, network, found)
+    plant_outcome = outcome(cases, hours, network, built)
+    criteria = site_criteria(cases, hours, network, plant_outcome)
+    price = price_figures(cases, hours, network, plant_outcome)
+    cost = cost_figures(cases, plant_outcome)
+    ends, reserve = handover_figures(cases, hours, network, plant_outcome)
     groups = {
-        "heat": energy_figures(hours, network, found)
-        | heat_figures(cases, hours, network, found)
-        | hour_figures(cases, hours, found)
+        "heat": energy_figures(hours, network, plant_outcome)
+        | heat_figures(cases, hours, network, plant_outcome)
+        | hour_figures(cases, hours, plant_outcome)
         | machine_figures(cases)
         | reserve,
         "price": price,
         "cost": cost,
-        "finance": finance_figures(cases, found, price["indicative_eur_per_mwh"], cost),
-        "connection": pipe_figures(cases, hours, found) | ends,
+        "finance": finance_figures(cases, plant_outcome, price["indicative_eur_per_mwh"], cost),
+        "connection": pipe_figures(cases, hours, plant_outcome) | ends,
         **{f"criteria.{name}": judged._asdict() for name, judged in criteria.items()},
     }
     figures = {f"{group}.{name}": f for group, part in groups.items() for name, f in part.items()}
     figures["verdict"] = verdict(criteria)
-    return Screening(as_rows(figures, cases.rows), found if keep_year else None)
+    return Screening(as_rows(figures, cases.rows), plant_outcome if keep_year else None)
 
 
 def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
@@ -106,17 +106,19 @@ def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
 
     The same chain as ``screen``, for a plant that is held.
     """
-    found = outcome(cases, hours, *plant)
-    criteria = site_criteria(cases, hours, plant.network, found)
+    plant_outcome = outcome(cases, hours, *plant)
+    criteria = site_criteria(cases, hours, plant.network, plant_outcome)
     figures = {
-        "heat.delivered_gwh": found.heat_mwh / MWH_PER_GWH,
-        "heat.electricity_gwh": found.energy.electricity / MWH_PER_GWH,
+        "heat.delivered_gwh": plant_outcome.heat_mwh / MWH_PER_GWH,
+        "heat.electricity_gwh": plant_outcome.energy.electricity / MWH_PER_GWH,
         "heat.heat_pump_scop": criteria["scop"].value,
-        "heat.capacity_mw": found.capacity_mw,
-        "heat.heat_pump_capacity_mw": found.built.heat_pump_mw,
-        "price.floor_eur_per_mwh": found.floor.total,
-        "price.ceiling_eur_per_mwh": found.ceiling,
-        "price.indicative_eur_per_mwh": indicative(cases, found.floor.total, found.ceiling),
+        "heat.capacity_mw": plant_outcome.capacity_mw,
+        "heat.heat_pump_capacity_mw": plant_outcome.built.heat_pump_mw,
+        "price.floor_eur_per_mwh": plant_outcome.floor.total,
+        "price.ceiling_eur_per_mwh": plant_outcome.ceiling,
+        "price.indicative_eur_per_mwh": indicative(
+            cases, plant_outcome.floor.total, plant_outcome.ceiling
+        ),
         "verdict": verdict(criteria),
     }
     for name, judged in criteria.items():
@@ -128,8 +130,8 @@ def criteria_of(
     cases: Cases, hours: Hours, plant: Planned, *, ramp_up: bool = True
 ) -> dict[str, Judged]:
     """The site criteria alone, for a plant that is held; only the price knows of a ramp-up."""
-    found = outcome(cases, hours, *plant, ramp_up=ramp_up)
-    return site_criteria(cases, hours, plant.network, found)
+    plant_outcome = outcome(cases, hours, *plant, ramp_up=ramp_up)
+    return site_criteria(cases, hours, plant.network, plant_outcome)
 
 
 def screened(site: Site, own: OwnYear | None = None) -> Screened:
@@ -161,7 +163,7 @@ def assess(site: Site, own: OwnYear | None = None) -> Assessment:
     return recorded(screened(site, own))
 
 
-def recorded(one: Screened) -> Assessment:
+def recorded(screened_site: Screened) -> Assessment:
     """The answer's form of a site that has been screened."""
-    network = one.plant.network
-    return record(one.site, one.stated, one.cases, one.hours, network, one.screening, one.own)
+    site, stated, cases, hours, plant, screening, own = screened_site
+    return record(site, stated, cases, hours, plant.network, screening, own)

@@ -29,66 +29,66 @@ REQUESTS = (".pdf", ".xlsx")
 REFUSED = 2
 
 
-def assess(given: argparse.Namespace) -> int:
+def assess(options: argparse.Namespace) -> int:
     """A site to its whole answer, as JSON."""
     try:
-        project = read(_content(given.site))
-        own = read_own(_content(given.hours)) if given.hours else project.own
+        project = read(_content(options.site))
+        own = read_own(_content(options.hours)) if options.hours else project.own
     except OSError as error:
-        return _refuse(_unreadable(error, given.language))
+        return _refuse(_unreadable(error, options.language))
     except (ProjectError, OwnError) as error:
-        return _refuse(*sentences(error, given.language))
+        return _refuse(*sentences(error, options.language))
     site = project.sites[project.active]
     full = answer(site, own)
     if own is not None:
-        used = {path: given.value for path, given in full.inputs.items()}
-        _tell(*notes(own, given.language), *replaced(site, own, used, given.language))
+        used = {path: entry.value for path, entry in full.inputs.items()}
+        _tell(*notes(own, options.language), *replaced(site, own, used, options.language))
     text = json.dumps(full.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
     sys.stdout.write(text + "\n")
     return 0
 
 
-def portfolio(given: argparse.Namespace) -> int:
+def portfolio(options: argparse.Namespace) -> int:
     """A table of sites to a table of results; bad rows are told and stand in it too."""
     from ihp_core.files.sites_table import read_table
     from ihp_core.portfolio import portfolio as screened
     from ihp_core.report.exports.portfolio_rows import WRITERS, ranked, write_records
 
-    if Path(given.output).suffix.lower() not in WRITERS:
-        return _refuse(say("cli.ending", given.language, known=", ".join(WRITERS)))
+    if Path(options.output).suffix.lower() not in WRITERS:
+        return _refuse(say("cli.ending", options.language, known=", ".join(WRITERS)))
     try:
-        table = read_table(_content(given.sites))
+        table = read_table(_content(options.sites))
         sites = [line.site for line in table.lines if line.site is not None]
-        rows = ranked(table, screened(sites), "internal", given.language)
-        write_records(rows, given.output)
+        rows = ranked(table, screened(sites), "internal", options.language)
+        write_records(rows, options.output)
     except OSError as error:
-        return _refuse(_unreadable(error, given.language))
+        return _refuse(_unreadable(error, options.language))
     except (ProjectError, OwnError) as error:
-        return _refuse(*sentences(error, given.language))
+        return _refuse(*sentences(error, options.language))
     unread = [row for row in rows if row.verdict is None]
-    _tell(*(say("cli.row", given.language, number=r.number, told=r.reason) for r in unread))
+    _tell(*(say("cli.row", options.language, number=r.number, told=r.reason) for r in unread))
     return 0
 
 
-def report(given: argparse.Namespace) -> int:
+def report(options: argparse.Namespace) -> int:
     """A site to a paper, a workbook, its hours or its text."""
     from ihp_core.report.formats import MAKERS
 
-    return _written(given, tuple(MAKERS), _report)
+    return _written(options, tuple(MAKERS), _report)
 
 
-def request(given: argparse.Namespace) -> int:
+def request(options: argparse.Namespace) -> int:
     """What a party is asked for, as a paper or as a sheet to fill."""
-    return _written(given, REQUESTS, _request)
+    return _written(options, REQUESTS, _request)
 
 
-def _written(given: argparse.Namespace, endings: tuple[str, ...], make: Make) -> int:
-    language, ending = given.language, Path(given.output).suffix.lower()
+def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) -> int:
+    language, ending = options.language, Path(options.output).suffix.lower()
     if ending not in endings:
         return _refuse(say("cli.ending", language, known=", ".join(endings)))
     try:
-        project = read(_content(given.site))
-        Path(given.output).write_bytes(make(given, project, ending))
+        project = read(_content(options.site))
+        Path(options.output).write_bytes(make(options, project, ending))
     except OSError as error:
         return _refuse(_unreadable(error, language))
     except SettingsError as error:
@@ -99,38 +99,38 @@ def _written(given: argparse.Namespace, endings: tuple[str, ...], make: Make) ->
     return 0
 
 
-def _report(given: argparse.Namespace, project: Project, ending: str) -> bytes:
+def _report(options: argparse.Namespace, project: Project, ending: str) -> bytes:
     from ihp_core.report.formats import Wanted, made
 
-    own = read_own(_content(given.hours)) if given.hours else project.own
-    asked = Wanted(
+    own = read_own(_content(options.hours)) if options.hours else project.own
+    wanted = Wanted(
         project.sites[project.active],
         own,
-        _day(given, project),
-        cast(Audience, given.audience),
-        given.language,
-        settings(Path(given.settings) if given.settings else None),
+        _day(options, project),
+        cast(Audience, options.audience),
+        options.language,
+        settings(Path(options.settings) if options.settings else None),
     )
-    return made(ending, asked)
+    return made(ending, wanted)
 
 
-def _request(given: argparse.Namespace, project: Project, ending: str) -> bytes:
+def _request(options: argparse.Namespace, project: Project, ending: str) -> bytes:
     from ihp_core.report.papers.pdf import pdf
     from ihp_core.report.request.asks import AskedParty
     from ihp_core.report.request.paper import request_paper
     from ihp_core.report.request.sheet import request_sheet
 
-    site, party = project.sites[project.active], cast(AskedParty, given.party)
-    found, on = answer(site, project.own), _day(given, project)
+    site, party = project.sites[project.active], cast(AskedParty, options.party)
+    assessment, on = answer(site, project.own), _day(options, project)
     if ending == ".xlsx":
-        return request_sheet(site, found, party, given.language, on)
-    paper = request_paper(site, found, (party,), given.language, on)
-    return pdf(paper, settings(Path(given.settings) if given.settings else None))
+        return request_sheet(site, assessment, party, options.language, on)
+    paper = request_paper(site, assessment, (party,), options.language, on)
+    return pdf(paper, settings(Path(options.settings) if options.settings else None))
 
 
-def _day(given: argparse.Namespace, project: Project) -> dt.date | None:
+def _day(options: argparse.Namespace, project: Project) -> dt.date | None:
     """The day of the case: as asked, else as the project was saved; never the clock's."""
-    day: dt.date | None = given.date
+    day: dt.date | None = options.date
     return day or project.dated
 
 
