@@ -137,7 +137,7 @@ class Plant(Part):
 
 
 class Site(Part):
-    """One candidate site, as stated; ``text.problems`` says in sentences what is wrong."""
+    """One candidate site, as stated; ``text.errors.problems`` says in sentences what is wrong."""
 
     name: str = Field(default="", max_length=500)
     country: str | None = Field(default=None, json_schema_extra={"unit": "", "who": "map"})
