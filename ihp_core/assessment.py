@@ -6,7 +6,10 @@ into the answer's form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from numpy.typing import ArrayLike
 
 from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
@@ -48,6 +51,10 @@ class Screened(NamedTuple):
     plant: Planned
     screening: Screening
     own: OwnYear | None
+
+    def changed(self, columns: Mapping[str, ArrayLike]) -> Cases:
+        """The filled cases of the site with other things stated, the machine chosen anew."""
+        return with_machine(fill(self.stated.with_(columns)))
 
 
 def planned(cases: Cases, hours: Hours) -> Planned:

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.tables.arrays import Array, Flags
-from ihp_core.tables.assumptions import column, table, value
+from ihp_core.tables.assumptions import column, number, table_rows, value
 
 TEMPERATURES = ("source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c")
 Cop = Callable[[Array, Array, Array, Array], ArrayLike]
@@ -109,13 +109,13 @@ def filled(
 
 def _plant(row: int, used: Array, blank: Flags, predicted: float) -> Compared:
     """A line of the table with its temperatures as used and the COP they lead to."""
-    line = {name: cells[row] for name, cells in table("plants").items()}
+    line = table_rows("plants")[row]
     source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c = used.tolist()
     return Compared(
         plant=line["plant"],
         country=line["country"],
         year=int(line["year"]),
-        capacity_mw=float(column("plants", "capacity_mw")[row]),
+        capacity_mw=number(line["capacity_mw"]),
         refrigerant=line["refrigerant"],
         source_type=line["source_type"],
         source_inlet_c=source_inlet_c,

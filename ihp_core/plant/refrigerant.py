@@ -21,7 +21,7 @@ from ihp_core.plant.exchanger import APPROACH_K, reach
 from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.tables.arrays import Array, Flags, every, some
-from ihp_core.tables.assumptions import table, value
+from ihp_core.tables.assumptions import table_rows, value
 
 ANTOINE = tuple(value(f"ammonia.antoine_{name}") for name in ("a", "b_k", "c_k"))
 CONDENSING_ABOVE_K = value("ammonia.condensing_above_supply_k")
@@ -60,9 +60,8 @@ class Demand(NamedTuple):
 @cache
 def machines() -> tuple[Machine, ...]:
     """The machines in their order of preference."""
-    rows = table("machines")
-    lines = zip(*(rows[name] for name in ("refrigerant", "figure", "value")), strict=True)
-    cells = {(refrigerant, figure): cell for refrigerant, figure, cell in lines}
+    rows = table_rows("machines")
+    cells = {(row["refrigerant"], row["figure"]): row["value"] for row in rows}
     return tuple(_machine(name, cells) for name in choices("plant.refrigerant"))
 
 

@@ -7,7 +7,7 @@ key and, where the figure depends on a country, a cooling kind or a fuel, by its
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,14 +51,14 @@ def assumptions() -> dict[tuple[str, str], Assumption]:
 
 
 def _assumption(row: dict[str, str]) -> Assumption:
-    value = _number(row["value"])
+    value = number(row["value"])
     return Assumption(
         key=row["key"],
         scope=row["scope"],
         value=value,
         choice=row["value"] if np.isnan(value) else "",
-        low=_number(row["low"]),
-        high=_number(row["high"]),
+        low=number(row["low"]),
+        high=number(row["high"]),
         unit=row["unit"],
         source=row["source"],
         url=row["url"],
@@ -67,7 +67,8 @@ def _assumption(row: dict[str, str]) -> Assumption:
     )
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
+    """The figure in a cell; nan where there is none."""
     try:
         return float(text)
     except ValueError:
@@ -106,16 +107,22 @@ def values(key: str, scopes: Sequence[str]) -> Array:
 
 
 @cache
-def table(name: str) -> dict[str, tuple[str, ...]]:
-    """A data table of ``data/`` (``pipes``, ``climate``, ...) as columns of text."""
+def table_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """A data table of ``data/`` (``pipes``, ``climate``, ...) row by row, text by header."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {column: tuple(row[column] for row in rows) for column in rows[0]}
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """The same as columns of text."""
+    rows = table_rows(name)
+    return {header: tuple(row[header] for row in rows) for header in rows[0]}
 
 
 @cache
 def column(name: str, header: str) -> Array:
     """A column of numbers of a data table, read-only, shape (rows of the table,)."""
-    found = np.array([_number(cell) for cell in table(name)[header]])
+    found = np.array([number(cell) for cell in table(name)[header]])
     found.setflags(write=False)
     return found

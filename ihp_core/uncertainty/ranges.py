@@ -16,7 +16,7 @@ from ihp_core.site.defaults import RULES, rule_scope
 from ihp_core.site.fields import Known
 from ihp_core.site.inputs import about
 from ihp_core.site.site import FIELDS, Site
-from ihp_core.tables.assumptions import Assumption, assumption, column, table
+from ihp_core.tables.assumptions import Assumption, assumption, number, table_rows
 
 DISTANCE = "connection.distance_km"
 POINTS = tuple(
@@ -46,11 +46,10 @@ class Range(NamedTuple):
 @cache
 def _qualities() -> dict[str, tuple[str, dict[str, float]]]:
     """Basis and width by quality of every figure that is taken as uncertain."""
-    rows = table("quality")
-    widths = {name: column("quality", name) for name in ("measured", "stated", "assumed")}
+    marks = ("measured", "stated", "assumed")
     return {
-        key: (rows["basis"][i], {name: float(width[i]) for name, width in widths.items()})
-        for i, key in enumerate(rows["key"])
+        row["key"]: (row["basis"], {mark: number(row[mark]) for mark in marks})
+        for row in table_rows("quality")
     }
 
 

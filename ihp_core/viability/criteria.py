@@ -20,7 +20,7 @@ from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, every, ratio, some
-from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.tables.units import MWS_PER_M3_K
 from ihp_core.year.hours import Hours
 
@@ -85,21 +85,19 @@ def site_criterion(function: Rating) -> Rating:
 @cache
 def rules() -> dict[str, CriterionRule]:
     """The rows of the table by id; ``<id>_top_up`` holds where a boiler tops up the supply."""
-    rows = table("criteria")
-    limits = column("criteria", "pass"), column("criteria", "conditional")
     return {
-        name: CriterionRule(
-            name,
-            rows["kind"][i],
-            rows["better"][i],
-            float(limits[0][i]),
-            float(limits[1][i]),
-            rows["unit"][i],
-            rows["source"][i],
-            rows["date"][i],
-            rows["counter_example"][i],
+        row["id"]: CriterionRule(
+            row["id"],
+            row["kind"],
+            row["better"],
+            number(row["pass"]),
+            number(row["conditional"]),
+            row["unit"],
+            row["source"],
+            row["date"],
+            row["counter_example"],
         )
-        for i, name in enumerate(rows["id"])
+        for row in table_rows("criteria")
     }
 
 

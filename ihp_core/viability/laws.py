@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ihp_core.tables.assumptions import table
+from ihp_core.tables.assumptions import table, table_rows
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,10 @@ class Obligation(BaseModel):
 @cache
 def laws() -> tuple[Law, ...]:
     """All duties in the order of the table."""
-    columns = table("regulation")
-    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
-    return tuple(_law(row) for row in rows)
+    return tuple(_law(row) for row in table_rows("regulation"))
 
 
-def _law(row: dict[str, str]) -> Law:
+def _law(row: Mapping[str, str]) -> Law:
     row = {{"from": "from_day", "until": "until_day"}.get(name, name): c for name, c in row.items()}
     days = ("started_from", "started_before", "from_day", "until_day")
     fields: dict[str, Any] = dict(row)

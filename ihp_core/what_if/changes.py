@@ -5,6 +5,7 @@ How far is within reason stands in ``data/levers.csv``: of all ends that a row n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor, isnan
 
@@ -13,7 +14,7 @@ import numpy as np
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import about, limits
 from ihp_core.tables.arrays import Array, between
-from ihp_core.tables.assumptions import column, table, value
+from ihp_core.tables.assumptions import number, table_rows, value
 
 DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
 SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
@@ -64,22 +65,23 @@ class Change:
 def changes(cases: Cases, held: set[str]) -> list[Change]:
     """What of the first case may be changed; what is measured is ``held`` as it is."""
     possible = []
-    for row, field in enumerate(table("levers")["field"]):
+    for row in table_rows("levers"):
+        field, sign = row["field"], _sign(row)
         start = cases[field].item(0)
-        sign = 1.0 if table("levers")["direction"][row] == "up" else -1.0
-        most = min(sign * (end - start) for end in _ends(row, field, start, cases))
+        most = min(sign * (end - start) for end in _ends(row, start, cases))
         if field not in held and most > EXACT:
-            possible.append(Change(field, start, sign, most, float(column("levers", "step")[row])))
+            possible.append(Change(field, start, sign, most, number(row["step"])))
     return possible
 
 
-def _ends(row: int, field: str, start: float, cases: Cases) -> list[float]:
+def _sign(row: Mapping[str, str]) -> float:
+    return 1.0 if row["direction"] == "up" else -1.0
+
+
+def _ends(row: Mapping[str, str], start: float, cases: Cases) -> list[float]:
     """All ends that a change has: of its row, and of the input itself."""
-    sign = 1.0 if table("levers")["direction"][row] == "up" else -1.0
-    end, most, factor, gap = (
-        float(column("levers", name)[row]) for name in ("end", "most_change", "factor", "gap")
-    )
-    beside = table("levers")["beside"][row]
+    field, sign, beside = row["field"], _sign(row), row["beside"]
+    end, most, factor, gap = (number(row[n]) for n in ("end", "most_change", "factor", "gap"))
     ends = [end, start + sign * most, start * factor]
     if beside:
         ends.append(cases[beside].item(0) + gap)

@@ -8,9 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
-from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.other_cases import Better, Combined, Lever
-from ihp_core.site.filling import fill
 from ihp_core.viability.criteria import verdict
 from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.trials import CRITERIA, Bench
@@ -64,5 +62,5 @@ def _together(changes: tuple[Lever, ...]) -> dict[str, float]:
 def _verdict(screened_site: Screened, stated: dict[str, float]) -> int:
     columns = {path: np.full((1, 1), to) for path, to in stated.items()}
     hours = screened_site.hours
-    cases = with_machine(fill(screened_site.stated.with_(columns)))
+    cases = screened_site.changed(columns)
     return int(verdict(criteria_of(cases, hours, planned(cases, hours))).item(0))

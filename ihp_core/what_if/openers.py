@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, essentials, planned
-from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.other_cases import Opener, Openers
-from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
@@ -47,7 +45,7 @@ def _room(figures: dict[str, Array]) -> float:
 def _tried(screened_site: Screened, changed: dict[str, float]) -> float:
     """The room with a change [EUR/MWh]."""
     hours = screened_site.hours
-    cases = with_machine(fill(screened_site.stated.with_(changed)))
+    cases = screened_site.changed(changed)
     return _room(essentials(cases, hours, planned(cases, hours)).figures)
 
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
-from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
-from ihp_core.site.filling import fill
 from ihp_core.tables.arrays import Array
 from ihp_core.viability.criteria import PRICE_ROOM, site_criterion_ids
 from ihp_core.what_if.changes import DECIMALS, Change, with_its_like
@@ -52,7 +50,7 @@ class Bench:
             to = np.round(change.start + change.sign * amounts, DECIMALS)
             for path, moved in with_its_like(field, to, stated, cases).items():
                 columns[path] = np.where(here, moved, columns.get(path, stated[path]))
-        return with_machine(fill(stated.with_(columns)))
+        return self.screened_site.changed(columns)
 
     def judge(self, trials: list[Trial], hours: Hours, *, ramp_up: bool = True) -> Tried:
         """The criteria of some trials (trials, criteria), the plant planned anew for each."""

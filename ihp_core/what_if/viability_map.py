@@ -15,12 +15,10 @@ import numpy as np
 from ihp_core.assessment import Planned, Screened, essentials
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.design import design, scale
-from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
-from ihp_core.site.filling import fill
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.what_if.changes import COLD, WARM, with_its_like
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import sources
@@ -81,12 +79,10 @@ def _axis(screened_site: Screened, name: Map, direction: str) -> Axis:
 
     The one next to the site's own is put onto it.
     """
-    rows = table("viability_map")
-    row = list(zip(rows["map"], rows["axis"], strict=True)).index((name, direction))
-    low, high, times = (
-        float(column("viability_map", end)[row]) for end in ("low", "high", "times")
-    )
-    field = rows["field"][row]
+    rows = table_rows("viability_map")
+    row = next(row for row in rows if (row["map"], row["axis"]) == (name, direction))
+    low, high, times = (number(row[end]) for end in ("low", "high", "times"))
+    field = row["field"]
     start, (least, most) = screened_site.cases[field].item(0), limits(field)
     ends = max(min(low, start / times), least), min(max(high, start * times), most)
     values = np.linspace(*ends, CELLS)
@@ -101,7 +97,7 @@ def cells(screened_site: Screened, across: Axis, up: Axis) -> Cases:
     stated: dict[str, Array] = {CAPACITY: np.full((1, 1), np.nan)}
     for axis, grid in zip((across, up), grids, strict=True):
         stated |= _moved(screened_site, axis.field, grid[:, None])
-    return with_machine(fill(screened_site.stated.with_(stated)))
+    return screened_site.changed(stated)
 
 
 def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:

@@ -11,7 +11,7 @@ from ihp_core.report.drawing.bars import bar, bar_rows
 from ihp_core.report.drawing.palette import INK, plant_colour
 from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
-from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.text import SPOKEN, figure, say
 
 _UNIT = "EUR/kW"
@@ -35,18 +35,17 @@ class RealProject(NamedTuple):
 
 def real_projects() -> tuple[RealProject, ...]:
     """All of them, the cheapest first."""
-    rows, name = table("real_projects"), "real_projects"
     projects = [
         RealProject(
-            rows["project"][index],
-            rows["country"][index],
-            rows["year"][index],
-            float(column(name, "capacity_mw")[index]),
-            float(column(name, "eur_per_kw")[index]),
-            rows["scope_of_cost"][index],
-            rows["source"][index],
+            row["project"],
+            row["country"],
+            row["year"],
+            number(row["capacity_mw"]),
+            number(row["eur_per_kw"]),
+            row["scope_of_cost"],
+            row["source"],
         )
-        for index in range(len(rows["project"]))
+        for row in table_rows("real_projects")
     ]
     return tuple(sorted(projects, key=lambda project: project.eur_per_kw))
 

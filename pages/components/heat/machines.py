@@ -7,7 +7,7 @@ import numpy as np
 from ihp_core.key_figures.heat import Heat
 from ihp_core.plant.refrigerant import LIMITS, Demand, Machine, beyond, machines
 from ihp_core.results.results import Assessment
-from ihp_core.tables.assumptions import table
+from ihp_core.tables.assumptions import table_rows
 from ihp_core.text import figure, say
 
 UNITS = {"pressure_bar": "bar", "supply_c": "°C", "source_c": "°C", "return_c": "°C"}
@@ -75,12 +75,11 @@ def machine_note(assessment: Assessment) -> str:
 
 def machine_sources() -> str:
     """Where each limit is from, a line each."""
-    rows = table("machines")
-    limits = zip(*(rows[name] for name in ("refrigerant", "figure", "source")), strict=True)
     return "\n".join(
-        f"- {say(f'choice.{machine}')}, {say(f'machine.source.{name}')}: {source}"
-        for machine, name, source in limits
-        if name in LIMITS
+        f"- {say('choice.' + row['refrigerant'])}, {say('machine.source.' + row['figure'])}: "
+        f"{row['source']}"
+        for row in table_rows("machines")
+        if row["figure"] in LIMITS
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ihp_core.results.glossary import glossary
-from ihp_core.tables.assumptions import Assumption, assumptions, column, table
+from ihp_core.tables.assumptions import Assumption, assumptions, number, table, table_rows
 from ihp_core.text import messages, say
 from ihp_core.text.errors.entries import plain
 
@@ -93,14 +93,14 @@ def _of_default(row: Assumption) -> Line:
 @cache
 def _limits() -> tuple[Line, ...]:
     """The limits of the verdict; whose source speaks of judgement is not taken for published."""
-    rules, lines = table("criteria"), []
-    for index, key in enumerate(rules["id"]):
-        source, unit = rules["source"][index], rules["unit"][index]
+    lines = []
+    for rule in table_rows("criteria"):
+        key, source, unit = rule["id"], rule["source"], rule["unit"]
         name = say("app.methods.figures.limit", name=name_of(key))
         sure = "judgement" if "judgement" in source else "sourced"
-        about = [source, "", rules["year"][index], sure]
+        about = [source, "", rule["year"], sure]
         for header in ("pass", "conditional"):
-            limit = float(column("criteria", header)[index])
+            limit = number(rule[header])
             if not math.isnan(limit):
                 scope = say(f"app.methods.figures.limit_{header}")
                 lines.append(_line(key, name, scope, [plain_in(limit, unit), "", ""], unit, about))
