@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 
 from ihp_core import assess
 from ihp_core.assessment import screened
+from ihp_core.economics.capital import PLANT, Capital
 from ihp_core.economics.price import floor
 from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
@@ -124,14 +125,12 @@ def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:
     quotes = {"heat_pump": 5_000_000.0, "pipe": 3_210_000.0}
     content = changed(workbook_of(one.site), {f"quote_{n}": q for n, q in quotes.items()})
     book = recalculated(content, tmp_path)
-    parts = {name: np.full((1, 1), amount) for name, amount in quotes.items()}
-    spent = found.spent._replace(**parts)
-    before = found.spent
-    others = before.substation + before.source_exchanger + before.grid_connection
-    spent = spent._replace(
-        development=one.cases["cost.development_fraction"] * (spent.heat_pump + others)
-    )
-    expected = floor(one.cases, spent, found.paid, found.factors).total.item(0)
+    quoted = {name: np.full((1, 1), amount) for name, amount in quotes.items()}
+    lines = found.spent.lines | quoted
+    others = sum(lines[name] for name in PLANT if name not in ("heat_pump", "development"))
+    share = one.cases["cost.development_fraction"]
+    lines["development"] = share * (lines["heat_pump"] + others)
+    expected = floor(one.cases, Capital(lines), found.paid, found.factors).total.item(0)
     assert value(book, "floor_total") == pytest.approx(expected, rel=NEAR)
 
 
