@@ -74,7 +74,7 @@ def screen(
         Filled columns, (rows, 1).
     hours : Hours
         All rows share them; typical hours answer "how much", the 8,760 decide.
-    plant : Plant, optional
+    plant : Planned, optional
         What is built, where it is not to be planned for each case.
     keep_year : bool
         Whether the (rows, hours) arrays are kept.
