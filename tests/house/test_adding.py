@@ -70,16 +70,12 @@ class Tree:
     def say(self, file: str, code: str, text: str) -> None:
         """A message in English, German and Swedish, the last two behind a mark."""
         group, name = code.rsplit(".", 1)
-        path = f"ihp_core/text/messages/{file}.toml"
-        heading = re.sub(r"^input\.(.*)$", r'input."\1"', group) if "input." in group else group
+        path, line = f"ihp_core/text/messages/{file}.toml", f"{name} = {json.dumps(text)}\n"
         whole = (self.folder / path).read_text("utf-8")
-        line = f"{name} = {json.dumps(text)}\n"
-        for written in (group, heading):
-            if f"[{written}]\n" in whole:
-                self.insert(path, f"[{written}]\n", "")
-                whole = whole.replace(f"[{written}]\n", f"[{written}]\n{line}")
-                (self.folder / path).write_text(whole, "utf-8")
-                break
+        if f"\n[{group}]\n" in whole:
+            whole = whole.replace(f"\n[{group}]\n", f"\n[{group}]\n{line}")
+            (self.folder / path).write_text(whole, "utf-8")
+            self.changed.add(path)
         else:
             self.append(path, f"\n[{group}]\n{line}")
         for language in ("de", "sv"):

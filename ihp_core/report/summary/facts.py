@@ -156,11 +156,9 @@ def formula(assessment: Assessment, language: str) -> str:
     terms, words = agreed.terms, {"price": figure(price.indicative_eur_per_mwh, UNIT, language)}
     if not structure_named(agreed.structure).follows_electricity:
         words["rise"] = figure(terms.escalator_fraction, "share", language)
-        flat = f"report.formula.{agreed.structure}_flat"
-        code = (
-            flat if flat in messages() and not terms.escalator_fraction else flat[: -len("_flat")]
-        )
-        return say(code, language, **words)
+        code = f"report.formula.{agreed.structure}"
+        level = not terms.escalator_fraction and f"{code}_flat" in messages()
+        return say(f"{code}_flat" if level else code, language, **words)
     lifted = assessment.heat.heat_pump_gwh > 0
     if not lifted or price.fixed_part_eur_per_mwh is None or terms.guaranteed_system_cop is None:
         return say("report.formula.consumer_prices", language, **words)
