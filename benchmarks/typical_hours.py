@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.economics.sizing import chosen
+from ihp_core.viability.sizing import chosen
 from ihp_core.key_figures.hourly import REASONS, spent_hours
 from ihp_core.operation.design import scale
 from ihp_core.operation.dispatch import DISPATCH

@@ -13,10 +13,9 @@ from numpy.typing import ArrayLike
 
 from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
-from ihp_core.economics.sizing import chosen
 from ihp_core.key_figures.connection import pipe_figures
 from ihp_core.key_figures.handover import handover_figures
-from ihp_core.key_figures.heat import energy_figures, heat_figures, hour_figures
+from ihp_core.key_figures.heat import lifted_cop, energy_figures, heat_figures, hour_figures
 from ihp_core.key_figures.price import cost_figures, finance_figures, price_figures
 from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, scale
@@ -25,10 +24,11 @@ from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.results.record import as_measured, record
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
-from ihp_core.site.filling import fill, state
+from ihp_core.site.filling import fill, marks, state
 from ihp_core.site.site import Site
 from ihp_core.tables.units import MWH_PER_GWH
-from ihp_core.viability.criteria import Judged, site_criteria, verdict
+from ihp_core.viability.criteria import BY_THE_GUIDE, Judged, Rules, site_criteria, verdict, with_rules
+from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
 from ihp_core.year.typical_hours import COARSE, typical
@@ -54,7 +54,8 @@ class Screened(NamedTuple):
 
     def changed(self, columns: Mapping[str, ArrayLike]) -> Cases:
         """The filled cases of the site with other things stated, the machine chosen anew."""
-        return with_machine(fill(self.stated.with_(columns)))
+        stated = self.stated.with_(columns)
+        return with_machine(fill(stated.with_(marks(stated))))
 
 
 def planned(cases: Cases, hours: Hours) -> Planned:
@@ -104,7 +105,7 @@ def screen(
         **{f"criteria.{name}": judged._asdict() for name, judged in criteria.items()},
     }
     figures = {f"{group}.{name}": f for group, part in groups.items() for name, f in part.items()}
-    figures["verdict"] = verdict(criteria)
+    figures["verdict"] = verdict(criteria, cases[BY_THE_GUIDE])
     return Screening(as_rows(figures, cases.rows), plant_outcome if keep_year else None)
 
 
@@ -118,7 +119,7 @@ def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
     figures = {
         "heat.delivered_gwh": plant_outcome.heat_mwh / MWH_PER_GWH,
         "heat.electricity_gwh": plant_outcome.energy.electricity / MWH_PER_GWH,
-        "heat.heat_pump_scop": criteria["scop"].value,
+        "heat.heat_pump_scop": lifted_cop(hours, plant_outcome),
         "heat.capacity_mw": plant_outcome.capacity_mw,
         "heat.heat_pump_capacity_mw": plant_outcome.built.heat_pump_mw,
         "price.floor_eur_per_mwh": plant_outcome.floor.total,
@@ -126,7 +127,7 @@ def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
         "price.indicative_eur_per_mwh": indicative(
             cases, plant_outcome.floor.total, plant_outcome.ceiling
         ),
-        "verdict": verdict(criteria),
+        "verdict": verdict(criteria, cases[BY_THE_GUIDE]),
     }
     for name, judged in criteria.items():
         figures |= {f"criteria.{name}.{part}": f for part, f in judged._asdict().items()}
@@ -141,18 +142,23 @@ def criteria_of(
     return site_criteria(cases, hours, plant.network, plant_outcome)
 
 
-def screened(site: Site, own: OwnYear | None = None) -> Screened:
+def screened(
+    site: Site, own: OwnYear | None = None, rules: Rules = "calculated"
+) -> Screened:
     """One site through the chain on the 8,760 hours of its place, the year kept."""
-    site, stated = as_measured(site, own), state([site])
+    site, stated = as_measured(site, own), with_rules(state([site]), rules)
     if own is not None:
         stated = stated.with_(replaced(own, stated, fill(stated)))
+        stated = stated.with_(marks(stated))
     cases, hours = with_machine(fill(stated)), hours_of(site, own)
     plant = planned(cases, hours)
     screening = screen(cases, hours, plant, keep_year=True)
     return Screened(site, stated, cases, hours, plant, screening, own)
 
 
-def assess(site: Site, own: OwnYear | None = None) -> Assessment:
+def assess(
+    site: Site, own: OwnYear | None = None, rules: Rules = "calculated"
+) -> Assessment:
     """Assess one site on the 8,760 hours of its place: the one deterministic chain.
 
     Parameters
@@ -161,13 +167,15 @@ def assess(site: Site, own: OwnYear | None = None) -> Assessment:
         What is stated; everything else is filled from sourced defaults.
     own : OwnYear, optional
         A measured year: it replaces what it measured, in the inputs and hour by hour.
+    rules : {"calculated", "guide"}
+        Whether a broken rule of thumb of the guide makes a site conditional or fails it.
 
     Returns
     -------
     Assessment
         Verdict with reasons, heat, COP, price, cost, and where every input is from.
     """
-    return recorded(screened(site, own))
+    return recorded(screened(site, own, rules))
 
 
 def recorded(screened_site: Screened) -> Assessment:

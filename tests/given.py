@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.economics.sizing import chosen
+from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import design, scale
 from ihp_core.operation.network import Size
 from ihp_core.site.cases import Cases

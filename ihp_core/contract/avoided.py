@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.scenarios import Paths
+from ihp_core.economics.scenarios import Paths
 from ihp_core.contract.structures import NONE, Offer, power_level
 from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.electricity import EXCHANGE_LEVEL

@@ -8,7 +8,7 @@ import numpy as np
 
 from ihp_core.contract.avoided import Avoided, avoided_by_price, avoided_eur_per_mwh
 from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
-from ihp_core.contract.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (

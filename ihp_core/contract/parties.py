@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.scenarios import paths
+from ihp_core.economics.scenarios import paths
 from ihp_core.contract.shapes import Flow, Grant, PartyGains, Returns, Series
 from ihp_core.contract.structures import Offer, price_eur_per_mwh
 from ihp_core.economics.cash_flow import CashFlow, cash_flow

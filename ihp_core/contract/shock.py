@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.contract.avoided import Avoided, avoided_eur_per_mwh
-from ihp_core.contract.scenarios import Paths, paths, shock_years
+from ihp_core.economics.scenarios import Paths, paths, shock_years
 from ihp_core.contract.structures import (
     Offer,
     Running,

@@ -17,6 +17,7 @@ STATED = tuple(cost_lines("capital"))
 """Lines that an input states."""
 PLANT = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
 """Lines of the plant, which is kept up."""
+NOTHING: Array = np.zeros((1, 1))
 LINES = (*PLANT, *STATED, "pipe")
 """All lines of the capital, in the order in which they are shown."""
 
@@ -90,8 +91,15 @@ def _design_pumping_mw(cases: Cases, built: Design) -> Array:
     return of_network + pump_power_mw(flow_m3_per_s(built.source_mw, drop), head, efficiency)
 
 
-def replacement_eur(cases: Cases, spent: Capital, years: int) -> Array:
-    """Spent again on the heat pump in each contract year [EUR], (rows, years).
+def renewed(cases: Cases, machine_eur: Array, years: int) -> Array:
+    """What a heat pump is renewed for by contract year [EUR], (rows, 1) or (rows, years)."""
+    if years <= cases["finance.heat_pump_life_years"].min():
+        return NOTHING
+    return replacement_eur(cases, machine_eur, years)
+
+
+def replacement_eur(cases: Cases, machine_eur: Array, years: int) -> Array:
+    """Spent again on a heat pump in each contract year [EUR], (rows, years).
 
     It falls into the year after a life ends; what is renewed is the machine, not the building,
     and nothing of it is worth anything when the term ends.
@@ -100,4 +108,4 @@ def replacement_eur(cases: Cases, spent: Capital, years: int) -> Array:
     life = cases["finance.heat_pump_life_years"]
     ended = np.floor((year - 1) / life) - np.floor(np.maximum(year - 2, 0) / life)
     within = ended * (year <= cases["contract.term_years"])
-    return np.asarray(cases["finance.reinvestment_fraction"] * spent.heat_pump * within)
+    return np.asarray(cases["finance.reinvestment_fraction"] * machine_eur * within)

@@ -73,7 +73,7 @@ def cash_flow(cases: Cases, spent: Capital, energy: Energy, price: Array) -> Cas
         capital=_at_start(-capital, years),
         grant=_at_start(grant * capital, years),
         construction_interest=_at_start(-interest, years),
-        replacement=_by_year(-replacement_eur(cases, spent, years), term, years),
+        replacement=_by_year(-replacement_eur(cases, spent.heat_pump, years), term, years),
         revenue=_by_year(price * energy.heat, term, years),
         electricity=_by_year(-spends.electricity, term, years),
         maintenance=_by_year(-spends.upkeep, term, years),

@@ -1,4 +1,4 @@
-"""From a design to its outcome: year, capital, floor and what the heat displaces.
+"""From a design to its outcome: year, capital, floor and what the heat is worth.
 
 The one composition that sizing runs over a grid of capacities and the assessment over the
 chosen one.
@@ -12,15 +12,15 @@ import numpy as np
 
 from ihp_core.economics.capital import Capital, capital
 from ihp_core.economics.price import Energy, Floor, contract_factors, floor
+from ihp_core.economics.worth import Worth, worth
 from ihp_core.operation.data_centre import load_by_year
 from ihp_core.operation.design import Design, row_of
 from ihp_core.operation.dispatch import dispatched_year
 from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear
 from ihp_core.operation.network import Size
-from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.arrays import Array
 from ihp_core.year.hours import Hours
 
 LOAD = "data_centre.it_utilisation_fraction"
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     paid: Energy
     factors: Array
     floor: Floor
-    ceiling: Array
+    worth: Worth
     capacity_mw: Array
 
     @property
@@ -49,8 +49,13 @@ class Outcome(NamedTuple):
         return self.energy.heat
 
     @property
+    def ceiling(self) -> Array:
+        """What the heat is worth to the operator at the most [EUR/MWh]."""
+        return self.worth.ceiling
+
+    @property
     def room(self) -> Array:
-        """Avoided running cost less the producer's cost."""
+        """What the heat is worth less the producer's cost."""
         return self.ceiling - self.floor.total
 
 
@@ -64,9 +69,9 @@ def outcome(
     years = factors.shape[1]
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
     lowest = floor(cases, spent, paid, factors)
-    dearest = ceiling(cases, hours, network, year)
+    best = worth(cases, hours, network, built, year, factors)
     most = np.maximum(built.capacity_mw, year.delivered_mw.max(axis=1, keepdims=True))
-    return Outcome(built, year, spent, energy, paid, factors, lowest, dearest, most)
+    return Outcome(built, year, spent, energy, paid, factors, lowest, best, most)
 
 
 def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:
@@ -108,12 +113,3 @@ def _by_year(
         source=joined(ramp_up.source, full.source),
         power_price=joined(ramp_up.power_price, full.power_price),
     )
-
-
-def ceiling(cases: Cases, hours: Hours, network: Size, year: HeatYear) -> Array:
-    """Avoided running cost at the connection point, weighted by heat [EUR/MWh], (rows, 1)."""
-    carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    saved = displaced_cost(cases, hours, year.delivery(carbon))
-    saved_eur = hours.total(saved * year.delivered_mw)
-    heat = hours.total(year.delivered_mw)
-    return ratio(saved_eur, heat) - cases["cost.operator_added_eur_per_mwh"]

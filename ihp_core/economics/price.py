@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.capital import Capital, renewed
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.site.cases import Cases
@@ -103,22 +103,15 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
         "pipe": own * spent.pipe * per_heat,
         "construction_interest": construction_interest_eur(own * spent.total, years, rate)
         * per_heat,
-        "replacement": present_value(renewed(cases, spent, factors.shape[1]), factors) * per_heat,
+        "replacement": present_value(renewed(cases, spent.heat_pump, factors.shape[1]), factors) * per_heat,
         **{name: present_value(cost, factors) * per_heat for name, cost in yearly.items()},
     }
     return Floor(np.asarray(sum(parts.values())), parts)
 
 
-def renewed(cases: Cases, spent: Capital, years: int) -> Array:
-    """What the heat pump is renewed for by contract year [EUR], (rows, 1) or (rows, years)."""
-    if years <= cases["finance.heat_pump_life_years"].min():
-        return NOTHING
-    return replacement_eur(cases, spent, years)
-
-
 def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:
     """What is left of the price after the running costs [EUR/a], (rows, 1) or (rows, years)."""
-    again = renewed(cases, spent, int(cases["contract.term_years"].max()))
+    again = renewed(cases, spent.heat_pump, int(cases["contract.term_years"].max()))
     return price_eur * energy.heat - running_costs(cases, spent, energy).total - again
 
 

@@ -22,6 +22,7 @@ from ihp_core.tables.arrays import Array, every, ratio
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.records import Result
 from ihp_core.tables.units import HOURS_OF_YEAR, MWH_PER_GWH
+from ihp_core.viability.criteria import all_heat_cop
 from ihp_core.year.hours import Hours
 
 EXTRAPOLATED_SHARE = 0.01
@@ -82,6 +83,7 @@ class Heat(Result, Chosen, Reserve):
     operating_hours: float
     capacity_mw: float
     heat_pump_capacity_mw: float
+    exchanger_capacity_mw: float
     regime_hours: dict[str, float]
     off_reasons: dict[str, float]
 
@@ -110,8 +112,8 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) ->
     year, energy, capacity = outcome.year, outcome.energy, outcome.capacity_mw
     direct, lifted = hours.total(year.direct_mw), hours.total(year.lifted_mw)
     return {
-        "scop": ratio(direct + lifted, energy.electricity),
-        "heat_pump_scop": ratio(lifted, energy.electricity),
+        "scop": all_heat_cop(hours, outcome),
+        "heat_pump_scop": lifted_cop(hours, outcome),
         "system_scop": ratio(energy.heat, energy.electricity + energy.pumping),
         "extrapolated": _extrapolated(cases, hours, outcome),
         "direct_fraction": ratio(direct, direct + lifted, 0.0),
@@ -121,7 +123,14 @@ def heat_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) ->
         "full_load_hours": ratio(energy.heat, capacity, 0.0),
         "capacity_mw": capacity,
         "heat_pump_capacity_mw": outcome.built.heat_pump_mw,
+        "exchanger_capacity_mw": outcome.built.exchanger_mw,
     }
+
+
+def lifted_cop(hours: Hours, outcome: Outcome) -> Array:
+    """Lifted heat over the heat pump's electricity [-]; nan where nothing is lifted."""
+    lifted = hours.total(outcome.year.lifted_mw)
+    return np.where(lifted > 0, ratio(lifted, outcome.energy.electricity), np.nan)
 
 
 def hour_figures(cases: Cases, hours: Hours, outcome: Outcome) -> Figures:

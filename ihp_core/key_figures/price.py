@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 from pydantic import ConfigDict
 
-from ihp_core.economics.alternatives import alternatives
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import npv_eur, payback_years
 from ihp_core.economics.outcome import Outcome
@@ -22,11 +21,12 @@ from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.records import Result
 from ihp_core.year.hours import Hours
 
-ALTERNATIVES = ("air_heat_pump", "biomass_boiler")
-
 
 class Price(Result):
     """Per MWh of metered heat; the parts add up to the floor.
+
+    The ceiling is what the heat is worth at the most: the lesser of today's running cost over the
+    term and of the best alternative, named in ``best_kind``.
 
     Beside these, the yearly costs that inputs add stand under their own names.
     """
@@ -35,8 +35,15 @@ class Price(Result):
 
     floor_eur_per_mwh: float | None
     ceiling_eur_per_mwh: float | None
+    today_eur_per_mwh: float | None
+    today_first_year_eur_per_mwh: float | None
+    today_last_year: float | None
     alternative_eur_per_mwh: float | None
     alternative_kind: str
+    best_kind: str
+    air_heat_pump_eur_per_mwh: float | None
+    biomass_boiler_eur_per_mwh: float | None
+    other_eur_per_mwh: float | None
     room_eur_per_mwh: float | None
     indicative_eur_per_mwh: float | None
     carbon_price_eur_per_t: float | None
@@ -88,14 +95,18 @@ class Finance(Result):
 def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Figures:
     """The price between floor and avoided running cost, and the alternative to build."""
     price = indicative(cases, outcome.floor.total, outcome.ceiling)
-    air, biomass = alternatives(cases, hours, outcome)
-    burning = biomass < air
+    best, rivals = outcome.worth, outcome.worth.rivals
     system = ratio(outcome.heat_mwh, outcome.energy.electricity + outcome.energy.pumping)
     return {
         "floor_eur_per_mwh": outcome.floor.total,
         "ceiling_eur_per_mwh": outcome.ceiling,
-        "alternative_eur_per_mwh": np.where(burning, biomass, air),
-        "alternative_kind": burning * float(ALTERNATIVES.index("biomass_boiler")),
+        "today_eur_per_mwh": best.today.term,
+        "today_first_year_eur_per_mwh": best.today.now,
+        "today_last_year": np.where(np.isinf(best.today.last_year), np.nan, best.today.last_year),
+        "alternative_eur_per_mwh": best.alternative,
+        "alternative_kind": rivals.cheapest,
+        "best_kind": best.best,
+        **{f"{kind}_eur_per_mwh": cost for kind, cost in rivals._asdict().items()},
         "room_eur_per_mwh": outcome.room,
         "indicative_eur_per_mwh": price,
         **{f"{name}_eur_per_mwh": part for name, part in outcome.floor.parts.items()},

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ihp_core.operation.boundary import Boundary, boundary
 from ihp_core.operation.data_centre import it_heat_mw
 from ihp_core.operation.network import Size, size
-from ihp_core.operation.plant_hour import Run, run
+from ihp_core.operation.plant_hour import Machines, Run, run
 from ihp_core.plant.pipe import (
     PASCAL_PER_BAR,
     Pipe,
@@ -29,6 +29,7 @@ from ihp_core.year.hours import Hours
 
 NO_LOSS: Array = np.zeros((1, 1))
 OPEN: Array = np.full((1, 1), np.inf)
+AMPLE: Array = np.full((1, 1), 1e6)
 UNKNOWN: Array = np.full((1, 1), np.nan)
 ENDLESS = Size(np.full((1, 1), 1e9), np.full((1, 1), 0.5), OPEN)
 SPREAD_FLOOR_K = 1.0
@@ -37,17 +38,22 @@ TINY = 1e-12
 
 
 class Scale(NamedTuple):
-    """What a connection is built for, (rows, 1): network, and the capacity that closes the source,
-    nan where none is asked for."""
+    """What a connection may be built for, (rows, 1): the network, the heat pump's heat that takes
+    up the source or all that the network can take, and the most that an exchanger hands over."""
 
     network: Size
     closing_mw: Array
+    direct_mw: Array
 
 
 class Design(NamedTuple):
-    """What is built, columns (rows, 1)."""
+    """What is built, columns (rows, 1); all of it follows from network and machines alone.
+
+    A source that gives less, or a longer way, leaves the same plant as it is.
+    """
 
     heat_pump_mw: Array
+    exchanger_mw: Array
     capacity_mw: Array
     source_mw: Array
     electricity_mw: Array
@@ -57,6 +63,11 @@ class Design(NamedTuple):
     loss_mw_per_k: Array
     drop: Array
     friction_pa: Array
+
+    @property
+    def machines(self) -> Machines:
+        """What hands over heat."""
+        return Machines(self.heat_pump_mw, self.exchanger_mw)
 
 
 def points(hours: Hours) -> Hours:
@@ -73,30 +84,48 @@ def points(hours: Hours) -> Hours:
 
 
 def scale(cases: Cases, hours: Hours) -> Scale:
-    """Size of the network, one that suits the whole source where none is stated, and the heat
-    pump heat that takes up the source, or all that the stated network can take.
+    """Size of the network, one that suits the whole source where none is stated, and the largest
+    machines that are of use to it.
 
-    Both from one run of a heat pump without limit, at the temperatures that are left behind a
-    pipe for the source's heat or the network's peak.
+    All from one run of machines without limit, at the temperatures that are left behind a pipe
+    for the source's heat or the network's peak.
     """
     stated = size(cases, hours, UNKNOWN)
     unknown = np.isnan(stated.mean_mw)
-    if not some(unknown) and not some(np.isnan(cases["plant.heat_pump_capacity_mw"])):
-        return Scale(stated, UNKNOWN)
     network = Size(*(np.where(unknown, e, c) for e, c in zip(ENDLESS, stated, strict=True)))
     spread = cases["network.supply_winter_c"] - cases["network.return_winter_c"]
     carried = np.minimum(it_heat_mw(cases), network.peak_mw) / np.maximum(spread, SPREAD_FLOOR_K)
     loss = loss_mw_per_k(pipe_for(flow_m3_per_s(carried, ONE_K)), cases["connection.route_km"])
-    _, plant_run = _at_points(cases, hours, network, OPEN, _drop(loss, carried))
+    here = points(hours)
+    drop = _drop(loss, carried)
+    terms = boundary(cases, here, network, drop, NO_LOSS)
+    plant_run = run(cases, here, terms, drop, Machines(OPEN, OPEN))
     if some(unknown):
         output = _most(_delivered(plant_run))
         stated = size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
-    return Scale(stated, _most(plant_run.duty.lifted_mw * (plant_run.lifting > 0)))
+    duty, lifting = plant_run.duty, plant_run.lifting > 0
+    direct = np.maximum(duty.direct_mw * lifting, plant_run.alone_mw)
+    return Scale(stated, _most(duty.lifted_mw * lifting), _most(direct))
 
 
-def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> Design:
-    """The connection that serves a heat pump capacity (rows, 1) [MW]."""
-    terms, plant_run = _at_points(cases, hours, network, heat_pump_mw)
+def design(cases: Cases, hours: Hours, network: Size, machines: Machines) -> Design:
+    """The connection that serves a heat pump and an exchanger, (rows, 1) each [MW].
+
+    It is built for the source that both together take up, so that pipe and station do not hang
+    on how much heat the servers really give.
+    """
+    here = points(hours)
+    terms = boundary(cases, here, network, NO_LOSS, NO_LOSS)
+    plant_run = run(cases, here, terms._replace(source_mw=AMPLE), NO_LOSS, machines)
+    if some(plant_run.duty.direct_mw > 0):
+        needed = np.maximum(plant_run.duty.source_mw, TINY)
+        source = np.where(plant_run.lifting > 0, needed, AMPLE)
+        plant_run = run(cases, here, terms._replace(source_mw=source), NO_LOSS, machines)
+    return _built(cases, terms, plant_run, machines)
+
+
+def _built(cases: Cases, terms: Boundary, plant_run: Run, machines: Machines) -> Design:
+    """The connection for the most that the plant does at the design points."""
     heat, lifting = _delivered(plant_run), plant_run.lifting > 0
     carried = _carried(terms, plant_run)
     flow = flow_m3_per_s(carried, ONE_K)
@@ -104,7 +133,7 @@ def design(cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array) -> De
     loss = loss_mw_per_k(pipe, cases["connection.route_km"])
     friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
     return Design(
-        heat_pump_mw,
+        *machines,
         _most(heat),
         _most(np.where(lifting, plant_run.duty.source_mw, plant_run.alone_mw)),
         _most(plant_run.duty.electricity_mw * lifting),
@@ -143,14 +172,6 @@ def row_of(built: Design, rows: NDArray[np.intp]) -> Design:
     pipe = Pipe(*(taken(column) for column in built.pipe))
     columns = {name: taken(c) for name, c in built._asdict().items() if name != "pipe"}
     return Design(**columns, pipe=pipe)
-
-
-def _at_points(
-    cases: Cases, hours: Hours, network: Size, heat_pump_mw: Array, drop: Array = NO_LOSS
-) -> tuple[Boundary, Run]:
-    here = points(hours)
-    terms = boundary(cases, here, network, drop, NO_LOSS)
-    return terms, run(cases, here, terms, drop, heat_pump_mw)
 
 
 def _delivered(plant_run: Run) -> Array:

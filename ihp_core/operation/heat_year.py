@@ -21,7 +21,10 @@ SMALLEST_FLOW = 1e-9
 
 
 class HeatYear(NamedTuple):
-    """The plant's year hour by hour, (rows, hours), availability included; power [MW]."""
+    """The plant's year hour by hour, (rows, hours), availability included; power [MW].
+
+    ``possible_mw`` is the heat that the plant would make if the network took all.
+    """
 
     delivered_mw: Array
     direct_mw: Array
@@ -32,6 +35,7 @@ class HeatYear(NamedTuple):
     pumping_mw: Array
     loss_mw: Array
     topped_up_mw: Array
+    possible_mw: Array
     run: Run
     boundary: Boundary
 
@@ -58,7 +62,7 @@ class HeatYear(NamedTuple):
 def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatYear:
     """The year of a plant as built; balance: source + (1 - loss) electricity = heat."""
     terms = boundary(cases, hours, network, built.drop, built.loss_mw_per_k)
-    plant_run = run(cases, hours, terms, built.drop, built.heat_pump_mw)
+    plant_run = run(cases, hours, terms, built.drop, built.machines)
     duty, available = plant_run.duty, availability(cases, hours)
     lifting = available * plant_run.lifting_energy
     alone = _alone_mw(available, plant_run)
@@ -76,6 +80,7 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
         _pumping_mw(cases, terms, (flow, available), source, built),
         loss,
         topped_up,
+        available * plant_run.possible_mw,
         plant_run,
         terms,
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation.boundary import ALWAYS, Boundary, always
+from ihp_core.operation.boundary import ALWAYS, Boundary, always, topped_up
 from ihp_core.plant.coupling import CopOverSink, Duty, coupling
 from ihp_core.plant.exchanger import reach
 from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
@@ -34,8 +34,9 @@ class Run(NamedTuple):
     """The hour: duty while the heat pump may run, and what the exchanger gives alone.
 
     ``lifting`` is the share of the hour in which the heat pump may run, ``lifting_energy``
-    weighs its amounts; in the rest of the hour the plant gives ``alone_mw``. ``too_dear``: the
-    heat pump stands because its electricity costs more than its heat saves.
+    weighs its amounts; in the rest of the hour the plant gives ``alone_mw``. ``possible_mw`` is
+    what it would give if the network took all. ``too_dear``: the heat pump stands because its
+    electricity costs more than its heat saves.
     """
 
     duty: Duty
@@ -47,6 +48,7 @@ class Run(NamedTuple):
     outlet_c: Array
     too_hot: Flags
     too_little: Flags
+    possible_mw: Array
     too_dear: Flags = NEVER
 
     @property
@@ -55,8 +57,16 @@ class Run(NamedTuple):
         return self.alone_mw is not NOTHING
 
 
-def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: Array) -> Run:
-    """The plant in each hour at a heat pump capacity (rows, 1) [MW]."""
+class Machines(NamedTuple):
+    """What hands over heat, at most [MW], (rows, 1): heat pump and exchanger before it."""
+
+    heat_pump_mw: Array
+    exchanger_mw: Array
+
+
+def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machines) -> Run:
+    """The plant in each hour with what is built."""
+    capacity_mw = built.heat_pump_mw
     reachable, required_c = _reachable(cases, hours, terms, drop)
     lowest = terms.sink_inlet_c + LEAST_SPREAD_K
     outlet, solvable = required_c, ALWAYS > 0
@@ -65,24 +75,33 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, capacity_mw: A
         solvable = outlet > lowest
         outlet = np.maximum(outlet, lowest)
     limit = _plant_limit(terms, outlet, required_c, drop)
-    duty = _duty(cases, terms, outlet, limit, capacity_mw)
+    duty = _duty(cases, terms, outlet, limit, built)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worthwhile = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
     unlimited = always(reachable) and always(enough) and always(terms.demand)
     running = unlimited and every(worthwhile)
     lifting = ALWAYS if running else np.asarray(worthwhile * reachable * enough * terms.demand)
-    alone, alone_outlet = _exchanger_alone(cases, terms, drop, never=running)
-    too_hot = (reachable < HALF) | ~solvable
-    energy, too_little = lifting * gain, enough < HALF
+    alone = _exchanger_alone(cases, terms, drop, built.exchanger_mw, never=running)
+    possible = np.where((capacity_mw > 0) & solvable, reachable * duty.possible_mw, 0.0)
     return Run(
-        duty, alone, alone_outlet, terms.demand, lifting, energy, outlet, too_hot, too_little
+        duty,
+        alone.heat_mw,
+        alone.outlet_c,
+        terms.demand,
+        lifting,
+        lifting * gain,
+        outlet,
+        (reachable < HALF) | ~solvable,
+        enough < HALF,
+        np.maximum(possible, alone.possible_mw),
     )
 
 
 def _duty(
-    cases: Cases, terms: Boundary, outlet: Array, limit: tuple[Array, Array], capacity_mw: Array
+    cases: Cases, terms: Boundary, outlet: Array, limit: tuple[Array, Array], built: Machines
 ) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
+    capacity_mw = built.heat_pump_mw
     loss = np.where(np.isinf(capacity_mw), 0.0, cases["heat_pump.part_load_loss"])
     return coupling(
         terms.source_inlet_c,
@@ -92,6 +111,7 @@ def _duty(
         terms.source_mw,
         limit[0],
         capacity_mw,
+        built.exchanger_mw,
         limit_half_mw=limit[1],
         cop=_cop(cases["heat_pump.cop_factor"], fluid_of(cases)),
         units=cases["plant.units"],
@@ -118,7 +138,7 @@ def _reachable(cases: Cases, hours: Hours, terms: Boundary, drop: Array) -> tupl
     With a boiler behind the hand-over every supply is served; without one only those that the
     machine, or the exchanger alone, reaches.
     """
-    top_up = cases["network.accepts_top_up"] > 0
+    top_up = topped_up(cases)
     if every(top_up):
         return ALWAYS, terms.sink_outlet_c
     swing = np.abs(cases["network.supply_winter_c"] - cases["network.supply_summer_c"])
@@ -180,17 +200,28 @@ def _direct_share_half(cases: Cases, hours: Hours, duty: Duty, terms: Boundary) 
     return np.abs(slope) * hours.spread.cold_half_width * (duty.direct_mw > NONE_MW)
 
 
+class _Alone(NamedTuple):
+    """What the exchanger gives while the heat pump stands [MW], at which outlet [°C], and what it
+    would give if the network took all [MW]."""
+
+    heat_mw: Array
+    outlet_c: Array
+    possible_mw: Array
+
+
 def _exchanger_alone(
-    cases: Cases, terms: Boundary, drop: Array, *, never: bool
-) -> tuple[Array, Array]:
-    """Plant heat [MW] and outlet [°C] without the heat pump, where the exchanger reaches the
-    supply alone or the operator's boiler stands behind it."""
+    cases: Cases, terms: Boundary, drop: Array, exchanger_mw: Array, *, never: bool
+) -> _Alone:
+    """The exchanger without the heat pump, where it reaches the supply alone or the operator's
+    boiler stands behind it."""
     if never:
-        return NOTHING, terms.sink_outlet_c
-    top_up = cases["network.accepts_top_up"] > 0
+        return _Alone(NOTHING, terms.sink_outlet_c, NOTHING)
     ends = terms.source_inlet_c, terms.source_outlet_c, terms.sink_inlet_c, terms.sink_outlet_c
     reached, cap = reach(*ends)
     limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
-    allowed = (top_up | (reached >= terms.sink_outlet_c)) & (reached > terms.sink_inlet_c)
-    heat = mean_lesser(cap * terms.source_mw, limit, half) * allowed
-    return heat * (heat > terms.loss_mw), reached
+    allowed = topped_up(cases) | (reached >= terms.sink_outlet_c)
+    most = np.minimum(cap * terms.source_mw, exchanger_mw) * (
+        allowed & (reached > terms.sink_inlet_c)
+    )
+    heat = mean_lesser(most, limit, half)
+    return _Alone(heat * (heat > terms.loss_mw), reached, most)

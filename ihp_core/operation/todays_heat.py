@@ -13,37 +13,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.operation.electricity import moving_part, swing, wholesale
-from ihp_core.site.cases import HEAT_UNITS, Cases, scoped
+from ihp_core.site.cases import HEAT_UNITS, Cases, choices, scoped
 from ihp_core.site.fields import HeatSource
+from ihp_core.site.places import country_place
 from ihp_core.tables.arrays import Array, Flags, between, every, some
 from ihp_core.tables.assumptions import assumption, value
 from ihp_core.year.hours import Hours
 
 KINDS = get_args(HeatSource)
-FUELS = ("gas", "wood_chips", "electricity", "none")
+FUELS = ("gas", "oil", "coal", "lignite", "wood_chips", "electricity", "none")
+CARBON = "market.carbon_price_eur_per_t"
 FUEL_PRICES = (
-    "market.gas_price_eur_per_mwh",
+    *(f"market.{fuel}_price_eur_per_mwh" for fuel in ("gas", "oil", "coal", "lignite")),
     "market.wood_chips_eur_per_mwh",
     "market.electricity_price_eur_per_mwh",
 )
 NO_COST: Array = np.zeros((1, 1))
 SMALLEST_MW = 1e-12
-GAS_BOILER = KINDS.index("gas_boiler")
+CONDENSING = ("gas_boiler", "biomass_boiler")
+"""Boilers whose efficiency hangs on the return."""
+
+
+def trades(cases: Cases, peak_mw: Array) -> Flags:
+    """Whether a network of this peak takes part in emissions trading, (rows, 1)."""
+    return np.asarray(peak_mw >= cases["market.ets_threshold_mw"])
 
 
 def carbon_price_eur_per_t(cases: Cases, peak_mw: Array) -> Array:
-    """Stated, else emissions trading from 20 MW network peak up, else the national price."""
-    key = "market.carbon_price_eur_per_t"
-    trading = peak_mw >= cases["market.ets_threshold_mw"]
-    usual = np.where(trading, value(key, "ets"), value(key))
-    return np.where(np.isnan(cases[key]), usual, cases[key])
+    """Stated, else that of emissions trading from 20 MW network peak up, else the national one."""
+    country, names = country_place(cases), choices("country")
+    trading = scoped("market.emissions_trading_eur_per_t", names, country)
+    usual = np.where(trades(cases, peak_mw), trading, scoped(CARBON, names, country))
+    return np.where(np.isnan(cases[CARBON]), usual, cases[CARBON])
 
 
 def running_cost(cases: Cases, hours: Hours, kind: Array, return_c: Array, carbon: Array) -> Array:
     """Marginal cost of heat of a kind of unit [EUR/MWh], (rows, hours) or (rows, 1).
 
     Fuel and carbon per efficiency, plus variable maintenance, less the electricity a CHP
-    would have sold. Only the gas boiler follows the return temperature, by condensing; what
+    would have sold. Boilers follow the return temperature, by condensing; what
     draws or sells electricity follows its price.
     """
     burnt = fuels()[kind.astype(int)]
@@ -74,14 +82,22 @@ def fuels() -> NDArray[np.intp]:
 
 
 def efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
-    """Heat per fuel; the gas boiler's rises as its flue gas condenses at low returns."""
+    """Heat per fuel; a boiler's rises as its flue gas condenses at low returns."""
     usual = scoped("heat_source.efficiency", KINDS, kind)
-    if not some(kind == GAS_BOILER):
-        return usual
-    none, full = (value("heat_source.condensing_return_c", scope) for scope in ("none", "full"))
-    condensing = between((none - return_c) / (none - full), 0, 1)
-    gain = value("heat_source.condensing_efficiency", "gas_boiler") - usual
-    return usual + np.where(kind == GAS_BOILER, gain, 0.0) * condensing
+    for name in CONDENSING:
+        here = kind == KINDS.index(name)
+        if some(here):
+            usual = usual + np.where(here, _by_condensing(name, return_c), 0.0)
+    return usual
+
+
+def _by_condensing(kind: str, return_c: Array) -> Array:
+    """What condensing adds to the efficiency of a boiler at a return [-]."""
+    none, full = (
+        value("heat_source.condensing_return_c", f"{kind}.{end}") for end in ("none", "full")
+    )
+    gain = value("heat_source.condensing_efficiency", kind) - value("heat_source.efficiency", kind)
+    return np.asarray(gain * between((none - return_c) / (none - full), 0, 1))
 
 
 class Delivery(NamedTuple):

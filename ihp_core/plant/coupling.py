@@ -21,13 +21,15 @@ from ihp_core.tables.assumptions import value
 GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0
 ROUNDS, CLOSE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
+ENDLESS: Array = np.full((), np.inf)
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
 USED = 1 - DRIVE_LOSS
 CopOverSink = Callable[[Array, Array, Array], Callable[[Array], Array]]
 
 
 class Duty(NamedTuple):
-    """What the plant does; power [MW], temperature [°C]."""
+    """What the plant does; power [MW], temperature [°C]; ``possible_mw``: its heat if the network
+    took all."""
 
     heat_mw: Array
     direct_mw: Array
@@ -37,6 +39,7 @@ class Duty(NamedTuple):
     cop: Array
     network_between_c: Array
     source_between_c: Array
+    possible_mw: Array
 
 
 class _Ends(NamedTuple):
@@ -63,6 +66,7 @@ def coupling(
     source_mw: ArrayLike,
     heat_limit_mw: ArrayLike = np.inf,
     heat_pump_limit_mw: ArrayLike = np.inf,
+    exchanger_limit_mw: ArrayLike = np.inf,
     *,
     cop: CopOverSink,
     limit_half_mw: ArrayLike = 0.0,
@@ -77,8 +81,9 @@ def coupling(
         Cooling water from and back to the data centre [°C].
     sink_inlet_c, sink_outlet_c : array_like
         Network water into and out of the plant [°C], the outlet above the inlet.
-    source_mw, heat_limit_mw, heat_pump_limit_mw : array_like
-        Source heat available, the most the network takes, full-load heat of the pump [MW].
+    source_mw, heat_limit_mw, heat_pump_limit_mw, exchanger_limit_mw : array_like
+        Source heat available, the most the network takes, full-load heat of the pump, the most
+        that the exchanger hands over [MW].
     cop : callable
         Full-load COP of source outlet, sink inlet and sink outlet as a function of the source
         inlet, such as ``heat_pump.cop_over_sink``.
@@ -92,8 +97,9 @@ def coupling(
         Heat = source + (1 - drive loss) x electricity, the latter to 1e-6. The full source
         flow passes the exchanger, the heat pump takes what it needs of it.
     """
-    ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
     source = np.maximum(np.asarray(source_mw, float), TINY)
+    most = np.asarray(exchanger_limit_mw, float) / source
+    ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c, most)
     full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
     load, half = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
     share = load / source
@@ -111,7 +117,11 @@ def _duty(ends: _Ends, cop: Array, limit: Limit, source: Array) -> Duty:
     electricity = lifted / cop
     direct_mw = direct * source
     used = direct_mw + lifted - USED * electricity
-    return Duty(heat * source, direct_mw, lifted, electricity, used, cop, network_c, source_c)
+    possible = _split(ends, cop, Limit(limit.capacity, ENDLESS, None))[0]
+    return Duty(
+        *(heat * source, direct_mw, lifted, electricity, used),
+        *(cop, network_c, source_c, possible * source),
+    )
 
 
 def _settled_cop(ends: _Ends, cop_over_sink: CopOverSink, pumps: Units, limit: Limit) -> Array:
@@ -139,12 +149,20 @@ def _settled_cop(ends: _Ends, cop_over_sink: CopOverSink, pumps: Units, limit: L
     return settled(next_cop, undivided, CLOSE_ROUNDS if close else ROUNDS)
 
 
-def _ends(source_inlet_c: ArrayLike, source_outlet_c: ArrayLike, *sink_c: ArrayLike) -> _Ends:
+def _ends(
+    source_inlet_c: ArrayLike,
+    source_outlet_c: ArrayLike,
+    sink_inlet_c: ArrayLike,
+    sink_outlet_c: ArrayLike,
+    most: Array,
+) -> _Ends:
+    """The ends of the coupling; ``most`` is what the exchanger takes of the source [-]."""
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
-    ri, ro = (np.asarray(temperature_c, float) for temperature_c in sink_c)
+    ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
     if every(si - APPROACH_K <= ri):
         return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE + USED, NONE, True, False)
     reached, cap = reach(si, so, ri, ro)
+    cap = np.minimum(cap, most)
     share = (reached - ri) / (ro - ri)
     uncapped = every(cap == 1)
     lifted = 1 - share

@@ -9,10 +9,10 @@ import numpy as np
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
-from ihp_core.economics.sizing import Curve
 from ihp_core.key_figures.price import Finance
 from ihp_core.results.other_cases import Levers, Openers
 from ihp_core.results.results import Assessment
+from ihp_core.viability.sizing import Curve
 
 Audience = Literal["customer", "internal"]
 

@@ -11,16 +11,18 @@ import numpy as np
 from ihp_core.contract.negotiation import negotiation
 from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.price import yearly_margin
-from ihp_core.economics.sizing import Curve, sizing_curve
+from ihp_core.economics.worth import OPTIONS
 from ihp_core.key_figures.connection import PipeFigures, named_feed
 from ihp_core.key_figures.emissions import emissions
 from ihp_core.key_figures.heat import Heat, cop_band_fraction, named_machine
 from ihp_core.key_figures.hourly import hourly_year
-from ihp_core.key_figures.price import ALTERNATIVES, Cost, Finance, Price
+from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import replaced_heat
 from ihp_core.key_figures.screening import Screening
 from ihp_core.key_figures.tariff import tariff
+from ihp_core.operation.design import row_of
 from ihp_core.operation.network import Size
 from ihp_core.results.inputs_used import inputs
 from ihp_core.results.results import Assessment
@@ -35,14 +37,18 @@ from ihp_core.viability.judgement import (
     VERDICTS,
     as_criteria,
     evidence_criteria,
+    guide_screen,
+    word,
 )
 from ihp_core.viability.regulation import regulation
+from ihp_core.viability.sizing import Curve, sizing_curve
 from ihp_core.viability.timeline import timeline
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import OwnYear, sources
 from ihp_core.year.typical_hours import typical
 
 DATA_VERSION = "2026.11"
+FIRST = np.zeros(1, dtype=np.intp)
 
 
 def record(
@@ -69,7 +75,7 @@ def record(
     return answer.with_makers(
         year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
-        sizing=partial(_sizing, cases, hours),
+        sizing=partial(_sizing, cases, hours, outcome),
         negotiation=partial(negotiation, cases, hours, outcome, carbon),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, outcome),
@@ -85,8 +91,11 @@ def _answer(
     groups = _groups(figures)
     evident = evidence_criteria(site)
     judged = as_criteria(cases, figures)
+    guide, verdict = guide_screen(judged), VERDICTS[int(figures["verdict"])]
     return Assessment(
-        verdict=VERDICTS[int(figures["verdict"])],
+        verdict=verdict,
+        word=word(verdict, judged, guide, site),
+        guide=guide,
         confidence=CONFIDENCES[max(STATUSES.index(c.status) for c in evident)],
         criteria=(*judged, *evident),
         heat=_heat(groups["heat"], stated),
@@ -107,9 +116,9 @@ def as_measured(site: Site, own: OwnYear | None) -> Site:
     return site.model_copy(update={"data_quality": {**site.data_quality, **marks}})
 
 
-def _sizing(cases: Cases, hours: Hours) -> Curve:
+def _sizing(cases: Cases, hours: Hours, outcome: Outcome) -> Curve:
     """The sizing of the first case over its own hours."""
-    return sizing_curve(cases.block(0, 1), typical(hours))
+    return sizing_curve(cases.block(0, 1), typical(hours), row_of(outcome.built, FIRST))
 
 
 def _groups(figures: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -145,8 +154,9 @@ def _heat(group: dict[str, Any], stated: Cases) -> Heat:
 
 def _price(group: dict[str, Any]) -> Price:
     known = group["alternative_eur_per_mwh"] is not None
-    kind = ALTERNATIVES[int(group["alternative_kind"])] if known else ""
-    return Price.model_validate(group | {"alternative_kind": kind})
+    kind = Rivals._fields[int(group["alternative_kind"])] if known else ""
+    best = OPTIONS[int(group["best_kind"])] if group["ceiling_eur_per_mwh"] is not None else ""
+    return Price.model_validate(group | {"alternative_kind": kind, "best_kind": best})
 
 
 def _finance(cases: Cases, groups: dict[str, dict[str, Any]], outcome: Outcome) -> Finance:
@@ -169,7 +179,7 @@ def _decided(screening: Screening) -> dict[str, Any]:
         "network.annual_heat_gwh": figures["heat.network_heat_gwh"],
         "network.peak_load_mw": figures["heat.network_peak_mw"],
         "network.summer_load_mw": figures["heat.summer_load_mw"],
-        "network.heat_cost_today_eur_per_mwh": figures["price.ceiling_eur_per_mwh"] + added,
+        "network.heat_cost_today_eur_per_mwh": figures["price.today_first_year_eur_per_mwh"] + added,
         "market.carbon_price_eur_per_t": figures["price.carbon_price_eur_per_t"],
     }
 

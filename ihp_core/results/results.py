@@ -13,7 +13,6 @@ from typing import Any, Literal, Self, cast
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from ihp_core.contract.shapes import Negotiation
-from ihp_core.economics.sizing import Curve
 from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.key_figures.emissions import Emissions
 from ihp_core.key_figures.heat import Heat
@@ -23,8 +22,9 @@ from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
 from ihp_core.results.other_cases import Levers, Openers, Uncertainty
 from ihp_core.tables.records import Result
-from ihp_core.viability.judgement import Confidence, Criterion, Verdict
+from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
 from ihp_core.viability.regulation import Regulation
+from ihp_core.viability.sizing import Curve
 from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
@@ -128,6 +128,8 @@ class Assessment(MadeLater, Result):
     """All that the screening says of one site; ``as_json`` gives the contract's form."""
 
     verdict: Verdict
+    word: Word
+    guide: Guide
     confidence: Confidence
     criteria: tuple[Criterion, ...]
     heat: Heat

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 from ihp_core.site.fields import (
     Cooling,
     Dispatch,
+    FeedIn,
     Ground,
     HeatSource,
     Party,
@@ -28,6 +29,8 @@ from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, assumptions, value
 
 HEAT_UNITS = 3
+MARK = "stated:"
+"""Before the path of an input: whether it is stated, 1 or 0."""
 CARRIED_BY = tuple(f"contract.{cause}_carried_by" for cause in ("closure", "it_load", "demand"))
 
 
@@ -106,6 +109,7 @@ def choices(path: str) -> tuple[str, ...]:
         "data_centre.cooling": Cooling,
         "network.heat_source_today": HeatSource,
         "connection.ground": Ground,
+        "connection.feed_in": FeedIn,
         "plant.refrigerant": Refrigerant,
         "plant.dispatch": Dispatch,
         "market.electricity_connection": PowerConnection,

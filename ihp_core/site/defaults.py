@@ -164,6 +164,8 @@ _RULED: tuple[DefaultRule, ...] = (
     _row("connection.ground"),
     _row("connection.local_load_fraction"),
     _row("connection.hydraulic_separation"),
+    _row("connection.feed_in"),
+    _row("connection.handover_c"),
     _row("plant.units"),
     _row("plant.max_supply_c"),
     _row("plant.firm_capacity_mw"),
@@ -175,7 +177,7 @@ _RULED: tuple[DefaultRule, ...] = (
         "market.electricity_price_eur_per_mwh",
         "connection",
     ),
-    _row("market.gas_price_eur_per_mwh"),
+    _row("market.gas_price_eur_per_mwh", "country"),
     *(
         _row(f"contract.{name}")
         for name in (

@@ -13,8 +13,11 @@ Adds = Literal["capital", "yearly"]
 Cooling = Literal["air", "warm_water", "direct_liquid"]
 # fmt: off
 HeatSource = Literal["gas_boiler", "gas_chp", "biomass_boiler", "biomass_chp",
-    "waste_incineration", "electric_boiler", "heat_pump", "industrial_waste_heat", "other"]
+    "waste_incineration", "electric_boiler", "heat_pump", "industrial_waste_heat", "oil_boiler",
+    "coal_boiler", "coal_chp", "lignite_chp", "other"]
 # fmt: on
+Alternative = Literal["air_heat_pump", "biomass_boiler", "other"]
+FeedIn = Literal["supply", "preheat"]
 Ground = Literal["unpaved", "suburban", "inner_city"]
 Structure = Literal["indexed", "two_part", "fixed"]
 PowerConnection = Literal["own", "data_centre", "contract"]

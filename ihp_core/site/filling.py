@@ -16,19 +16,22 @@ from typing import Any, get_args
 
 import numpy as np
 
-from ihp_core.site.cases import HEAT_UNITS, Cases, choices, decoded_choice
+from ihp_core.site.cases import HEAT_UNITS, MARK, Cases, choices, decoded_choice, scoped
 from ihp_core.site.defaults import RULES, rule_scope
-from ihp_core.site.fields import HeatSource
+from ihp_core.site.fields import Alternative, HeatSource
 from ihp_core.site.inputs import about, limits
+from ihp_core.site.places import country_place
 from ihp_core.site.site import FIELDS, HeatUnit, Site
 from ihp_core.tables.arrays import Array, between, every, some
-from ihp_core.tables.assumptions import assumption
+from ihp_core.tables.assumptions import assumption, table_rows
 
+POSSIBLE, START_YEAR = "network.alternatives_possible", "contract.start_year"
+ALTERNATIVES = tuple(f"{POSSIBLE}.{kind}" for kind in get_args(Alternative))
 NO_UNIT = [np.nan] * len(HeatUnit.model_fields)
 NUMBERS = tuple(
     path
     for path, info in FIELDS.items()
-    if path not in ("name", "parties_engaged", "network.heat_sources_today")
+    if path not in ("name", "parties_engaged", "network.heat_sources_today", POSSIBLE)
     and "date" not in str(info.annotation)
 )
 NOTHING_MOVED: Mapping[str, Array] = MappingProxyType({})
@@ -40,12 +43,27 @@ def state(sites: Sequence[Site]) -> Cases:
     first = codes[:, :1]
     alike = ((codes == first) | (np.isnan(codes) & np.isnan(first))).all(axis=1)
     columns = codes[:, :, None]
-    return Cases(
-        {
-            key: column[:1] if same else column
-            for key, column, same in zip(_keys(), columns, alike.tolist(), strict=True)
-        }
-    )
+    stated = {
+        key: column[:1] if same else column
+        for key, column, same in zip(_keys(), columns, alike.tolist(), strict=True)
+    }
+    return Cases(stated | marks(stated))
+
+
+def marks(stated: Mapping[str, Array]) -> dict[str, Array]:
+    """Whether the inputs that criteria ask for are stated, 1 or 0, (rows, 1).
+
+    Columns of their own, so that a figure that is only sampled does not count as stated.
+    """
+    known = {path: stated[path] for path in asked_inputs()} | {POSSIBLE: stated[ALTERNATIVES[0]]}
+    return {MARK + path: 1.0 - np.isnan(column) for path, column in known.items()}
+
+
+@cache
+def asked_inputs() -> tuple[str, ...]:
+    """The inputs of which a criterion asks whether they are stated, in ``data/criteria.csv``."""
+    cells = (row["inputs"].split() for row in table_rows("criteria"))
+    return tuple(dict.fromkeys(path for cell in cells for path in cell))
 
 
 @cache
@@ -56,7 +74,7 @@ def _keys() -> tuple[str, ...]:
         for place in range(HEAT_UNITS)
         for name in HeatUnit.model_fields
     )
-    return (*NUMBERS, *units)
+    return (*NUMBERS, *units, *ALTERNATIVES, START_YEAR)
 
 
 @cache
@@ -78,7 +96,9 @@ def _codes(site: Site) -> list[float]:
     units = site.network.heat_sources_today or ()
     for place in range(HEAT_UNITS):
         codes += _unit_codes(units[place]) if place < len(units) else NO_UNIT
-    return codes
+    possible, start = site.network.alternatives_possible, site.contract.start
+    codes += [np.nan if possible is None else kind in possible for kind in get_args(Alternative)]
+    return [*codes, np.nan if start is None else float(start.year)]
 
 
 def _code(given: Any, names: tuple[str, ...]) -> float:
@@ -127,7 +147,17 @@ def fill(stated: Cases, moved: Mapping[str, Array] = NOTHING_MOVED) -> Cases:
         if rule.path in moved:
             shifted = columns[rule.path] + moved[rule.path] * missing
             columns[rule.path] = between(shifted, *limits(rule.path))
+    for kind, path in zip(get_args(Alternative), ALTERNATIVES, strict=True):
+        if some(np.isnan(columns[path])):
+            usual = scoped("alternative.possible", _kind_by_country(kind), country_place(known))
+            columns[path] = np.where(np.isnan(columns[path]), usual, columns[path])
     return Cases(columns)
+
+
+@cache
+def _kind_by_country(kind: str) -> tuple[str, ...]:
+    """The scopes of an alternative in the countries with data."""
+    return tuple(f"{country}.{kind}" for country in choices("country"))
 
 
 def decoded(path: str, code: float) -> float | str | bool | None:

@@ -33,6 +33,7 @@ class Contract(Part):
     discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
     grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
     minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    target_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     escalator_fraction: Number | None = known(-0.1, 0.2, "share", 0.005, "money")
     availability_guarantee_fraction: Number | None = known(0.5, 1, "share", 0.01, "money")

@@ -13,8 +13,10 @@ from pydantic import BaseModel, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from ihp_core.site.fields import (
+    Alternative,
     Cooling,
     Dispatch,
+    FeedIn,
     Ground,
     HeatSource,
     Number,
@@ -86,6 +88,8 @@ class Network(Part):
     heat_cost_today_eur_per_mwh: Number | None = known(-100, 500, "EUR/MWh", 1, "operator")
     heat_sources_today: tuple[HeatUnit, ...] | None = choice("operator", max_length=3)
     accepts_top_up: bool | None = choice("operator")
+    alternatives_possible: tuple[Alternative, ...] | None = choice("operator", max_length=3)
+    alternative_cost_eur_per_mwh: Number | None = known(-100, 500, "EUR/MWh", 1, "operator")
 
     @model_validator(mode="after")
     def _supply_is_above_return(self) -> Network:
@@ -123,6 +127,8 @@ class Connection(Part):
     local_dn: Number | None = known(20, 600, "mm", 50, "operator")
     local_load_fraction: Number | None = known(0, 1, "share", 0.05, "operator")
     hydraulic_separation: bool | None = choice("operator")
+    feed_in: FeedIn | None = choice("operator")
+    handover_c: Number | None = known(35, 160, "°C", 1, "operator")
 
 
 class Plant(Part):
@@ -171,6 +177,26 @@ class Site(Part):
         if network.heat_source_today == "other" and network.heat_cost_today_eur_per_mwh is None:
             field = "network.heat_cost_today_eur_per_mwh"
             raise contradiction("cost_needed_with_other", field, None, "")
+        own = "other" in (network.alternatives_possible or ())
+        if own and network.alternative_cost_eur_per_mwh is None:
+            field = "network.alternative_cost_eur_per_mwh"
+            raise contradiction("cost_needed_with_alternative", field, None, "")
+        return self
+
+    @model_validator(mode="after")
+    def _preheated_water_is_above_the_return(self) -> Site:
+        if self.connection.feed_in != "preheat":
+            return self
+        if self.network.accepts_top_up is False:
+            raise contradiction("preheat_without_top_up", "network.accepts_top_up", False, "")
+        agreed, reached = self.connection.handover_c, self.plant.max_supply_c
+        handover = value("connection.handover_c") if agreed is None else agreed
+        back = (self.network.return_winter_c, self.network.return_summer_c)
+        lowest = max((c for c in back if c is not None), default=0.0)
+        lowest += value("input.min_network_spread_k")
+        for field, given in (("connection.handover_c", handover), ("plant.max_supply_c", reached)):
+            if given is not None and given < lowest:
+                raise contradiction("handover_below_return", field, given, lowest)
         return self
 
 

@@ -1,30 +1,38 @@
-"""The criteria of the guide: value, status and whose limit, and the verdict they make.
+"""The criteria: value, status and whose limit, and the verdict they make.
 
-Site criteria decide the verdict; evidence criteria only say how far to trust it. A criterion is
+Deciding criteria measure physics and money. Stand-ins are the guide's rules of thumb for what the
+chain itself computes: broken, they make a site conditional, never more, unless whoever runs the
+tool takes only sites by the guide. Evidence only says how far to trust the verdict. A criterion is
 a row of ``data/criteria.csv``, the function here that is named like it, and its sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from math import isfinite
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
 from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.todays_cost import todays_cost
+from ihp_core.economics.worth import at_high_prices, is_known
+from ihp_core.operation.boundary import hottest_handover_c, preheats, topped_up
 from ihp_core.operation.network import Size, usual_supply_c
 from ihp_core.plant.pipe import largest_flow_m3_per_s
-from ihp_core.site.cases import Cases, choices
+from ihp_core.site.cases import MARK, Cases, choices
+from ihp_core.site.filling import POSSIBLE
 from ihp_core.site.site import Site
-from ihp_core.tables.arrays import Array, every, ratio, some
+from ihp_core.tables.arrays import Array, Flags, every, ratio, some
 from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.tables.units import MWS_PER_M3_K
 from ihp_core.year.hours import Hours
 
-PASS, CONDITIONAL, FAIL = 0, 1, 2
+PASS, CONDITIONAL, FAIL, NOT_TESTED = 0, 1, 2, 3
+BY_THE_GUIDE = "rules.stand_ins_fail"
+"""The column that is 1 where a broken stand-in fails a site."""
 SUPPLY, PRICE_ROOM = "supply_temperature", "price_room"
 """The criteria that other parts of the answer speak of by name."""
 TOP_UP = "_top_up"
@@ -37,16 +45,27 @@ MEASURABLE = (
 )
 
 
+Rules = Literal["calculated", "guide"]
+Kind = Literal["deciding", "stand_in", "evidence"]
+
+
 @dataclass(frozen=True)
 class CriterionRule:
-    """One row of ``data/criteria.csv``; a missing limit is nan."""
+    """One row of ``data/criteria.csv``; a missing limit is nan.
+
+    ``guide``: whether it belongs to the guide's own screen. ``inputs``: of these one has to be
+    stated, or the criterion is not tested; none where what it asks for is always stated.
+    """
 
     id: str
-    kind: str
+    kind: Kind
+    guide: bool
     better: str
     pass_limit: float
     conditional_limit: float
+    tolerance: str
     unit: str
+    inputs: str
     source: str
     date: str
     counter_example: str
@@ -72,6 +91,16 @@ Rating = Callable[[Facts], Array | Judged]
 """The value that is held against the limits of its row, (rows, 1), or value and status where the
 status does not hang on the limits alone."""
 
+WARM_SIDE, ROUTE, DISTANCE = (
+    "data_centre.source_inlet_c",
+    "connection.route_km",
+    "connection.distance_km",
+)
+POINTS = tuple(
+    f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
+)
+PER_CENT, EXACT = 100.0, 1e-9
+
 FUNCTIONS: dict[str, Rating] = {}
 """The site criteria by the id of their row."""
 
@@ -88,11 +117,14 @@ def rules() -> dict[str, CriterionRule]:
     return {
         row["id"]: CriterionRule(
             row["id"],
-            row["kind"],
+            cast(Kind, row["kind"]),
+            row["guide"] == "yes",
             row["better"],
             number(row["pass"]),
             number(row["conditional"]),
+            row["tolerance"],
             row["unit"],
+            row["inputs"],
             row["source"],
             row["date"],
             row["counter_example"],
@@ -105,7 +137,9 @@ def rules() -> dict[str, CriterionRule]:
 def site_criterion_ids() -> tuple[str, ...]:
     """The site criteria in the order of the table."""
     return tuple(
-        name for name, rule in rules().items() if rule.kind == "site" and not name.endswith(TOP_UP)
+        name
+        for name, rule in rules().items()
+        if rule.kind != "evidence" and not name.endswith(TOP_UP)
     )
 
 
@@ -115,39 +149,88 @@ def rule_of(name: str, *, topped_up: bool) -> CriterionRule:
     return special or rules()[name]
 
 
+def tolerance(rule: CriterionRule, limit: float) -> float:
+    """How far beyond a limit still counts as at it, in the unit of the criterion."""
+    share, per_cent, _ = rule.tolerance.partition("%")
+    amount = number(share.strip())
+    if np.isnan(amount):
+        return 0.0
+    return amount / PER_CENT * abs(limit) if per_cent else amount
+
+
 def status(rule: CriterionRule, value: Array) -> Array:
     """Pass, conditional or fail; limits count to the better side, a missing value fails.
 
-    A rule without a conditional limit never fails a value that exists.
+    Beyond a limit by no more than the tolerance still counts. A rule without a conditional limit
+    never fails a value that exists.
     """
-    reaches = np.greater_equal if rule.better == "higher" else np.less_equal
-    passes = reaches(value, rule.pass_limit)
+    passes = _reaches(rule, value, rule.pass_limit)
     known = isfinite(rule.conditional_limit)
-    stays = reaches(value, rule.conditional_limit) if known else ~np.isnan(value)
+    stays = _reaches(rule, value, rule.conditional_limit) if known else ~np.isnan(value)
     return np.asarray(FAIL - 1.0 * (stays | passes) - passes)
+
+
+def _reaches(rule: CriterionRule, value: Array, limit: float) -> Flags:
+    slack = tolerance(rule, limit) + EXACT
+    if rule.better == "higher":
+        return np.asarray(value >= limit - slack)
+    return np.asarray(value <= limit + slack)
 
 
 def site_criteria(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> dict[str, Judged]:
     """Every site criterion of every case, in the order of the table."""
     facts = Facts(cases, hours, network, outcome)
-    return {name: _judged(name, FUNCTIONS[name](facts)) for name in site_criterion_ids()}
+    return {name: _judged(name, FUNCTIONS[name](facts), cases) for name in site_criterion_ids()}
 
 
-def _judged(name: str, value: Array | Judged) -> Judged:
-    return value if isinstance(value, Judged) else Judged(value, status(rules()[name], value))
+def _judged(name: str, value: Array | Judged, cases: Cases) -> Judged:
+    """Value and status; what only a default fulfils or fails is not tested."""
+    judged = value if isinstance(value, Judged) else Judged(value, status(rules()[name], value))
+    asked = rules()[name].inputs.split()
+    if not asked or name == PRICE_ROOM:
+        return judged
+    known = some_stated(cases, asked)
+    return judged if every(known) else judged._replace(
+        status=np.where(known, judged.status, float(NOT_TESTED))
+    )
 
 
-def verdict(criteria: dict[str, Judged]) -> Array:
-    """The worst status of the site criteria, (rows, 1)."""
-    return reduce(np.maximum, (judged.status for judged in criteria.values()))
+def some_stated(cases: Cases, paths: Sequence[str]) -> Flags:
+    """Whether one of these inputs is stated, (rows, 1)."""
+    return np.asarray(reduce(np.maximum, (cases[MARK + path] for path in paths)) > 0)
+
+
+def with_rules(cases: Cases, rules: Rules) -> Cases:
+    """The cases, judged by what is calculated, or only within the guide."""
+    return cases.with_({BY_THE_GUIDE: float(rules == "guide")})
+
+
+def verdict(criteria: Mapping[str, Judged], by_the_guide: Array) -> Array:
+    """The worst status of the site criteria, (rows, 1); what is not tested leaves it alone.
+
+    A broken stand-in counts as conditional, unless ``by_the_guide`` is 1.
+    """
+    return reduce(
+        np.maximum, (_weight(name, judged.status, by_the_guide) for name, judged in criteria.items())
+    )
+
+
+def _weight(name: str, judged: Array, by_the_guide: Array) -> Array:
+    tested = np.where(judged == NOT_TESTED, float(PASS), judged)
+    if rules()[name].kind == "deciding":
+        return tested
+    return np.where(by_the_guide > 0, tested, np.minimum(tested, CONDITIONAL))
 
 
 @site_criterion
 def cooling(facts: Facts) -> Judged:
-    """The kind of cooling; air fails."""
-    kind = facts.cases["data_centre.cooling"]
+    """The source's warm side where it is stated [°C], else, without a figure, the kind."""
+    cases = facts.cases
     air = choices("data_centre.cooling").index("air")
-    return Judged(kind, np.where(kind == air, FAIL, PASS))
+    by_kind = np.where(cases["data_centre.cooling"] == air, float(FAIL), float(PASS))
+    known = cases[MARK + WARM_SIDE] > 0
+    warm = np.where(known, cases[WARM_SIDE], np.nan)
+    return Judged(warm, np.where(known, status(rules()["cooling"], warm), by_kind))
 
 
 @site_criterion
@@ -158,21 +241,29 @@ def it_load(facts: Facts) -> Array:
 
 
 @site_criterion
-def distance(facts: Facts) -> Array:
-    """Straight line between the two points [km]."""
-    return facts.cases["connection.distance_km"]
+def distance(facts: Facts) -> Judged:
+    """Straight line between the two points, else the way that is stated [km]."""
+    cases = facts.cases
+    placed = reduce(np.minimum, (cases[MARK + point] for point in POINTS)) > 0
+    straight = placed | (cases[MARK + DISTANCE] > 0)
+    by_route = ~straight & (cases[MARK + ROUTE] > 0)
+    km = np.where(by_route, cases[ROUTE], cases[DISTANCE])
+    known = straight | by_route
+    return Judged(km, np.where(known, status(rules()["distance"], km), float(NOT_TESTED)))
 
 
 @site_criterion
 def supply_temperature(facts: Facts) -> Judged:
-    """Highest supply, or its load-weighted 90th percentile where a boiler tops it up [°C]."""
+    """Highest supply, or its load-weighted 90th percentile where a boiler tops it up; ahead of
+    the boiler what is handed over [°C]."""
     cases = facts.cases
-    top_up = cases["network.accepts_top_up"] > 0
+    top_up = topped_up(cases)
     highest = np.maximum(cases["network.supply_winter_c"], cases["network.supply_summer_c"])
-    without = _judged(SUPPLY, highest)
+    without = Judged(highest, status(rules()[SUPPLY], highest))
     if not some(top_up):
         return without
     usual = usual_supply_c(cases, facts.network, facts.hours)
+    usual = np.where(preheats(cases), np.minimum(usual, hottest_handover_c(cases)), usual)
     topped = Judged(usual, status(rule_of(SUPPLY, topped_up=True), usual))
     return Judged(
         np.where(top_up, topped.value, without.value),
@@ -188,11 +279,21 @@ def return_temperature(facts: Facts) -> Array:
 
 @site_criterion
 def scop(facts: Facts) -> Judged:
-    """Yearly COP of the heat pump; a site that needs none passes, one without heat fails."""
-    lifted, energy = facts.hours.total(facts.outcome.year.lifted_mw), facts.outcome.energy
-    cop = ratio(lifted, energy.electricity)
-    direct = np.isnan(cop) & (facts.outcome.heat_mwh > 0)
-    return Judged(cop, np.where(direct, PASS, status(rules()["scop"], cop)))
+    """All heat over the heat pump's electricity; a site that lifts none passes, one without heat
+    fails."""
+    outcome = facts.outcome
+    cop = all_heat_cop(facts.hours, outcome)
+    direct = np.isnan(cop) & (outcome.heat_mwh > 0)
+    return Judged(cop, np.where(direct, float(PASS), status(rules()["scop"], cop)))
+
+
+def all_heat_cop(hours: Hours, outcome: Outcome) -> Array:
+    """Heat of exchanger and heat pump over the latter's electricity [-], (rows, 1); nan where
+    nothing is lifted."""
+    year, electricity = outcome.year, outcome.energy.electricity
+    lifted = hours.total(year.lifted_mw)
+    heat = hours.total(year.direct_mw) + lifted
+    return np.where(lifted > 0, ratio(heat, electricity), np.nan)
 
 
 @site_criterion
@@ -203,9 +304,10 @@ def full_load_hours(facts: Facts) -> Array:
 
 @site_criterion
 def summer_offtake(facts: Facts) -> Array:
-    """The share of the source's heat that is taken from June to August [-]."""
+    """Heat of the plant over what it could make as built, June to August [-]."""
     year, hours = facts.outcome.year, facts.hours
-    return ratio(hours.total(year.source_mw, "summer"), hours.total(year.available_mw, "summer"))
+    made = hours.total(year.direct_mw + year.lifted_mw, "summer")
+    return ratio(made, hours.total(year.possible_mw, "summer"))
 
 
 @site_criterion
@@ -222,9 +324,36 @@ def hydraulics(facts: Facts) -> Array:
 
 
 @site_criterion
-def price_room(facts: Facts) -> Array:
-    """What is left to share, over the avoided running cost [-]."""
-    return ratio(facts.outcome.room, facts.outcome.ceiling)
+def price_room(facts: Facts) -> Judged:
+    """What is left to share, over what the heat is worth [-].
+
+    A worth that nobody knows never fails the site by itself: not an alternative that is only
+    taken as possible, nor today's heat where nobody said what runs, up to the high end of what it
+    may cost.
+    """
+    outcome = facts.outcome
+    room = ratio(outcome.room, outcome.ceiling)
+    plain = status(rules()[PRICE_ROOM], room)
+    if not some((plain == FAIL) & (outcome.heat_mwh > 0)):
+        return Judged(room, plain)
+    known = status(rules()[PRICE_ROOM], room_below_the_known(facts))
+    return Judged(room, np.where(plain == FAIL, np.maximum(known, CONDITIONAL), plain))
+
+
+def room_below_the_known(facts: Facts) -> Array:
+    """The room below what the heat is worth by what somebody stated, the rest at the high end of
+    its range [-]."""
+    outcome, cases = facts.outcome, facts.cases
+    ways = outcome.worth
+    today = np.where(np.isnan(ways.today.term), ways.today.unbound, ways.today.term)
+    assumed = is_known(cases) < 1
+    if some(assumed):
+        dear = at_high_prices(cases, facts.network)
+        ends = facts.hours, facts.network, outcome.year, outcome.factors
+        today = np.where(assumed, np.maximum(todays_cost(dear, *ends).unbound, today), today)
+    stated = cases[MARK + POSSIBLE] > 0
+    lesser = np.where(stated, np.fmin(today, ways.alternative), today)
+    return ratio(lesser - outcome.floor.total, lesser)
 
 
 def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:

@@ -20,8 +20,7 @@ DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
 SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
 RETURN, WINTER_RETURN = "network.return_summer_c", "network.return_winter_c"
 COLD, WARM = "data_centre.source_outlet_c", "data_centre.source_inlet_c"
-NEARLY, ROUND_WITHIN = 0.98, 0.985
-FINEST, EXACT, DECIMALS = 6, 1e-9, 9
+EXACT, DECIMALS = 1e-9, 9
 
 
 @dataclass(frozen=True)
@@ -47,19 +46,14 @@ class Change:
         return float(round(self.start + self.sign * amount, DECIMALS))
 
     def rounded(self, amount: float) -> float:
-        """The next amount that leads to a round figure: as round as 1.5 % more allows."""
-        for digit in range(FINEST):
-            step = self.step / 10.0**digit
-            steps = (self.start + self.sign * amount) / step
-            to = step * (ceil(steps - EXACT) if self.sign > 0 else floor(steps + EXACT))
-            change = self.sign * (to - self.start)
-            if self.whole or change * ROUND_WITHIN <= amount:
-                return min(change, self.most)
-        return min(amount, self.most)
+        """The next amount that leads to a whole number of steps, or to the end of the range."""
+        steps = (self.start + self.sign * amount) / self.step
+        to = self.step * (ceil(steps - EXACT) if self.sign > 0 else floor(steps + EXACT))
+        return min(max(self.sign * (to - self.start), 0.0), self.most)
 
     def just_below(self, amount: float) -> float:
-        """The next smaller whole number, or 98 % of the change."""
-        return amount - 1 if self.whole else NEARLY * amount
+        """The round amount one step before."""
+        return max(amount - self.step, 0.0)
 
 
 def changes(cases: Cases, held: set[str]) -> list[Change]:

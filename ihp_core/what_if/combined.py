@@ -9,7 +9,7 @@ import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
 from ihp_core.results.other_cases import Better, Combined, Lever
-from ihp_core.viability.criteria import verdict
+from ihp_core.viability.criteria import BY_THE_GUIDE, verdict
 from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.trials import CRITERIA, Bench
 
@@ -21,8 +21,9 @@ def combined(bench: Bench, turned: dict[str, list[Lever]]) -> Combined | None:
 
     ``None`` where one of them has no change, a single change does it, or even all do not.
     """
-    worst = int(bench.base.statuses.max())
-    holding = [CRITERIA[n] for n in np.flatnonzero(bench.base.statuses == worst)]
+    weights = bench.scale.weights(bench.base.statuses)
+    worst = int(weights.max())
+    holding = [CRITERIA[n] for n in np.flatnonzero(weights == worst)]
     if turned.get(VERDICT) or not all(turned.get(name) for name in holding):
         return None
     changes = _by_field([turned[name][0] for name in holding])
@@ -63,4 +64,5 @@ def _verdict(screened_site: Screened, stated: dict[str, float]) -> int:
     columns = {path: np.full((1, 1), to) for path, to in stated.items()}
     hours = screened_site.hours
     cases = screened_site.changed(columns)
-    return int(verdict(criteria_of(cases, hours, planned(cases, hours))).item(0))
+    criteria = criteria_of(cases, hours, planned(cases, hours))
+    return int(verdict(criteria, cases[BY_THE_GUIDE]).item(0))

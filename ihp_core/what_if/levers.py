@@ -10,11 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.assessment import Screened, screened
+from ihp_core.operation.boundary import preheats
 from ihp_core.operation.dispatch import by_price_led
 from ihp_core.results.other_cases import Better, Lever, Levers
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
-from ihp_core.viability.criteria import PASS, SUPPLY, rules
+from ihp_core.viability.criteria import NOT_TESTED, PASS, SUPPLY, rules
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.combined import combined
 from ihp_core.what_if.margins import VERDICT, Point, Target, Tried
@@ -25,8 +26,6 @@ from ihp_core.year.typical_hours import COARSE, typical
 
 STATUSES: tuple[Better, ...] = ("pass", "conditional")
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
-KINDS = tuple(name for name, rule in rules().items() if rule.better == "kind")
-"""Criteria without a number to change."""
 RETURN_LINE = "return_line_feed_in"
 
 
@@ -42,7 +41,7 @@ def levers_of(screened_site: Screened) -> Levers:
     """The same for a site that has been screened."""
     held = set(sources(screened_site.own)) if screened_site.own else set()
     bench = Bench(screened_site, changes(screened_site.cases, held))
-    targets = _targets(bench.base)
+    targets = _targets(bench)
     searches = _searches(bench, targets) if targets else []
     while waiting := [search for search in searches if not search.over]:
         _round(bench, waiting)
@@ -56,15 +55,16 @@ def levers_of(screened_site: Screened) -> Levers:
     return Levers(turned=by_target, ask=_ask(screened_site), together=together)
 
 
-def _targets(base: Tried) -> list[Target]:
+def _targets(bench: Bench) -> list[Target]:
     """The next better status of each criterion, and every better verdict, the nearest first."""
-    statuses = base.statuses.astype(int).tolist()
+    statuses = bench.base.statuses.astype(int).tolist()
     targets = [
         Target(name, now - 1)
         for name, now in zip(CRITERIA, statuses, strict=True)
-        if now > PASS and name not in KINDS
+        if PASS < now < NOT_TESTED
     ]
-    return targets + [Target(VERDICT, wanted) for wanted in range(max(statuses) - 1, PASS - 1, -1)]
+    worst = int(bench.scale.weights(bench.base.statuses).max())
+    return targets + [Target(VERDICT, wanted) for wanted in range(worst - 1, PASS - 1, -1)]
 
 
 def _searches(bench: Bench, targets: list[Target]) -> list[Search]:
@@ -128,8 +128,9 @@ def _lever(bench: Bench, search: Search) -> Lever | None:
     to = np.array([[change.at(amount)]])
     stated = with_its_like(change.field, to, bench.screened_site.stated, bench.screened_site.cases)
     statuses = bench.tried[change.field, amount].statuses
+    weights = bench.scale.weights(statuses)
     reached = int(
-        statuses.max() if target.turns == VERDICT else statuses[CRITERIA.index(target.turns)]
+        weights.max() if target.turns == VERDICT else statuses[CRITERIA.index(target.turns)]
     )
     return Lever(
         field=change.field,
@@ -138,7 +139,7 @@ def _lever(bench: Bench, search: Search) -> Lever | None:
         turns=target.turns,
         status=(VERDICTS if target.turns == VERDICT else STATUSES)[reached],
         stated={path: column.item(0) for path, column in stated.items()},
-        stepped=change.whole or search.smallest is None,
+        stepped=search.smallest is None,
     )
 
 
@@ -153,4 +154,4 @@ def _ask(screened_site: Screened) -> tuple[str, ...]:
         screened_site.cases[f"network.supply_{season}_c"].item(0) for season in ("winter", "summer")
     )
     hot = max(ends) > rules()[SUPPLY].conditional_limit
-    return (RETURN_LINE,) if hot else ()
+    return (RETURN_LINE,) if hot and not preheats(screened_site.cases).item(0) else ()

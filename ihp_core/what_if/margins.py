@@ -9,10 +9,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import TOP_UP, CriterionRule, rule_of
+from ihp_core.tables.arrays import Array, Flags
+from ihp_core.viability.criteria import (
+    CONDITIONAL,
+    NOT_TESTED,
+    PASS,
+    TOP_UP,
+    CriterionRule,
+    rule_of,
+    tolerance,
+)
 
 VERDICT = "verdict"
+NEAR_SLACK = 1 + 1e-9
 
 
 class Target(NamedTuple):
@@ -51,11 +60,20 @@ class Limits:
     """The criteria by their order, with the rule that each is held against."""
 
     rules: tuple[CriterionRule, ...]
+    start: tuple[int, ...]
+    by_the_guide: bool
 
     @classmethod
-    def of(cls, names: tuple[str, ...], *, topped_up: bool) -> Limits:
-        """The rules of a site, by whether the operator's boiler tops up its supply."""
-        return cls(tuple(rule_of(name, topped_up=topped_up) for name in names))
+    def of(
+        cls, names: tuple[str, ...], start: Array, *, topped_up: bool, by_the_guide: bool
+    ) -> Limits:
+        """The rules of a site, by whether the operator's boiler tops up its supply.
+
+        ``start`` are the statuses without a change: what is wanted anew has to clear its limit
+        by the tolerance, what was fulfilled may stay as it is.
+        """
+        rules = tuple(rule_of(name, topped_up=topped_up) for name in names)
+        return cls(rules, tuple(start.astype(int).tolist()), by_the_guide)
 
     @cached_property
     def signs(self) -> Array:
@@ -77,26 +95,51 @@ class Limits:
         return passing, conditional
 
     @cached_property
+    def slack(self) -> tuple[Array, Array]:
+        """How far beyond the limits for a pass and for conditional still counts, (criteria,)."""
+        passing, conditional = (
+            np.array([tolerance(rule, limit) for rule, limit in zip(self.rules, limits, strict=True)])
+            for limits in self.limits
+        )
+        return passing, conditional
+
+    @cached_property
     def counting(self) -> dict[str, NDArray[np.intp]]:
         """Indices of the criteria that count for a criterion, and for the verdict."""
         names = [rule.id.removesuffix(TOP_UP) for rule in self.rules]
         alone = {name: np.array([index]) for index, name in enumerate(names)}
         return {VERDICT: np.arange(len(names)), **alone}
 
+    @cached_property
+    def _capped(self) -> Flags:
+        """Criteria that make a site conditional at the worst."""
+        mild = [rule.kind == "stand_in" and not self.by_the_guide for rule in self.rules]
+        return np.array(mild)
+
+    def weights(self, statuses: Array) -> Array:
+        """What each status counts for in the verdict; what is not tested counts for nothing."""
+        tested = np.where(statuses == NOT_TESTED, float(PASS), statuses)
+        return np.where(self._capped, np.minimum(tested, CONDITIONAL), tested)
+
     def margins(self, tried: Tried, target: Target) -> Array:
         """How far each criterion that counts is on the better side of the wanted limit.
 
-        As a share of the limit, of one for shares; infinite where there is only a kind.
+        As a share of the limit, of one for shares; infinite where there is only a kind, or where
+        the status does not follow from the limit.
         """
-        indices = self.counting[target.turns]
-        values, statuses = (part[..., indices] for part in tried)
-        signs, limit, size = (
+        indices, wanted = self.counting[target.turns], target.wanted
+        values = tried.values[..., indices]
+        counted = self.weights(tried.statuses) if target.turns == VERDICT else tried.statuses
+        signs, limit, size, slack = (
             part[indices]
-            for part in (self.signs, self.limits[target.wanted], self.sizes[target.wanted])
+            for part in (self.signs, self.limits[wanted], self.sizes[wanted], self.slack[wanted])
         )
-        margin = signs * (values - limit) / size
-        turned = statuses <= target.wanted
-        plain = (margin >= 0) == turned  # nan is on neither side
+        ahead = signs * (values - limit)
+        wanting = self.weights(np.array(self.start, float))[indices] > wanted
+        margin = (ahead - np.where(wanting, slack, -slack)) / size
+        turned = counted[..., indices] <= wanted
+        with np.errstate(invalid="ignore"):
+            plain = (ahead >= -slack * NEAR_SLACK) == turned  # nan is on neither side
         return np.where(plain & ~np.isnan(margin), margin, np.where(turned, np.inf, -np.inf))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
+from ihp_core.operation.boundary import topped_up
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import PRICE_ROOM, site_criterion_ids
+from ihp_core.viability.criteria import BY_THE_GUIDE, PRICE_ROOM, site_criterion_ids
 from ihp_core.what_if.changes import DECIMALS, Change, with_its_like
 from ihp_core.what_if.margins import VERDICT, Limits, Point, Target, Tried
 from ihp_core.year.hours import Hours
@@ -27,8 +28,13 @@ class Bench:
         self.screened_site = screened_site
         self.known = {change.field: change for change in changes}
         self.base = self._of_site()
-        topped_up = bool(screened_site.cases["network.accepts_top_up"].item(0) > 0)
-        self.scale = Limits.of(CRITERIA, topped_up=topped_up)
+        cases = screened_site.cases
+        self.scale = Limits.of(
+            CRITERIA,
+            self.base.statuses,
+            topped_up=bool(topped_up(cases).item(0)),
+            by_the_guide=bool(cases[BY_THE_GUIDE].item(0) > 0),
+        )
         self.tried: dict[Trial, Tried] = {}
         self.priced: set[Trial] = set()
 
@@ -87,7 +93,8 @@ class Bench:
         """Whether only the price is left to decide."""
         if target.turns not in (VERDICT, PRICE_ROOM):
             return False
-        statuses = np.delete(self.tried[trial].statuses, CRITERIA.index(PRICE_ROOM))
+        weights = self.scale.weights(self.tried[trial].statuses)
+        statuses = np.delete(weights, CRITERIA.index(PRICE_ROOM))
         return target.turns == PRICE_ROOM or bool(statuses.max() <= target.wanted)
 
     def point(self, target: Target, field: str, amount: float) -> Point:

@@ -15,6 +15,7 @@ import numpy as np
 from ihp_core.assessment import Planned, Screened, essentials
 from ihp_core.key_figures.screening import Screening, in_blocks
 from ihp_core.operation.design import design, scale
+from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
@@ -110,14 +111,15 @@ def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:
 
 def share_of_closing(screened_site: Screened) -> float:
     """The built capacity over the one that takes up the whole source; nan where none does."""
-    open_cases = screened_site.cases.with_({CAPACITY: np.nan})
-    wanted = scale(open_cases, screened_site.hours).closing_mw.item(0)
+    wanted = scale(screened_site.cases, screened_site.hours).closing_mw.item(0)
     return screened_site.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
 
 
 def held_plant(screened_site: Screened, cases: Cases, hours: Hours, share: float) -> Planned:
-    """The plants of some cells: the share of their own closing capacity, or the site's."""
+    """The plants of some cells: the share of their own closing capacity, or the site's, and the
+    largest exchanger that is of use."""
     wanted = scale(cases, hours)
     built = screened_site.plant.built
     held = wanted.closing_mw * share if np.isfinite(share) else built.heat_pump_mw
-    return Planned(wanted.network, design(cases, hours, wanted.network, held))
+    machines = Machines(held, wanted.direct_mw)
+    return Planned(wanted.network, design(cases, hours, wanted.network, machines))

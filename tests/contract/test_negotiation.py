@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.contract.scenarios import SCENARIOS
+from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ihp_core.contract.avoided import avoided, avoided_by_price, avoided_eur_per_mwh
-from ihp_core.contract.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
     Offer,

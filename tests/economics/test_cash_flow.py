@@ -135,7 +135,7 @@ def test_the_heat_pump_is_renewed_in_the_year_after_its_life(
 ) -> None:
     """A life of 25 years and a term of 40: once, in year 26, for its share of the capital."""
     cases = _cases(contract__term_years=term, finance__heat_pump_life_years=life)
-    spent = replacement_eur(cases, _spent(), term)
+    spent = replacement_eur(cases, _spent().heat_pump, term)
     assert tuple(np.flatnonzero(spent[0]) + 1) == years
     share = cases["finance.reinvestment_fraction"].item()
     assert spent.sum() == pytest.approx(1e6 * share * len(years))

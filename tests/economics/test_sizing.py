@@ -7,7 +7,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.economics.outcome import outcome
-from ihp_core.economics.sizing import chosen
+from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import Scale, design, scale
 from ihp_core.site.cases import Cases
 from ihp_core.site.examples.worked import example, names

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.economics.sizing import chosen
+from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import scale
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site

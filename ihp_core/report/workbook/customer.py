@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.contract.scenarios import paths
+from ihp_core.economics.scenarios import paths
 from ihp_core.contract.structures import Offer, price_eur_per_mwh
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.book import Book, Sheet

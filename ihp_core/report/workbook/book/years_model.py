@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.scenarios import Paths, paths
+from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.contract.structures import Offer, offer
 from ihp_core.economics.capital import replacement_eur
 from ihp_core.economics.price import indicative
@@ -46,7 +46,7 @@ def years_of(case: Case) -> Years:
     return Years(
         within,
         within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
-        replacement_eur(cases, outcome.spent, LONGEST),
+        replacement_eur(cases, outcome.spent.heat_pump, LONGEST),
         offer(case.long, outcome, price),
         paths("base", LONGEST),
         float(price.item(0)),

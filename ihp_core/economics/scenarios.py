@@ -1,4 +1,4 @@
-"""How prices may move over the contract years: electricity, gas and consumer prices."""
+"""How prices may move: electricity, gas and consumer prices by contract year, carbon by calendar."""
 
 from __future__ import annotations
 
@@ -68,3 +68,26 @@ def shock_years(years: int) -> tuple[int, ...]:
     shock, base = paths("shock", years), paths("base", years)
     apart = ~(np.isclose(shock.electricity, base.electricity) & np.isclose(shock.gas, base.gas))
     return tuple(int(year) for year in np.flatnonzero(apart) + 1)
+
+
+@cache
+def carbon_points(scenario: str, market: str) -> tuple[Array, Array]:
+    """Calendar years and the price of carbon in them [EUR/t], money of the price year.
+
+    ``market`` is ``ets`` for emissions trading, ``national`` for plants below its threshold.
+    """
+    rows = table("scenarios")
+    wanted = [
+        place
+        for place, named in enumerate(zip(rows["scenario"], rows["figure"], strict=True))
+        if named == (scenario, f"carbon_{market}")
+    ]
+    return (
+        column("scenarios", "first_year")[wanted],
+        column("scenarios", "value")[wanted],
+    )
+
+
+def carbon_path(scenario: str, market: str, calendar: Array) -> Array:
+    """The price of carbon in some calendar years [EUR/t], along straight lines between points."""
+    return np.asarray(np.interp(calendar, *carbon_points(scenario, market)))
