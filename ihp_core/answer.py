@@ -10,6 +10,7 @@ from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.openers import openers
+from ihp_core.what_if.target import target
 from ihp_core.year.measured.year import OwnYear
 
 
@@ -31,5 +32,7 @@ def answered(screened_site: Screened) -> Assessment:
     price = assessment.price.model_copy(update=band)
     full = assessment.model_copy(update={"price": price, "uncertainty": spread})
     return full.with_makers(
-        openers=partial(openers, screened_site), levers=partial(levers_of, screened_site)
+        openers=partial(openers, screened_site),
+        levers=partial(levers_of, screened_site),
+        target=partial(target, screened_site),
     )

@@ -31,7 +31,6 @@ from ihp_core.viability.criteria import BY_THE_GUIDE, Judged, Rules, site_criter
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
-from ihp_core.year.typical_hours import COARSE, typical
 
 
 class Planned(NamedTuple):
@@ -61,7 +60,7 @@ class Screened(NamedTuple):
 def planned(cases: Cases, hours: Hours) -> Planned:
     """The plant that serves both parties best, of the capacity that is stated or found."""
     wanted = scale(cases, hours)
-    return Planned(wanted.network, chosen(cases, typical(hours, COARSE), wanted))
+    return Planned(wanted.network, chosen(cases, hours, wanted))
 
 
 def screen(

@@ -6,6 +6,7 @@ on the same discount factors as the plant's cost, over the years in which law le
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -18,9 +19,11 @@ from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import (
     CARBON,
     FUELS,
+    carbon_per_heat,
     carbon_price_eur_per_t,
     displaced_cost,
     fuels,
+    several,
     trades,
 )
 from ihp_core.site.cases import HEAT_UNITS, MARK, Cases, choices
@@ -51,23 +54,42 @@ def todays_cost(
     cases: Cases, hours: Hours, network: Size, year: HeatYear, factors: Array
 ) -> TodaysCost:
     """What the operator's own units save in the hours in which the plant delivers."""
-    heat = hours.total(year.delivered_mw)
-
-    def saved(known: Cases, carbon: Array) -> Array:
-        cost = displaced_cost(known, hours, year.delivery(carbon))
-        return ratio(hours.total(cost * year.delivered_mw), heat) - added
-
-    added = cases["cost.operator_added_eur_per_mwh"]
     calendar = contract_years(cases, factors.shape[1])
-    carbon = carbon_by_year(cases, network, calendar)
-    last = last_year(cases)
+    carbon, last = carbon_by_year(cases, network, calendar), last_year(cases)
+    today = carbon_price_eur_per_t(cases, network.peak_mw)
+    saved = _saved(cases, hours, year, today)
+    now, unbound = saved(cases, today), saved(_over_the_term(cases, factors), _mean(carbon, factors))
     allowed = factors * (calendar <= last)
-    now = saved(cases, carbon_price_eur_per_t(cases, network.peak_mw))
-    unbound = saved(_over_the_term(cases, factors), _mean(carbon, factors))
     if every(allowed == factors):
         return TodaysCost(now, unbound, unbound, last)
     term = saved(_over_the_term(cases, allowed), _mean(carbon, allowed))
     return TodaysCost(now, np.where(some_year(allowed), term, np.nan), unbound, last)
+
+
+def _saved(
+    cases: Cases, hours: Hours, year: HeatYear, today: Array
+) -> Callable[[Cases, Array], Array]:
+    """The mean cost of what is saved, at some prices and a price of carbon [EUR/MWh].
+
+    A single source's cost grows evenly with the price of carbon; the order of several may change.
+    """
+    heat, added = hours.total(year.delivered_mw), cases["cost.operator_added_eur_per_mwh"]
+
+    def ordered(known: Cases, carbon: Array) -> Array:
+        cost = displaced_cost(known, hours, year.delivery(carbon))
+        return ratio(hours.total(cost * year.delivered_mw), heat) - added
+
+    if several(cases):
+        return ordered
+    each = carbon_per_heat(cases, year.return_c)
+    per_heat = each if each.size == 1 else ratio(hours.total(each * year.delivered_mw), heat)
+    now = ordered(cases, today)
+
+    def single(known: Cases, carbon: Array) -> Array:
+        usual = now if known is cases else ordered(known, today)
+        return usual + per_heat * (carbon - today)
+
+    return single
 
 
 def some_year(weights: Array) -> Flags:

@@ -6,7 +6,8 @@ heating curve), never from the hours evaluated, so that typical hours and 8,760 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,11 @@ class Scale(NamedTuple):
     network: Size
     closing_mw: Array
     direct_mw: Array
+
+    def taken(self, rows: NDArray[np.intp]) -> Scale:
+        """Some of the rows; a column in which all agree stays as it is."""
+        ends = (c if len(c) == 1 else c[rows] for c in (self.closing_mw, self.direct_mw))
+        return Scale(self.network.rows_of(rows), *ends)
 
 
 class Design(NamedTuple):
@@ -172,6 +178,20 @@ def row_of(built: Design, rows: NDArray[np.intp]) -> Design:
     pipe = Pipe(*(taken(column) for column in built.pipe))
     columns = {name: taken(c) for name, c in built._asdict().items() if name != "pipe"}
     return Design(**columns, pipe=pipe)
+
+
+def joined(parts: Sequence[Design], rows: Sequence[int]) -> Design:
+    """Designs of several groups of cases, one below the other."""
+
+    def below(name: str, of: Callable[[Design], Any]) -> Array:
+        columns = (getattr(of(part), name) for part in parts)
+        return np.vstack(
+            [np.broadcast_to(c, (count, 1)) for c, count in zip(columns, rows, strict=True)]
+        )
+
+    pipe = Pipe(*(below(name, lambda part: part.pipe) for name in Pipe._fields))
+    own = {name: below(name, lambda part: part) for name in Design._fields if name != "pipe"}
+    return Design(**own, pipe=pipe)
 
 
 def _delivered(plant_run: Run) -> Array:

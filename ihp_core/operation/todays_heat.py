@@ -100,6 +100,22 @@ def _by_condensing(kind: str, return_c: Array) -> Array:
     return np.asarray(gain * between((none - return_c) / (none - full), 0, 1))
 
 
+def carbon_per_heat(cases: Cases, return_c: Array) -> Array:
+    """Carbon of today's single source [t/MWh heat], (rows, hours) or (rows, 1); none in a cost
+    that is stated."""
+    kind = cases["network.heat_source_today"]
+    factor = scoped("heat_source.carbon_t_per_mwh", FUELS, fuels()[kind.astype(int)])
+    factor = np.where(np.isnan(cases["network.heat_cost_today_eur_per_mwh"]), factor, 0.0)
+    if not some(factor > 0):
+        return NO_COST
+    return np.asarray(factor / efficiency(cases, kind, return_c))
+
+
+def several(cases: Cases) -> bool:
+    """Whether any case names units that run one after the other."""
+    return not every(np.isnan(cases["network.heat_sources_today.0.kind"]))
+
+
 class Delivery(NamedTuple):
     """The network's load and what of it is delivered [MW], its return [°C], all hourly, and what
     carbon costs [EUR/t], (rows, 1)."""
@@ -117,11 +133,10 @@ def displaced_cost(cases: Cases, hours: Hours, heat: Delivery) -> Array:
     stated = cases["network.heat_cost_today_eur_per_mwh"]
     if not every(np.isnan(stated)):
         single = np.where(np.isnan(stated), single, stated)
-    first = cases["network.heat_sources_today.0.kind"]
-    if every(np.isnan(first)):
+    if not several(cases):
         return single
     merit = _merit_order(cases, hours, heat)
-    return np.where(np.isnan(first), single, merit)
+    return np.where(np.isnan(cases["network.heat_sources_today.0.kind"]), single, merit)
 
 
 def _merit_order(cases: Cases, hours: Hours, heat: Delivery) -> Array:

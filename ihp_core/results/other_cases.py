@@ -85,6 +85,23 @@ class Openers(_Frozen):
     changes: tuple[Opener, ...]
 
 
+class Takes(_Frozen):
+    """The value of a field at which a price is met, all else as it is; ``None``: none within
+    reason."""
+
+    field: str
+    start: float
+    to: float | None
+
+
+class Target(_Frozen):
+    """A price that the operator names [EUR/MWh], and what it takes to meet it."""
+
+    price_eur_per_mwh: float
+    met: bool
+    takes: tuple[Takes, ...]
+
+
 class Lever(_Frozen):
     """The smallest change of one field that turns a criterion or the verdict to a better status.
 

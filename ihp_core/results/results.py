@@ -20,7 +20,7 @@ from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
-from ihp_core.results.other_cases import Levers, Openers, Uncertainty
+from ihp_core.results.other_cases import Levers, Openers, Target, Uncertainty
 from ihp_core.tables.records import Result
 from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
 from ihp_core.viability.regulation import Regulation
@@ -29,7 +29,7 @@ from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
 
-JSON_PARTS = ("emissions", "regulation", "timeline")
+JSON_PARTS = ("emissions", "regulation", "timeline", "target")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
 DATED = ("timeline", "regulation")
 """Parts whose dates may be counted from today; they take the day as ``today``."""
@@ -104,6 +104,11 @@ class MadeLater(BaseModel):
     def levers(self) -> Levers | None:
         """What would make it work; ``None`` where nobody asked other cases."""
         return cast(Levers | None, self._made("levers"))
+
+    @cached_property
+    def target(self) -> Target | None:
+        """What it takes to meet the operator's price; ``None`` where they name none."""
+        return cast(Target | None, self._made("target"))
 
     def with_makers(self, **makers: Callable[[], Any]) -> Self:
         """The same answer, able to give these parts, made anew."""

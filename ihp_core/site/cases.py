@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import Any, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from ihp_core.site.fields import (
     Cooling,
@@ -80,6 +80,10 @@ class Cases(Mapping[str, Array]):
         return Cases(
             {k: c if len(c) == 1 else np.repeat(c, n, axis=0) for k, c in self._columns.items()}
         )
+
+    def taken(self, rows: NDArray[np.intp]) -> Cases:
+        """Some of the cases, by their places."""
+        return Cases({k: c if len(c) == 1 else c[rows] for k, c in self._columns.items()})
 
     def block(self, start: int, stop: int) -> Cases:
         """The cases from start up to but without stop."""

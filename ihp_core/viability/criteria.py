@@ -21,6 +21,7 @@ from ihp_core.economics.todays_cost import todays_cost
 from ihp_core.economics.worth import at_high_prices, is_known
 from ihp_core.operation.boundary import hottest_handover_c, preheats, topped_up
 from ihp_core.operation.network import Size, usual_supply_c
+from ihp_core.plant.limits import share_above
 from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import MARK, Cases, choices
 from ihp_core.site.filling import POSSIBLE
@@ -99,7 +100,13 @@ WARM_SIDE, ROUTE, DISTANCE = (
 POINTS = tuple(
     f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
 )
-PER_CENT, EXACT = 100.0, 1e-9
+UNSURE = {
+    **dict.fromkeys(("scop", "full_load_hours", "summer_offtake", "price_room"), 0.04),
+    "hydraulics": 0.2,
+}
+"""Criteria whose value hangs on the hours that are looked at, and how far typical ones are off: as
+a share of the limit, or of one."""
+PER_CENT, EXACT, SMALLEST_MW = 100.0, 1e-9, 1e-12
 
 FUNCTIONS: dict[str, Rating] = {}
 """The site criteria by the id of their row."""
@@ -222,6 +229,21 @@ def _weight(name: str, judged: Array, by_the_guide: Array) -> Array:
     return np.where(by_the_guide > 0, tested, np.minimum(tested, CONDITIONAL))
 
 
+def near_a_limit(criteria: Mapping[str, Judged]) -> Flags:
+    """Whether a value that typical hours give lies so close to a limit that the real hours may
+    see it on the other side, (rows, 1)."""
+    return reduce(np.logical_or, (_near(rules()[name], j) for name, j in criteria.items()))
+
+
+def _near(rule: CriterionRule, judged: Judged) -> Flags:
+    if rule.id not in UNSURE:
+        return NOTHING_BEYOND > 0
+    scale = 1.0 if rule.unit == "share" else abs(rule.pass_limit)
+    apart = [abs(judged.value - end) for end in (rule.pass_limit, rule.conditional_limit)]
+    near = np.fmin(*apart) < UNSURE[rule.id] * scale
+    return np.asarray(near & (judged.status != NOT_TESTED))
+
+
 @site_criterion
 def cooling(facts: Facts) -> Judged:
     """The source's warm side where it is stated [°C], else, without a figure, the kind."""
@@ -312,12 +334,17 @@ def summer_offtake(facts: Facts) -> Array:
 
 @site_criterion
 def hydraulics(facts: Facts) -> Array:
-    """Share of the heat delivered in hours above what the place of hand-over can take [-]."""
+    """Share of the heat delivered in hours above what the place of hand-over can take [-].
+
+    Where an hour stands for several, the share of them above the limit, which moves with the
+    load.
+    """
     cases, year = facts.cases, facts.outcome.year
-    if every(cases["connection.local_load_fraction"] >= 1) and not _stated_pipe(cases):
+    if not narrow_place(cases):
         return NOTHING_BEYOND
     limit = local_limit_mw(cases, year.load_mw, year.supply_c, year.return_c)
-    beyond = year.delivered_mw > limit * (1 + 1e-9)
+    half = cases["connection.local_load_fraction"] * year.boundary.free_half_mw
+    beyond = share_above(year.delivered_mw - limit * (1 + EXACT) - SMALLEST_MW, half)
     heat = facts.outcome.heat_mwh
     share = ratio(facts.hours.total(year.delivered_mw * beyond), heat)
     return np.where(heat > 0, share, 0.0)
@@ -354,6 +381,11 @@ def room_below_the_known(facts: Facts) -> Array:
     stated = cases[MARK + POSSIBLE] > 0
     lesser = np.where(stated, np.fmin(today, ways.alternative), today)
     return ratio(lesser - outcome.floor.total, lesser)
+
+
+def narrow_place(cases: Cases) -> bool:
+    """Whether the place of hand-over limits any case."""
+    return _stated_pipe(cases) or not every(cases["connection.local_load_fraction"] >= 1)
 
 
 def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:

@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.operation.design import Design, Scale, design, row_of, scale
-from ihp_core.operation.network import Size
-from ihp_core.operation.plant_hour import NONE_MW, Machines
+from ihp_core.operation.design import Design, Scale, design, joined, row_of, scale
+from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array, Flags, every, some
+from ihp_core.tables.arrays import Array, Flags
 from ihp_core.tables.assumptions import value
-from ihp_core.viability.criteria import BY_THE_GUIDE, site_criteria, verdict
+from ihp_core.viability.criteria import BY_THE_GUIDE, near_a_limit, site_criteria, verdict
 from ihp_core.year.hours import Hours
+from ihp_core.year.typical_hours import COARSE, typical
 
 CAPACITY = "plant.heat_pump_capacity_mw"
 # fmt: off
@@ -31,10 +31,10 @@ PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
 # fmt: on
 """Preferred numbers, series R20: twenty sizes a decade, each about 12 % above the last."""
 DECADES = range(-2, 5)
-FINE, COARSE_STEP, COARSE_SIZES = 24, 4, 5
-EXCHANGERS, EXCHANGER_STEP = 5, 2
+FINE, WIDE_STEP, FAR = 24, 4, 12
+EVEN, BESIDE = 2, 3
+TRIALS = 12
 TOLERANCE, LEAST_LIFTED = "sizing.tolerance_fraction", "sizing.least_lifted_fraction"
-NO_MACHINE: Array = np.zeros((1, 1))
 
 
 class Curve(NamedTuple):
@@ -55,6 +55,7 @@ class _Tried(NamedTuple):
     floor: Array
     gain: Array
     verdict: Array
+    unsure: Flags
     too_little: Flags
 
 
@@ -66,31 +67,85 @@ def ladder() -> Array:
     return sizes
 
 
-def chosen(cases: Cases, typical: Hours, wanted: Scale) -> Design:
+def chosen(cases: Cases, hours: Hours, wanted: Scale) -> Design:
     """The plant of the stated heat pump, else of the best of the ladder, (rows, 1).
 
     A machine that lifts next to nothing is left away, a stated one too. The plant is built for
     the final IT load: a ramp-up does not make it smaller.
     """
+    least = value(LEAST_LIFTED) * (wanted.direct_mw + wanted.closing_mw)
+    direct = np.broadcast_to(wanted.direct_mw > least, (cases.rows, 1))[:, 0]
+    groups = [np.flatnonzero(direct == kind) for kind in (False, True)]
+    parts = [
+        _best_of(cases.taken(rows), hours, wanted.taken(rows), exchangers=bool(direct[rows[0]]))
+        for rows in groups
+        if len(rows)
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    return row_of(joined(parts, [len(rows) for rows in groups]), np.argsort(np.hstack(groups)))
+
+
+def _best_of(cases: Cases, hours: Hours, wanted: Scale, *, exchangers: bool) -> Design:
+    """The best design of each case, all with or all without heat for an exchanger.
+
+    Typical hours say how much, not on which side of a limit: near one the choice is tried on the
+    real hours, and sizes from there up are known to do no better.
+    """
     stated = np.broadcast_to(cases[CAPACITY], (cases.rows, 1))
-    pumps, exchangers = _sizes(wanted, cases.rows)
+    pumps, beside = _sizes(wanted, cases.rows, exchangers=exchangers)
     pumps = np.where(np.isnan(stated), pumps, np.where(pumps > 0, stated, 0.0))
-    tried = _tried(cases, typical, wanted, Machines(pumps, exchangers))
-    row = np.arange(cases.rows)
+    tried = _tried(cases, typical(hours, COARSE), wanted, Machines(pumps, beside))
     best = _best(tried, pumps, stated)
+    row = np.arange(cases.rows)
+    if hours.spread is None:
+        for _ in range(TRIALS):
+            unsure = np.flatnonzero(tried.unsure[row, best])
+            if not len(unsure):
+                break
+            _learn(tried, best, unsure, _verdicts(cases, hours, wanted, tried, best, unsure))
+            best = _best(tried, pumps, stated)
     return row_of(tried.designs, row * pumps.shape[1] + best)
+
+
+def _verdicts(
+    cases: Cases,
+    hours: Hours,
+    wanted: Scale,
+    tried: _Tried,
+    best: NDArray[np.intp],
+    rows: NDArray[np.intp],
+) -> Array:
+    """The verdict of the chosen sizes of some cases on the real hours, (rows,)."""
+    designs = row_of(tried.designs, rows * tried.heat_mwh.shape[1] + best[rows])
+    some, networks = cases.taken(rows), wanted.network.rows_of(rows)
+    outcomes = outcome(some, hours, networks, designs, ramp_up=False)
+    criteria = site_criteria(some, hours, networks, outcomes)
+    return np.broadcast_to(verdict(criteria, some[BY_THE_GUIDE]), (len(rows), 1))[:, 0]
+
+
+def _learn(
+    tried: _Tried, best: NDArray[np.intp], rows: NDArray[np.intp], verdicts: Array
+) -> None:
+    """Take in what the real hours say; no larger plant of the same case does better."""
+    capacity = _spread(tried.designs.capacity_mw, tried.heat_mwh.shape)
+    for row, worse in zip(rows, verdicts, strict=True):
+        tried.unsure[row, best[row]] = False
+        if worse > tried.verdict[row, best[row]]:
+            larger = capacity[row] >= capacity[row, best[row]]
+            tried.verdict[row, larger] = np.maximum(tried.verdict[row, larger], worse)
 
 
 def sizing_curve(cases: Cases, typical: Hours, built: Design) -> Curve:
     """The ladder of every case around the plant that is built."""
     wanted = scale(cases, typical)
     lifts = built.heat_pump_mw > 0
-    rungs = ladder()[_below(_rung(np.where(lifts, wanted.closing_mw, wanted.direct_mw)))]
+    rungs = ladder()[_fine(_rung(np.where(lifts, wanted.closing_mw, wanted.direct_mw)))]
     rungs = np.broadcast_to(rungs[:, ::-1], (cases.rows, FINE))
     machines = Machines(np.where(lifts, rungs, 0.0), np.where(lifts, built.exchanger_mw, rungs))
     outcomes, _ = _outcomes(cases, typical, wanted, machines, ramp_up=True)
     heat, floor, room = (
-        _by_row(part, cases.rows)
+        _spread(part, rungs.shape)
         for part in (outcomes.heat_mwh, outcomes.floor.total, outcomes.room)
     )
     return Curve(rungs, heat, floor, room * heat)
@@ -102,31 +157,55 @@ def _rung(needed_mw: Array) -> NDArray[np.intp]:
     return np.minimum(places, len(ladder()) - 1)
 
 
-def _below(top: NDArray[np.intp], step: int = 1, sizes: int = FINE) -> NDArray[np.intp]:
+def _below(top: NDArray[np.intp], step: int, sizes: int) -> NDArray[np.intp]:
     """Places of a rung and of those below it, (rows, sizes); the lowest rung stands for lower."""
     return np.maximum(top - step * np.arange(sizes)[None], 0)
 
 
-def _sizes(wanted: Scale, rows: int) -> tuple[Array, Array]:
-    """Heat pumps and exchangers to be tried [MW], (rows, sizes) each.
+def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> tuple[Array, Array]:
+    """Heat pumps and exchangers to be tried [MW], (rows, sizes) each; the last is nothing at all.
 
-    Heat pumps on every rung from the one that takes up the source down to a fifteenth of it, below
-    that on every fourth; each with the exchangers of every second rung; exchangers alone on every
-    rung; and nothing at all.
+    Heat pumps alone; or heat pumps beside exchangers, and exchangers alone.
     """
-    top = _rung(np.broadcast_to(wanted.closing_mw, (rows, 1)))
-    if not some(wanted.direct_mw > NONE_MW):
-        far = (top - FINE) // COARSE_STEP * COARSE_STEP
-        places = np.hstack([_below(top), _below(far, COARSE_STEP, COARSE_SIZES)])
-        pumps = np.hstack([ladder()[places], np.zeros((rows, 1))])
+    pump = _rung(np.broadcast_to(wanted.closing_mw, (rows, 1)))
+    nothing = np.zeros((rows, 1))
+    if not exchangers:
+        pumps = np.hstack([ladder()[_fine(pump)], ladder()[_far(pump)], nothing])
         return pumps, np.zeros_like(pumps)
     most = _rung(np.broadcast_to(wanted.direct_mw, (rows, 1)))
-    even = (most + EXCHANGER_STEP - 1) // EXCHANGER_STEP * EXCHANGER_STEP
-    beside = ladder()[_below(np.minimum(even, len(ladder()) - 1), EXCHANGER_STEP, EXCHANGERS)]
-    pumps = np.repeat(ladder()[_below(top)], EXCHANGERS, axis=1)
-    nothing = np.zeros((rows, FINE + 1))
-    alone = np.hstack([ladder()[_below(most)], np.zeros((rows, 1))])
-    return np.hstack([pumps, nothing]), np.hstack([np.tile(beside, (1, FINE)), alone])
+    near = _every(_fine(pump), _below(_even(most), EVEN, BESIDE))
+    wide = _every(_far(pump), np.hstack([_below(_even(most), WIDE_STEP, 2), _far(most)]))
+    alone = np.hstack([_fine(most), _far(most)])
+    none = np.zeros((rows, alone.shape[1] + 1))
+    return (
+        np.hstack([ladder()[near[0]], ladder()[wide[0]], none]),
+        np.hstack([ladder()[near[1]], ladder()[wide[1]], ladder()[alone], nothing]),
+    )
+
+
+def _fine(top: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Every rung from the top down to a fifteenth of it."""
+    return _below(top, 1, FINE)
+
+
+def _far(top: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Every fourth rung below that, down to a four-thousandth."""
+    return _below((top - FINE) // WIDE_STEP * WIDE_STEP, WIDE_STEP, FAR)
+
+
+def _even(top: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The next of every second rung."""
+    return np.minimum((top + EVEN - 1) // EVEN * EVEN, len(ladder()) - EVEN)
+
+
+def _every(
+    pumps: NDArray[np.intp], exchangers: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Each heat pump with each exchanger."""
+    return (
+        np.repeat(pumps, exchangers.shape[1], axis=1),
+        np.tile(exchangers, (1, pumps.shape[1])),
+    )
 
 
 def _tried(cases: Cases, typical: Hours, wanted: Scale, machines: Machines) -> _Tried:
@@ -135,17 +214,18 @@ def _tried(cases: Cases, typical: Hours, wanted: Scale, machines: Machines) -> _
     criteria = site_criteria(many, typical, networks, outcomes)
     lifted = typical.total(outcomes.year.lifted_mw)
     little = lifted < value(LEAST_LIFTED) * (lifted + typical.total(outcomes.year.direct_mw))
-    heat, floor, room, worst, too_little = (
-        _by_row(part, cases.rows)
+    heat, floor, room, worst, unsure, too_little = (
+        _spread(part, machines.heat_pump_mw.shape)
         for part in (
             outcomes.heat_mwh,
             outcomes.floor.total,
             outcomes.room,
             verdict(criteria, many[BY_THE_GUIDE]),
+            near_a_limit(criteria),
             little,
         )
     )
-    return _Tried(outcomes.built, heat, floor, room * heat, worst, too_little > 0)
+    return _Tried(outcomes.built, heat, floor, room * heat, worst, unsure > 0, too_little > 0)
 
 
 def _outcomes(
@@ -171,9 +251,10 @@ def _each(rows: int, sizes: int) -> NDArray[np.intp]:
     return np.repeat(np.arange(rows), sizes)
 
 
-def _by_row(column: Array | Flags, rows: int) -> Array:
-    """A figure of every size, (rows, sizes)."""
-    return np.asarray(column, float).reshape(rows, -1)
+def _spread(column: Array | Flags, shape: tuple[int, ...]) -> Array:
+    """A figure of every size, (rows, sizes), of its own memory."""
+    whole = np.broadcast_to(column, (shape[0] * shape[1], 1))
+    return np.array(whole, float).reshape(shape)
 
 
 def _best(tried: _Tried, pumps: Array, stated: Array) -> NDArray[np.intp]:

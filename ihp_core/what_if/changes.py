@@ -56,10 +56,10 @@ class Change:
         return max(amount - self.step, 0.0)
 
 
-def changes(cases: Cases, held: set[str]) -> list[Change]:
-    """What of the first case may be changed; what is measured is ``held`` as it is."""
+def changes(cases: Cases, held: set[str], table: str = "levers") -> list[Change]:
+    """What of the first case may be changed by a table; what is measured is ``held`` as it is."""
     possible = []
-    for row in table_rows("levers"):
+    for row in table_rows(table):
         field, sign = row["field"], _sign(row)
         start = cases[field].item(0)
         most = min(sign * (end - start) for end in _ends(row, start, cases))
