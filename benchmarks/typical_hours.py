@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.viability.sizing import chosen
 from ihp_core.key_figures.hourly import REASONS, spent_hours
 from ihp_core.operation.design import scale
 from ihp_core.operation.dispatch import DISPATCH
@@ -23,6 +22,7 @@ from ihp_core.site.cases import choices
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import hours_of
 from ihp_core.year.typical_hours import typical
 from tests.sites import random_sites

@@ -15,7 +15,7 @@ from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
 from ihp_core.key_figures.connection import pipe_figures
 from ihp_core.key_figures.handover import handover_figures
-from ihp_core.key_figures.heat import lifted_cop, energy_figures, heat_figures, hour_figures
+from ihp_core.key_figures.heat import energy_figures, heat_figures, hour_figures, lifted_cop
 from ihp_core.key_figures.price import cost_figures, finance_figures, price_figures
 from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, scale
@@ -27,7 +27,14 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, marks, state
 from ihp_core.site.site import Site
 from ihp_core.tables.units import MWH_PER_GWH
-from ihp_core.viability.criteria import BY_THE_GUIDE, Judged, Rules, site_criteria, verdict, with_rules
+from ihp_core.viability.criteria import (
+    BY_THE_GUIDE,
+    Judged,
+    Rules,
+    site_criteria,
+    verdict,
+    with_rules,
+)
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
@@ -141,9 +148,7 @@ def criteria_of(
     return site_criteria(cases, hours, plant.network, plant_outcome)
 
 
-def screened(
-    site: Site, own: OwnYear | None = None, rules: Rules = "calculated"
-) -> Screened:
+def screened(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Screened:
     """One site through the chain on the 8,760 hours of its place, the year kept."""
     site, stated = as_measured(site, own), with_rules(state([site]), rules)
     if own is not None:
@@ -155,9 +160,7 @@ def screened(
     return Screened(site, stated, cases, hours, plant, screening, own)
 
 
-def assess(
-    site: Site, own: OwnYear | None = None, rules: Rules = "calculated"
-) -> Assessment:
+def assess(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Assessment:
     """Assess one site on the 8,760 hours of its place: the one deterministic chain.
 
     Parameters

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import design, scale
 from ihp_core.operation.network import Size
+from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.site.paths import nested
 from ihp_core.site.site import Site
+from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
-from ihp_core.year.typical_hours import typical
 
 NEEDED = {
     "data_centre.it_capacity_mw": 10,
@@ -54,9 +54,9 @@ def scene(site: Site, *, closing: bool = False) -> Scene:
     wanted = scale(cases, hours)
     network = wanted.network
     if closing:
-        built = design(cases, hours, network, wanted.closing_mw)
+        built = design(cases, hours, network, Machines(wanted.closing_mw, wanted.direct_mw))
     else:
-        built = chosen(cases, typical(hours), wanted)
+        built = chosen(cases, hours, wanted)
     return Scene(cases, hours, network, outcome(cases, hours, network, built))
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.scenarios import Paths
 from ihp_core.contract.structures import NONE, Offer, power_level
 from ihp_core.economics.outcome import Outcome
+from ihp_core.economics.scenarios import Paths
 from ihp_core.operation.electricity import EXCHANGE_LEVEL
 from ihp_core.operation.todays_heat import displaced_cost
 from ihp_core.site.cases import Cases

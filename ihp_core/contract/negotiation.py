@@ -8,7 +8,6 @@ import numpy as np
 
 from ihp_core.contract.avoided import Avoided, avoided_by_price, avoided_eur_per_mwh
 from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
-from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
@@ -27,6 +26,7 @@ from ihp_core.contract.terms import outstanding, terms_of
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
+from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
 from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import ratio

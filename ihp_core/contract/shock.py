@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.contract.avoided import Avoided, avoided_eur_per_mwh
-from ihp_core.economics.scenarios import Paths, paths, shock_years
 from ihp_core.contract.structures import (
     Offer,
     Running,
@@ -17,6 +16,7 @@ from ihp_core.contract.structures import (
     running_eur,
     structure_named,
 )
+from ihp_core.economics.scenarios import Paths, paths, shock_years
 from ihp_core.tables.arrays import Array, ratio
 
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.scenarios import Paths
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import contract_factors, running_costs
+from ihp_core.economics.scenarios import Paths
 from ihp_core.operation.electricity import moving_part
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import Structure

@@ -29,7 +29,7 @@ from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value, values
 from ihp_core.year.hours import Hours
 
-LOG_MW = np.log((6.84, 51.6, 103.4))
+BOILERS_LOG_MW = np.log((6.84, 51.6, 103.4))
 """Heat of the small, medium and large wood-chip boiler of the table."""
 BOILER: Array = np.full((1, 1), float(KINDS.index("biomass_boiler")))
 SMALLEST_MW = 1e-9
@@ -54,9 +54,7 @@ class Rivals(NamedTuple):
         return np.asarray(np.nan_to_num(ways, nan=np.inf).argmin(axis=0), float)
 
 
-def rivals(
-    cases: Cases, hours: Hours, built: Design, year: HeatYear, factors: Array
-) -> Rivals:
+def rivals(cases: Cases, hours: Hours, built: Design, year: HeatYear, factors: Array) -> Rivals:
     """The alternatives that are possible here."""
     given_mw = _given_mw(cases, hours, built, year)
     heat = hours.total(given_mw)
@@ -100,7 +98,7 @@ def _wood_chips(
 def _by_size(key: str, capacity_mw: Array) -> Array:
     """A figure of the small, medium and large boiler, by the logarithm of the size."""
     size = np.log(np.maximum(capacity_mw, SMALLEST_MW))
-    return np.asarray(np.interp(size, LOG_MW, values(key, ("small", "medium", "large"))))
+    return np.asarray(np.interp(size, BOILERS_LOG_MW, values(key, ("small", "medium", "large"))))
 
 
 def _air_heat_pump(

@@ -17,7 +17,6 @@ STATED = tuple(cost_lines("capital"))
 """Lines that an input states."""
 PLANT = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
 """Lines of the plant, which is kept up."""
-NOTHING: Array = np.zeros((1, 1))
 LINES = (*PLANT, *STATED, "pipe")
 """All lines of the capital, in the order in which they are shown."""
 
@@ -94,7 +93,7 @@ def _design_pumping_mw(cases: Cases, built: Design) -> Array:
 def renewed(cases: Cases, machine_eur: Array, years: int) -> Array:
     """What a heat pump is renewed for by contract year [EUR], (rows, 1) or (rows, years)."""
     if years <= cases["finance.heat_pump_life_years"].min():
-        return NOTHING
+        return np.zeros((1, 1))
     return replacement_eur(cases, machine_eur, years)
 
 

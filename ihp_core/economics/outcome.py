@@ -70,7 +70,7 @@ def outcome(
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
     lowest = floor(cases, spent, paid, factors)
     best = worth(cases, hours, network, built, year, factors)
-    most = np.maximum(built.capacity_mw, year.delivered_mw.max(axis=1, keepdims=True))
+    most = np.maximum(built.reached_mw, year.delivered_mw.max(axis=1, keepdims=True))
     return Outcome(built, year, spent, energy, paid, factors, lowest, best, most)
 
 

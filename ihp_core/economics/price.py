@@ -17,7 +17,6 @@ from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, ratio
 
 ONE: Array = np.ones((1, 1))
-NOTHING: Array = np.zeros((1, 1))
 RUNNING = ("maintenance", "electricity", "pumping", "source_heat", *cost_lines("yearly"))
 """What a year costs."""
 PARTS = ("capital", "pipe", "construction_interest", "replacement", *RUNNING)
@@ -103,7 +102,8 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
         "pipe": own * spent.pipe * per_heat,
         "construction_interest": construction_interest_eur(own * spent.total, years, rate)
         * per_heat,
-        "replacement": present_value(renewed(cases, spent.heat_pump, factors.shape[1]), factors) * per_heat,
+        "replacement": present_value(renewed(cases, spent.heat_pump, factors.shape[1]), factors)
+        * per_heat,
         **{name: present_value(cost, factors) * per_heat for name, cost in yearly.items()},
     }
     return Floor(np.asarray(sum(parts.values())), parts)

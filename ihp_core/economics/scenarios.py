@@ -1,4 +1,4 @@
-"""How prices may move: electricity, gas and consumer prices by contract year, carbon by calendar."""
+"""How prices may move: electricity, gas and consumer prices by contract year, carbon by date."""
 
 from __future__ import annotations
 

@@ -58,7 +58,10 @@ def todays_cost(
     carbon, last = carbon_by_year(cases, network, calendar), last_year(cases)
     today = carbon_price_eur_per_t(cases, network.peak_mw)
     saved = _saved(cases, hours, year, today)
-    now, unbound = saved(cases, today), saved(_over_the_term(cases, factors), _mean(carbon, factors))
+    now, unbound = (
+        saved(cases, today),
+        saved(_over_the_term(cases, factors), _mean(carbon, factors)),
+    )
     allowed = factors * (calendar <= last)
     if every(allowed == factors):
         return TodaysCost(now, unbound, unbound, last)

@@ -55,12 +55,14 @@ class Scale(NamedTuple):
 class Design(NamedTuple):
     """What is built, columns (rows, 1); all of it follows from network and machines alone.
 
-    A source that gives less, or a longer way, leaves the same plant as it is.
+    A source that gives less, or a longer way, leaves the same plant as it is; ``reached_mw`` is
+    what the source lets it hand over at the most.
     """
 
     heat_pump_mw: Array
     exchanger_mw: Array
     capacity_mw: Array
+    reached_mw: Array
     source_mw: Array
     electricity_mw: Array
     hottest_outlet_c: Array
@@ -122,12 +124,13 @@ def design(cases: Cases, hours: Hours, network: Size, machines: Machines) -> Des
     """
     here = points(hours)
     terms = boundary(cases, here, network, NO_LOSS, NO_LOSS)
+    reached = _most(_delivered(run(cases, here, terms, NO_LOSS, machines)))
     plant_run = run(cases, here, terms._replace(source_mw=AMPLE), NO_LOSS, machines)
     if some(plant_run.duty.direct_mw > 0):
         needed = np.maximum(plant_run.duty.source_mw, TINY)
         source = np.where(plant_run.lifting > 0, needed, AMPLE)
         plant_run = run(cases, here, terms._replace(source_mw=source), NO_LOSS, machines)
-    return _built(cases, terms, plant_run, machines)
+    return _built(cases, terms, plant_run, machines)._replace(reached_mw=reached)
 
 
 def _built(cases: Cases, terms: Boundary, plant_run: Run, machines: Machines) -> Design:
@@ -140,6 +143,7 @@ def _built(cases: Cases, terms: Boundary, plant_run: Run, machines: Machines) ->
     friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
     return Design(
         *machines,
+        _most(heat),
         _most(heat),
         _most(np.where(lifting, plant_run.duty.source_mw, plant_run.alone_mw)),
         _most(plant_run.duty.electricity_mw * lifting),

@@ -68,14 +68,8 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machine
     """The plant in each hour with what is built."""
     capacity_mw = built.heat_pump_mw
     reachable, required_c = _reachable(cases, hours, terms, drop)
-    lowest = terms.sink_inlet_c + LEAST_SPREAD_K
-    outlet, solvable = required_c, ALWAYS > 0
-    if (required_c > terms.hottest_c).any() or (required_c <= lowest).any():
-        outlet = np.minimum(required_c, terms.hottest_c)
-        solvable = outlet > lowest
-        outlet = np.maximum(outlet, lowest)
-    limit = _plant_limit(terms, outlet, required_c, drop)
-    duty = _duty(cases, terms, outlet, limit, built)
+    outlet, solvable = _outlet(terms, required_c)
+    duty = _duty(cases, terms, outlet, _plant_limit(terms, outlet, required_c, drop), built)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worthwhile = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
     unlimited = always(reachable) and always(enough) and always(terms.demand)
@@ -85,16 +79,22 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machine
     possible = np.where((capacity_mw > 0) & solvable, reachable * duty.possible_mw, 0.0)
     return Run(
         duty,
-        alone.heat_mw,
-        alone.outlet_c,
+        *(alone.heat_mw, alone.outlet_c),
         terms.demand,
-        lifting,
-        lifting * gain,
+        *(lifting, lifting * gain),
         outlet,
-        (reachable < HALF) | ~solvable,
-        enough < HALF,
+        *((reachable < HALF) | ~solvable, enough < HALF),
         np.maximum(possible, alone.possible_mw),
     )
+
+
+def _outlet(terms: Boundary, required_c: Array) -> tuple[Array, Flags]:
+    """Outlet of the plant within its limits [°C], and where there is one above its inlet."""
+    lowest = terms.sink_inlet_c + LEAST_SPREAD_K
+    if not ((required_c > terms.hottest_c).any() or (required_c <= lowest).any()):
+        return required_c, ALWAYS > 0
+    outlet = np.minimum(required_c, terms.hottest_c)
+    return np.maximum(outlet, lowest), outlet > lowest
 
 
 def _duty(

@@ -94,7 +94,7 @@ class Takes(_Frozen):
     to: float | None
 
 
-class Target(_Frozen):
+class TargetPrice(_Frozen):
     """A price that the operator names [EUR/MWh], and what it takes to meet it."""
 
     price_eur_per_mwh: float

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from ihp_core.contract.negotiation import negotiation
+from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.finance import irr_fraction
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.price import yearly_margin
 from ihp_core.economics.worth import OPTIONS
 from ihp_core.key_figures.connection import PipeFigures, named_feed
@@ -179,7 +179,8 @@ def _decided(screening: Screening) -> dict[str, Any]:
         "network.annual_heat_gwh": figures["heat.network_heat_gwh"],
         "network.peak_load_mw": figures["heat.network_peak_mw"],
         "network.summer_load_mw": figures["heat.summer_load_mw"],
-        "network.heat_cost_today_eur_per_mwh": figures["price.today_first_year_eur_per_mwh"] + added,
+        "network.heat_cost_today_eur_per_mwh": figures["price.today_first_year_eur_per_mwh"]
+        + added,
         "market.carbon_price_eur_per_t": figures["price.carbon_price_eur_per_t"],
     }
 

@@ -20,7 +20,7 @@ from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
-from ihp_core.results.other_cases import Levers, Openers, Target, Uncertainty
+from ihp_core.results.other_cases import Levers, Openers, TargetPrice, Uncertainty
 from ihp_core.tables.records import Result
 from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
 from ihp_core.viability.regulation import Regulation
@@ -106,9 +106,9 @@ class MadeLater(BaseModel):
         return cast(Levers | None, self._made("levers"))
 
     @cached_property
-    def target(self) -> Target | None:
+    def target(self) -> TargetPrice | None:
         """What it takes to meet the operator's price; ``None`` where they name none."""
-        return cast(Target | None, self._made("target"))
+        return cast(TargetPrice | None, self._made("target"))
 
     def with_makers(self, **makers: Callable[[], Any]) -> Self:
         """The same answer, able to give these parts, made anew."""

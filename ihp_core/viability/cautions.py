@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ihp_core.economics.todays_cost import contract_years
 from ihp_core.plant.refrigerant import REASONS
 from ihp_core.site.cases import Cases, countries
 
@@ -33,5 +34,20 @@ def cautions(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
         "country_unknown": bool(np.isnan(country)),
         "country_without_data": country == len(countries()) - 1,
         "zero_distance": figures["connection.distance_km"] <= 0,
+        "machine_left_away": _left_away(figures, stated),
+        "fuel_ends": _ends_within(figures, cases),
     }
     return [code for code, raised in flags.items() if raised]
+
+
+def _left_away(figures: dict[str, Any], stated: Cases) -> bool:
+    """Whether a heat pump that is stated would lift next to nothing."""
+    wanted = stated["plant.heat_pump_capacity_mw"].item(0)
+    built = figures["heat.heat_pump_capacity_mw"]
+    return bool(wanted > 0 and built <= 0 < figures["heat.delivered_gwh"])
+
+
+def _ends_within(figures: dict[str, Any], cases: Cases) -> bool:
+    """Whether law ends the fuel of today's heat before the contract does."""
+    years = contract_years(cases, int(cases["contract.term_years"].item(0)))
+    return bool(figures["price.today_last_year"] < years.max())

@@ -197,8 +197,10 @@ def _judged(name: str, value: Array | Judged, cases: Cases) -> Judged:
     if not asked or name == PRICE_ROOM:
         return judged
     known = some_stated(cases, asked)
-    return judged if every(known) else judged._replace(
-        status=np.where(known, judged.status, float(NOT_TESTED))
+    return (
+        judged
+        if every(known)
+        else judged._replace(status=np.where(known, judged.status, float(NOT_TESTED)))
     )
 
 
@@ -218,7 +220,8 @@ def verdict(criteria: Mapping[str, Judged], by_the_guide: Array) -> Array:
     A broken stand-in counts as conditional, unless ``by_the_guide`` is 1.
     """
     return reduce(
-        np.maximum, (_weight(name, judged.status, by_the_guide) for name, judged in criteria.items())
+        np.maximum,
+        (_weight(name, judged.status, by_the_guide) for name, judged in criteria.items()),
     )
 
 

@@ -124,9 +124,7 @@ def _verdicts(
     return np.broadcast_to(verdict(criteria, some[BY_THE_GUIDE]), (len(rows), 1))[:, 0]
 
 
-def _learn(
-    tried: _Tried, best: NDArray[np.intp], rows: NDArray[np.intp], verdicts: Array
-) -> None:
+def _learn(tried: _Tried, best: NDArray[np.intp], rows: NDArray[np.intp], verdicts: Array) -> None:
     """Take in what the real hours say; no larger plant of the same case does better."""
     capacity = _spread(tried.designs.capacity_mw, tried.heat_mwh.shape)
     for row, worse in zip(rows, verdicts, strict=True):
@@ -154,7 +152,7 @@ def sizing_curve(cases: Cases, typical: Hours, built: Design) -> Curve:
 def _rung(needed_mw: Array) -> NDArray[np.intp]:
     """The rung of the ladder that just suffices, (rows, 1)."""
     places = np.searchsorted(ladder(), needed_mw * (1 - 1e-9))
-    return np.minimum(places, len(ladder()) - 1)
+    return np.asarray(np.minimum(places, len(ladder()) - 1))
 
 
 def _below(top: NDArray[np.intp], step: int, sizes: int) -> NDArray[np.intp]:
@@ -275,7 +273,7 @@ def _best(tried: _Tried, pumps: Array, stated: Array) -> NDArray[np.intp]:
     near = good & np.where(most > 0, near_gain, near_floor)
     heat = np.where(near, tried.heat_mwh, -1.0)
     nothing = ~near.any(axis=1) & np.isnan(stated[:, 0])
-    return np.where(nothing, pumps.shape[1] - 1, heat.argmax(axis=1))
+    return np.asarray(np.where(nothing, pumps.shape[1] - 1, heat.argmax(axis=1)))
 
 
 def _allowed(tried: _Tried, pumps: Array, stated: Array) -> Flags:

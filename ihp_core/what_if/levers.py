@@ -26,6 +26,8 @@ from ihp_core.year.typical_hours import COARSE, typical
 
 STATUSES: tuple[Better, ...] = ("pass", "conditional")
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
+BY_KIND = "cooling"
+"""The criterion that has no number to change where no temperature is stated."""
 RETURN_LINE = "return_line_feed_in"
 
 
@@ -57,13 +59,13 @@ def levers_of(screened_site: Screened) -> Levers:
 
 def _targets(bench: Bench) -> list[Target]:
     """The next better status of each criterion, and every better verdict, the nearest first."""
-    statuses = bench.base.statuses.astype(int).tolist()
+    base = bench.base
     targets = [
-        Target(name, now - 1)
-        for name, now in zip(CRITERIA, statuses, strict=True)
-        if PASS < now < NOT_TESTED
+        Target(name, int(now) - 1)
+        for name, now, value in zip(CRITERIA, base.statuses, base.values, strict=True)
+        if PASS < now < NOT_TESTED and not (name == BY_KIND and np.isnan(value))
     ]
-    worst = int(bench.scale.weights(bench.base.statuses).max())
+    worst = int(bench.scale.weights(base.statuses).max())
     return targets + [Target(VERDICT, wanted) for wanted in range(worst - 1, PASS - 1, -1)]
 
 

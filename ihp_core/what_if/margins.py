@@ -98,7 +98,9 @@ class Limits:
     def slack(self) -> tuple[Array, Array]:
         """How far beyond the limits for a pass and for conditional still counts, (criteria,)."""
         passing, conditional = (
-            np.array([tolerance(rule, limit) for rule, limit in zip(self.rules, limits, strict=True)])
+            np.array(
+                [tolerance(rule, limit) for rule, limit in zip(self.rules, limits, strict=True)]
+            )
             for limits in self.limits
         )
         return passing, conditional

@@ -6,11 +6,13 @@ scan over typical hours says where to look, a few trials on the 8,760 hours brin
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from ihp_core.assessment import Screened, planned
 from ihp_core.economics.outcome import outcome
-from ihp_core.results.other_cases import Takes, Target
+from ihp_core.results.other_cases import Takes, TargetPrice
 from ihp_core.tables.arrays import Array
 from ihp_core.what_if.changes import Change, changes
 from ihp_core.what_if.trials import Bench, Trial
@@ -24,7 +26,7 @@ CLOSE = 1e-4
 """Of the price: nearer than that it is met."""
 
 
-def target(screened_site: Screened) -> Target | None:
+def target(screened_site: Screened) -> TargetPrice | None:
     """What it takes to meet the price that is stated; ``None`` where none is, or no heat sold."""
     price = screened_site.stated[PRICE].item(0)
     floor = screened_site.screening.figures[FLOOR].item(0)
@@ -32,7 +34,7 @@ def target(screened_site: Screened) -> Target | None:
         return None
     met = floor <= price * (1 + CLOSE)
     takes = () if met else what_it_takes(screened_site, price)
-    return Target(price_eur_per_mwh=price, met=bool(met), takes=takes)
+    return TargetPrice(price_eur_per_mwh=price, met=bool(met), takes=takes)
 
 
 def what_it_takes(screened_site: Screened, price: float) -> tuple[Takes, ...]:
@@ -40,9 +42,11 @@ def what_it_takes(screened_site: Screened, price: float) -> tuple[Takes, ...]:
     held = set(sources(screened_site.own)) if screened_site.own else set()
     known = changes(screened_site.cases, held, "target_changes")
     bench = Bench(screened_site, known)
-    brackets = {change: _scanned(bench, change, price) for change in known}
+    guesses = {change: _scanned(bench, change, price) for change in known}
     start = screened_site.screening.figures[FLOOR].item(0)
-    amounts = _settled(bench, price, {c: (0.0, start, b) for c, b in brackets.items() if b})
+    amounts = _settled(
+        bench, price, {c: _Bracket(0.0, start, guess) for c, guess in guesses.items() if guess}
+    )
     return tuple(
         Takes(
             field=change.field,
@@ -78,39 +82,40 @@ def _floors(bench: Bench, trials: list[Trial], hours: Hours) -> Array:
     return np.nan_to_num(np.broadcast_to(floors, (len(trials), 1))[:, 0], nan=np.inf)
 
 
-def _settled(
-    bench: Bench, price: float, open_ones: dict[Change, tuple[float, float, float]]
-) -> dict[Change, float]:
-    """The smallest amount tried on all hours that meets the price, of each change that has one.
+class _Bracket(NamedTuple):
+    """An amount that is too small, the cost there, and where to try next."""
 
-    ``open_ones`` hold an amount that is too small, the cost there, and where to try next.
-    """
+    low: float
+    cost: float
+    following: float
+
+
+def _settled(bench: Bench, price: float, waiting: dict[Change, _Bracket]) -> dict[Change, float]:
+    """The smallest amount tried on all hours that meets the price, of each change that has one."""
     met: dict[Change, float] = {}
     for _ in range(ROUNDS):
-        tried = list(open_ones)
-        if not tried:
+        if not waiting:
             break
-        trials = [(change.field, open_ones[change][2]) for change in tried]
-        floors = _floors(bench, trials, bench.screened_site.hours)
-        for change, floor in zip(tried, floors.tolist(), strict=True):
-            low, low_floor, amount = open_ones[change]
-            if floor <= price * (1 + CLOSE):
+        trials = [(change.field, bracket.following) for change, bracket in waiting.items()]
+        costs = _floors(bench, trials, bench.screened_site.hours).tolist()
+        rest = {}
+        for (change, bracket), cost in zip(waiting.items(), costs, strict=True):
+            amount, enough = bracket.following, cost <= price * (1 + CLOSE)
+            if enough:
                 met[change] = min(amount, met.get(change, amount))
-            following = _next(change, (low, low_floor), (amount, floor), price)
-            if floor > price * (1 + CLOSE):
-                low, low_floor = amount, floor
-            open_ones[change] = (low, low_floor, following)
-            if abs(floor / price - 1) < CLOSE or following == amount:
-                del open_ones[change]
+            following = _next(change, bracket, cost, price)
+            if abs(cost / price - 1) >= CLOSE and following != amount:
+                low = bracket if enough else _Bracket(amount, cost, amount)
+                rest[change] = low._replace(following=following)
+        waiting = rest
     return met
 
 
-def _next(
-    change: Change, low: tuple[float, float], last: tuple[float, float], price: float
-) -> float:
+def _next(change: Change, bracket: _Bracket, cost: float, price: float) -> float:
     """Along the line through two trials to a hair below the price, within the range."""
-    fall = low[1] - last[1]
+    fall = bracket.cost - cost
     if not fall > 0 or not np.isfinite(fall):
         return change.most
-    amount = low[0] + (last[0] - low[0]) * (low[1] - price * (1 - CLOSE / 2)) / fall
+    way = (bracket.cost - price * (1 - CLOSE / 2)) / fall
+    amount = bracket.low + (bracket.following - bracket.low) * way
     return float(min(max(amount, 0.0), change.most))

@@ -8,7 +8,7 @@ the site's own answer on which side of them it lies.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from ihp_core.operation.design import design, scale
 from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.what_if.changes import COLD, WARM, with_its_like
 from ihp_core.year.hours import Hours
@@ -64,15 +64,15 @@ def viability_map(screened_site: Screened, name: Map) -> ViabilityMap | None:
     across, up = (_axis(screened_site, name, direction) for direction in ("across", "up"))
     if screened_site.own and {across.field, up.field} & sources(screened_site.own).keys():
         return None
-    share, hours = share_of_closing(screened_site), typical(screened_site.hours)
+    shares, hours = shares_of_closing(screened_site), typical(screened_site.hours)
 
     def judged(cases: Cases) -> Screening:
-        return essentials(cases, hours, held_plant(screened_site, cases, hours, share))
+        return essentials(cases, hours, held_plant(screened_site, cases, hours, shares))
 
     rows = min(BLOCK_ROWS, BLOCK_POINTS // hours.weight_h.size)
     figures = in_blocks(judged, cells(screened_site, across, up), rows).figures
     verdict, price = (figures[figure].reshape(CELLS, CELLS) for figure in ("verdict", PRICE))
-    return ViabilityMap(across, up, verdict, price, share)
+    return ViabilityMap(across, up, verdict, price, shares.heat_pump)
 
 
 def _axis(screened_site: Screened, name: Map, direction: str) -> Axis:
@@ -109,17 +109,29 @@ def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:
     return {WARM: to, COLD: np.maximum(to - drop, limits(COLD)[0])}
 
 
-def share_of_closing(screened_site: Screened) -> float:
-    """The built capacity over the one that takes up the whole source; nan where none does."""
-    wanted = scale(screened_site.cases, screened_site.hours).closing_mw.item(0)
-    return screened_site.plant.built.heat_pump_mw.item(0) / wanted if wanted > 0 else float("nan")
+class Shares(NamedTuple):
+    """What is built over what takes up the whole source: heat pump, exchanger; nan where no such
+    machine is of use."""
+
+    heat_pump: float
+    exchanger: float
 
 
-def held_plant(screened_site: Screened, cases: Cases, hours: Hours, share: float) -> Planned:
-    """The plants of some cells: the share of their own closing capacity, or the site's, and the
-    largest exchanger that is of use."""
-    wanted = scale(cases, hours)
-    built = screened_site.plant.built
-    held = wanted.closing_mw * share if np.isfinite(share) else built.heat_pump_mw
-    machines = Machines(held, wanted.direct_mw)
+def shares_of_closing(screened_site: Screened) -> Shares:
+    """The site's machines as shares of the largest ones that are of use to it."""
+    wanted, built = scale(screened_site.cases, screened_site.hours), screened_site.plant.built
+    pairs = (built.heat_pump_mw, wanted.closing_mw), (built.exchanger_mw, wanted.direct_mw)
+    return Shares(*(ratio(of, whole).item(0) for of, whole in pairs))
+
+
+def held_plant(screened_site: Screened, cases: Cases, hours: Hours, shares: Shares) -> Planned:
+    """The plants of some cells: the shares of their own largest machines, or the site's."""
+    wanted, built = scale(cases, hours), screened_site.plant.built
+    whole = Machines(wanted.closing_mw, wanted.direct_mw)
+    machines = Machines(
+        *(
+            largest * share if np.isfinite(share) else own
+            for largest, share, own in zip(whole, shares, built.machines, strict=True)
+        )
+    )
     return Planned(wanted.network, design(cases, hours, wanted.network, machines))

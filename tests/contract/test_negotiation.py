@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
+from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from tests.drawn import drawn_assessment, places

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from ihp_core.contract.avoided import avoided, avoided_by_price, avoided_eur_per_mwh
-from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
     Offer,
@@ -23,6 +22,7 @@ from ihp_core.contract.structures import (
 )
 from ihp_core.contract.terms import terms_of
 from ihp_core.economics.price import indicative, yearly_margin
+from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import Array, ratio

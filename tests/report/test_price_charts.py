@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation
+from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.price.doubt import distribution, tornado, weights
 from ihp_core.report.price.over_years import (

@@ -7,12 +7,12 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.economics.outcome import outcome
-from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import Scale, design, scale
 from ihp_core.site.cases import Cases
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
+from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.typical_hours import COARSE, typical
 from tests.drawn import N, drawn

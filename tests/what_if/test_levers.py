@@ -17,9 +17,9 @@ from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import about
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
-from ihp_core.tables.assumptions import column, table
+from ihp_core.tables.assumptions import column, number, table, table_rows
 from ihp_core.text import say
-from ihp_core.what_if.changes import NEARLY, Change, changes, with_its_like
+from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.levers import RETURN_LINE
 from ihp_core.what_if.margins import Point, crossing
 from ihp_core.year.measured.year import own_year
@@ -29,7 +29,8 @@ from tests.sweeps import first, up_to
 
 N = up_to(40, 300)
 SEED, GROUPS = 77, 10
-RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2}
+RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2, "not_tested": 3}
+STEPS = {row["field"]: number(row["step"]) for row in table_rows("levers")}
 TERM = "contract.term_years"
 
 
@@ -56,10 +57,12 @@ def _rank(found: Assessment, turns: str) -> int:
 
 
 def _a_little_less(site: Site, lever: Lever) -> Site | None:
-    """The site with 98 % of a change, with a year less; ``None`` where that is no change."""
-    less = lever.to - 1 if lever.field == TERM else lever.start + NEARLY * (lever.to - lever.start)
-    if lever.field == TERM and less == lever.start:
+    """The site with a step less of a change; ``None`` where that is no change."""
+    way = lever.to - lever.start
+    step = STEPS[lever.field]
+    if abs(way) <= step * (1 + 1e-9):
         return None
+    less = lever.to - np.sign(way) * step
     one = screened(site)
     columns = with_its_like(lever.field, np.array([[less]]), one.stated, one.cases)
     return applied(site, {path: column.item(0) for path, column in columns.items()})
@@ -70,17 +73,18 @@ def _wrong(site: Site, before: Assessment, lever: Lever) -> str:
     reached = _rank(assess(applied(site, lever.stated)), lever.turns)
     if not RANK[lever.status] == reached < _rank(before, lever.turns):
         return f"does not turn: {lever}"
-    if lever.stepped and lever.field != TERM:
+    less = None if lever.stepped else _a_little_less(site, lever)
+    if less is None:
         return ""
-    less = _a_little_less(site, lever)
-    if less is not None and _rank(assess(less), lever.turns) <= reached:
-        return f"98 % of it turns as well: {lever}"
+    after = assess(less)
+    if _rank(after, lever.turns) <= reached and not any(row.at_limit for row in after.criteria):
+        return f"a step less turns as well: {lever}"
     return ""
 
 
 @pytest.mark.parametrize("group", first(range(GROUPS), 1))
 def test_a_change_that_is_told_turns_what_it_says_and_a_little_less_does_not(group: int) -> None:
-    """Applied to the site, through ``assess``; 98 % of it does not, outside named steps.
+    """Applied to the site, through ``assess``; a step less does not, or only just reaches a limit.
 
     On random sites over the whole input space: all of their criteria, verdicts and fields.
     """
@@ -111,9 +115,11 @@ def test_named_steps_are_rare() -> None:
 def test_each_criterion_that_does_not_pass_is_answered(place: int) -> None:
     """Every failing or conditional criterion of the site is there, with changes or without any."""
     found, asked = assess(_drawn()[place]), set(_levers(place).turned)
-    open_ones = {c.id for c in found.criteria if c.kind == "site" and c.status != "pass"}
+    judged = [c for c in found.criteria if c.kind != "evidence" and not isinstance(c.value, str)]
+    open_ones = {c.id for c in judged if c.status in ("fail", "conditional")}
+    open_ones -= {"cooling"} & {c.id for c in judged if c.value is None}
     verdict = {"verdict"} if found.verdict != "viable" else set()
-    assert asked == open_ones - {"cooling"} | verdict
+    assert asked == open_ones | verdict
 
 
 def test_a_site_that_works_needs_nothing() -> None:
@@ -208,7 +214,7 @@ def test_asking_for_the_return_line_has_no_figures() -> None:
 
 def test_the_conversation_hears_nothing_that_tells_the_producers_cost() -> None:
     """No price criterion, and no change of money."""
-    found = levers(example("norderstedt"))
+    found = levers(example("mantsala"))
     assert found.turned["price_room"]
     kept = found.discreet()
     assert "price_room" not in kept.turned
@@ -230,10 +236,13 @@ def test_every_field_that_may_change_is_an_input_with_an_end_in_reason(field: st
 
 
 def test_the_steps_of_rounding_lead_away_from_the_limit() -> None:
-    """Round figures, at most 1.5 % beyond what is needed; whole years upwards."""
+    """Whole kelvins, hundred metres and years, never less than what is needed."""
     supply = Change("network.supply_winter_c", 92.0, -1.0, 30.0, 1.0)
     assert supply.at(supply.rounded(6.97)) == 85.0
-    assert supply.at(supply.rounded(0.1234)) == pytest.approx(91.876)
+    assert supply.at(supply.rounded(0.1234)) == 91.0
+    way = Change("connection.distance_km", 2.37, -1.0, 2.27, 0.1)
+    assert way.at(way.rounded(0.3)) == pytest.approx(2.0)
+    assert way.at(way.rounded(2.25)) == pytest.approx(0.1)
     term = Change(TERM, 15.0, 1.0, 5.0, 1.0)
     assert term.at(term.rounded(1.2)) == 17.0
     assert (column("levers", "step") > 0).all()

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.viability.sizing import chosen
 from ihp_core.operation.design import scale
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, own_year
 from ihp_core.year.typical_hours import CLASSES, COARSE, Classes, typical

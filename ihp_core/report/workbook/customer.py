@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.economics.scenarios import paths
 from ihp_core.contract.structures import Offer, price_eur_per_mwh
+from ihp_core.economics.scenarios import paths
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.contract.shapes import Negotiation, ShockShare
+from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.report.price.over_years import ALL, AT_FIRST_SIGHT, mean_prices, price_years, span
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.site.fields import Structure

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.contract.structures import Offer, offer
 from ihp_core.economics.capital import replacement_eur
 from ihp_core.economics.price import indicative
+from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
 from ihp_core.report.workbook.book.book import Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case, sourced
