@@ -54,7 +54,7 @@ def scene(site: Site, *, closing: bool = False) -> Scene:
     wanted = scale(cases, hours)
     network = wanted.network
     if closing:
-        built = design(cases, hours, network, Machines(wanted.closing_mw, wanted.direct_mw))
+        built = design(cases, hours, network, Machines(wanted.closing_mw, wanted.all_mw))
     else:
         built = chosen(cases, hours, wanted)
     return Scene(cases, hours, network, outcome(cases, hours, network, built))

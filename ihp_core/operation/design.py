@@ -40,15 +40,17 @@ TINY = 1e-12
 
 class Scale(NamedTuple):
     """What a connection may be built for, (rows, 1): the network, the heat pump's heat that takes
-    up the source or all that the network can take, and the most that an exchanger hands over."""
+    up the source or all that the network can take, all heat that is then handed over, and how
+    much of it an exchanger hands over at the most."""
 
     network: Size
     closing_mw: Array
+    all_mw: Array
     direct_mw: Array
 
     def taken(self, rows: NDArray[np.intp]) -> Scale:
         """Some of the rows; a column in which all agree stays as it is."""
-        ends = (c if len(c) == 1 else c[rows] for c in (self.closing_mw, self.direct_mw))
+        ends = (c if len(c) == 1 else c[rows] for c in self[1:])
         return Scale(self.network.rows_of(rows), *ends)
 
 
@@ -60,6 +62,7 @@ class Design(NamedTuple):
     """
 
     heat_pump_mw: Array
+    all_mw: Array
     exchanger_mw: Array
     capacity_mw: Array
     reached_mw: Array
@@ -75,7 +78,7 @@ class Design(NamedTuple):
     @property
     def machines(self) -> Machines:
         """What hands over heat."""
-        return Machines(self.heat_pump_mw, self.exchanger_mw)
+        return Machines(self.heat_pump_mw, self.all_mw)
 
 
 def points(hours: Hours) -> Hours:
@@ -112,12 +115,17 @@ def scale(cases: Cases, hours: Hours) -> Scale:
         output = _most(_delivered(plant_run))
         stated = size(cases, hours, np.where(output > 0, output, it_heat_mw(cases)))
     duty, lifting = plant_run.duty, plant_run.lifting > 0
-    direct = np.maximum(duty.direct_mw * lifting, plant_run.alone_mw)
-    return Scale(stated, _most(duty.lifted_mw * lifting), _most(direct))
+    alone = _most(plant_run.alone_mw)
+    return Scale(
+        stated,
+        _most(duty.lifted_mw * lifting),
+        np.maximum(_most(duty.heat_mw * lifting), alone),
+        np.maximum(_most(duty.direct_mw * lifting), alone),
+    )
 
 
 def design(cases: Cases, hours: Hours, network: Size, machines: Machines) -> Design:
-    """The connection that serves a heat pump and an exchanger, (rows, 1) each [MW].
+    """The connection that serves a heat pump and an exchanger.
 
     It is built for the source that both together take up, so that pipe and station do not hang
     on how much heat the servers really give.
@@ -143,6 +151,7 @@ def _built(cases: Cases, terms: Boundary, plant_run: Run, machines: Machines) ->
     friction = friction_pa_per_m(flow / pipe.parallel, pipe.diameter_m)
     return Design(
         *machines,
+        _most(np.where(lifting, plant_run.duty.direct_mw, plant_run.alone_mw)),
         _most(heat),
         _most(heat),
         _most(np.where(lifting, plant_run.duty.source_mw, plant_run.alone_mw)),

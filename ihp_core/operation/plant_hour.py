@@ -58,10 +58,11 @@ class Run(NamedTuple):
 
 
 class Machines(NamedTuple):
-    """What hands over heat, at most [MW], (rows, 1): heat pump and exchanger before it."""
+    """What hands over heat, at most [MW], (rows, 1): the heat pump, and with the exchanger before
+    it all that station and pipe are built for."""
 
     heat_pump_mw: Array
-    exchanger_mw: Array
+    all_mw: Array
 
 
 def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machines) -> Run:
@@ -75,7 +76,7 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machine
     unlimited = always(reachable) and always(enough) and always(terms.demand)
     running = unlimited and every(worthwhile)
     lifting = ALWAYS if running else np.asarray(worthwhile * reachable * enough * terms.demand)
-    alone = _exchanger_alone(cases, terms, drop, built.exchanger_mw, never=running)
+    alone = _exchanger_alone(cases, terms, drop, built.all_mw, never=running)
     possible = np.where((capacity_mw > 0) & solvable, reachable * duty.possible_mw, 0.0)
     return Run(
         duty,
@@ -111,7 +112,7 @@ def _duty(
         terms.source_mw,
         limit[0],
         capacity_mw,
-        built.exchanger_mw,
+        built.all_mw,
         limit_half_mw=limit[1],
         cop=_cop(cases["heat_pump.cop_factor"], fluid_of(cases)),
         units=cases["plant.units"],
@@ -210,7 +211,7 @@ class _Alone(NamedTuple):
 
 
 def _exchanger_alone(
-    cases: Cases, terms: Boundary, drop: Array, exchanger_mw: Array, *, never: bool
+    cases: Cases, terms: Boundary, drop: Array, all_mw: Array, *, never: bool
 ) -> _Alone:
     """The exchanger without the heat pump, where it reaches the supply alone or the operator's
     boiler stands behind it."""
@@ -220,8 +221,6 @@ def _exchanger_alone(
     reached, cap = reach(*ends)
     limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = topped_up(cases) | (reached >= terms.sink_outlet_c)
-    most = np.minimum(cap * terms.source_mw, exchanger_mw) * (
-        allowed & (reached > terms.sink_inlet_c)
-    )
+    most = np.minimum(cap * terms.source_mw, all_mw) * (allowed & (reached > terms.sink_inlet_c))
     heat = mean_lesser(most, limit, half)
     return _Alone(heat * (heat > terms.loss_mw), reached, most)

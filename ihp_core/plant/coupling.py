@@ -66,7 +66,7 @@ def coupling(
     source_mw: ArrayLike,
     heat_limit_mw: ArrayLike = np.inf,
     heat_pump_limit_mw: ArrayLike = np.inf,
-    exchanger_limit_mw: ArrayLike = np.inf,
+    built_for_mw: ArrayLike = np.inf,
     *,
     cop: CopOverSink,
     limit_half_mw: ArrayLike = 0.0,
@@ -81,9 +81,9 @@ def coupling(
         Cooling water from and back to the data centre [°C].
     sink_inlet_c, sink_outlet_c : array_like
         Network water into and out of the plant [°C], the outlet above the inlet.
-    source_mw, heat_limit_mw, heat_pump_limit_mw, exchanger_limit_mw : array_like
-        Source heat available, the most the network takes, full-load heat of the pump, the most
-        that the exchanger hands over [MW].
+    source_mw, heat_limit_mw, heat_pump_limit_mw, built_for_mw : array_like
+        Source heat available, the most the network takes, full-load heat of the pump, and
+        the heat that exchanger, station and pipe are built for [MW].
     cop : callable
         Full-load COP of source outlet, sink inlet and sink outlet as a function of the source
         inlet, such as ``heat_pump.cop_over_sink``.
@@ -98,13 +98,13 @@ def coupling(
         flow passes the exchanger, the heat pump takes what it needs of it.
     """
     source = np.maximum(np.asarray(source_mw, float), TINY)
-    most = np.asarray(exchanger_limit_mw, float) / source
-    ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c, most)
+    ends = _ends(source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c)
+    most = np.asarray(built_for_mw, float) / source
     full = np.maximum(np.asarray(heat_pump_limit_mw, float) / source, TINY)
     load, half = np.asarray(heat_limit_mw, float), np.asarray(limit_half_mw, float)
     share = load / source
     band = Band.around(share, half / source) if some(half > 0) else None
-    limit = Limit(_capacity_limit(ends, full), share, band)
+    limit = Limit(np.minimum(_capacity_limit(ends, full), most), share, band)
     pumps = Units(full, np.asarray(units, float), np.asarray(part_load_loss, float))
     return _duty(ends, _settled_cop(ends, cop, pumps, limit), limit, source)
 
@@ -154,15 +154,12 @@ def _ends(
     source_outlet_c: ArrayLike,
     sink_inlet_c: ArrayLike,
     sink_outlet_c: ArrayLike,
-    most: Array,
 ) -> _Ends:
-    """The ends of the coupling; ``most`` is what the exchanger takes of the source [-]."""
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
     if every(si - APPROACH_K <= ri):
         return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE + USED, NONE, True, False)
     reached, cap = reach(si, so, ri, ro)
-    cap = np.minimum(cap, most)
     share = (reached - ri) / (ro - ri)
     uncapped = every(cap == 1)
     lifted = 1 - share

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.economics.outcome import Outcome, outcome
+from ihp_core.operation.boundary import preheats
 from ihp_core.operation.design import Design, Scale, design, joined, row_of, scale
 from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
@@ -32,7 +33,7 @@ PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
 """Preferred numbers, series R20: twenty sizes a decade, each about 12 % above the last."""
 DECADES = range(-2, 5)
 FINE, WIDE_STEP, FAR = 24, 4, 12
-EVEN, BESIDE = 2, 3
+NEAR, EVEN, FEW, MANY = 16, 2, 6, 14
 TRIALS = 12
 TOLERANCE, LEAST_LIFTED = "sizing.tolerance_fraction", "sizing.least_lifted_fraction"
 
@@ -56,7 +57,7 @@ class _Tried(NamedTuple):
     gain: Array
     verdict: Array
     unsure: Flags
-    too_little: Flags
+    idle: Flags
 
 
 @cache
@@ -93,11 +94,13 @@ def _best_of(cases: Cases, hours: Hours, wanted: Scale, *, exchangers: bool) -> 
     real hours, and sizes from there up are known to do no better.
     """
     stated = np.broadcast_to(cases[CAPACITY], (cases.rows, 1))
-    pumps, beside = _sizes(wanted, cases.rows, exchangers=exchangers)
+    sizes = _sizes(wanted, cases.rows, exchangers=exchangers)
+    pumps = sizes.heat_pump_mw
     pumps = np.where(np.isnan(stated), pumps, np.where(pumps > 0, stated, 0.0))
-    tried = _tried(cases, typical(hours, COARSE), wanted, Machines(pumps, beside))
+    tried = _tried(cases, typical(hours, COARSE), wanted, sizes._replace(heat_pump_mw=pumps))
     best = _best(tried, pumps, stated)
     row = np.arange(cases.rows)
+    tried.unsure[np.isfinite(stated[:, 0]) & (not exchangers)] = False  # nothing to choose
     if hours.spread is None:
         for _ in range(TRIALS):
             unsure = np.flatnonzero(tried.unsure[row, best])
@@ -135,12 +138,14 @@ def _learn(tried: _Tried, best: NDArray[np.intp], rows: NDArray[np.intp], verdic
 
 
 def sizing_curve(cases: Cases, typical: Hours, built: Design) -> Curve:
-    """The ladder of every case around the plant that is built."""
+    """The ladder of every case around the plant that is built: its heat pump, and where it has
+    none its exchanger; all else in proportion."""
     wanted = scale(cases, typical)
     lifts = built.heat_pump_mw > 0
-    rungs = ladder()[_fine(_rung(np.where(lifts, wanted.closing_mw, wanted.direct_mw)))]
+    rungs = ladder()[_fine(_rung(np.where(lifts, wanted.closing_mw, wanted.all_mw)))]
     rungs = np.broadcast_to(rungs[:, ::-1], (cases.rows, FINE))
-    machines = Machines(np.where(lifts, rungs, 0.0), np.where(lifts, built.exchanger_mw, rungs))
+    beside = built.all_mw * rungs / np.where(lifts, built.heat_pump_mw, 1.0)
+    machines = Machines(np.where(lifts, rungs, 0.0), np.where(lifts, beside, rungs))
     outcomes, _ = _outcomes(cases, typical, wanted, machines, ramp_up=True)
     heat, floor, room = (
         _spread(part, rungs.shape)
@@ -160,24 +165,25 @@ def _below(top: NDArray[np.intp], step: int, sizes: int) -> NDArray[np.intp]:
     return np.maximum(top - step * np.arange(sizes)[None], 0)
 
 
-def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> tuple[Array, Array]:
-    """Heat pumps and exchangers to be tried [MW], (rows, sizes) each; the last is nothing at all.
+def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> Machines:
+    """What is tried [MW], (rows, sizes); the last is nothing at all.
 
-    Heat pumps alone; or heat pumps beside exchangers, and exchangers alone.
+    Heat pumps alone; or heat pumps with more or less of an exchanger before them, and exchangers
+    alone.
     """
     pump = _rung(np.broadcast_to(wanted.closing_mw, (rows, 1)))
     nothing = np.zeros((rows, 1))
     if not exchangers:
         pumps = np.hstack([ladder()[_fine(pump)], ladder()[_far(pump)], nothing])
-        return pumps, np.zeros_like(pumps)
-    most = _rung(np.broadcast_to(wanted.direct_mw, (rows, 1)))
-    near = _every(_fine(pump), _below(_even(most), EVEN, BESIDE))
-    wide = _every(_far(pump), np.hstack([_below(_even(most), WIDE_STEP, 2), _far(most)]))
-    alone = np.hstack([_fine(most), _far(most)])
-    none = np.zeros((rows, alone.shape[1] + 1))
-    return (
-        np.hstack([ladder()[near[0]], ladder()[wide[0]], none]),
-        np.hstack([ladder()[near[1]], ladder()[wide[1]], ladder()[alone], nothing]),
+        return Machines(pumps, np.where(pumps > 0, np.inf, 0.0))
+    whole = _rung(np.broadcast_to(wanted.all_mw, (rows, 1)))
+    near = _below(pump, 1, NEAR), _below(pump - NEAR, EVEN, FEW), _far(pump)[:, 1::3]
+    pumps = ladder()[np.hstack(near)]
+    alls = ladder()[np.hstack([_below(_even(whole), EVEN, MANY), _far(whole)[:, 1::2]])]
+    alone = np.hstack([ladder()[_fine(whole)], ladder()[_far(whole)], nothing])
+    return Machines(
+        np.hstack([np.repeat(pumps, alls.shape[1], axis=1), 0 * alone]),
+        np.hstack([np.tile(alls, (1, pumps.shape[1])), alone]),
     )
 
 
@@ -196,23 +202,11 @@ def _even(top: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.minimum((top + EVEN - 1) // EVEN * EVEN, len(ladder()) - EVEN)
 
 
-def _every(
-    pumps: NDArray[np.intp], exchangers: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Each heat pump with each exchanger."""
-    return (
-        np.repeat(pumps, exchangers.shape[1], axis=1),
-        np.tile(exchangers, (1, pumps.shape[1])),
-    )
-
-
 def _tried(cases: Cases, typical: Hours, wanted: Scale, machines: Machines) -> _Tried:
     outcomes, many = _outcomes(cases, typical, wanted, machines, ramp_up=False)
     networks = wanted.network.rows_of(_each(cases.rows, machines.heat_pump_mw.shape[1]))
     criteria = site_criteria(many, typical, networks, outcomes)
-    lifted = typical.total(outcomes.year.lifted_mw)
-    little = lifted < value(LEAST_LIFTED) * (lifted + typical.total(outcomes.year.direct_mw))
-    heat, floor, room, worst, unsure, too_little = (
+    heat, floor, room, worst, unsure, idle = (
         _spread(part, machines.heat_pump_mw.shape)
         for part in (
             outcomes.heat_mwh,
@@ -220,10 +214,20 @@ def _tried(cases: Cases, typical: Hours, wanted: Scale, machines: Machines) -> _
             outcomes.room,
             verdict(criteria, many[BY_THE_GUIDE]),
             near_a_limit(criteria),
-            little,
+            _idle(many, typical, outcomes),
         )
     )
-    return _Tried(outcomes.built, heat, floor, room * heat, worst, unsure > 0, too_little > 0)
+    return _Tried(outcomes.built, heat, floor, room * heat, worst, unsure > 0, idle > 0)
+
+
+def _idle(cases: Cases, typical: Hours, outcomes: Outcome) -> Flags:
+    """Whether a heat pump lifts next to nothing, or an exchanger alone leaves more than that to
+    the operator's boiler, where the network's supply is what is to be handed over."""
+    year, least = outcomes.year, value(LEAST_LIFTED)
+    lifted, direct = typical.total(year.lifted_mw), typical.total(year.direct_mw)
+    below = ~preheats(cases) & (typical.total(year.topped_up_mw) > least * direct)
+    pump = outcomes.built.heat_pump_mw > 0
+    return np.asarray(np.where(pump, lifted < least * (lifted + direct), below))
 
 
 def _outcomes(
@@ -237,9 +241,9 @@ def _outcomes(
     many = cases.repeat(sizes)
     networks = wanted.network.rows_of(_each(cases.rows, sizes))
     useful = ladder()[_rung(wanted.closing_mw)]
-    pumps, exchangers = (part.reshape(-1, 1) for part in machines)
+    pumps, alls = (part.reshape(-1, 1) for part in machines)
     of_use = np.minimum(machines.heat_pump_mw, useful).reshape(-1, 1)
-    designs = design(many, typical, networks, Machines(of_use, exchangers))
+    designs = design(many, typical, networks, Machines(of_use, alls))
     designs = designs._replace(heat_pump_mw=pumps)
     return outcome(many, typical, networks, designs, ramp_up=ramp_up), many
 
@@ -278,7 +282,10 @@ def _best(tried: _Tried, pumps: Array, stated: Array) -> NDArray[np.intp]:
 
 def _allowed(tried: _Tried, pumps: Array, stated: Array) -> Flags:
     """Sizes that give heat and whose machine is worth its place; what is stated is kept."""
-    useful = (tried.heat_mwh > 0) & ~(tried.too_little & (pumps > 0))
+    gives = tried.heat_mwh > 0
+    useful = gives & ~tried.idle
     kept = ~np.isnan(stated) & (pumps > 0) & useful
     bound = kept.any(axis=1, keepdims=True)
-    return np.asarray(np.where(bound, kept, useful))
+    return np.asarray(
+        np.where(bound, kept, np.where(np.isnan(stated), useful, gives & (pumps <= 0)))
+    )

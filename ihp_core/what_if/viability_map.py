@@ -110,24 +110,24 @@ def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:
 
 
 class Shares(NamedTuple):
-    """What is built over what takes up the whole source: heat pump, exchanger; nan where no such
-    machine is of use."""
+    """What is built over what takes up the whole source: the heat pump, all that is handed over;
+    nan where that is of no use."""
 
     heat_pump: float
-    exchanger: float
+    all: float
 
 
 def shares_of_closing(screened_site: Screened) -> Shares:
     """The site's machines as shares of the largest ones that are of use to it."""
     wanted, built = scale(screened_site.cases, screened_site.hours), screened_site.plant.built
-    pairs = (built.heat_pump_mw, wanted.closing_mw), (built.exchanger_mw, wanted.direct_mw)
+    pairs = (built.heat_pump_mw, wanted.closing_mw), (built.all_mw, wanted.all_mw)
     return Shares(*(ratio(of, whole).item(0) for of, whole in pairs))
 
 
 def held_plant(screened_site: Screened, cases: Cases, hours: Hours, shares: Shares) -> Planned:
     """The plants of some cells: the shares of their own largest machines, or the site's."""
     wanted, built = scale(cases, hours), screened_site.plant.built
-    whole = Machines(wanted.closing_mw, wanted.direct_mw)
+    whole = Machines(wanted.closing_mw, wanted.all_mw)
     machines = Machines(
         *(
             largest * share if np.isfinite(share) else own
