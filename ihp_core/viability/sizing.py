@@ -199,7 +199,7 @@ def _far(top: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def _even(top: NDArray[np.intp]) -> NDArray[np.intp]:
     """The next of every second rung."""
-    return np.minimum((top + EVEN - 1) // EVEN * EVEN, len(ladder()) - EVEN)
+    return np.asarray(np.minimum((top + EVEN - 1) // EVEN * EVEN, len(ladder()) - EVEN))
 
 
 def _tried(cases: Cases, typical: Hours, wanted: Scale, machines: Machines) -> _Tried:
