@@ -8,19 +8,20 @@ from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
+from ihp_core.viability.criteria import Rules
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.openers import openers
 from ihp_core.what_if.target import target
 from ihp_core.year.measured.year import OwnYear
 
 
-def answer(site: Site, own: OwnYear | None = None) -> Assessment:
+def answer(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Assessment:
     """The assessment of a site with the spread of its price and what to measure first.
 
     Parameters and result are those of ``assess``; beside them the band of the price,
     ``uncertainty`` and, made when first asked for, ``openers`` and ``levers``.
     """
-    return answered(screened(site, own))
+    return answered(screened(site, own, rules))
 
 
 def answered(screened_site: Screened) -> Assessment:

@@ -34,12 +34,15 @@ def assess(options: argparse.Namespace) -> int:
     try:
         project = read(_content(options.site))
         own = read_own(_content(options.hours)) if options.hours else project.own
+        rules = settings().rules
     except OSError as error:
         return _refuse(_unreadable(error, options.language))
+    except SettingsError as error:
+        return _refuse(say(error.code, options.language, **error.words))
     except (ProjectError, OwnError) as error:
         return _refuse(*sentences(error, options.language))
     site = project.sites[project.active]
-    full = answer(site, own)
+    full = answer(site, own, rules)
     if own is not None:
         used = {path: entry.value for path, entry in full.inputs.items()}
         _tell(*notes(own, options.language), *replaced(site, own, used, options.language))
@@ -59,10 +62,13 @@ def portfolio(options: argparse.Namespace) -> int:
     try:
         table = read_table(_content(options.sites))
         sites = [line.site for line in table.lines if line.site is not None]
-        rows = ranked(table, screened(sites), "internal", options.language)
+        part = screened(sites, rules=settings().rules)
+        rows = ranked(table, part, "internal", options.language)
         write_records(rows, options.output)
     except OSError as error:
         return _refuse(_unreadable(error, options.language))
+    except SettingsError as error:
+        return _refuse(say(error.code, options.language, **error.words))
     except (ProjectError, OwnError) as error:
         return _refuse(*sentences(error, options.language))
     unread = [row for row in rows if row.verdict is None]
@@ -92,8 +98,7 @@ def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) 
     except OSError as error:
         return _refuse(_unreadable(error, language))
     except SettingsError as error:
-        words = {"setting": error.setting, "given": error.given}
-        return _refuse(say(error.code, language, **words))
+        return _refuse(say(error.code, language, **error.words))
     except (ProjectError, OwnError) as error:
         return _refuse(*sentences(error, language))
     return 0
@@ -121,11 +126,12 @@ def _request(options: argparse.Namespace, project: Project, ending: str) -> byte
     from ihp_core.report.request.sheet import request_sheet
 
     site, party = project.sites[project.active], cast(AskedParty, options.party)
-    assessment, on = answer(site, project.own), _day(options, project)
+    brand = settings(Path(options.settings) if options.settings else None)
+    assessment, on = answer(site, project.own, brand.rules), _day(options, project)
     if ending == ".xlsx":
         return request_sheet(site, assessment, party, options.language, on)
     paper = request_paper(site, assessment, (party,), options.language, on)
-    return pdf(paper, settings(Path(options.settings) if options.settings else None))
+    return pdf(paper, brand)
 
 
 def _day(options: argparse.Namespace, project: Project) -> dt.date | None:

@@ -19,9 +19,12 @@ from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.viability.criteria import Rules, with_rules
 from ihp_core.viability.judgement import Criterion, as_criteria
 from ihp_core.year.hours import Hours, hours_of
 
+Part = tuple[tuple[int, ...], list[Site], Rules]
+"""Sites of one place by their places in the list, and the rules they are judged by."""
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
@@ -35,12 +38,15 @@ class ScreenedSites(NamedTuple):
     criteria: tuple[tuple[Criterion, ...], ...]
 
 
-def screened_parts(sites: Sequence[Site], cores: int = 0) -> Iterator[ScreenedSites]:
+def screened_parts(
+    sites: Sequence[Site], cores: int = 0, rules: Rules = "calculated"
+) -> Iterator[ScreenedSites]:
     """The sites in parts of one place each, as they get done, so that progress can be told.
 
-    ``cores`` of the machine are used, all of them by default, one for a small portfolio.
+    ``cores`` of the machine are used, all of them by default, one for a small portfolio; under
+    the ``rules`` "guide" a broken rule of thumb fails a site.
     """
-    parts = [(places, [sites[index] for index in places]) for places in _parts(sites)]
+    parts = [(places, [sites[index] for index in places], rules) for places in _parts(sites)]
     cores = 1 if len(sites) < SHARED_FROM else cores or os.cpu_count() or 1
     if cores == 1:
         yield from (_screened(*part) for part in parts)
@@ -52,12 +58,10 @@ def ready(cores: int = 0) -> None:
     """Start the other cores' processes, so that the first large portfolio finds them running."""
     cores = cores or os.cpu_count() or 1
     if cores > 1:
-        list(_shared_out([((), [])] * cores, cores))
+        list(_shared_out([((), [], "calculated")] * cores, cores))
 
 
-def _shared_out(
-    parts: Sequence[tuple[tuple[int, ...], list[Site]]], cores: int
-) -> Iterator[ScreenedSites]:
+def _shared_out(parts: Sequence[Part], cores: int) -> Iterator[ScreenedSites]:
     # Here because joblib takes a while to load and few portfolios are large.
     from joblib import Parallel, delayed
 
@@ -78,9 +82,9 @@ def joined(parts: Sequence[ScreenedSites]) -> ScreenedSites:
     )
 
 
-def portfolio(sites: Sequence[Site], cores: int = 0) -> ScreenedSites:
+def portfolio(sites: Sequence[Site], cores: int = 0, rules: Rules = "calculated") -> ScreenedSites:
     """All sites at once, in their own order."""
-    return joined(list(screened_parts(sites, cores)))
+    return joined(list(screened_parts(sites, cores, rules)))
 
 
 def rank(figures: dict[str, Array]) -> list[int]:
@@ -103,11 +107,11 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
-def _screened(places: tuple[int, ...], sites: list[Site]) -> ScreenedSites:
+def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> ScreenedSites:
     if not sites:
         return ScreenedSites((), {}, ())
     hours = hours_of(sites[0])
-    cases = with_machine(fill(state(sites)))
+    cases = with_machine(fill(with_rules(state(sites), rules)))
     plant = planned(cases, hours)
     figures, judged = [], []
     for row in range(len(sites)):

@@ -1,4 +1,4 @@
-"""What whoever runs the tool decides: address, company, logo, contact, accent colour.
+"""What whoever runs the tool decides: address, company, logo, contact, colour, which rules fail.
 
 Everything is neutral where the file says nothing, or where there is no file.
 """
@@ -9,7 +9,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
+
+from ihp_core.viability.criteria import Rules
 
 NAME = "settings.toml"
 ACCENT = "#0072B2"
@@ -18,22 +20,29 @@ LARGEST_LOGO = 500_000
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be used: ``setting``, ``given`` and the ``code`` of what is wrong."""
+    """A setting that cannot be used: its name, what is given, the ``code`` of what is wrong.
 
-    def __init__(self, code: str, setting: str, given: object) -> None:
+    ``words`` are what the sentence of that code names; ``allowed`` stands in it where only some
+    values are.
+    """
+
+    def __init__(self, code: str, setting: str, given: object, allowed: str = "") -> None:
         super().__init__(code)
         self.code, self.setting, self.given = code, setting, str(given)[:80]
+        self.words = {"setting": self.setting, "given": self.given, "allowed": allowed}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The public address without a slash at its end, and the brand of the documents."""
+    """The public address without a slash at its end, the brand of the documents, and whether a
+    broken rule of thumb of the guide fails a site."""
 
     address: str = ""
     company: str = ""
     contact: str = ""
     accent: str = ACCENT
     logo: Path | None = None
+    rules: Rules = "calculated"
 
 
 def settings(file: Path | None = None) -> Settings:
@@ -58,6 +67,7 @@ def settings(file: Path | None = None) -> Settings:
         contact=_text(brand, "brand", "contact"),
         accent=_colour(_text(brand, "brand", "accent")),
         logo=_logo(_text(brand, "brand", "logo"), file.parent),
+        rules=_rules(_group(content, "verdict")),
     )
 
 
@@ -73,6 +83,14 @@ def _text(group: dict[str, Any], name: str, key: str) -> str:
     if not isinstance(text, str):
         raise SettingsError("settings.text", f"{name}.{key}", text)
     return " ".join(text.split())
+
+
+def _rules(group: dict[str, Any]) -> Rules:
+    known, given = get_args(Rules), group.get("rules") or "calculated"
+    if given not in known:
+        allowed = ", ".join(f'"{name}"' for name in known)
+        raise SettingsError("settings.one_of", "verdict.rules", given, allowed)
+    return cast(Rules, given)
 
 
 def _colour(colour: str) -> str:

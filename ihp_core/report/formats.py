@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
 
 def made(ending: str, wanted: Wanted) -> bytes:
     """The content of a file with an ending such as ``.pdf``; ``KeyError`` for an unknown one."""
-    basis = screened(wanted.site, wanted.own)
+    basis = screened(wanted.site, wanted.own, wanted.settings.rules)
     return MAKERS[ending](wanted, basis, answered(basis))
 
 

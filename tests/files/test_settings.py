@@ -44,6 +44,8 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
         ("[brand]\ncompany = 3", "settings.text"),
         ('[brand]\naccent = "blue"', "settings.colour"),
         ('[brand]\nlogo = "none.svg"', "settings.logo"),
+        ('[verdict]\nrules = "strict"', "settings.one_of"),
+        ("[verdict]\nrules = 3", "settings.one_of"),
         ('[brand]\nlogo = "settings.toml"', "settings.logo"),
     ],
 )
@@ -52,7 +54,7 @@ def test_a_wrong_entry_is_told(tmp_path: Path, text: str, code: str) -> None:
     with pytest.raises(SettingsError) as error:
         settings(written(tmp_path, text))
     assert error.value.code == code
-    assert say(code, setting=error.value.setting, given=error.value.given)
+    assert say(code, **error.value.words)
 
 
 def test_a_large_logo_is_refused(tmp_path: Path) -> None:
@@ -60,3 +62,13 @@ def test_a_large_logo_is_refused(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"x" * 600_000)
     with pytest.raises(SettingsError, match="logo_large"):
         settings(written(tmp_path, '[brand]\nlogo = "logo.png"'))
+
+
+def test_the_rules_are_those_of_the_file(tmp_path: Path) -> None:
+    """Without an entry what is calculated decides; a wrong one is told with what is allowed."""
+    assert settings(written(tmp_path, '[verdict]\nrules = "guide"')).rules == "guide"
+    assert settings(written(tmp_path, "[verdict]")).rules == "calculated" == Settings().rules
+    with pytest.raises(SettingsError) as error:
+        settings(written(tmp_path, '[verdict]\nrules = "strict"'))
+    told = say(error.value.code, **error.value.words)
+    assert all(part in told for part in ("verdict.rules", "strict", '"calculated"', '"guide"'))

@@ -16,6 +16,7 @@ from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.note import OwnError
+from pages.components.state.settings import settings
 
 KEPT, RANKED = "portfolio", "portfolio_ranked"
 NOTHING = ScreenedSites((), {}, ())
@@ -69,7 +70,7 @@ def _screened(table: SiteTable) -> ScreenedSites:
     """All sites that could be read, with a bar that fills as they get done."""
     sites = [line.site for line in table.lines if line.site is not None]
     bar, parts, done, told = st.progress(0.0), [], 0, 0
-    for part in screened_parts(sites):
+    for part in screened_parts(sites, rules=settings().rules):
         parts.append(part)
         done += len(part.places)
         if done - told >= STEP * len(sites):

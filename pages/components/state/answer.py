@@ -13,8 +13,10 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
+from ihp_core.viability.criteria import Rules
 from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
+from pages.components.state.settings import settings
 
 REMEMBERED = 64
 
@@ -37,10 +39,15 @@ class Answer:
         return self.defaults[path]
 
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
 def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
-    """The answer to a site and its measured year, worked out once for all visitors."""
-    return assess(site, own)
+    """The answer to a site and its measured year by the rules of the settings."""
+    return _assessed(site, own, settings().rules)
+
+
+@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
+def _assessed(site: Site, own: OwnYear | None, rules: Rules) -> Assessment:
+    """Worked out once for all visitors."""
+    return assess(site, own, rules)
 
 
 def answer() -> Answer:

@@ -22,7 +22,7 @@ def read_settings() -> tuple[Settings, str]:
     try:
         return settings_file.settings(FILE), ""
     except SettingsError as error:
-        return Settings(), say(error.code, setting=error.setting, given=error.given)
+        return Settings(), say(error.code, **error.words)
 
 
 def settings() -> Settings:
