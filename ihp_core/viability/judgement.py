@@ -15,6 +15,7 @@ from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site
 from ihp_core.tables.records import Result
 from ihp_core.viability.criteria import (
+    EXACT,
     MEASURABLE,
     TOP_UP,
     CriterionRule,
@@ -24,6 +25,7 @@ from ihp_core.viability.criteria import (
     rules,
     site_criterion_ids,
     status,
+    tolerance,
 )
 
 Verdict = Literal["viable", "conditional", "not_viable"]
@@ -107,8 +109,9 @@ def _is_at_limit(rule: CriterionRule, value: float, status_code: int) -> bool:
     limits = (rule.pass_limit, rule.conditional_limit)
     if status_code >= len(limits):
         return False
-    beyond = limits[status_code] - value
-    return bool((beyond if rule.better == "higher" else -beyond) > 0)
+    limit = limits[status_code]
+    beyond = limit - value if rule.better == "higher" else value - limit
+    return bool(0 < beyond <= tolerance(rule, limit) + EXACT)
 
 
 @cache

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.summary.facts import NOTICED
+from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import figure, say
@@ -37,7 +38,7 @@ def badge(assessment: Assessment) -> tuple[str, str]:
     if EXAMPLE not in draft() and not yours(draft(), own()):
         return "neutral", say("app.verdict.typical")
     verdict = assessment.verdict
-    return verdict, f"{SIGNS[verdict].icon} {say(f'app.verdict.{verdict}')}"
+    return verdict, f"{SIGNS[verdict].icon} {verdict_words(assessment)}"
 
 
 def cells_of(assessment: Assessment) -> list[str]:

@@ -38,6 +38,7 @@ class Sign(NamedTuple):
 PASS = Sign("#009E73", "✔")
 CONDITIONAL = Sign("#E69F00", "◐")
 FAIL = Sign("#D55E00", "✖")
+NOT_TESTED = Sign("#888888", "○")
 
 SIGNS = {
     "viable": PASS,
@@ -45,6 +46,7 @@ SIGNS = {
     "not_viable": FAIL,
     "pass": PASS,
     "fail": FAIL,
+    "not_tested": NOT_TESTED,
 }
 """By verdict and by status of a criterion."""
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from ihp_core.files.sites_table import SiteTable, TableRow
 from ihp_core.portfolio import ScreenedSites, rank
-from ihp_core.report.viability.findings import held_back, worst_first
+from ihp_core.report.viability.findings import held_back, not_tested, worst_first
 from ihp_core.results.discretion import Audience
+from ihp_core.site.paths import flat
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, sentences
 from ihp_core.viability.criteria import PRICE_ROOM
+from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
 
-VERDICTS = ("viable", "conditional", "not_viable")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 COST = "price.floor_eur_per_mwh"
 CEILING, PRICE = "price.ceiling_eur_per_mwh", "price.indicative_eur_per_mwh"
@@ -26,7 +28,8 @@ PRODUCERS = (COST, f"criteria.{PRICE_ROOM}.value", f"criteria.{PRICE_ROOM}.statu
 class Ranked:
     """A row of the table, the best first; one that could not be read last, with its sentences.
 
-    ``figures`` hold what the reader may see, nan where there is none.
+    ``figures`` hold what the reader may see, nan where there is none. ``word`` is the word of the
+    verdict and ``guide`` what the guide's rules of thumb alone say.
     """
 
     number: int
@@ -35,6 +38,8 @@ class Ranked:
     figures: dict[str, float]
     reason: str
     line: TableRow
+    word: str | None = None
+    guide: str | None = None
 
 
 def ranked(
@@ -55,8 +60,22 @@ def _good(
     verdict = VERDICTS[int(figures.pop("verdict"))]
     if audience == "customer":
         figures = _discreet(figures)
-    reasons = held_back(worst_first(part.criteria[index]), audience, language)
-    return Ranked(line.number, line.name, verdict, figures, "; ".join(reasons), line)
+    judged, site = part.criteria[index], cast(Site, line.site)
+    guide = guide_screen(judged)
+    said, reason = (
+        word(verdict, judged, guide, site),
+        _reason(judged, verdict, audience, language, site),
+    )
+    return Ranked(line.number, line.name, verdict, figures, reason, line, said, guide.status)
+
+
+def _reason(
+    judged: Sequence[Criterion], verdict: str, audience: Audience, language: str, site: Site
+) -> str:
+    """What holds the verdict back; where nothing does, what was not tested."""
+    rows, given = worst_first(judged), flat(site.model_dump(mode="json", exclude_defaults=True))
+    reasons = held_back(rows, verdict, audience, language, given)
+    return "; ".join(reasons) or not_tested(rows, language)
 
 
 def _bad(line: TableRow, language: str) -> Ranked:
@@ -82,6 +101,8 @@ def records(rows: Sequence[Ranked]) -> Iterator[dict[str, Any]]:
             "row": row.number,
             "name": row.name,
             "verdict": row.verdict,
+            "word": row.word,
+            "guide": row.guide,
             **{name: _known(row.figures.get(name)) for name in names},
             "reason": row.reason if screened else "",
             "problem": "" if screened else row.reason,

@@ -37,7 +37,14 @@ from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.facts import facts, formula, price_bars
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.changes import changes
-from ihp_core.report.viability.findings import Sources, decisive, open_ones
+from ihp_core.report.viability.findings import (
+    Sources,
+    deciding,
+    decisive,
+    not_tested,
+    open_ones,
+)
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
@@ -108,14 +115,17 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
     blocks = [
         verdict(
             SIGNS[assessment.verdict],
-            say(f"app.verdict.{assessment.verdict}", language),
+            verdict_words(assessment, language),
             decisive(assessment, "customer", language),
         ),
+        told(*beside_the_verdict(assessment, language)),
         figures(facts(assessment, language)),
         beside([drawn(sketch(site, assessment, language))], [prices]),
     ]
     if conditions := open_ones(assessment, "customer", language)[:OPEN_CONDITIONS]:
         blocks.append(listed(conditions, say("paper.conditions", language)))
+    if still_open := not_tested(deciding(assessment), language):
+        blocks.append(told(still_open))
     if turning := changes(assessment, language)[:CHANGES]:
         blocks.append(listed(turning, say("viability.change.title", language)))
     blocks += [

@@ -32,6 +32,7 @@ from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.findings import decisive
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
@@ -78,9 +79,10 @@ def _first_page(
     return [
         verdict(
             SIGNS[assessment.verdict],
-            say(f"app.verdict.{assessment.verdict}", language),
+            verdict_words(assessment, language),
             decisive(assessment, "internal", language),
         ),
+        told(*beside_the_verdict(assessment, language)),
         heading(say("internal.decision", language)),
         told(_decision(assessment, language)),
         figures(_headline(assessment, language)),

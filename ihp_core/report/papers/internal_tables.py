@@ -68,7 +68,7 @@ def odds_block(assessment: Assessment, language: str) -> list[Block]:
     if doubt is None:
         return []
     header = tuple(
-        f"{SIGNS[name].icon} {say(f'app.verdict.{name}', language)}" for name in VERDICTS
+        f"{SIGNS[name].icon} {say(f'app.outcome.{name}', language)}" for name in VERDICTS
     )
     row = tuple(figure(doubt.verdicts.get(name, 0.0), "share", language) for name in VERDICTS)
     return [tabled(Table(header, (row,)), (), say("price.internal.probability", language))]

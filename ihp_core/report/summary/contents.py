@@ -12,7 +12,8 @@ from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import inputs_used, resting_on
-from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence
+from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, to_be_tested
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
@@ -45,13 +46,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Summary:
-    """One page: who and when, the verdict, six figures, the price, what it rests on."""
+    """One page: who and when, the verdict beside the guide's screen, six figures, the price, what
+    it rests on."""
 
     title: str
     notice: str
     sign: Sign
     verdict: str
     reason: str
+    screened: tuple[str, str]
     facts: tuple[Fact, ...]
     price_title: str
     bars: tuple[PriceBar, ...]
@@ -101,8 +104,9 @@ def contents(
         title=plain_name(site.name, language),
         notice=notice(on, language),
         sign=SIGNS[assessment.verdict],
-        verdict=say(f"app.verdict.{assessment.verdict}", language),
+        verdict=verdict_words(assessment, language),
         reason=decisive(assessment, audience, language),
+        screened=beside_the_verdict(assessment, language),
         facts=facts(assessment, language),
         price_title=say("report.price", language),
         bars=price_bars(assessment, language),
@@ -125,7 +129,7 @@ def _sections(
         Section(say("report.criteria", language), (), Table(_header(columns, language), judged)),
         Section(
             say("report.open_points", language),
-            (rest, *evidence(assessment, language), *_without_a_day(assessment, language)),
+            (rest, *_open(assessment, audience, language)),
             Table(_header(named, language), used),
         ),
     ]
@@ -135,10 +139,11 @@ def _sections(
     return (*sections, Section(say("report.sources", language), sources.listed()))
 
 
-def _without_a_day(assessment: Assessment, language: str) -> tuple[str, ...]:
-    """What of the plan is open, in a summary that has one."""
+def _open(assessment: Assessment, audience: Audience, language: str) -> tuple[str, ...]:
+    """What was not tested, what is missing to be sure, and what of the plan has no day."""
     plan = assessment.timeline
-    return open_points(plan, language) if plan else ()
+    told = to_be_tested(assessment, audience, language) + evidence(assessment, language)
+    return told + (open_points(plan, language) if plan else ())
 
 
 def _header(names: tuple[str, ...], language: str) -> tuple[str, ...]:

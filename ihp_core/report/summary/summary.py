@@ -63,6 +63,7 @@ def _head(summary: Summary) -> str:
         f"<p>{_safe(summary.notice)}</p></header>"
         f'<p class="verdict"><strong {badge}>{summary.sign.icon} {_safe(summary.verdict)}</strong> '
         f"{_safe(summary.reason)}</p>"
+        f"<p>{'<br>'.join(map(_safe, summary.screened))}</p>"
     )
 
 
@@ -112,6 +113,7 @@ def summary_markdown(
     summary = contents(site, assessment, audience, language, on)
     verdict = f"**{summary.sign.icon} {escaped(summary.verdict)}** {escaped(summary.reason)}"
     lines = [f"# {escaped(summary.title)}", escaped(summary.notice), verdict]
+    lines.append("\n".join(f"- {escaped(line)}" for line in summary.screened))
     lines.append(
         "\n".join(
             f"- {escaped(name)}: **{escaped(figure)}** {escaped(note)}"

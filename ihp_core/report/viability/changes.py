@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ihp_core.report.viability.screen import turned_to
 from ihp_core.results.other_cases import Lever
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
@@ -41,10 +42,11 @@ def turned(lever: Lever, language: str = SPOKEN) -> str:
     return say(f"criterion.{lever.turns}.name", language)
 
 
-def status(lever: Lever, language: str = SPOKEN) -> str:
+def status(lever: Lever, assessment: Assessment, language: str = SPOKEN) -> str:
     """What it turns to."""
-    group = "app.verdict" if lever.turns == VERDICT else "report.status"
-    return say(f"{group}.{lever.status}", language)
+    if lever.turns == VERDICT:
+        return turned_to(lever.status, assessment, language)
+    return say(f"report.status.{lever.status}", language)
 
 
 def changes(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
@@ -53,11 +55,11 @@ def changes(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
     if levers is None:
         return ()
     single = [lever for group in _verdict_first(levers.turned).values() for lever in group]
-    told = [_told(lever, language) for lever in single]
+    told = [_told(lever, assessment, language) for lever in single]
     if levers.together is not None:
         both = levers.together
         parts = [change(f, start, both.stated[f], language) for f, start in both.start.items()]
-        verdict = say(f"app.verdict.{both.verdict}", language)
+        verdict = turned_to(both.verdict, assessment, language)
         told.insert(0, say("paper.together", language, parts="; ".join(parts), verdict=verdict))
     return tuple(told)
 
@@ -66,8 +68,8 @@ def _verdict_first(turned_by: dict[str, tuple[Lever, ...]]) -> dict[str, tuple[L
     return {VERDICT: turned_by.get(VERDICT, ())} | turned_by
 
 
-def _told(lever: Lever, language: str) -> str:
-    words = {"what": turned(lever, language), "status": status(lever, language)}
+def _told(lever: Lever, assessment: Assessment, language: str) -> str:
+    words = {"what": turned(lever, language), "status": status(lever, assessment, language)}
     said = change(lever.field, lever.start, lever.to, language)
     told = say("paper.change", language, change=said, **words)
     return f"{told} {along(lever, language)}".strip()

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.viability.reasons import (
+    Entered,
+    entered,
+    is_unknown,
+    limit_in_words,
+    reason,
+    value_in_words,
+)
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
-from ihp_core.text import figure, messages, say
-from ihp_core.text.figures import shown
+from ihp_core.text import say
 from ihp_core.text.names import within
 from ihp_core.viability.criteria import PRICE_ROOM
 from ihp_core.viability.judgement import Criterion
 
-WORST_FIRST = ("fail", "conditional", "pass")
+WORST_FIRST = ("fail", "conditional", "not_tested", "pass")
+NOTHING: Entered = {}
 
 
 class Sources:
@@ -36,41 +44,31 @@ class Sources:
 
 
 def deciding(assessment: Assessment) -> list[Criterion]:
-    """Those that decide, worst first; where no heat is lifted, its COP is no question."""
+    """All criteria but the evidence, worst first; where no heat is lifted, no COP."""
     return worst_first(assessment.criteria)
 
 
 def worst_first(rows: Iterable[Criterion]) -> list[Criterion]:
-    """The site criteria, worst first; where no heat is lifted, its COP is no question."""
-    site = (row for row in rows if row.kind == "site")
-    kept = (row for row in site if row.id != "scop" or row.value is not None)
-    return sorted(kept, key=lambda row: WORST_FIRST.index(row.status))
+    """All but the evidence, worst first and what decides before rules of thumb.
+
+    Where no heat is lifted, its COP is no question.
+    """
+    asked = (row for row in rows if row.kind != "evidence")
+    kept = (row for row in asked if row.id != "scop" or row.value is not None)
+    return sorted(kept, key=lambda row: (WORST_FIRST.index(row.status), row.kind != "deciding"))
 
 
-def _reason(
-    row: Criterion, assessment: Assessment, audience: Audience, language: str
-) -> tuple[str, str]:
-    """A criterion's value and its sentence; the customer reads prices instead of the room."""
-    if row.value is None:
-        return shown(None, "", language), say("report.not_judged", language)
-    if row.id == PRICE_ROOM and audience == "customer":
-        price = assessment.price
-        words = {
-            "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
-            "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
-        }
-        return words["price"], say(f"report.price_room.{row.status}", language, **words)
-    value, limit = _value(row, language), shown(row.limit, row.unit, language)
-    if row.kind == "evidence" and isinstance(row.value, float) and isinstance(row.limit, float):
-        value, limit = str(round(row.value)), str(round(row.limit))
-    return value, say(f"criterion.{row.id}.{row.status}", language, value=value, limit=limit)
+def holding(rows: Sequence[Criterion], verdict: str) -> list[Criterion]:
+    """Of criteria that stand worst first those that the verdict hangs on; none where it is viable.
 
-
-def _value(row: Criterion, language: str) -> str:
-    """The value in words; it never looks like a limit that it misses."""
-    if row.status != "pass" and isinstance(row.value, float) and isinstance(row.limit, float):
-        return figure(row.value, row.unit, language, apart_from=row.limit)
-    return shown(row.value, row.unit, language)
+    Where something that decides is not met, what is met with conditions does not count, nor does
+    a rule of thumb.
+    """
+    if verdict == "not_viable":
+        failing = [row for row in rows if row.status == "fail"]
+        return [row for row in failing if row.kind == "deciding"] or failing
+    short = [row for row in rows if row.status in ("fail", "conditional")]
+    return sorted(short, key=lambda row: row.kind != "deciding")
 
 
 def _name(row: Criterion, audience: Audience, language: str) -> str:
@@ -82,64 +80,98 @@ def _name(row: Criterion, audience: Audience, language: str) -> str:
 def decisive(assessment: Assessment, audience: Audience, language: str) -> str:
     """The sentence that decided the verdict."""
     rows = deciding(assessment)
-    if not rows or rows[0].status == "pass":
-        return say("report.all_met", language, number=len(rows))
-    return _reason(rows[0], assessment, audience, language)[1]
+    if held := holding(rows, assessment.verdict):
+        return reason(held[0], assessment, audience, language)[1]
+    return how_many_met(rows, language)
+
+
+def how_many_met(rows: Sequence[Criterion], language: str) -> str:
+    """All, or how many of how many; what was not tested is never counted as met."""
+    met = sum(row.status == "pass" for row in rows)
+    if met == len(rows):
+        return say("report.all_met", language, number=met)
+    told = say("report.some_met", language, met=met, number=len(rows))
+    return f"{told} {not_tested(rows, language)}".strip()
+
+
+def not_tested(rows: Sequence[Criterion], language: str) -> str:
+    """How many of the criteria are open, and which; empty where none is."""
+    names = [
+        within(say(f"criterion.{row.id}.name", language), language)
+        for row in rows
+        if row.status == "not_tested"
+    ]
+    if not names:
+        return ""
+    words = {"number": len(rows), "names": ", ".join(names)}
+    return say("report.open_ones", language, count=len(names), **words)
+
+
+def to_be_tested(assessment: Assessment, audience: Audience, language: str) -> tuple[str, ...]:
+    """A sentence for each criterion that nobody has told enough for."""
+    rows = (row for row in deciding(assessment) if row.status == "not_tested")
+    return tuple(reason(row, assessment, audience, language)[1] for row in rows)
 
 
 def open_ones(assessment: Assessment, audience: Audience, language: str) -> tuple[str, ...]:
     """What holds the verdict back, each with value and limit: "summer return 58 °C (limit 55 °C)".
 
-    Only the worst: where something is not met, what is met with conditions does not decide.
+    Only what decides: where something is not met, what is met with conditions is left out.
     """
-    return held_back(deciding(assessment), audience, language)
+    rows, given = deciding(assessment), entered(assessment)
+    return held_back(rows, assessment.verdict, audience, language, given)
 
 
-def held_back(rows: Sequence[Criterion], audience: Audience, language: str) -> tuple[str, ...]:
-    """The same of criteria that stand worst first."""
-    held = [row for row in rows if row.status == rows[0].status != "pass"]
-    return tuple(_open(row, audience, language) for row in held)
+def held_back(
+    rows: Sequence[Criterion],
+    verdict: str,
+    audience: Audience,
+    language: str,
+    given: Entered = NOTHING,
+) -> tuple[str, ...]:
+    """The same of criteria that stand worst first, with what was stated of the site."""
+    held = holding(rows, verdict)
+    return tuple(_open(row, audience, language, given) for row in held)
 
 
-def _open(row: Criterion, audience: Audience, language: str) -> str:
+def _open(row: Criterion, audience: Audience, language: str, given: Entered) -> str:
     name = within(_name(row, audience, language), language)
-    if row.id == PRICE_ROOM and audience == "customer":
-        return say(f"report.price_room.open.{row.status}", language)
+    if row.id == PRICE_ROOM and (is_unknown(row) or audience == "customer"):
+        code = "unknown" if is_unknown(row) else row.status
+        return say(f"report.price_room.open.{code}", language)
     if row.value is None:
         return say("report.open.not_judged", language, name=name)
-    value, limit = _value(row, language), shown(row.limit, row.unit, language)
+    value, limit = value_in_words(row, given, language), limit_in_words(row, language)
     code = "kind" if isinstance(row.value, str) else "limit"
-    return say(f"report.open.{code}", language, name=name, value=value, limit=limit)
+    rule = "rule_" if row.kind == "stand_in" else ""
+    return say(f"report.open.{rule}{code}", language, name=name, value=value, limit=limit)
 
 
 def criteria(
     assessment: Assessment, audience: Audience, language: str, sources: Sources
 ) -> tuple[tuple[str, ...], ...]:
-    """A row a criterion: name, value, status, reason, source."""
+    """A row a criterion: name, value, status and kind, reason, source."""
     rows = []
     for row in deciding(assessment):
-        value, reason = _reason(row, assessment, audience, language)
+        value, told = reason(row, assessment, audience, language)
         name = _name(row, audience, language)
-        status = f"{SIGNS[row.status].icon} {say(f'report.status.{row.status}', language)}"
-        if row.counter_example and row.status != "pass":
-            reason = f"{reason} {say('report.but', language, plant=_contradicting(row, language))}"
         hidden = row.id == PRICE_ROOM and audience == "customer"
         source = "" if hidden else sources.number(row.source)
-        rows.append((name, value, status, reason, source))
+        rows.append((name, value, _status(row, language), told, source))
     return tuple(rows)
 
 
-def _contradicting(row: Criterion, language: str) -> str:
-    """The running plant in the reader's language; one that the table's owner added as it stands."""
-    code = f"criterion.{row.id}.but"
-    known = messages().get(code) == row.counter_example
-    return say(code, language) if known else row.counter_example
+def _status(row: Criterion, language: str) -> str:
+    """Icon and words of the status, and whether it decides."""
+    words = say(f"report.status.{row.status}", language)
+    kind = say(f"report.kind.{row.kind}", language)
+    return f"{SIGNS[row.status].icon} {words} · {kind}"
 
 
 def evidence(assessment: Assessment, language: str) -> tuple[str, ...]:
     """What is missing to be sure, a sentence each."""
     return tuple(
-        _reason(row, assessment, "internal", language)[1]
+        reason(row, assessment, "internal", language)[1]
         for row in assessment.criteria
         if row.kind == "evidence" and row.status != "pass"
     )

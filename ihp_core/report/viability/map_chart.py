@@ -57,7 +57,7 @@ def edges(values: Array) -> Array:
 
 
 def _name(verdict: str, language: str) -> str:
-    words = say(f"app.verdict.{verdict}", language)
+    words = say(f"app.outcome.{verdict}", language)
     return say("viability.map.verdict", language, icon=SIGNS[verdict].icon, words=words)
 
 
@@ -193,7 +193,7 @@ def _described(viability_map: ViabilityMap, language: str) -> str:
         say(
             "viability.map.part",
             language,
-            words=say(f"app.verdict.{verdict}", language),
+            words=say(f"app.outcome.{verdict}", language),
             share=figure(float((viability_map.verdict == value).mean()), "share", language),
         )
         for value, verdict in enumerate(VERDICTS)

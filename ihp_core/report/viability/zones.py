@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.report.drawing.palette import CONDITIONAL, FAIL, PASS
+from ihp_core.report.drawing.palette import CONDITIONAL, FAIL, NOT_TESTED, PASS
 from ihp_core.text import SPOKEN, figure
 from ihp_core.viability.judgement import Criterion
 
@@ -24,7 +24,17 @@ class Zones(NamedTuple):
 
 
 def zones(row: Criterion) -> Zones | None:
-    """The zones of a criterion with figures; ``None`` for a choice, or where nothing is known."""
+    """The zones of a criterion with figures; ``None`` for a choice, or where nothing is known.
+
+    What is not tested has no colour yet: its mark stands at the typical value.
+    """
+    bar = _coloured(row)
+    if bar is None or row.status != "not_tested":
+        return bar
+    return bar._replace(colours=(NOT_TESTED.colour,) * len(bar.colours))
+
+
+def _coloured(row: Criterion) -> Zones | None:
     first, second = row.pass_limit, row.conditional_limit
     if not isinstance(row.value, float) or not isinstance(first, float):
         return None

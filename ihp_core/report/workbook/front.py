@@ -10,7 +10,8 @@ from ihp_core.report.drawing.picture import month_names
 from ihp_core.report.heat.year import monthly
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.facts import facts
-from ihp_core.report.viability.findings import decisive
+from ihp_core.report.viability.findings import deciding, decisive, not_tested
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import LABEL, NOTE, VALUE
@@ -27,9 +28,13 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     sheet, assessment, language = book.sheet("front"), case.assessment, book.language
     sheet.title(plain_name(case.screened.site.name, language))
     _whose(sheet, case, on, settings)
-    words = f"{SIGNS[assessment.verdict].icon} {say(f'app.verdict.{assessment.verdict}', language)}"
+    words = f"{SIGNS[assessment.verdict].icon} {verdict_words(assessment, language)}"
     sheet.heading(words)
     sheet.told(decisive(assessment, case.audience, language))
+    for line in beside_the_verdict(assessment, language):
+        sheet.told(line)
+    if still_open := not_tested(deciding(assessment), language):
+        sheet.told(still_open)
     for fact in facts(assessment, language):
         for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
             sheet.on.write_string(sheet.row, column, text, book.look("label"))

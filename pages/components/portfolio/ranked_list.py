@@ -86,7 +86,7 @@ def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
 def _verdict(row: Ranked) -> str:
     if row.verdict is None:
         return say("portfolio.verdict.unread")
-    return f"{SIGNS[row.verdict].icon} {say(f'app.verdict.{row.verdict}')}"
+    return f"{SIGNS[row.verdict].icon} {say(f'app.verdict.{row.word}')}"
 
 
 def _head(column: str, unit: str) -> str:

@@ -41,6 +41,6 @@ def how_sure(assessment: Assessment) -> None:
 def _probabilities(doubt: Uncertainty) -> None:
     st.markdown(f"**{say('price.internal.probability')}**")
     for column, name in zip(st.columns(3), VERDICTS, strict=True):
-        label = f"{SIGNS[name].icon} {say(f'app.verdict.{name}')}"
+        label = f"{SIGNS[name].icon} {say(f'app.outcome.{name}')}"
         column.metric(label, figure(doubt.verdicts.get(name, 0.0), "share"))
     st.caption(say("price.internal.probability_note", samples=figure(doubt.samples, "-")))

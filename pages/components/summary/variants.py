@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.price.variants_chart import variants_chart
+from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
@@ -73,7 +74,7 @@ def _table(sites: list[Site], assessments: list[Assessment], names: list[str]) -
     """Results first, then the inputs in which they differ."""
     rows = {
         say("portfolio.column.verdict"): [
-            f"{SIGNS[assessment.verdict].icon} {say(f'app.verdict.{assessment.verdict}')}"
+            f"{SIGNS[assessment.verdict].icon} {verdict_words(assessment)}"
             for assessment in assessments
         ],
         say("variants.heat"): [

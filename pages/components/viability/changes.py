@@ -8,6 +8,7 @@ import streamlit as st
 
 from ihp_core.report.viability.changes import VERDICT, along, change, status, turned
 from ihp_core.report.viability.findings import deciding
+from ihp_core.report.viability.screen import turned_to
 from ihp_core.results.other_cases import Combined, Lever, Levers
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
@@ -45,7 +46,7 @@ def applied(stated: Mapping[str, float]) -> Draft:
 
 
 def _open(assessment: Assessment) -> list[str]:
-    return [row.id for row in deciding(assessment) if row.status != "pass"]
+    return [row.id for row in deciding(assessment) if row.status in ("fail", "conditional")]
 
 
 def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
@@ -74,7 +75,7 @@ def _cards(changes: Sequence[Lever], answer: Answer) -> None:
 def _together(all_of_them: Combined, answer: Answer) -> None:
     """The changes that do it together, and one button for all of them."""
     with st.container(border=True):
-        verdict = say(f"app.verdict.{all_of_them.verdict}")
+        verdict = turned_to(all_of_them.verdict, answer.assessment)
         st.markdown(say("viability.change.together", verdict=verdict))
         moves = (
             (path, start, all_of_them.stated[path]) for path, start in all_of_them.start.items()
@@ -86,7 +87,9 @@ def _together(all_of_them: Combined, answer: Answer) -> None:
 def _card(lever: Lever, answer: Answer) -> None:
     """From where to where, what it turns, and the button."""
     st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
-    st.caption(say("viability.change.turns", what=turned(lever), status=status(lever)))
+    st.caption(
+        say("viability.change.turns", what=turned(lever), status=status(lever, answer.assessment))
+    )
     if others := along(lever):
         st.caption(others)
     _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, answer)

@@ -6,11 +6,22 @@ from html import escape
 
 import streamlit as st
 
-from ihp_core.report.viability.findings import Sources, criteria, deciding, open_ones, readiness
+from ihp_core.report.viability.findings import (
+    Sources,
+    criteria,
+    deciding,
+    how_many_met,
+    not_tested,
+    open_ones,
+    readiness,
+)
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.zones import zones_html
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
+from ihp_core.text.markdown import plain
+from ihp_core.text.names import within
 from pages.components.state.answer import Answer
 from pages.components.state.draft import edit
 
@@ -39,12 +50,20 @@ def criterion_rows(assessment: Assessment, audience: Audience) -> None:
 
 
 def viability_sentence(assessment: Assessment) -> str:
-    """The verdict and every criterion that decided it, with its value and its limit."""
-    verdict = say(f"app.verdict.{assessment.verdict}")
+    """The verdict and every criterion that decided it, with value and limit; then what is open."""
+    verdict, rows = verdict_words(assessment), deciding(assessment)
     listed = open_ones(assessment, "customer", SPOKEN)
     if not listed:
-        return say("app.viability.all_pass", verdict=verdict, number=len(deciding(assessment)))
-    return say(f"app.viability.{assessment.verdict}", verdict=verdict, open=", ".join(listed))
+        told = how_many_met(rows, SPOKEN)
+        return say("app.viability.viable", verdict=verdict, told=within(told))
+    told = say(f"app.viability.{assessment.verdict}", verdict=verdict, open=", ".join(listed))
+    return f"{told} {not_tested(rows, SPOKEN)}".strip()
+
+
+def both_answers(assessment: Assessment) -> None:
+    """The guide's screen and what was calculated, side by side."""
+    for column, line in zip(st.columns(2), beside_the_verdict(assessment), strict=True):
+        column.container(border=True, height="stretch").markdown(plain(line))
 
 
 def how_ready(answer: Answer) -> None:

@@ -1,0 +1,213 @@
+"""Why a criterion came out as it did: its value in words, whose rule it is, what was calculated.
+
+The words use the figure that was entered: the supply on the coldest day beside the one weighted
+by load, the way beside the straight line, the nameplate beside the load in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ihp_core.results.discretion import Audience
+from ihp_core.results.results import Assessment
+from ihp_core.text import figure, messages, say
+from ihp_core.text.figures import shown
+from ihp_core.viability.criteria import PRICE_ROOM, SUPPLY
+from ihp_core.viability.judgement import Criterion
+
+Entered = Mapping[str, Any]
+"""What is stated of a site, by its path."""
+
+POINTS = tuple(
+    f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
+)
+BY_COP = ("cooling", "scop")
+"""Rules of thumb that stand for the electricity of a MWh; the others stand for its cost."""
+
+
+def entered(assessment: Assessment) -> Entered:
+    """What was stated or measured of a site."""
+    used = assessment.inputs.items()
+    return {path: one.value for path, one in used if one.origin in ("stated", "own")}
+
+
+def needed_eur_per_mwh(assessment: Assessment) -> float | None:
+    """What the heat has to be worth [EUR/MWh], as far as this reader may know it; ``None`` where
+    the price is no question."""
+    row = next((row for row in assessment.criteria if row.id == PRICE_ROOM), None)
+    if row is None or row.status == "pass":
+        return None
+    needed: float | None = getattr(assessment.price, "needed_eur_per_mwh", None)
+    return assessment.price.floor_eur_per_mwh if needed is None else needed
+
+
+def value_in_words(row: Criterion, given: Entered, language: str) -> str:
+    """The value of a criterion; it never looks like a limit that it misses."""
+    if row.status == "not_tested":
+        typical = isinstance(row.value, float) and row.value > 0
+        words = shown(row.value if typical else None, row.unit, language)
+        return say("app.field.typical", language, figure=words) if typical else words
+    amount = _amount(row, language)
+    top = _top(row, given)
+    if top is None:
+        return amount
+    words = {"entered": figure(top, row.unit, language), "value": amount}
+    return say("criterion.supply_temperature.said.short", language, **words)
+
+
+def _amount(row: Criterion, language: str) -> str:
+    near = row.status != "pass" or row.at_limit
+    if row.kind == "evidence" and isinstance(row.value, float):
+        return str(round(row.value))
+    if near and isinstance(row.value, float) and isinstance(row.limit, float):
+        return figure(row.value, row.unit, language, apart_from=_nearest(row))
+    return shown(row.value, row.unit, language)
+
+
+def _nearest(row: Criterion) -> float:
+    """The limit that a sentence names: at a limit that one, else the one that decided."""
+    limit = row.limit
+    if row.at_limit and row.status == "conditional":
+        limit = row.conditional_limit
+    return float(limit or 0.0)
+
+
+def limit_in_words(row: Criterion, language: str) -> str:
+    """The limit that the criterion's sentence names."""
+    if row.kind == "evidence" and isinstance(row.limit, float):
+        return str(round(row.limit))
+    if isinstance(row.limit, float):
+        return shown(_nearest(row), row.unit, language)
+    return shown(row.limit, row.unit, language)
+
+
+def _top(row: Criterion, given: Entered) -> float | None:
+    """The supply that was entered, where the criterion is judged on a lower one."""
+    ends = [given.get(f"network.supply_{season}_c") for season in ("winter", "summer")]
+    known = [float(end) for end in ends if end is not None]
+    if row.id != SUPPLY or not known or not isinstance(row.value, float):
+        return None
+    return max(known) if max(known) - row.value >= 0.05 else None
+
+
+def said(row: Criterion, given: Entered, language: str) -> str:
+    """The value as its sentence begins, with the figure that was entered."""
+    words = {"value": _amount(row, language)}
+    way = _way(row, given, words, language)
+    return say(f"criterion.{row.id}.said.{way}", language, **words) if way else words["value"]
+
+
+def _way(row: Criterion, given: Entered, words: dict[str, str], language: str) -> str:
+    """Which of the ways to say a value fits; what it names is put into the words."""
+    top, installed = _top(row, given), given.get("data_centre.it_capacity_mw")
+    route = given.get("connection.route_km")
+    placed = "connection.distance_km" in given or all(point in given for point in POINTS)
+    if row.id == SUPPLY:
+        words["entered"] = figure(top, row.unit, language)
+        ahead = given.get("connection.feed_in") == "preheat"
+        return "plain" if top is None else "ahead" if ahead else "entered"
+    if row.id == "distance":
+        words["route"] = figure(route, row.unit, language)
+        return "straight" if route is None else "both" if placed else "route"
+    if row.id == "it_load":
+        words["installed"] = figure(installed, row.unit, language)
+        return "plain" if installed is None or installed == row.value else "installed"
+    return ""
+
+
+def reason(
+    row: Criterion, assessment: Assessment, audience: Audience, language: str
+) -> tuple[str, str]:
+    """A criterion's value and its sentence; the customer reads prices instead of the room."""
+    name, given = say(f"criterion.{row.id}.name", language), entered(assessment)
+    if row.status == "not_tested":
+        code = f"criterion.{row.id}.not_tested"
+        code = code if code in messages() else "report.not_tested"
+        return value_in_words(row, given, language), say(code, language, name=name)
+    if row.value is None:
+        return shown(None, "", language), say("report.not_judged", language)
+    if row.id == PRICE_ROOM and (audience == "customer" or is_unknown(row)):
+        return _of_price(row, assessment, audience, language)
+    words = {"value": said(row, given, language), "limit": limit_in_words(row, language)}
+    told = say(_code(row), language, **words)
+    parts = (told, _instead(row, assessment, language), _but(row, language))
+    return value_in_words(row, given, language), " ".join(part for part in parts if part)
+
+
+def _code(row: Criterion) -> str:
+    if row.at_limit:
+        return f"report.at_limit.{row.status}"
+    kind = "kind_" if isinstance(row.value, str) else ""
+    return f"criterion.{row.id}.{kind}{row.status}"
+
+
+def is_unknown(row: Criterion) -> bool:
+    """Whether the price would fail, had anybody said what today's heat costs."""
+    limit = row.conditional_limit
+    if row.id != PRICE_ROOM or not (isinstance(row.value, float) and isinstance(limit, float)):
+        return False
+    return row.status == "conditional" and row.value < limit and not row.at_limit
+
+
+def _of_price(
+    row: Criterion, assessment: Assessment, audience: Audience, language: str
+) -> tuple[str, str]:
+    """The price against today's heat; the share of the room is the producer's to read."""
+    price, needed = assessment.price, needed_eur_per_mwh(assessment)
+    words = {
+        "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
+        "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
+        "needed": figure(needed, "EUR/MWh", language),
+    }
+    case: str = row.status
+    if is_unknown(row):
+        case = "unknown" if needed is None else "needed"
+    value = words["price"] if audience == "customer" else _amount(row, language)
+    return value, say(f"report.price_room.{case}", language, **words)
+
+
+def _instead(row: Criterion, assessment: Assessment, language: str) -> str:
+    """What the chain found where a rule of thumb says no; empty where it says yes, or no heat."""
+    heat, price = assessment.heat, assessment.price
+    if row.kind != "stand_in" or row.status == "pass" or heat.delivered_gwh <= 0:
+        return ""
+    words = source_words(assessment, language) | {
+        "heat": figure(heat.delivered_gwh, "GWh/a", language),
+        "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
+        "cop": figure(heat.heat_pump_scop, "-", language),
+    }
+    if row.id in BY_COP:
+        code = "direct" if heat.heat_pump_scop is None else "cop"
+    else:
+        code = "heat" if price.indicative_eur_per_mwh is None else "price"
+    return say(f"report.instead.{code}", language, **words)
+
+
+def source_words(assessment: Assessment, language: str) -> dict[str, str]:
+    """Warm and cold side of the source, the unit behind the second."""
+    warm, cold = (
+        assessment.inputs[f"data_centre.source_{side}_c"].value for side in ("inlet", "outlet")
+    )
+    return {
+        "warm": figure(float(warm or 0), "°C", language, with_unit=False),
+        "cold": figure(float(cold or 0), "°C", language),
+    }
+
+
+def _but(row: Criterion, language: str) -> str:
+    """The running plant that contradicts the rule, where the rule says no."""
+    if not row.counter_example or row.status == "pass":
+        return ""
+    return say("report.but", language, plant=contradicting(row, language))
+
+
+def contradicting(row: Criterion, language: str) -> str:
+    """The running plant in the reader's language; one that the table's owner added as it stands."""
+    code = f"criterion.{row.id}.but"
+    return say(code, language) if is_ours(row) else row.counter_example
+
+
+def is_ours(row: Criterion) -> bool:
+    """Whether the counter example is the one that the messages know."""
+    return messages().get(f"criterion.{row.id}.but") == row.counter_example
