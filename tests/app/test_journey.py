@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.files.project import Project, write
 from ihp_core.site.site import Site
 from ihp_core.text import say
+from ihp_core.viability.judgement import Word
 from pages.components.site import start
 from pages.components.state.draft import EXAMPLE, flat, from_example, project_text, site_of
 from tests.app.conftest import APP, TIMEOUT
@@ -152,7 +154,7 @@ def test_start_my_site_takes_nothing_of_the_example_along(visitor: AppTest) -> N
 
 def test_an_empty_site_gets_no_verdict_yet(visitor: AppTest) -> None:
     """Nobody is judged on figures they have not given; the first of them brings the verdict."""
-    verdicts = [say(f"app.verdict.{name}") for name in ("viable", "conditional", "not_viable")]
+    verdicts = [say(f"app.verdict.{name}") for name in get_args(Word)]
     start_own(visitor)
     assert say("app.verdict.typical") in strip_of(visitor)
     assert not any(words in strip_of(visitor) for words in verdicts)

@@ -11,6 +11,7 @@ from ihp_core.report.drawing.palette import (
     ELECTRICITY,
     FAIL,
     LAYERS,
+    NOT_TESTED,
     OWN,
     PASS,
     contrast,
@@ -36,7 +37,7 @@ def test_every_field_stands_out_from_a_light_and_a_dark_page(name: str, page: st
 
 
 @pytest.mark.parametrize(
-    "colour", [*FIELDS.values(), *(s.colour for s in (PASS, CONDITIONAL, FAIL))]
+    "colour", [*FIELDS.values(), *(s.colour for s in (PASS, CONDITIONAL, FAIL, NOT_TESTED))]
 )
 def test_words_on_a_field_are_read_easily(colour: str) -> None:
     """Names inside a field are black or white, whichever reaches the 4.5 asked of text."""
@@ -51,5 +52,12 @@ def test_neighbours_in_the_stack_differ_in_brightness() -> None:
 
 def test_each_verdict_has_its_own_icon_and_colour() -> None:
     """Neither colour nor icon is shared."""
-    signs = (PASS, CONDITIONAL, FAIL)
-    assert len({sign.icon for sign in signs}) == len({sign.colour for sign in signs}) == 3
+    signs = (PASS, CONDITIONAL, FAIL, NOT_TESTED)
+    assert len({sign.icon for sign in signs}) == len({sign.colour for sign in signs}) == 4
+    assert NOT_TESTED.colour not in FIELDS.values()
+
+
+@pytest.mark.parametrize("page", [LIGHT_PAGE, DARK_PAGE])
+def test_the_sign_of_what_is_not_tested_is_seen_on_either_page(page: str) -> None:
+    """Calm, but with the 3 that WCAG asks of a sign."""
+    assert contrast(NOT_TESTED.colour, page) >= 3

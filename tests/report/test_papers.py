@@ -23,6 +23,7 @@ from ihp_core.report.price.real_projects import real_projects
 from ihp_core.report.summary.facts import facts, more_facts
 from ihp_core.report.summary.resting import evidence_of
 from ihp_core.report.viability.findings import Sources, criteria, decisive
+from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import FIELDS, Site
@@ -74,7 +75,8 @@ def test_the_customers_paper_says_what_the_assessment_says(name: str, language: 
     said = [one.figure for one in (*facts(found, language), *more_facts(found, language))]
     said += [row[1] for row in criteria(found, "customer", language, Sources())]
     said += [value for _, value in term_sheet_rows(example(name), found, language)]
-    said += [say(f"app.verdict.{found.verdict}", language), decisive(found, "customer", language)]
+    said += [verdict_words(found, language), *beside_the_verdict(found, language)]
+    said += [decisive(found, "customer", language)]
     assert [one for one in said if whole(one) not in whole(text)] == []
 
 

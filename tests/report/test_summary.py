@@ -12,7 +12,8 @@ import pytest
 from ihp_core import assess
 from ihp_core.report.summary.contents import NAME_LENGTH, plain_name
 from ihp_core.report.summary.summary import summary_html, summary_markdown
-from ihp_core.results.discretion import Audience
+from ihp_core.report.viability.screen import beside_the_verdict
+from ihp_core.results.discretion import Audience, discreet
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from tests.report.conftest import assessed, site_of
@@ -80,7 +81,8 @@ def test_the_page_says_what_it_has_to_in_its_order() -> None:
     marks = [
         "Worked example, Germany (fictitious)</bdi>",
         "1 March 2026 · indicative, not an offer",
-        say(f"app.verdict.{found.verdict}"),
+        say(f"app.verdict.{found.word}"),
+        *beside_the_verdict(discreet(found)),
         figure(found.heat.delivered_gwh, "GWh/a"),
         f"COP {figure(found.heat.heat_pump_scop, '-')} (±",
         price,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.viability.reasons import is_unknown
 from ihp_core.report.viability.zones import zones, zones_html
 from ihp_core.viability.judgement import Criterion
 from tests.drawn import drawn_assessment, places
@@ -14,7 +15,7 @@ def of(value: float, passing: float, conditional: float | None) -> Criterion:
     """A criterion with a value between two limits."""
     return Criterion(
         id="x",
-        kind="site",
+        kind="deciding",
         status="pass",
         value=value,
         limit=passing,
@@ -30,8 +31,13 @@ def test_the_value_stands_in_the_zone_of_its_status(place: int) -> None:
     """On random sites the colour under the mark is the status's, at a limit either neighbour's."""
     for row in drawn_assessment(place).criteria:
         found = zones(row)
-        if row.kind != "site" or found is None:
+        if row.kind == "evidence" or found is None:
             continue
+        if row.status == "not_tested":
+            assert set(found.colours) == {SIGNS["not_tested"].colour}
+            continue
+        if row.at_limit or is_unknown(row):
+            continue  # the tolerance, and a worth that nobody knows, reach over the limit
         count = len(found.colours)
         under = {found.colours[min(int((found.place + d) * count), count - 1)] for d in (0, -1e-9)}
         expected = row.status if row.id != "summer_offtake" or row.status == "pass" else "fail"
@@ -62,3 +68,11 @@ def test_a_choice_and_a_missing_value_have_no_bar() -> None:
     """Nothing is drawn that is not known."""
     assert zones_html(of(1.0, 2.0, 3.0).model_copy(update={"value": None})) == ""
     assert zones_html(of(1.0, 2.0, 3.0).model_copy(update={"value": "air"})) == ""
+
+
+def test_what_is_not_tested_has_a_grey_bar() -> None:
+    """Its mark stands where the typical value lies, in no colour of a verdict."""
+    found = zones(of(52.5, 50.0, 55.0).model_copy(update={"status": "not_tested"}))
+    assert found is not None
+    assert found.colours == (SIGNS["not_tested"].colour,) * 3
+    assert found.place == pytest.approx(0.5)

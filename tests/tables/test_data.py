@@ -129,16 +129,19 @@ def test_every_city_has_twelve_months() -> None:
 
 
 def test_the_criteria_are_those_of_the_design() -> None:
-    """Ten criteria decide, two speak of the evidence; each has its limits the right way round."""
+    """Four decide, six are rules of thumb, five of them the guide's; two speak of the evidence;
+    each has its limits the right way round."""
     criteria = table("criteria")
-    kinds = dict(zip(criteria["id"], criteria["kind"], strict=True))
-    site = "cooling it_load distance supply_temperature return_temperature scop full_load_hours"
-    wanted = {*site.split(), "summer_offtake", "hydraulics", "price_room"}
-    assert {name for name, kind in kinds.items() if kind == "site"} >= wanted
-    assert {name for name, kind in kinds.items() if kind == "evidence"} == {
-        "data_quality",
-        "parties",
-    }
+    kinds = {kind: set() for kind in ("deciding", "stand_in", "evidence")}
+    for name, kind in zip(criteria["id"], criteria["kind"], strict=True):
+        kinds[kind].add(name.removesuffix("_top_up"))
+    deciding = {"supply_temperature", "return_temperature", "hydraulics", "price_room"}
+    by_the_guide = {"cooling", "it_load", "distance", "scop", "full_load_hours"}
+    assert kinds["deciding"] >= deciding
+    assert kinds["stand_in"] >= {*by_the_guide, "summer_offtake"}
+    assert kinds["evidence"] == {"data_quality", "parties"}
+    screened = zip(criteria["id"], criteria["guide"], strict=True)
+    assert {name for name, flag in screened if flag == "yes"} == by_the_guide
     rows = zip(
         criteria["better"],
         column("criteria", "pass"),

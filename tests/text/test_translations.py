@@ -17,6 +17,12 @@ NEVER = {
 }
 WORDS = {
     "app.verdict.viable": ("Geeignet", "Lämplig"),
+    "app.verdict.looks_viable": ("Voraussichtlich geeignet", "Ser lämplig ut"),
+    "app.verdict.looks_conditional": (
+        "Voraussichtlich bedingt geeignet",
+        "Ser lämplig ut, med villkor",
+    ),
+    "app.verdict.possible": ("Unter Bedingungen möglich", "Möjlig med villkor"),
     "app.verdict.conditional": ("Bedingt geeignet", "Lämplig med villkor"),
     "app.verdict.not_viable": ("So nicht geeignet", "Inte som angivet"),
     "app.money.floor.label": ("Gestehungskosten inkl. Rendite", "Kostnad inkl. avkastning"),

@@ -62,10 +62,8 @@ def _good(
         figures = _discreet(figures)
     judged, site = part.criteria[index], cast(Site, line.site)
     guide = guide_screen(judged)
-    said, reason = (
-        word(verdict, judged, guide, site),
-        _reason(judged, verdict, audience, language, site),
-    )
+    said = word(verdict, judged, guide, site)
+    reason = _reason(judged, verdict, audience, language, site)
     return Ranked(line.number, line.name, verdict, figures, reason, line, said, guide.status)
 
 

@@ -122,10 +122,7 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
         figures(facts(assessment, language)),
         beside([drawn(sketch(site, assessment, language))], [prices]),
     ]
-    if conditions := open_ones(assessment, "customer", language)[:OPEN_CONDITIONS]:
-        blocks.append(listed(conditions, say("paper.conditions", language)))
-    if still_open := not_tested(deciding(assessment), language):
-        blocks.append(told(still_open))
+    blocks += _what_is_open(assessment, language)
     if turning := changes(assessment, language)[:CHANGES]:
         blocks.append(listed(turning, say("viability.change.title", language)))
     blocks += [
@@ -134,6 +131,14 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
         told(say("report.next_step", language)),
     ]
     return [*blocks, *_linked(link, language), new_page()]
+
+
+def _what_is_open(assessment: Assessment, language: str) -> list[Block]:
+    """The conditions, and how many criteria nobody has told enough for."""
+    conditions = open_ones(assessment, "customer", language)[:OPEN_CONDITIONS]
+    still_open = not_tested(deciding(assessment), language)
+    blocks = [listed(conditions, say("paper.conditions", language))] if conditions else []
+    return [*blocks, told(still_open)] if still_open else blocks
 
 
 def _linked(link: str, language: str) -> list[Block]:

@@ -98,8 +98,6 @@ def contents(
         assessment = assessment.as_of(on)
     if audience == "customer":
         assessment = discreet(assessment)
-    sources = Sources()
-    sections = _sections(site, assessment, audience, language, sources)
     return Summary(
         title=plain_name(site.name, language),
         notice=notice(on, language),
@@ -111,7 +109,7 @@ def contents(
         price_title=say("report.price", language),
         bars=price_bars(assessment, language),
         formula=formula(assessment, language),
-        sections=sections,
+        sections=_sections(site, assessment, audience, language, Sources()),
     )
 
 

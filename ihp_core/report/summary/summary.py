@@ -114,12 +114,11 @@ def summary_markdown(
     verdict = f"**{summary.sign.icon} {escaped(summary.verdict)}** {escaped(summary.reason)}"
     lines = [f"# {escaped(summary.title)}", escaped(summary.notice), verdict]
     lines.append("\n".join(f"- {escaped(line)}" for line in summary.screened))
-    lines.append(
-        "\n".join(
-            f"- {escaped(name)}: **{escaped(figure)}** {escaped(note)}"
-            for name, figure, note in summary.facts
-        )
+    facts = (
+        f"- {escaped(name)}: **{escaped(figure)}** {escaped(note)}"
+        for name, figure, note in summary.facts
     )
+    lines.append("\n".join(facts))
     if summary.bars:
         lines.append(f"## {escaped(summary.price_title)}")
         bars = (f"- {escaped(bar.name)}: {escaped(bar.figure)}" for bar in summary.bars)

@@ -137,8 +137,8 @@ def held_back(
 def _open(row: Criterion, audience: Audience, language: str, given: Entered) -> str:
     name = within(_name(row, audience, language), language)
     if row.id == PRICE_ROOM and (is_unknown(row) or audience == "customer"):
-        code = "unknown" if is_unknown(row) else row.status
-        return say(f"report.price_room.open.{code}", language)
+        case = "unknown" if is_unknown(row) else row.status
+        return say(f"report.price_room.open.{case}", language)
     if row.value is None:
         return say("report.open.not_judged", language, name=name)
     value, limit = value_in_words(row, given, language), limit_in_words(row, language)

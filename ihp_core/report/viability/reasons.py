@@ -46,8 +46,8 @@ def value_in_words(row: Criterion, given: Entered, language: str) -> str:
     """The value of a criterion; it never looks like a limit that it misses."""
     if row.status == "not_tested":
         typical = isinstance(row.value, float) and row.value > 0
-        words = shown(row.value if typical else None, row.unit, language)
-        return say("app.field.typical", language, figure=words) if typical else words
+        amount = shown(row.value if typical else None, row.unit, language)
+        return say("app.field.typical", language, figure=amount) if typical else amount
     amount = _amount(row, language)
     top = _top(row, given)
     if top is None:

@@ -68,7 +68,7 @@ def _limit(row: Criterion) -> float | None:
 
 
 def calculated_line(assessment: Assessment, language: str = SPOKEN) -> str:
-    """What was calculated of the site: its word, COP, what its heat has to be worth, who runs so."""
+    """What was calculated of the site: word, COP, what its heat has to be worth, who runs so."""
     parts = [within(verdict_words(assessment, language), language) + _cop(assessment, language)]
     needed = needed_eur_per_mwh(assessment)
     if needed is not None:

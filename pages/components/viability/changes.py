@@ -87,9 +87,8 @@ def _together(all_of_them: Combined, answer: Answer) -> None:
 def _card(lever: Lever, answer: Answer) -> None:
     """From where to where, what it turns, and the button."""
     st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
-    st.caption(
-        say("viability.change.turns", what=turned(lever), status=status(lever, answer.assessment))
-    )
+    turns = {"what": turned(lever), "status": status(lever, answer.assessment)}
+    st.caption(say("viability.change.turns", **turns))
     if others := along(lever):
         st.caption(others)
     _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, answer)
