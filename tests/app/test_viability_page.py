@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
+from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Lever, Levers
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
-from pages.components.state.draft import from_example
+from pages.components.state.draft import from_example, site_of
 from pages.components.viability.changes import applied
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
@@ -86,23 +89,27 @@ def test_applying_a_change_moves_draft_and_strip_and_undo_takes_it_back(visitor:
 
 
 def test_what_turns_the_verdict_together_is_applied_by_one_press(visitor: AppTest) -> None:
-    """Supply and return each turn their own criterion only; both make the example viable."""
-    app = viability_page(visitor, "german")
-    together = levers("german").together
+    """Supply and return each turn their own criterion only; both make the example look viable."""
+    hot = {SUPPLY: 98.0, RETURN: 53.0, "contract.grant_fraction": 0.4}
+    together = discreet(answer(site_of(from_example("german") | hot))).levers
     assert together is not None
-    assert set(together.start) == {SUPPLY, RETURN}
+    assert together.together is not None
+    assert set(together.together.start) == {SUPPLY, RETURN}
+    app = with_draft(visitor, **hot)
+    told = say("viability.change.together", verdict=say("app.verdict.looks_viable"))
+    assert told in [one.value for one in app.markdown]
     app.button(key="apply:together").click().run()
     assert unbroken(app)
-    assert say("app.verdict.viable") in strip_of(app)
+    assert say("app.verdict.looks_viable") in strip_of(app)
     assert cards(app) == []
 
 
 def test_what_is_applied_is_not_called_measured(visitor: AppTest) -> None:
-    """A supply that was measured at 92 °C has not been measured at what would be better."""
-    app = with_draft(visitor, **{MEASURED: "measured"})
+    """A supply that was measured at 98 °C has not been measured at what would be better."""
+    app = with_draft(visitor, **{SUPPLY: 98.0, MEASURED: "measured"})
     key = f"apply:supply_temperature:pass:{SUPPLY}"
     app.button(key=key).click().run()
-    assert app.session_state["draft"][SUPPLY] < from_example("german")[SUPPLY]
+    assert app.session_state["draft"][SUPPLY] < 98.0
     assert MEASURED not in app.session_state["draft"]
 
 
@@ -160,12 +167,35 @@ def test_a_site_that_passes_all_has_no_cards(visitor: AppTest) -> None:
     assert say("viability.change.title") not in headings(app)
 
 
-def test_where_no_change_does_it_the_page_says_so(visitor: AppTest) -> None:
-    """The far air-cooled site has no single change for its summer."""
-    assert levers("air_cooled_far").turned["summer_offtake"] == ()
-    app = viability_page(visitor, "air_cooled_far")
-    told = say("viability.change.none", what=say("criterion.summer_offtake.name"))
+@pytest.mark.parametrize(("name", "code"), [("air_cooled_far", "kind"), ("norderstedt", "none")])
+def test_where_no_change_does_it_the_page_says_so(visitor: AppTest, name: str, code: str) -> None:
+    """The far site has no figure to change for its kind of cooling; a loop of 19 °C has one, but
+    no single change within reason does it."""
+    assert levers(name).turned["cooling"] == ()
+    app = viability_page(visitor, name)
+    told = say(f"viability.change.{code}", what=say("criterion.cooling.name"))
     assert told in [caption.value for caption in app.caption]
+
+
+def test_the_guide_s_screen_stands_beside_what_was_calculated(visitor: AppTest) -> None:
+    """Side by side below the first sentence; the word of the verdict is in strip and answer."""
+    app = viability_page(visitor, "norderstedt")
+    shown = [one.value for one in app.markdown]
+    both = beside_the_verdict(discreet(answer(example("norderstedt"))))
+    assert all(plain(line) in shown for line in both)
+    assert say("app.verdict.possible") in strip_of(app)
+    assert app.subheader[0].value.startswith(say("app.verdict.possible"))
+    assert not re.search(r"\bviable\b", drawn(app), re.IGNORECASE)
+
+
+def test_a_row_says_its_kind_and_what_is_not_tested_is_calm(visitor: AppTest) -> None:
+    """Decides, or rule of thumb; an open one has its own sign and no sentence of failure."""
+    rows = drawn(viability_page(visitor, "german"))
+    assert say("report.kind.deciding") in rows
+    assert say("report.kind.stand_in") in rows
+    assert "ihp-row not_tested" in rows
+    told = say("criterion.hydraulics.not_tested", name=say("criterion.hydraulics.name"))
+    assert told in rows
 
 
 def test_above_the_reach_of_heat_pumps_the_return_line_is_asked_for(visitor: AppTest) -> None:

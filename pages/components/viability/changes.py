@@ -18,7 +18,6 @@ from pages.components.state.answer import Answer
 from pages.components.state.draft import QUALITY, Draft, edit
 
 ACROSS = 3
-COOLING = "cooling"
 
 
 def what_would_make_it_work(answer: Answer) -> None:
@@ -32,7 +31,7 @@ def what_would_make_it_work(answer: Answer) -> None:
     if levers.together:
         _together(levers.together, answer)
     _cards(changes, answer)
-    for sentence in _without_achange(levers, open_ones):
+    for sentence in _without_achange(levers, open_ones, answer.assessment):
         st.caption(sentence)
     for ask in levers.ask:
         st.info(say(f"viability.ask.{ask}"), icon=":material/help:")
@@ -49,9 +48,10 @@ def _open(assessment: Assessment) -> list[str]:
     return [row.id for row in deciding(assessment) if row.status in ("fail", "conditional")]
 
 
-def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
+def _without_achange(levers: Levers, open_ones: Sequence[str], assessment: Assessment) -> list[str]:
     """What no single change turns, a sentence each; the price's own is not told here."""
     told = []
+    kinds = {row.id for row in assessment.criteria if isinstance(row.value, str)}
     silent = PRICE_ROOM in open_ones and PRICE_ROOM not in levers.turned
     if not levers.turned.get(VERDICT) and not levers.together and not silent:
         told.append(say("viability.change.none_verdict"))
@@ -59,7 +59,7 @@ def _without_achange(levers: Levers, open_ones: Sequence[str]) -> list[str]:
         if name == PRICE_ROOM and silent:
             told.append(say("viability.change.price"))
         elif not levers.turned.get(name):
-            code = "kind" if name == COOLING else "none"
+            code = "kind" if name in kinds else "none"
             told.append(say(f"viability.change.{code}", what=say(f"criterion.{name}.name")))
     return told
 
