@@ -86,3 +86,31 @@ def test_an_unknown_ending_and_a_wrong_setting_are_told(
     folder = str(tmp_path / "none" / "a.pdf")
     assert main(["report", str(project_file), "-o", folder]) == 2
     assert say("cli.unreadable", file=folder, why="").split("{")[0][:8] in capsys.readouterr().err
+
+
+def test_the_rules_of_the_folder_s_settings_are_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One site and a table of sites alike; a wrong entry is told, and nothing is made."""
+    site = tmp_path / "s.json"
+    site.write_text(json.dumps(example("norderstedt").model_dump(mode="json")), encoding="utf-8")
+    table, results = tmp_path / "t.csv", tmp_path / "r.json"
+    table.write_text(
+        "data_centre.it_capacity_mw,data_centre.cooling,network.supply_winter_c\n10,air,60\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    told = {}
+    for rules in ("calculated", "guide"):
+        (tmp_path / "settings.toml").write_text(f'[verdict]\nrules = "{rules}"\n')
+        assert main(["assess", str(site)]) == 0
+        alone = json.loads(capsys.readouterr().out)["verdict"]
+        assert main(["portfolio", str(table), "-o", str(results)]) == 0
+        told[rules] = (alone, json.loads(results.read_text())[0]["verdict"])
+    assert told == {
+        "calculated": ("conditional", "conditional"),
+        "guide": ("not_viable", "not_viable"),
+    }
+    (tmp_path / "settings.toml").write_text('[verdict]\nrules = "strict"\n')
+    for command in (["assess", str(site)], ["portfolio", str(table), "-o", str(results)]):
+        assert main(command) == 2
+        assert "verdict.rules" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from ihp_core.answer import answer
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
+from ihp_core.viability.judgement import VERDICTS
 from pages.components.state.draft import from_example
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import go, strip_of, unbroken
@@ -78,7 +79,8 @@ def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, 
     assert [heading for heading in after if heading in inside] == inside
     assert after[0] == (before[0] if name == "german" else say("price.opener.title"))
     labels = [metric.label for metric in visitor.metric]
-    assert sum("Viable" in label or "Not as entered" in label for label in labels) == 2
+    outcomes = tuple(say(f"app.outcome.{name}") for name in VERDICTS)
+    assert sum(label.endswith(outcomes) for label in labels) == 3
 
 
 def test_the_strip_says_the_band_without_repeating_the_unit(visitor: AppTest) -> None:

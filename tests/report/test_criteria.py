@@ -140,44 +140,44 @@ def test_no_site_without_lifted_heat_mentions_a_cop(place: int) -> None:
 @pytest.mark.parametrize("place", places())
 def test_what_is_not_tested_is_never_counted_as_met(place: int) -> None:
     """So many of so many, the others named; each is an open point and none holds back."""
-    found = drawn_assessment(place)
-    rows = deciding(found)
+    answered = drawn_assessment(place)
+    rows = deciding(answered)
     open_rows = [row for row in rows if row.status == "not_tested"]
     met = sum(row.status == "pass" for row in rows)
     told = how_many_met(rows, "en")
     if open_rows:
         assert told.startswith(f"{met} of {len(rows)} criteria are met.")
         assert f"{len(open_rows)} of {len(rows)} not tested yet" in told
-        assert "not tested yet" in viability_sentence(found)
+        assert "not tested yet" in viability_sentence(answered)
     assert ("All" in told) is (met == len(rows))
-    assert len(to_be_tested(found, "customer", "en")) == len(open_rows)
-    held = open_ones(found, "internal", "en")
-    assert (held == ()) is (found.verdict == "viable")
+    assert len(to_be_tested(answered, "customer", "en")) == len(open_rows)
+    held = open_ones(answered, "internal", "en")
+    assert (held == ()) is (answered.verdict == "viable")
 
 
 def test_what_decides_is_told_before_rules_of_thumb() -> None:
     """The far air-cooled site breaks three rules of thumb, but is out for its price."""
-    found = answer_of("air_cooled_far")
-    assert {row.kind for row in deciding(found) if row.status == "fail"} == {
+    answered = answer_of("air_cooled_far")
+    assert {row.kind for row in deciding(answered) if row.status == "fail"} == {
         "deciding",
         "stand_in",
     }
-    row = next(row for row in found.criteria if row.id == "price_room")
-    assert decisive(found, "customer", "en") == say(
-        "report.price_room.fail", today=figure(found.price.ceiling_eur_per_mwh, "EUR/MWh")
+    row = next(row for row in answered.criteria if row.id == "price_room")
+    assert decisive(answered, "customer", "en") == say(
+        "report.price_room.fail", today=figure(answered.price.ceiling_eur_per_mwh, "EUR/MWh")
     )
     assert row.status == "fail"
 
 
 def test_a_broken_rule_of_thumb_says_whose_it_is_what_was_calculated_and_who_runs_so() -> None:
     """Norderstedt: a 19 °C loop, though the guide asks for liquid."""
-    found = answer_of("norderstedt")
-    said = _sentences(found)[say("criterion.cooling.name")]
-    cop = figure(found.heat.heat_pump_scop, "-")
+    answered = answer_of("norderstedt")
+    said = _sentences(answered)[say("criterion.cooling.name")]
+    cop = figure(answered.heat.heat_pump_scop, "-")
     for part in ("the guide asks for liquid", f"a COP of {cop} from 19/13", "Floridsdorf"):
         assert part in said
-    load = _sentences(found)[say("criterion.it_load.name")]
-    assert f"Calculated instead: {figure(found.heat.delivered_gwh, 'GWh/a')}" in load
+    load = _sentences(answered)[say("criterion.it_load.name")]
+    assert f"Calculated instead: {figure(answered.heat.delivered_gwh, 'GWh/a')}" in load
 
 
 def test_the_words_use_the_figure_that_was_entered() -> None:
@@ -190,7 +190,7 @@ def test_the_words_use_the_figure_that_was_entered() -> None:
     assert plain.startswith(
         "92 °C on the coldest day; 90.1 °C weighted by load, at the limit of 90"
     )
-    assert "of 10 MW installed" in load.replace("\N{NO-BREAK SPACE}", " ")
+    assert "(10 MW installed)" in load.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_the_words_use_the_figure_that_was_entered() -> None:
         ({"connection.distance_km": 1.4}, "1.4 km in a straight line"),
         (
             {"connection.distance_km": 1.4, "connection.route_km": 1.8},
-            "1.4 km in a straight line, 1.8 km of pipe route",
+            "1.4 km in a straight line (1.8 km of pipe route)",
         ),
     ],
 )

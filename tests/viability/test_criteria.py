@@ -134,8 +134,8 @@ def test_the_verdict_is_the_worst_status_and_a_rule_of_thumb_never_more_than_con
         "cooling": [PASS, PASS, PASS, FAIL, FAIL, PASS],
     }
     judged = {
-        name: Judged(np.zeros((6, 1)), np.array(found, dtype=float)[:, None])
-        for name, found in rows.items()
+        name: Judged(np.zeros((6, 1)), np.array(statuses, dtype=float)[:, None])
+        for name, statuses in rows.items()
     }
     calculated, by_the_guide = (verdict(judged, np.full((6, 1), flag)) for flag in (0.0, 1.0))
     expected = [PASS, CONDITIONAL, FAIL, CONDITIONAL, CONDITIONAL, PASS]
@@ -153,24 +153,24 @@ def _weight(row: Criterion, *, by_the_guide: bool) -> int:
 @pytest.mark.parametrize("place", places())
 def test_the_answer_s_verdict_follows_from_its_criteria(place: int, rules_of: Rules) -> None:
     """All but the evidence weigh in; by the guide's rules a broken rule of thumb fails too."""
-    found = assess(drawn()[place], rules=rules_of) if rules_of == "guide" else None
-    found = found or drawn_assessment(place)
+    answered = assess(drawn()[place], rules=rules_of) if rules_of == "guide" else None
+    answered = answered or drawn_assessment(place)
     strict = rules_of == "guide"
-    held = [row for row in found.criteria if row.kind != "evidence"]
+    held = [row for row in answered.criteria if row.kind != "evidence"]
     worst = max(_weight(row, by_the_guide=strict) for row in held)
-    assert found.verdict == ("viable", "conditional", "not_viable")[worst]
+    assert answered.verdict == ("viable", "conditional", "not_viable")[worst]
     ranks = {"pass": 0, "conditional": 1, "fail": 2}
-    evident = max(ranks[row.status] for row in found.criteria if row.kind == "evidence")
-    assert found.confidence == ("high", "medium", "low")[evident]
-    assert len({c.id for c in found.criteria}) == len(found.criteria) == 12
+    evident = max(ranks[row.status] for row in answered.criteria if row.kind == "evidence")
+    assert answered.confidence == ("high", "medium", "low")[evident]
+    assert len({c.id for c in answered.criteria}) == len(answered.criteria) == 12
 
 
 def test_by_the_guide_s_rules_a_broken_rule_of_thumb_fails_norderstedt() -> None:
     """It runs on a 19 °C loop and 1.2 MW: possible as calculated, out for the guide."""
-    found = [assess(example("norderstedt"), rules=name) for name in ("calculated", "guide")]
-    assert [one.verdict for one in found] == ["conditional", "not_viable"]
-    assert [one.word for one in found] == ["possible", "not_viable"]
-    assert {row.status for one in found for row in one.criteria if row.id == "cooling"} == {"fail"}
+    both = [assess(example("norderstedt"), rules=name) for name in ("calculated", "guide")]
+    assert [answer.verdict for answer in both] == ["conditional", "not_viable"]
+    assert [answer.word for answer in both] == ["possible", "not_viable"]
+    assert [_of(answer, "cooling").status for answer in both] == ["fail", "fail"]
 
 
 def _criterion(draft: dict[str, Any], name: str) -> Criterion:
@@ -376,9 +376,9 @@ def test_what_is_not_tested_leaves_the_verdict_alone_and_only_its_word_looks() -
     known = assess(site_of(KNOWN))
     assert (known.verdict, known.word) == ("viable", "viable")
     open_one = {path: stated for path, stated in KNOWN.items() if "local_load" not in path}
-    found = assess(site_of(open_one))
-    assert _of(found, "hydraulics").status == "not_tested"
-    assert (found.verdict, found.word) == ("viable", "looks_viable")
+    answered = assess(site_of(open_one))
+    assert _of(answered, "hydraulics").status == "not_tested"
+    assert (answered.verdict, answered.word) == ("viable", "looks_viable")
 
 
 @pytest.mark.parametrize(
@@ -430,10 +430,10 @@ def test_a_worth_that_nobody_knows_never_fails_the_price_by_itself() -> None:
     """As calculated a third above what typical heat costs: a condition; stated so low: a no."""
     dear = {"market.electricity_price_eur_per_mwh": 300.0} | temperatures(25, 19, 45, 80)
     dear |= {"network.annual_heat_gwh": 200}
-    found = _criterion(dear, "price_room")
-    assert isinstance(found.value, float)
-    assert found.value < -0.15
-    assert found.status == "conditional"
+    answered = _criterion(dear, "price_room")
+    assert isinstance(answered.value, float)
+    assert answered.value < -0.15
+    assert answered.status == "conditional"
     known = dear | {"network.heat_source_today": "other"}
     known |= {"network.heat_cost_today_eur_per_mwh": 20.0}
     assert _criterion(known, "price_room").status == "fail"

@@ -28,8 +28,8 @@ BY_COP = ("cooling", "scop")
 
 def entered(assessment: Assessment) -> Entered:
     """What was stated or measured of a site."""
-    used = assessment.inputs.items()
-    return {path: one.value for path, one in used if one.origin in ("stated", "own")}
+    inputs = assessment.inputs.items()
+    return {path: used.value for path, used in inputs if used.origin in ("stated", "own")}
 
 
 def needed_eur_per_mwh(assessment: Assessment) -> float | None:

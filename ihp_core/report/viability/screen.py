@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ihp_core.report.viability.reasons import (
     contradicting,
+    entered,
     is_ours,
     needed_eur_per_mwh,
     source_words,
@@ -30,8 +31,8 @@ def turned_to(verdict: str, assessment: Assessment, language: str = SPOKEN) -> s
         code = "outcome.viable" if verdict == "viable" else "verdict.possible"
         return say(f"app.{code}", language)
     open_ones = any(row.status == "not_tested" for row in assessment.criteria)
-    used = (assessment.inputs.get(path) for path in MEASURABLE)
-    assumed = any(one is None or one.origin not in ("stated", "own") for one in used)
+    given = entered(assessment)
+    assumed = any(path not in given for path in MEASURABLE)
     looks = "looks_" if open_ones or assumed or "looks" in assessment.word else ""
     return say(f"app.verdict.{looks}{verdict}", language)
 
@@ -69,7 +70,8 @@ def _limit(row: Criterion) -> float | None:
 
 def calculated_line(assessment: Assessment, language: str = SPOKEN) -> str:
     """What was calculated of the site: word, COP, what its heat has to be worth, who runs so."""
-    parts = [within(verdict_words(assessment, language), language) + _cop(assessment, language)]
+    word = verdict_words(assessment, language)
+    parts = [word[:1].lower() + word[1:] + _cop(assessment, language)]
     needed = needed_eur_per_mwh(assessment)
     if needed is not None:
         worth = figure(needed, "EUR/MWh", language)
