@@ -109,7 +109,7 @@ def _moved(screened_site: Screened, field: str, to: Array) -> dict[str, Array]:
     return {WARM: to, COLD: np.maximum(to - drop, limits(COLD)[0])}
 
 
-class Shares(NamedTuple):
+class BuiltShares(NamedTuple):
     """What is built over what takes up the whole source: the heat pump, all that is handed over;
     nan where that is of no use."""
 
@@ -117,14 +117,14 @@ class Shares(NamedTuple):
     all: float
 
 
-def shares_of_closing(screened_site: Screened) -> Shares:
+def shares_of_closing(screened_site: Screened) -> BuiltShares:
     """The site's machines as shares of the largest ones that are of use to it."""
     wanted, built = scale(screened_site.cases, screened_site.hours), screened_site.plant.built
     pairs = (built.heat_pump_mw, wanted.closing_mw), (built.all_mw, wanted.all_mw)
-    return Shares(*(ratio(of, whole).item(0) for of, whole in pairs))
+    return BuiltShares(*(ratio(of, whole).item(0) for of, whole in pairs))
 
 
-def held_plant(screened_site: Screened, cases: Cases, hours: Hours, shares: Shares) -> Planned:
+def held_plant(screened_site: Screened, cases: Cases, hours: Hours, shares: BuiltShares) -> Planned:
     """The plants of some cells: the shares of their own largest machines, or the site's."""
     wanted, built = scale(cases, hours), screened_site.plant.built
     whole = Machines(wanted.closing_mw, wanted.all_mw)

@@ -323,7 +323,7 @@ def test_a_narrow_place_of_hand_over_is_found() -> None:
 def test_a_plant_that_may_be_sized_fits_the_place_of_hand_over() -> None:
     """Where no machine is stated it is built as small as a narrow place asks for."""
     draft = temperatures(60, 50, 45, 75) | {"network.annual_heat_gwh": 200}
-    for narrow in ({"connection.local_load_fraction": 0.05}, {"connection.local_dn": 50}):
+    for narrow in ({"connection.local_load_fraction": 0.05}, {"connection.local_dn": 150}):
         assert _criterion(draft | narrow, "hydraulics").status != "fail"
 
 

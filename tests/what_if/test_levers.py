@@ -19,6 +19,8 @@ from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import column, number, table, table_rows
 from ihp_core.text import say
+from ihp_core.viability.criteria import rules, tolerance
+from ihp_core.viability.judgement import Criterion
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.levers import RETURN_LINE
 from ihp_core.what_if.margins import Point, crossing
@@ -68,6 +70,15 @@ def _a_little_less(site: Site, lever: Lever) -> Site | None:
     return applied(site, {path: column.item(0) for path, column in columns.items()})
 
 
+def _just(row: Criterion) -> bool:
+    """Whether a value lies within the tolerance of a limit, on either side of it."""
+    if row.kind == "evidence" or not isinstance(row.value, float):
+        return False
+    rule = rules()[row.id]
+    ends = [end for end in (row.pass_limit, row.conditional_limit) if isinstance(end, float)]
+    return any(abs(row.value - end) <= tolerance(rule, end) * (1 + 1e-6) for end in ends)
+
+
 def _wrong(site: Site, before: Assessment, lever: Lever) -> str:
     """What is wrong with a change; empty if nothing."""
     reached = _rank(assess(applied(site, lever.stated)), lever.turns)
@@ -77,7 +88,7 @@ def _wrong(site: Site, before: Assessment, lever: Lever) -> str:
     if less is None:
         return ""
     after = assess(less)
-    if _rank(after, lever.turns) <= reached and not any(row.at_limit for row in after.criteria):
+    if _rank(after, lever.turns) <= reached and not any(_just(row) for row in after.criteria):
         return f"a step less turns as well: {lever}"
     return ""
 
