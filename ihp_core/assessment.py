@@ -16,7 +16,12 @@ from ihp_core.economics.price import indicative
 from ihp_core.key_figures.connection import pipe_figures
 from ihp_core.key_figures.handover import handover_figures
 from ihp_core.key_figures.heat import energy_figures, heat_figures, hour_figures, lifted_cop
-from ihp_core.key_figures.price import cost_figures, finance_figures, price_figures
+from ihp_core.key_figures.price import (
+    cost_figures,
+    finance_figures,
+    price_figures,
+    worth_figures,
+)
 from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, scale
 from ihp_core.operation.network import Size
@@ -129,7 +134,7 @@ def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
         "heat.capacity_mw": plant_outcome.capacity_mw,
         "heat.heat_pump_capacity_mw": plant_outcome.built.heat_pump_mw,
         "price.floor_eur_per_mwh": plant_outcome.floor.total,
-        "price.ceiling_eur_per_mwh": plant_outcome.ceiling,
+        **{f"price.{name}": worth for name, worth in worth_figures(plant_outcome).items()},
         "price.indicative_eur_per_mwh": indicative(
             cases, plant_outcome.floor.total, plant_outcome.ceiling
         ),

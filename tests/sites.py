@@ -13,7 +13,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from ihp_core.site.fields import (
+    Alternative,
     Cooling,
+    FeedIn,
     Ground,
     HeatSource,
     Party,
@@ -56,6 +58,7 @@ def random_site(rng: np.random.Generator) -> Site:
         "contract": _contract(rng),
     }
     parts = {name: _half_unsaid(rng, part) for name, part in world.items()}
+    _agreeing(parts)
     return Site.model_validate(parts | _paperwork(rng))
 
 
@@ -100,6 +103,8 @@ def _network(rng: np.random.Generator, heat_mw: float, source_c: float) -> World
         "heat_cost_today_eur_per_mwh": between(rng, 5, 130),
         "heat_sources_today": units,
         "accepts_top_up": yes(rng),
+        "alternatives_possible": [kind for kind in get_args(Alternative) if yes(rng)],
+        "alternative_cost_eur_per_mwh": between(rng, 20, 120),
     }
     return _network_temperatures(rng, source_c) | loads | rest
 
@@ -146,6 +151,8 @@ def _connection(rng: np.random.Generator) -> World:
         "local_dn": float(one(rng, column("pipes", "dn"))),
         "local_load_fraction": between(rng, 0, 1),
         "hydraulic_separation": yes(rng),
+        "feed_in": one(rng, get_args(FeedIn)),
+        "handover_c": between(rng, 60, 95),
     }
 
 
@@ -178,6 +185,7 @@ def _contract(rng: np.random.Generator) -> World:
         "discount_rate_fraction": sometimes_zero(rng, between(rng, 0.01, 0.2)),
         "grant_fraction": sometimes_zero(rng, between(rng, 0.05, 0.9)),
         "minimum_volume_fraction": between(rng, 0, 1),
+        "target_price_eur_per_mwh": between(rng, 0, 150),
         "room_share_fraction": between(rng, 0, 1),
         "escalator_fraction": between(rng, -0.02, 0.05),
         "availability_guarantee_fraction": between(rng, 0.8, 1),
@@ -211,6 +219,21 @@ def _paperwork(rng: np.random.Generator) -> World:
         "notes": {marked[0]: "told on the telephone"} if yes(rng, 0.3) else {},
         "parties_engaged": [party for party in get_args(Party) if yes(rng)],
     }
+
+
+def _agreeing(parts: dict[str, World]) -> None:
+    """No own alternative without its cost; below the supply only where that can be."""
+    network, connection = parts["network"], parts["connection"]
+    if "alternative_cost_eur_per_mwh" not in network and "alternatives_possible" in network:
+        kept = [kind for kind in network["alternatives_possible"] if kind != "other"]
+        network["alternatives_possible"] = kept
+    back = [network[name] for name in ("return_winter_c", "return_summer_c") if name in network]
+    least = max(back, default=0.0) + value("input.min_network_spread_k")
+    reached = connection.get("handover_c", value("connection.handover_c"))
+    reached = min(reached, parts["plant"].get("max_supply_c", reached))
+    if connection.get("feed_in") == "preheat":
+        possible = network.get("accepts_top_up") is not False and reached >= least
+        connection["feed_in"] = "preheat" if possible else "supply"
 
 
 def _half_unsaid(rng: np.random.Generator, part: World) -> World:

@@ -1,67 +1,96 @@
-"""The operator's avoided running cost, by what moves it: gas, electricity or neither."""
+"""The operator's avoided running cost over the years, by what moves it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from ihp_core.contract.structures import NONE, Offer, power_level
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.scenarios import Paths
+from ihp_core.economics.scenarios import SCENARIOS, Paths
+from ihp_core.economics.todays_cost import carbon_by_year, contract_years
 from ihp_core.operation.electricity import EXCHANGE_LEVEL
-from ihp_core.operation.todays_heat import displaced_cost
+from ihp_core.operation.network import Size
+from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours
 
 STEP = 0.01  # of a price: small enough to leave the units in their order
+STEP_EUR_PER_T = 0.1
 GAS, POWER = "market.gas_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"
+NO_CARBON: Mapping[str, Array] = MappingProxyType({})
+ALLOWED: Array = np.ones((1, 1))
 
 
 class Avoided(NamedTuple):
-    """The operator's avoided running cost by what moves it [EUR/MWh], (rows, 1).
+    """Today's running cost by what moves it [EUR/MWh], (rows, 1).
 
     ``sold`` is what electricity sold beside the heat takes off, below zero: all of it energy.
+    ``carbon_t`` is carbon [t/MWh] and ``carbon`` its price in each contract year [EUR/t] by
+    scenario, (rows, years). ``allowed`` says in which years law lets the fuel burn; in the others
+    the best alternative counts, nan where there is none.
     """
 
     gas: Array
     electricity: Array
     sold: Array
     other: Array
+    carbon_t: Array = NONE
+    carbon: Mapping[str, Array] = NO_CARBON
+    allowed: Array = ALLOWED
+    alternative: Array = NONE
 
 
 def avoided(
-    ceiling: Array, gas: Array = NONE, electricity: Array = NONE, sold: Array = NONE
+    whole: Array, gas: Array = NONE, electricity: Array = NONE, sold: Array = NONE
 ) -> Avoided:
     """The avoided running cost by what moves it; all but gas and electricity keeps its worth."""
-    return Avoided(gas, electricity, sold, ceiling - gas - electricity - sold)
+    return Avoided(gas, electricity, sold, whole - gas - electricity - sold)
 
 
-def avoided_by_price(cases: Cases, hours: Hours, outcome: Outcome, carbon: Array) -> Avoided:
-    """The avoided running cost by what moves it, with today's units in today's order.
+def avoided_by_price(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Avoided:
+    """Today's cost of the first year by what moves it, with today's units in today's order.
 
     A price's part is how far the cost goes with it; a stated cost of heat goes with none.
-    ``carbon`` is what today's heat pays [EUR/t], (rows, 1).
     """
 
-    def cost(known: Cases) -> Array:
-        year = outcome.year
-        saved = displaced_cost(known, hours, year.delivery(carbon))
-        return ratio(hours.total(saved * year.delivered_mw), outcome.heat_mwh)
+    def cost(known: Cases, carbon: Array) -> Array:
+        saved = displaced_cost(known, hours, outcome.year.delivery(carbon))
+        return ratio(hours.total(saved * outcome.year.delivered_mw), outcome.heat_mwh)
 
-    usual = cost(cases)
+    carbon = carbon_price_eur_per_t(cases, network.peak_mw)
+    usual = cost(cases, carbon)
     more = {key: cases[key].ravel() * (1 + STEP) for key in (GAS, POWER)}
     gas, power, sold = (
-        (cost(cases.with_({key: moved})) - usual) / STEP
+        (cost(cases.with_({key: moved}), carbon) - usual) / STEP
         for key, moved in (more | {EXCHANGE_LEVEL: np.array([1 + STEP])}).items()
     )
-    return avoided(outcome.ceiling, gas, power, sold)
+    carbon_t = (cost(cases, carbon + STEP_EUR_PER_T) - usual) / STEP_EUR_PER_T
+    calendar = contract_years(cases, outcome.factors.shape[1])
+    whole = outcome.worth.today.now - carbon_t * carbon
+    return avoided(whole, gas, power, sold)._replace(
+        carbon_t=carbon_t,
+        carbon={name: carbon_by_year(cases, network, calendar, name) for name in SCENARIOS},
+        allowed=np.asarray(calendar <= outcome.worth.today.last_year, float),
+        alternative=outcome.worth.alternative,
+    )
 
 
-def avoided_eur_per_mwh(cost: Avoided, agreed: Offer, path: Paths) -> Array:
+def avoided_eur_per_mwh(cost: Avoided, agreed: Offer, path: Paths, scenario: str = "base") -> Array:
     """Avoided running cost of each year in its money [EUR/MWh], (rows, years)."""
     power = power_level(agreed, path)
     moved = cost.gas * path.gas[None] + cost.sold * path.electricity[None]
-    real = moved + cost.electricity * power + cost.other
-    return np.asarray(real * path.cpi[None])
+    carbon = cost.carbon_t * cost.carbon.get(scenario, NONE)
+    real = moved + cost.electricity * power + carbon + cost.other
+    ended = (cost.allowed < 1) & ~np.isnan(cost.alternative)
+    return np.where(ended, cost.alternative, real) * path.cpi[None]
+
+
+def todays_years(cost: Avoided) -> int | None:
+    """In how many contract years law lets today's fuel burn, of the first case; ``None``: all."""
+    allowed = cost.allowed[0]
+    return None if allowed.all() else int(allowed.sum())

@@ -6,7 +6,12 @@ from typing import cast
 
 import numpy as np
 
-from ihp_core.contract.avoided import Avoided, avoided_by_price, avoided_eur_per_mwh
+from ihp_core.contract.avoided import (
+    Avoided,
+    avoided_by_price,
+    avoided_eur_per_mwh,
+    todays_years,
+)
 from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
 from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
 from ihp_core.contract.shock import shock
@@ -27,22 +32,18 @@ from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
 from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.operation.network import Size
 from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
 from ihp_core.site.fields import Structure
 from ihp_core.tables.arrays import ratio
 from ihp_core.year.hours import Hours
 
 
-def negotiation(
-    cases: Cases, hours: Hours, outcome: Outcome, carbon_eur_per_t: float
-) -> Negotiation | None:
-    """All of it for the first case; ``None`` where no heat is delivered.
-
-    ``carbon_eur_per_t`` is what today's heat pays for its carbon.
-    """
+def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Negotiation | None:
+    """All of it for the first case; ``None`` where no heat is delivered."""
     if not outcome.energy.heat.item(0) > 0:
         return None
-    today = avoided_by_price(cases, hours, outcome, np.full((1, 1), carbon_eur_per_t))
+    today = avoided_by_price(cases, hours, network, outcome)
     cost = running(cases, outcome)
     agreed = offer(cases, outcome, indicative(cases, outcome.floor.total, outcome.ceiling))
     chosen = cast(Structure, _choice(cases, "contract.structure"))
@@ -53,6 +54,7 @@ def negotiation(
         structure=chosen,
         price_eur_per_mwh=agreed.price.item(0),
         shock_years=shock_years(agreed.heat.shape[1]),
+        todays_years=todays_years(today),
         structures=_structures(agreed, cost, today),
         shock=_shock(agreed, cost, today),
         terms=_terms(cases, hours, outcome, agreed),
@@ -78,7 +80,7 @@ def _path(
     path = paths(scenario, agreed.heat.shape[1])
     price = price_eur_per_mwh(structure, agreed, path)
     paid = payment_eur(structure, agreed, path, agreed.heat)
-    avoided = avoided_eur_per_mwh(today, agreed, path)
+    avoided = avoided_eur_per_mwh(today, agreed, path, scenario)
     return StructurePath(
         structure=structure,
         scenario=scenario,
@@ -108,7 +110,7 @@ def _shock(agreed: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ..
 
 
 def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> ContractTerms:
-    terms = terms_of(cases, hours, agreed, outcome.energy.heat, outcome.ceiling)
+    terms = terms_of(cases, hours, agreed, outcome.energy.heat, outcome.worth.today.now)
     full_years = agreed._replace(heat=outcome.energy.heat)
     by_capacity = capacity_payment_eur_per_mw_year(full_years, outcome.capacity_mw)
     return ContractTerms(

@@ -138,12 +138,16 @@ class Grant(Figures):
 
 
 class Negotiation(Figures):
-    """What the heat costs, what it replaces, who carries which risk and what each party gains."""
+    """What the heat costs, what it replaces, who carries which risk and what each party gains.
+
+    ``todays_years``: in how many contract years law lets today's fuel burn, ``None`` for all.
+    """
 
     has_room: bool
     structure: Structure
     price_eur_per_mwh: float | None
     shock_years: tuple[int, ...]
+    todays_years: int | None = None
     structures: tuple[StructurePath, ...]
     shock: tuple[ShockShare, ...]
     terms: ContractTerms

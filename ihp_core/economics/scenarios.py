@@ -74,9 +74,12 @@ def shock_years(years: int) -> tuple[int, ...]:
 def carbon_points(scenario: str, market: str) -> tuple[Array, Array]:
     """Calendar years and the price of carbon in them [EUR/t], money of the price year.
 
-    ``market`` is ``ets`` for emissions trading, ``national`` for plants below its threshold.
+    ``market`` is ``ets`` for emissions trading, ``national`` for plants below its threshold; a
+    scenario that says nothing of carbon has the base's.
     """
     rows = table("scenarios")
+    told = (scenario, f"carbon_{market}") in zip(rows["scenario"], rows["figure"], strict=True)
+    scenario = scenario if told else "base"
     wanted = [
         place
         for place, named in enumerate(zip(rows["scenario"], rows["figure"], strict=True))

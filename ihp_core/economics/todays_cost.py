@@ -107,7 +107,7 @@ def contract_years(cases: Cases, years: int) -> Array:
     return start + np.arange(years)[None]
 
 
-def carbon_by_year(cases: Cases, network: Size, calendar: Array) -> Array:
+def carbon_by_year(cases: Cases, network: Size, calendar: Array, scenario: str = "base") -> Array:
     """The price of carbon in each calendar year [EUR/t], money of the price year.
 
     Emissions trading moves in proportion to its path; in the European Union the national price
@@ -117,7 +117,7 @@ def carbon_by_year(cases: Cases, network: Size, calendar: Array) -> Array:
     now = carbon_price_eur_per_t(cases, network.peak_mw)
     of_today = value("finance.price_year")
     ets, national = (
-        (carbon_path("base", market, calendar), carbon_path("base", market, np.array(of_today)))
+        (carbon_path(scenario, market, calendar), carbon_path(scenario, market, np.array(of_today)))
         for market in ("ets", "national")
     )
     trading = trades(cases, network.peak_mw)

@@ -30,7 +30,11 @@ LONGEST_LINK_BYTES = 200_000
 
 NOTE = "notes."
 _MARKS = ("data_quality.", NOTE)
-LISTS = {"parties_engaged": str, "network.heat_sources_today": dict}
+LISTS = {
+    "parties_engaged": str,
+    "network.heat_sources_today": dict,
+    "network.alternatives_possible": str,
+}
 
 
 @dataclass(frozen=True)

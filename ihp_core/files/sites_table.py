@@ -29,7 +29,9 @@ UNIT_PATHS = tuple(
     for n in range(HEAT_UNITS)
     for name in ("kind", "capacity_mw", "cost_eur_per_mwh")
 )
-PARTIES = "parties_engaged"
+NAMED = ("parties_engaged", "network.alternatives_possible")
+"""Lists of names: in one cell, a space or a semicolon between them."""
+NOTHING = ("none", "keine", "inga", "-")
 _MARKS = ("data_quality.", "notes.")
 YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
 LISTED = str.maketrans({";": " ", ",": " ", "|": " "})
@@ -170,8 +172,8 @@ def entered(path: str, text: str) -> Any:
     if path.startswith(_MARKS) or path == "name":
         return text
     text = text.strip()
-    if path == PARTIES:
-        return tuple(text.translate(LISTED).split())
+    if path in NAMED:
+        return () if text.casefold() in NOTHING else tuple(text.translate(LISTED).split())
     if options(path) == (True, False):
         low = text.casefold()
         return True if low in YES else False if low in NO else text

@@ -1,6 +1,7 @@
 """A table of sites to start from, on its own because reading one is another matter.
 
-The places and the ten inputs are its columns, worked examples its rows.
+The places, the ten inputs and what could be built instead are its columns, worked examples its
+rows.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ COLUMNS = (
     "network.return_summer_c",
     "network.heat_source_today",
     "network.heat_cost_today_eur_per_mwh",
+    "network.alternatives_possible",
     "connection.route_km",
     "market.electricity_price_eur_per_mwh",
 )

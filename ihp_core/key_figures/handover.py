@@ -165,13 +165,13 @@ def _reliability(
 ) -> dict[str, Array]:
     """Reserve, what a winter outage of three days costs, space and grid connection.
 
-    The heat lost is replaced at the running cost of the heat that the plant saves over the year;
+    The heat lost is replaced at today's running cost of the first year, which the plant saves;
     the grid connection is the one that its capital pays for.
     """
     built, spent = outcome.built, outcome.spent
     firm = np.minimum(cases["plant.firm_capacity_mw"], outcome.capacity_mw)
     needed = np.minimum(network.peak_mw, outcome.capacity_mw)
-    replaced = outcome.ceiling + cases["cost.operator_added_eur_per_mwh"]
+    replaced = outcome.worth.today.now + cases["cost.operator_added_eur_per_mwh"]
     grid_eur_per_mw = cases["cost.grid_connection_eur_per_kw"] * 1e3
     return {
         "firm_capacity_mw": firm,

@@ -17,8 +17,9 @@ from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import cost_lines
-from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.arrays import Array, Flags, ratio
 from ihp_core.tables.records import Result
+from ihp_core.viability.criteria import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
 
@@ -26,7 +27,8 @@ class Price(Result):
     """Per MWh of metered heat; the parts add up to the floor.
 
     The ceiling is what the heat is worth at the most: the lesser of today's running cost over the
-    term and of the best alternative, named in ``best_kind``.
+    term and of the best alternative, named in ``best_kind``. ``needed`` is what it must be worth
+    where there is no room for a pass, ``gap`` how far the floor lies above the ceiling.
 
     Beside these, the yearly costs that inputs add stand under their own names.
     """
@@ -45,6 +47,8 @@ class Price(Result):
     biomass_boiler_eur_per_mwh: float | None
     other_eur_per_mwh: float | None
     room_eur_per_mwh: float | None
+    needed_eur_per_mwh: float | None = None
+    gap_eur_per_mwh: float | None = None
     indicative_eur_per_mwh: float | None
     carbon_price_eur_per_t: float | None
     p10_eur_per_mwh: float | None = None
@@ -94,16 +98,15 @@ class Finance(Result):
 
 def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Figures:
     """The price between floor and avoided running cost, and the alternative to build."""
-    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    floor_eur = outcome.floor.total
+    price = indicative(cases, floor_eur, outcome.ceiling)
     best, rivals = outcome.worth, outcome.worth.rivals
     system = ratio(outcome.heat_mwh, outcome.energy.electricity + outcome.energy.pumping)
     return {
-        "floor_eur_per_mwh": outcome.floor.total,
-        "ceiling_eur_per_mwh": outcome.ceiling,
-        "today_eur_per_mwh": best.today.term,
+        "floor_eur_per_mwh": floor_eur,
+        **worth_figures(outcome),
         "today_first_year_eur_per_mwh": best.today.now,
         "today_last_year": np.where(np.isinf(best.today.last_year), np.nan, best.today.last_year),
-        "alternative_eur_per_mwh": best.alternative,
         "alternative_kind": rivals.cheapest,
         "best_kind": best.best,
         **{f"{kind}_eur_per_mwh": cost for kind, cost in rivals._asdict().items()},
@@ -114,6 +117,24 @@ def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -
         "fixed_part_eur_per_mwh": fixed_part(cases, price, system),
         "saving_eur_per_year": (outcome.ceiling - price) * outcome.heat_mwh,
     }
+
+
+def worth_figures(outcome: Outcome) -> Figures:
+    """What the heat is worth and by whose measure, and what is missing [EUR/MWh]."""
+    best, room = outcome.worth, outcome.room
+    return {
+        "ceiling_eur_per_mwh": outcome.ceiling,
+        "today_eur_per_mwh": best.today.term,
+        "alternative_eur_per_mwh": best.alternative,
+        "needed_eur_per_mwh": np.where(_passes(outcome), np.nan, outcome.floor.total),
+        "gap_eur_per_mwh": np.where(room < 0, -room, np.nan),
+    }
+
+
+def _passes(outcome: Outcome) -> Flags:
+    """Whether there is enough room for the criterion of the price to be met."""
+    room = ratio(outcome.room, outcome.ceiling)
+    return np.asarray(status(rules()[PRICE_ROOM], room) == PASS)
 
 
 def cost_figures(cases: Cases, outcome: Outcome) -> Figures:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
-from ihp_core.key_figures.price import Finance
-from ihp_core.results.other_cases import Levers, Openers
+from ihp_core.key_figures.price import Finance, Price
+from ihp_core.results.other_cases import Levers, Openers, TargetPrice
 from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.viability.sizing import Curve
 
 Audience = Literal["customer", "internal"]
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""
+
+COARSE_EUR_PER_MWH = 5.0
+"""Where the producer entered own figures, a gap is told in steps of this, and never too small."""
 
 AT_COST = ("indicative", "p10", "p90", "fixed_part")
 """Where there is no room the indicative price is the producer's cost, and so is its own."""
@@ -26,23 +31,55 @@ AT_COST = ("indicative", "p10", "p90", "fixed_part")
 def discreet(assessment: Assessment) -> Assessment:
     """The assessment without the producer's cost, room, profit and odds: ``None`` in their place.
 
-    Without room to negotiate there is no price either, nor the saving it could be told from.
+    Without room to negotiate there is no price either, nor the saving it could be told from, but
+    the gap to the best alternative and what the heat would have to be worth. What is secret is
+    what the producer entered: typical figures are public.
     """
-    price = assessment.price
-    hidden = [f"{part}_eur_per_mwh" for part in PRODUCERS]
-    if price.room_eur_per_mwh is not None and price.room_eur_per_mwh <= 0:
-        hidden += [*(f"{part}_eur_per_mwh" for part in AT_COST), "saving_eur_per_year"]
-    finance = Finance(npv_eur=None, irr_fraction=None, payback_years=None)
-    kept = price.model_copy(update=dict.fromkeys(hidden))
-    for_customer = assessment.model_copy(
-        update={"price": kept, "finance": finance, "uncertainty": None}
-    )
+    own = entered_own_figures(assessment)
+    kept: dict[str, Any] = {
+        "price": discreet_price(assessment.price, own=own),
+        "finance": Finance(npv_eur=None, irr_fraction=None, payback_years=None),
+        "uncertainty": None,
+    }
+    for_customer = assessment.model_copy(update=kept)
     return for_customer.with_makers(
         negotiation=partial(_agreed, assessment),
         openers=partial(_openers, assessment),
         levers=partial(_levers, assessment),
         sizing=partial(_sizing, assessment),
+        target=partial(_target, assessment, own=own),
     )
+
+
+def entered_own_figures(assessment: Assessment) -> bool:
+    """Whether the producer stated a figure of their own: required return, share, cost lines."""
+    paths = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
+    used = (assessment.inputs or {}).get
+    return any(entry.origin == "stated" for path in paths if (entry := used(path)))
+
+
+def discreet_price(price: Price, *, own: bool) -> Price:
+    """The price as a customer may read it; ``own`` where the producer entered own figures.
+
+    Then gap and need are coarse, and beside a price there is no need: price, share and need
+    together would tell the cost.
+    """
+    kept: dict[str, float | None] = {f"{part}_eur_per_mwh": None for part in PRODUCERS}
+    no_room = price.room_eur_per_mwh is not None and price.room_eur_per_mwh <= 0
+    if no_room:
+        kept |= {f"{part}_eur_per_mwh": None for part in AT_COST} | {"saving_eur_per_year": None}
+    if own:
+        needed = price.needed_eur_per_mwh if no_room else None
+        kept |= {"needed_eur_per_mwh": coarse(needed)}
+        kept |= {"gap_eur_per_mwh": coarse(price.gap_eur_per_mwh)}
+    return price.model_copy(update=kept)
+
+
+def coarse(amount: float | None) -> float | None:
+    """The next step of ``COARSE_EUR_PER_MWH`` that is not below an amount."""
+    if amount is None:
+        return None
+    return COARSE_EUR_PER_MWH * math.ceil(amount / COARSE_EUR_PER_MWH)
 
 
 def _agreed(assessment: Assessment) -> Negotiation | None:
@@ -54,6 +91,11 @@ def _openers(assessment: Assessment) -> Openers | None:
     """What would open the room, without how much is missing: from today's cost it tells ours."""
     openers = assessment.openers
     return None if openers is None else openers.model_copy(update={"missing_eur_per_mwh": None})
+
+
+def _target(assessment: Assessment, *, own: bool) -> TargetPrice | None:
+    """What it takes to meet a price; of own figures its slopes would tell."""
+    return None if own else assessment.target
 
 
 def _levers(assessment: Assessment) -> Levers | None:

@@ -10,7 +10,7 @@ import numpy as np
 from ihp_core.results.results import Input, Origin
 from ihp_core.site.cases import Cases
 from ihp_core.site.defaults import RULES, rule_scope
-from ihp_core.site.filling import NUMBERS, decoded
+from ihp_core.site.filling import NUMBERS, POSSIBLE, alternatives, decoded
 from ihp_core.site.inputs import stated as stated_value
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
@@ -58,7 +58,15 @@ def inputs(
             used[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), usual)
         else:
             used[path] = _by_the_chain(path, decided.get(path))
-    return used
+    return used | {POSSIBLE: _alternatives(site, cases)}
+
+
+def _alternatives(site: Site, cases: Cases) -> Input:
+    """What the operator could build instead, the names with a space between."""
+    names = alternatives(cases)
+    if stated_value(site, POSSIBLE) is not None:
+        return Input(value=names, origin="stated", source=site.notes.get(POSSIBLE, ""))
+    return Input(value=names, origin="table", source=assumption("alternative.possible", "").source)
 
 
 @lru_cache(maxsize=1024)

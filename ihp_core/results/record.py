@@ -71,12 +71,12 @@ def record(
         raise ValueError("an assessment needs the screening's year")
     figures = {name: row.item(0) for name, row in screening.figures.items()}
     answer = _answer(site, stated, cases, figures, screening.outcome)
-    outcome, carbon = screening.outcome, figures["price.carbon_price_eur_per_t"]
+    outcome = screening.outcome
     return answer.with_makers(
         year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours, outcome),
-        negotiation=partial(negotiation, cases, hours, outcome, carbon),
+        negotiation=partial(negotiation, cases, hours, network, outcome),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, outcome),
         emissions=partial(emissions, cases, hours, network, outcome),

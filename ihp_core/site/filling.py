@@ -169,8 +169,22 @@ def decoded(path: str, code: float) -> float | str | bool | None:
     return decoded_choice(path, code) if choices(path) else float(code)
 
 
+def alternatives(cases: Cases) -> str:
+    """What the first case's operator could build, by name, a space between."""
+    kinds = zip(get_args(Alternative), ALTERNATIVES, strict=True)
+    return " ".join(kind for kind, path in kinds if cases[path].item(0) > 0)
+
+
+def _usual_alternatives(site: Site) -> Default:
+    unsaid = dict.fromkeys(ALTERNATIVES, np.nan)
+    row = assumption("alternative.possible", "")
+    return Default(alternatives(fill(state([site]).with_(unsaid))), row.source, "", 0.0, 0.0)
+
+
 def default_of(path: str, site: Site) -> Default:
     """What an input is worth if the site did not state it, given all else that it states."""
+    if path == POSSIBLE:
+        return _usual_alternatives(site)
     low, high = limits(path) if "unit" in about(path) and about(path)["unit"] else (0.0, 0.0)
     rule = next((rule for rule in RULES if rule.path == path), None)
     if rule is None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from ihp_core.site.fields import Adds
 from ihp_core.site.site import FIELDS, Site
@@ -76,6 +76,13 @@ def options(path: str) -> tuple[Any, ...]:
     if kinds and all(isinstance(kind, str) for kind in kinds):
         return tuple(kinds)
     return tuple(name for kind in kinds for name in get_args(kind) if isinstance(name, str))
+
+
+def several(path: str) -> tuple[str, ...]:
+    """The names that a list of choices is made of; empty for any other input."""
+    kinds = [kind for kind in get_args(FIELDS[path].annotation) or () if get_origin(kind) is tuple]
+    names = (name for kind in kinds for inner in get_args(kind) for name in get_args(inner))
+    return tuple(name for name in names if isinstance(name, str))
 
 
 def entry(path: str, typed: str) -> float | str | None:

@@ -89,10 +89,18 @@ def _separated(number: Decimal, decimals: int, language: str) -> str:
     return format_decimal(number, format=pattern, locale=language)
 
 
+def _named(value: str, language: str) -> str:
+    """One choice, or several with spaces between; what is none as it stands."""
+    codes = [f"choice.{name}" for name in value.split(" ")]
+    if not all(code in messages() for code in codes):
+        return value
+    return ", ".join(say(code, language) for code in codes)
+
+
 def shown(value: float | str | bool | None, unit: str, language: str) -> str:
     """A value in words: a figure with unit, the name of a choice, yes or no; else as it stands."""
     if isinstance(value, bool):
         return say("choice.yes" if value else "choice.no", language)
     if isinstance(value, str):
-        return say(f"choice.{value}", language) if f"choice.{value}" in messages() else value
+        return _named(value, language)
     return say("figure.none", language) if value is None else figure(value, unit, language)

@@ -20,7 +20,7 @@ RUNNING = ("norderstedt", "mantsala")
 
 
 def strip(answer: Answer) -> None:
-    """Verdict, heat, COP, price and today's cost; then whose figures these are."""
+    """Verdict, heat, COP, price, what else they could do; then whose figures these are."""
     assessment = answer.assessment
     kind, words = badge(assessment)
     cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(assessment))
@@ -54,14 +54,16 @@ def cells_of(assessment: Assessment) -> list[str]:
         cells.append(say(f"app.strip.{code}", share=share))
     if price.indicative_eur_per_mwh is not None:
         cells.append(say("app.strip.price", price=figure(price.indicative_eur_per_mwh, "EUR/MWh")))
-    elif price.ceiling_eur_per_mwh is not None:
-        cells.append(say("app.strip.not_below"))
+    elif price.gap_eur_per_mwh is not None:
+        cells.append(say("app.strip.gap", gap=figure(price.gap_eur_per_mwh, "EUR/MWh")))
     if price.p10_eur_per_mwh is not None and price.p90_eur_per_mwh is not None:
         ends = (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
         low, high = (figure(end, "EUR/MWh", with_unit=False) for end in ends)
         cells[-1] += say("app.strip.band", low=low, high=high)
-    if price.ceiling_eur_per_mwh is not None:
-        cells.append(say("app.strip.today", cost=figure(price.ceiling_eur_per_mwh, "EUR/MWh")))
+    for name in ("today", "alternative"):
+        cost = getattr(price, f"{name}_eur_per_mwh")
+        if cost is not None and price.ceiling_eur_per_mwh is not None:
+            cells.append(say(f"app.strip.{name}", cost=figure(cost, "EUR/MWh")))
     return cells
 
 

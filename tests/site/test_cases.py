@@ -21,6 +21,8 @@ OPEN = {
     "network.peak_load_mw",
     "network.summer_load_mw",
     "network.heat_cost_today_eur_per_mwh",
+    "network.alternative_cost_eur_per_mwh",
+    "contract.target_price_eur_per_mwh",
     "market.carbon_price_eur_per_t",
     "connection.local_dn",
     "network.alternative_cost_eur_per_mwh",

@@ -28,7 +28,10 @@ SOLID = (1, 0)
 
 
 class Line(NamedTuple):
-    """Values over the axis in their order, with the name that stands at the end."""
+    """Values over the axis in their order, with the name that stands at the end.
+
+    Fewer values than there are places end before the others.
+    """
 
     name: str
     values: Sequence[float]
@@ -68,7 +71,7 @@ def _figures(start: float, end: float) -> list[float]:
 def _drawn(
     values: Sequence[float], across: Sequence[float], looks: Line, x: alt.X, y: alt.Y
 ) -> alt.Chart:
-    pairs = zip(short(across), short(values), strict=True)
+    pairs = zip(short(across[: len(values)]), short(values), strict=True)
     points: list[Row] = [{"x": here, "y": value} for here, value in pairs]
     drawn = alt.Chart(rows(points)).mark_line(
         color=looks.colour, strokeWidth=2.5, strokeDash=list(looks.dash), tooltip=None

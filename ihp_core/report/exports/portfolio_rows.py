@@ -11,7 +11,8 @@ import numpy as np
 from ihp_core.files.sites_table import SiteTable, TableRow
 from ihp_core.portfolio import ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, not_tested, worst_first
-from ihp_core.results.discretion import Audience
+from ihp_core.results.discretion import Audience, coarse
+from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, sentences
@@ -21,6 +22,8 @@ from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 COST = "price.floor_eur_per_mwh"
 CEILING, PRICE = "price.ceiling_eur_per_mwh", "price.indicative_eur_per_mwh"
+TODAY, ALTERNATIVE = "price.today_eur_per_mwh", "price.alternative_eur_per_mwh"
+NEEDED, GAP = "price.needed_eur_per_mwh", "price.gap_eur_per_mwh"
 PRODUCERS = (COST, f"criteria.{PRICE_ROOM}.value", f"criteria.{PRICE_ROOM}.status")
 
 
@@ -59,7 +62,7 @@ def _good(
     figures = {name: float(column[index]) for name, column in part.figures.items()}
     verdict = VERDICTS[int(figures.pop("verdict"))]
     if audience == "customer":
-        figures = _discreet(figures)
+        figures = _discreet(figures, own=_entered_own_figures(line))
     judged, site = part.criteria[index], cast(Site, line.site)
     guide = guide_screen(judged)
     said = word(verdict, judged, guide, site)
@@ -81,11 +84,22 @@ def _bad(line: TableRow, language: str) -> Ranked:
     return Ranked(line.number, line.name, None, {}, " ".join(told), line)
 
 
-def _discreet(figures: dict[str, float]) -> dict[str, float]:
-    """Without the producer's cost; without room there is no price to show either."""
+def _entered_own_figures(line: TableRow) -> bool:
+    """Whether the row states a figure of the producer's own."""
+    paths = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
+    return any(line.given.get(path) is not None for path in paths)
+
+
+def _discreet(figures: dict[str, float], *, own: bool) -> dict[str, float]:
+    """Without the producer's cost; without room the gap instead of a price."""
     kept = {name: figure for name, figure in figures.items() if name not in PRODUCERS}
-    if not figures[CEILING] > figures[COST]:
+    room = figures[CEILING] > figures[COST]
+    if not room:
         kept[PRICE] = np.nan
+    if own:
+        for name in (NEEDED, GAP):
+            amount = None if room else coarse(_known(figures.get(name)))
+            kept[name] = np.nan if amount is None else amount
     return kept
 
 

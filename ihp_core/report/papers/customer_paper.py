@@ -33,6 +33,7 @@ from ihp_core.report.papers.paper_pages import (
     what_comes_next,
 )
 from ihp_core.report.papers.sketch import sketch
+from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.facts import facts, formula, price_bars
 from ihp_core.report.summary.resting import resting_on
@@ -110,7 +111,9 @@ def customer_paper(
 
 def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]:
     site, assessment, language = case.site, case.assessment, case.language
-    clause = formula(assessment, language)
+    clause = " ".join(
+        filter(None, (formula(assessment, language), target_sentence(assessment, language)))
+    )
     prices = bars(say("report.price", language), price_bars(assessment, language), clause)
     blocks = [
         verdict(

@@ -28,6 +28,7 @@ from ihp_core.report.price.doubt import distribution
 from ihp_core.report.price.parties import money_years, party_gains
 from ihp_core.report.price.prices import build_up
 from ihp_core.report.price.real_projects import capital_beside, site_eur_per_kw
+from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import resting_on
@@ -84,7 +85,7 @@ def _first_page(
         ),
         told(*beside_the_verdict(assessment, language)),
         heading(say("internal.decision", language)),
-        told(_decision(assessment, language)),
+        told(_decision(assessment, language), target_sentence(assessment, language)),
         figures(_headline(assessment, language)),
         *spread_block(assessment, spread, basis(language), language),
         *odds_block(assessment, language),

@@ -9,6 +9,7 @@ import altair as alt
 from ihp_core.report.drawing.bars import bar, named, placed
 from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.drawing.picture import Layer, Picture, Row, axis_in, framed, rows, text
+from ihp_core.report.price.beside import best_in_short
 from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, messages, say
@@ -49,7 +50,7 @@ def distribution(
     words = {name: figure(getattr(price, name), _UNIT, language) for name in QUANTILES}
     words["samples"] = str(doubt.samples)
     layers = [drawn, *_quantiles(price, top, language)]
-    layers += _today(assessment, histogram, top, language)
+    layers += _best(assessment, histogram, top, language)
     title = say("charts.distribution.title", language, **words)
     return Picture(
         framed(layers, _HEIGHT), title, say("charts.distribution.alt", language, **words)
@@ -63,13 +64,13 @@ def _quantiles(price: Quantiles, top: float, language: str) -> list[Layer]:
     return drawn
 
 
-def _today(assessment: Assessment, histogram: Histogram, top: float, language: str) -> list[Layer]:
-    """Today's cost, where it lies among the prices."""
-    today = assessment.price.ceiling_eur_per_mwh
-    if today is None or not histogram.edges[0] <= today <= histogram.edges[-1]:
+def _best(assessment: Assessment, histogram: Histogram, top: float, language: str) -> list[Layer]:
+    """What the best alternative costs, where it lies among the prices."""
+    best = assessment.price.ceiling_eur_per_mwh
+    if best is None or not histogram.edges[0] <= best <= histogram.edges[-1]:
         return []
-    name = say("charts.distribution.today", language)
-    return _mark(today, 0.92 * top, name, OWN, "center", language)
+    name = best_in_short(assessment.price, language)
+    return _mark(best, 0.92 * top, name, OWN, "center", language)
 
 
 def _mark(x: float, y: float, name: str, colour: str, side: str, language: str) -> list[Layer]:

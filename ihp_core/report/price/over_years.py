@@ -38,7 +38,10 @@ def price_years(
     structures: Sequence[Structure] = AT_FIRST_SIGHT,
     language: str = SPOKEN,
 ) -> Picture | None:
-    """Prices and today's cost in today's money, year by year; none without a price to show."""
+    """Prices and today's cost in today's money, year by year; none without a price to show.
+
+    The line of today's heat ends with the last year in which law lets its fuel burn.
+    """
     paths = [negotiation.path(structure, scenario) for structure in structures]
     real = [path.real_price_eur_per_mwh for path in paths]
     prices = [price for price in real if price]
@@ -49,14 +52,16 @@ def price_years(
         for path, price in zip(paths, prices, strict=True)
     ]
     today = avoided_in_todays_money(paths[0])
-    lines.append(Line(say("charts.over_years.today", language), today, OWN))
     years = list(range(1, len(today) + 1))
+    allowed = today[: negotiation.todays_years]
+    if allowed:
+        lines.append(Line(say("charts.over_years.today", language), allowed, OWN))
     unit, x_title = say("unit.EUR/MWh", language), say("charts.over_years.axis", language)
     drawn = line_layers(lines, years, x_title, unit, language)
     told = "; ".join(_told(line, language) for line in lines)
     described = say("charts.over_years.alt", language, lines=told)
     return Picture(
-        framed(drawn, _HEIGHT), _title(negotiation, scenario, lines, language), described
+        framed(drawn, _HEIGHT), _title(negotiation, paths, lines[: len(paths)], language), described
     )
 
 
@@ -79,22 +84,46 @@ def avoided_in_todays_money(path: StructurePath) -> list[float]:
     ]
 
 
-def _title(negotiation: Negotiation, scenario: str, lines: Sequence[Line], language: str) -> str:
-    today = lines[-1]
-    highest = [figure(max(line.values), _UNIT, language) for line in lines]
-    last = [figure(line.values[-1], _UNIT, language) for line in lines]
+def _title(
+    negotiation: Negotiation, drawn: Sequence[StructurePath], prices: Sequence[Line], language: str
+) -> str:
+    """What the prices do, and today's heat up to the last year that law allows it."""
+    scenario, last = drawn[0].scenario, [line.values[-1] for line in prices]
+    struck = [prices[0].values[year - 1] for year in negotiation.shock_years]
     numbers = {
-        "first": highest[0],
-        "first_last": last[0],
-        "second_last": last[-2],
-        "today": highest[-1],
-        "today_last": last[-1],
+        "first": figure(max(struck or prices[0].values), _UNIT, language),
+        "first_last": figure(last[0], _UNIT, language),
+        "second_last": figure(last[-1], _UNIT, language),
         "years": span(negotiation.shock_years, language),
     }
-    flat = max(today.values) - min(today.values) < FLAT
-    case = {"base": "_same" if last[0] == last[-2] else "", "shock": "_stays" if flat else ""}
-    code = f"charts.over_years.{scenario}{case.get(scenario, '')}"
-    return say(code, language, **numbers)
+    if scenario == "shock":
+        way, today = _todays_shock(negotiation, drawn[0])
+        words = numbers | {"today": figure(today, _UNIT, language)}
+        return say(f"charts.over_years.shock{way}", language, **words)
+    same = scenario == "base" and numbers["first_last"] == numbers["second_last"]
+    numbers["todays"] = _todays(negotiation, drawn[0], language)
+    return say(f"charts.over_years.{scenario}{'_same' if same else ''}", language, **numbers)
+
+
+def _todays(negotiation: Negotiation, path: StructurePath, language: str) -> str:
+    """Today's heat in the last year of the contract, or in the last that law allows."""
+    allowed = avoided_in_todays_money(path)[: negotiation.todays_years]
+    if not allowed:
+        return say("charts.over_years.todays_over", language)
+    code = "last" if negotiation.todays_years is None else "end"
+    words = {"cost": figure(allowed[-1], _UNIT, language), "year": len(allowed)}
+    return say(f"charts.over_years.todays_{code}", language, **words)
+
+
+def _todays_shock(negotiation: Negotiation, path: StructurePath) -> tuple[str, float | None]:
+    """How today's heat fares in the shock years that law allows it, and up to what it costs."""
+    usual = avoided_in_todays_money(negotiation.path(path.structure, "base"))
+    struck = avoided_in_todays_money(path)[: negotiation.todays_years]
+    pairs = [(struck[y - 1], usual[y - 1]) for y in negotiation.shock_years if y <= len(struck)]
+    if not pairs:
+        return "_over", None
+    rises = max(after - before for after, before in pairs) >= FLAT
+    return ("" if rises else "_stays"), max(after for after, _ in pairs)
 
 
 def span(years: Sequence[int], language: str = SPOKEN) -> str:

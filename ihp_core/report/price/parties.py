@@ -8,6 +8,7 @@ from ihp_core.contract.shapes import Flow, PartyGains
 from ihp_core.report.drawing.lines import Line, line_layers
 from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.drawing.picture import Layer, Picture, Row, amounts, framed, rows, short, text
+from ihp_core.report.price.beside import best_named
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
@@ -39,6 +40,10 @@ def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKE
     lowest = min(0.0, *(min(line.values) for line in lines))
     drawn += [*_marks(known, lowest, highest, language), _zero()]
     words = {name: figure(end, "EUR/MWh", language) for name, end in ends.items()}
+    words |= {
+        "best": best_named(price, language),
+        "gap": figure(price.gap_eur_per_mwh, "EUR/MWh", language),
+    }
     words["cooling"] = figure(gains.cooling_saved_eur_per_year, "EUR/a", language)
     room = (price.room_eur_per_mwh or 0.0) > 0
     title = say(f"charts.gains.{'title' if room else 'no_room'}", language, **words)
@@ -46,7 +51,7 @@ def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKE
 
 
 def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[Layer]:
-    """Upright lines at the producer's cost and at today's, named at their upper ends."""
+    """Upright lines at the producer's cost and at the best alternative, named at the upper ends."""
     top = high + 0.1 * (high - low)
     points: list[Row] = [
         {"x": end, "y": low, "y2": high, "top": top, "words": say(f"charts.gains.{name}", language)}

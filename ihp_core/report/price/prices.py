@@ -12,6 +12,15 @@ from ihp_core.report.drawing.palette import (
     plant_colour,
 )
 from ihp_core.report.drawing.picture import Picture, Row, framed
+from ihp_core.report.price.beside import (
+    TODAY,
+    Way,
+    against,
+    beside_words,
+    best_in_short,
+    best_named,
+    ways,
+)
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import cost_named
@@ -19,23 +28,17 @@ from ihp_core.viability.criteria import PRICE_ROOM
 
 
 def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
-    """The indicative price and its band beside today's running cost and the alternative [EUR/MWh].
+    """The indicative price and its band beside all that the operator could do instead [EUR/MWh].
 
     For the conversation, of the assessment that ``discreet`` leaves: without room to negotiate
     the indicative price is the producer's own cost.
     """
     price = assessment.price
-    alternative = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
-    prices = (
-        ("indicative", price.indicative_eur_per_mwh, plant_colour(assessment.heat), 1.0),
-        ("today", price.ceiling_eur_per_mwh, OWN, 1.0),
-        ("alternative", price.alternative_eur_per_mwh, INK, 0.35),
-    )
-    bars = [
-        bar(say(f"charts.price.{name}", language, kind=alternative), amount, colour, opacity)
-        for name, amount, colour, opacity in prices
-        if amount is not None
-    ]
+    bars = [_way(way) for way in ways(price, language)]
+    if price.indicative_eur_per_mwh is not None:
+        name = say("charts.price.indicative", language)
+        ours = bar(name, price.indicative_eur_per_mwh, plant_colour(assessment.heat), 1.0)
+        bars.insert(0, ours)
     title = _price_title(assessment, language)
     band = (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
     if None in (price.indicative_eur_per_mwh, *band):
@@ -49,28 +52,24 @@ def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:
     return Picture(framed(drawn, max(ROW_HEIGHT * len(bars), ROW_HEIGHT)), title, described)
 
 
+def _way(way: Way) -> Row:
+    """Today's heat in its colour; of what could be built the best stands out."""
+    if way.kind == TODAY:
+        return bar(way.name, way.amount, OWN, 1.0)
+    return bar(way.name, way.amount, INK, 0.75 if way.is_best else 0.35)
+
+
 def _price_title(assessment: Assessment, language: str) -> str:
     price = assessment.price
-    indicative, today = price.indicative_eur_per_mwh, price.ceiling_eur_per_mwh
-    if indicative is None and today is not None:
-        return say("charts.price.not_below", language, today=figure(today, UNIT, language))
-    if indicative is None:
+    if price.ceiling_eur_per_mwh is None:
         return say("charts.price.none", language)
-    if today is None:
-        return say("charts.price.alone", language, price=figure(indicative, UNIT, language))
-    gap = today - indicative
-    way = "even" if abs(gap) < 0.5 else "below" if gap > 0 else "above"
-    return say(
-        f"charts.price.{way}",
-        language,
-        price=figure(indicative, UNIT, language),
-        today=figure(today, UNIT, language),
-        gap=figure(abs(gap), UNIT, language),
-    )
+    words = beside_words(price, language) | {"against": against(price, language)}
+    code = "gap" if price.indicative_eur_per_mwh is None else "against"
+    return say(f"charts.price.{code}", language, **words)
 
 
 def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
-    """The producer's cost step by step, then the room up to today's cost [EUR/MWh]. Internal."""
+    """The producer's cost step by step, then the room up to the best alternative. Internal."""
     price = assessment.price
     floor, ceiling = price.floor_eur_per_mwh, price.ceiling_eur_per_mwh
     if floor is None:
@@ -82,8 +81,9 @@ def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
         status = next((c.status for c in assessment.criteria if c.id == PRICE_ROOM), "pass")
         name = f"{SIGNS[status].icon} {say('charts.build_up.room', language)}"
         room = bar(name, ceiling, SIGNS[status].colour, 1.0) | {"low": floor}
-        bars += [room, bar(say("charts.build_up.ceiling", language), ceiling, OWN, 1.0)]
-    words = {"floor": figure(floor, UNIT, language)}
+        name = say("charts.build_up.ceiling", language, best=best_in_short(price, language))
+        bars += [room, bar(name, ceiling, OWN if price.best_kind == TODAY else INK, 1.0)]
+    words = {"floor": figure(floor, UNIT, language), "best": best_named(price, language)}
     if ceiling is not None:
         words |= {"ceiling": figure(ceiling, UNIT, language)}
         words |= {"room": figure(abs(ceiling - floor), UNIT, language)}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ihp_core.report.drawing.bars import ROW_HEIGHT, UNIT, amount_of, bar, bar_rows
 from ihp_core.report.drawing.palette import plant_colour
 from ihp_core.report.drawing.picture import Picture, Row, framed
+from ihp_core.report.price.beside import best_in_short
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
@@ -36,8 +37,12 @@ def _bar(name: str, assessment: Assessment, language: str, unit: str) -> Row:
     price = assessment.price.indicative_eur_per_mwh
     amount = price if price is not None and unit == UNIT else assessment.heat.delivered_gwh
     drawn = bar(name, amount, plant_colour(assessment.heat), 1.0)
-    today = assessment.price.ceiling_eur_per_mwh
-    if unit == UNIT and today is not None:
-        cost = say("variants.today", language, cost=figure(today, UNIT, language))
+    best = assessment.price.ceiling_eur_per_mwh
+    if unit == UNIT and best is not None:
+        name, amount_of_best = (
+            best_in_short(assessment.price, language),
+            figure(best, UNIT, language),
+        )
+        cost = say("variants.best", language, best=name, cost=amount_of_best)
         drawn["words"] = f"{figure(amount, UNIT, language)}, {cost}"
     return drawn

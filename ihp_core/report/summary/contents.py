@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ihp_core.report.drawing.palette import SIGNS, Sign
 from ihp_core.report.next_steps.plan import open_points
+from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
@@ -98,6 +99,7 @@ def contents(
         assessment = assessment.as_of(on)
     if audience == "customer":
         assessment = discreet(assessment)
+    told = (formula(assessment, language), target_sentence(assessment, language))
     return Summary(
         title=plain_name(site.name, language),
         notice=notice(on, language),
@@ -108,7 +110,7 @@ def contents(
         facts=facts(assessment, language),
         price_title=say("report.price", language),
         bars=price_bars(assessment, language),
-        formula=formula(assessment, language),
+        formula=" ".join(filter(None, told)),
         sections=_sections(site, assessment, audience, language, Sources()),
     )
 

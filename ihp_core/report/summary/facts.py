@@ -1,4 +1,4 @@
-"""The six figures of a summary with their bands, and the price against today's cost."""
+"""The six figures of a summary with their bands, and the price against the best alternative."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
+from ihp_core.report.price.beside import TODAY, against, beside_words, ways
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
@@ -87,13 +88,13 @@ def _price(assessment: Assessment, language: str) -> Fact:
     price = assessment.price
     low, high = price.p10_eur_per_mwh, price.p90_eur_per_mwh
     words = {
-        "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
-        "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
+        **beside_words(price, language),
+        "against": against(price, language),
         "low": figure(low, "EUR/MWh", language, with_unit=False),
         "high": figure(high, "EUR/MWh", language, with_unit=False),
     }
     if price.indicative_eur_per_mwh is None:
-        return fact("price", "not_below", words, language)
+        return fact("price", "gap", words, language)
     return fact("price", "some" if low is None or high is None else "band", words, language)
 
 
@@ -124,27 +125,22 @@ def _hours(assessment: Assessment, language: str) -> Fact:
 
 
 def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
-    """The indicative price, if any, beside today's running cost and the alternative.
+    """The indicative price, if any, beside today's cost and all that could be built instead.
 
     With the customer in the room, of the assessment that ``discreet`` leaves.
     """
-    price = assessment.price
-    kind = say(f"charts.alternative.{price.alternative_kind or 'none'}", language)
-    prices = (
-        ("indicative", price.indicative_eur_per_mwh, plant_colour(assessment.heat)),
-        ("today", price.ceiling_eur_per_mwh, OWN),
-        ("alternative", price.alternative_eur_per_mwh, NOT_TAKEN),
-    )
-    longest = max([1e-9, *(amount for _, amount, _ in prices if amount is not None)])
+    price, ours = assessment.price, assessment.price.indicative_eur_per_mwh
+    bars = [
+        (way.name, way.amount, OWN if way.kind == TODAY else NOT_TAKEN)
+        for way in ways(price, language)
+    ]
+    if ours is not None:
+        name = say("charts.price.indicative", language)
+        bars.insert(0, (name, ours, plant_colour(assessment.heat)))
+    longest = max([1e-9, *(amount for _, amount, _ in bars)])
     return tuple(
-        PriceBar(
-            say(f"charts.price.{name}", language, kind=kind),
-            figure(amount, "EUR/MWh", language),
-            max(amount, 0.0) / longest,
-            colour,
-        )
-        for name, amount, colour in prices
-        if amount is not None
+        PriceBar(name, figure(amount, UNIT, language), max(amount, 0.0) / longest, colour)
+        for name, amount, colour in bars
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ihp_core.economics.alternatives import Rivals
 from ihp_core.key_figures.connection import PipeFigures
+from ihp_core.report.price.beside import best_named
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
 
 Rows = dict[str, list[str]]
+UNIT = "EUR/MWh"
 Figures = Mapping[str, tuple[float | str | None, str]]
 
 
@@ -91,23 +94,33 @@ def _pipes(pipe: PipeFigures, language: str) -> str:
 
 
 def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
-    """What may be said of the price in front of everybody."""
-    price = assessment.price
-    saving = price.saving_eur_per_year
-    more = saving is not None and saving < 0
-    alternative = price.alternative_kind
+    """What may be said of the price in front of everybody: price, gap, what else there is."""
+    price, saving = assessment.price, assessment.price.saving_eur_per_year
+    told: dict[str, tuple[float | str | None, str]] = {
+        "indicative": (price.indicative_eur_per_mwh, UNIT),
+        "gap": (price.gap_eur_per_mwh, UNIT),
+        "needed": (price.needed_eur_per_mwh, UNIT),
+        "today": (price.today_eur_per_mwh, UNIT),
+        "today_first_year": (price.today_first_year_eur_per_mwh, UNIT),
+        **{kind: (getattr(price, f"{kind}_eur_per_mwh"), UNIT) for kind in Rivals._fields},
+        "extra" if saving is not None and saving < 0 else "saving": (
+            saving and abs(saving),
+            "EUR/a",
+        ),
+    }
     return _rows(
         "money",
-        {
-            "indicative": (price.indicative_eur_per_mwh, "EUR/MWh"),
-            "today": (price.ceiling_eur_per_mwh, "EUR/MWh"),
-            "alternative": (price.alternative_eur_per_mwh, "EUR/MWh"),
-            "extra" if more else "saving": (saving and abs(saving), "EUR/a"),
-        },
+        told,
         language,
-        added=figure(assumption("cost.operator_added_eur_per_mwh").value, "EUR/MWh", language),
-        alternative=say(f"choice.{alternative}", language) if alternative else "",
+        added=figure(assumption("cost.operator_added_eur_per_mwh").value, UNIT, language),
+        best=best_named(price, language),
+        until=_until(price.today_last_year, language),
     )
+
+
+def _until(last_year: float | None, language: str) -> str:
+    """How long law lets today's fuel burn; nothing where it sets no end."""
+    return "" if last_year is None else say("app.money.until", language, year=round(last_year))
 
 
 def _rows(group: str, figures: Figures, language: str, **words: str) -> Rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ihp_core.report.price.beside import beside_words
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say
@@ -38,8 +39,7 @@ def needed_eur_per_mwh(assessment: Assessment) -> float | None:
     row = next((row for row in assessment.criteria if row.id == PRICE_ROOM), None)
     if row is None or row.status == "pass":
         return None
-    needed: float | None = getattr(assessment.price, "needed_eur_per_mwh", None)
-    return assessment.price.floor_eur_per_mwh if needed is None else needed
+    return assessment.price.needed_eur_per_mwh
 
 
 def value_in_words(row: Criterion, given: Entered, language: str) -> str:
@@ -153,18 +153,19 @@ def is_unknown(row: Criterion) -> bool:
 def _of_price(
     row: Criterion, assessment: Assessment, audience: Audience, language: str
 ) -> tuple[str, str]:
-    """The price against today's heat; the share of the room is the producer's to read."""
-    price, needed = assessment.price, needed_eur_per_mwh(assessment)
-    words = {
-        "price": figure(price.indicative_eur_per_mwh, "EUR/MWh", language),
-        "today": figure(price.ceiling_eur_per_mwh, "EUR/MWh", language),
-        "needed": figure(needed, "EUR/MWh", language),
-    }
+    """The price, or how far it is above, and how it stands to the best that they could do; the
+    share of the room is the producer's to read."""
+    price, words = assessment.price, beside_words(assessment.price, language)
+    amount = words["price"] if audience == "customer" else _amount(row, language)
+    if price.gap_eur_per_mwh is None:
+        tight = "" if row.status == "pass" else "_tight"
+        return amount, say(f"report.price_room.below{tight}", language, **words)
+    if audience == "customer":
+        amount = say("report.price_room.value", language, **words)
     case: str = row.status
     if is_unknown(row):
-        case = "unknown" if needed is None else "needed"
-    value = words["price"] if audience == "customer" else _amount(row, language)
-    return value, say(f"report.price_room.{case}", language, **words)
+        case = "unknown" if price.needed_eur_per_mwh is None else "needed"
+    return amount, say(f"report.price_room.{case}", language, **words)
 
 
 def _instead(row: Criterion, assessment: Assessment, language: str) -> str:

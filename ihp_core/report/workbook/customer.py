@@ -1,4 +1,4 @@
-"""The price as the customer's edition has it: what it is, how it moves, what it replaces."""
+"""The price as the customer's edition has it: what it is, how it moves, what stands beside it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ _UNIT = "€/MWh"
 
 
 def customer_price_sheet(book: Book, case: Case) -> None:
-    """The indicative price by its index, today's cost, the alternative, the saving."""
+    """The indicative price by its index, what they could do instead, the saving."""
     sheet, assessment = book.sheet("price"), case.assessment
     sheet.title(sheet.say("sheet.price"))
     _price(sheet, case)
     replaced(sheet, case)
-    other, note = assessment.price.alternative_eur_per_mwh, sheet.say("hangs_on.hours")
-    sheet.fixed("alternative", sheet.say("price.alternative"), other, _UNIT, note)
     heat = assessment.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
     if assessment.price.indicative_eur_per_mwh is not None and assessment.negotiation is not None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from ihp_core.economics.alternatives import air_source_power_mwh, alternatives
 from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import SHARE
 from ihp_core.report.workbook.book.years_model import EL, year_settings, years_of
-from ihp_core.report.workbook.capital import capital_sum, heat_pump_formula
+from ihp_core.report.workbook.capital import capital_sum
 from ihp_core.site.inputs import cost_lines
-from ihp_core.tables.assumptions import value
 from ihp_core.text.names import cost_named
 
 ABOVE = f"(plant_capital+{capital_sum(STATED)})" if STATED else "plant_capital"
@@ -33,16 +31,23 @@ PARTS = {
     },
 }
 _UNIT = "€/MWh"
-MOVED = f"ceiling_by_power*({EL}/power_as_entered-1)"
+MOVED = (
+    'IF({name}_as_entered="","",{name}_as_entered'
+    f"+IF(power_as_entered>0,{{name}}_by_power*({EL}/power_as_entered-1),0))"
+)
+"""A cost of the hourly model, moved by the electricity price; empty where there is none."""
+BEST = (
+    'IF(COUNT(air_alternative,biomass_alternative,other_alternative)=0,"",'
+    "MIN(air_alternative,biomass_alternative,other_alternative))"
+)
 
 
 def price_sheet(book: Book, case: Case) -> None:
-    """Floor, avoided cost, alternatives, price, and the producer's return."""
+    """Floor, today's cost and the alternatives, price, and the producer's return."""
     sheet = book.sheet("price")
     sheet.title(sheet.say("sheet.price"))
     _floor(sheet, case)
     replaced(sheet, case)
-    _alternatives(sheet, case)
     _price(sheet, case)
     _returns(sheet, case)
     year_settings(sheet, case)
@@ -67,69 +72,54 @@ def _floor(sheet: Sheet, case: Case) -> None:
 
 
 def replaced(sheet: Sheet, case: Case) -> None:
-    """The avoided running cost is the hourly model's; only electricity moves it here."""
-    sheet.heading(sheet.say("price.replaced"))
+    """What the operator could do instead: the hourly model's, which only electricity moves here.
+
+    The ceiling of a price is the lesser of today's cost and the best alternative.
+    """
     hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
-    entered, moves = case.worth(ALL_IN), case.follows_power
+    sheet.heading(sheet.say("price.replaced"))
+    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), case.worth(ALL_IN), _UNIT)
+    entered = _todays_cost(case)
+    moves = None if entered is None else case.follows_power
+    sheet.fixed("today_as_entered", sheet.say("price.today_as_entered"), entered, _UNIT, hours)
+    sheet.fixed("today_by_power", sheet.say("price.today_by_power"), moves, _UNIT, order)
+    formula = MOVED.format(name="today")
+    sheet.live("todays_cost", sheet.say("price.today"), formula, entered, _UNIT)
+    _alternatives(sheet, case)
     ceiling = case.assessment.price.ceiling_eur_per_mwh
-    sheet.fixed("ceiling_as_entered", sheet.say("price.ceiling_as_entered"), ceiling, _UNIT, hours)
-    sheet.fixed("ceiling_by_power", sheet.say("price.ceiling_by_power"), moves, _UNIT, order)
-    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), entered, _UNIT)
-    formula = f"ceiling_as_entered+IF(power_as_entered>0,{MOVED},0)"
-    sheet.live("ceiling", sheet.say("price.ceiling"), formula, ceiling, _UNIT)
+    sheet.live(
+        "ceiling", sheet.say("price.ceiling"), "MIN(todays_cost,alternative)", ceiling, _UNIT
+    )
+
+
+def _todays_cost(case: Case) -> float | None:
+    """Today's cost over the term; the first year's where nothing else is left to compare with."""
+    price = case.assessment.price
+    if price.today_eur_per_mwh is None and price.alternative_eur_per_mwh is None:
+        return price.ceiling_eur_per_mwh
+    return price.today_eur_per_mwh
 
 
 def _alternatives(sheet: Sheet, case: Case) -> None:
-    """A wood-chip boiler or an air-source heat pump of the same heat, full cost over the term."""
+    """Each that could be built, full cost over the term; empty where it is struck out."""
+    price, struck = case.assessment.price, sheet.say("price.struck_out")
+    note, order = sheet.say("price.from_model"), sheet.say("price.order")
     sheet.heading(sheet.say("price.alternatives"))
-    heat, capacity = case.outcome.heat_mwh, case.outcome.capacity_mw
-    power = float(air_source_power_mwh(case.cases, case.screened.hours, case.outcome).item(0))
-    hangs = sheet.say("hangs_on.hours")
-    sheet.fixed("heat_of_a_year", sheet.say("price.heat"), float(heat.item(0)), "MWh", hangs)
-    most = float(capacity.item(0))
-    sheet.fixed("capacity_mw", sheet.say("price.capacity"), most, "MW", hangs)
-    sheet.fixed("air_power_mwh", sheet.say("price.air_power"), power, "MWh", hangs)
-    for key in ALTERNATIVE_KEYS:
-        name = key.replace(".", "_")
-        sheet.given(name, sheet.say(f"price.unit.{name}"), case.worth(key), "", sourced(key))
-    for name, key in BOILER.items():
-        label, amount = sheet.say(f"price.unit.{name}"), value(key, "biomass_boiler")
-        sheet.given(name, label, amount, "", sourced(key, "biomass_boiler"))
-    _alternative_formulas(sheet, case)
-
-
-ALTERNATIVE_KEYS = (
-    "alternative.biomass_capex_eur_per_mw",
-    "alternative.biomass_fixed_om_eur_per_mw",
-    "market.wood_chips_eur_per_mwh",
-    "alternative.air_heat_pump_capex_factor",
-)
-BOILER = {
-    "biomass_efficiency": "heat_source.efficiency",
-    "biomass_upkeep": "heat_source.variable_om_eur_per_mwh",
-}
-BIOMASS = (
-    "(alternative_biomass_capex_eur_per_mw*(1+cost_development_fraction)*annuity"
-    "+alternative_biomass_fixed_om_eur_per_mw)/(heat_of_a_year/capacity_mw)"
-    "+market_wood_chips_eur_per_mwh/biomass_efficiency+biomass_upkeep"
-)
-AIR = (
-    "(({machine}*alternative_air_heat_pump_capex_factor"
-    "+cost_grid_connection_eur_per_kw*1000*plant_mw/2)*(1+cost_development_fraction)"
-    "*(annuity+cost_maintenance_fraction_per_year)"
-    "+air_power_mwh*market_electricity_price_eur_per_mwh)/heat_of_a_year"
-)
-
-
-def _alternative_formulas(sheet: Sheet, case: Case) -> None:
-    both = alternatives(case.cases, case.screened.hours, case.held)
-    air, biomass = (float(price.item(0)) for price in both)
-    machine = AIR.format(machine=heat_pump_formula("plant_mw"))
-    sheet.live("biomass_alternative", sheet.say("price.biomass"), BIOMASS, biomass, _UNIT)
-    sheet.live("air_alternative", sheet.say("price.air"), machine, air, _UNIT)
-    lowest = case.assessment.price.alternative_eur_per_mwh
-    formula = "MIN(biomass_alternative,air_alternative)"
-    sheet.live("alternative", sheet.say("price.alternative"), formula, lowest, _UNIT)
+    air = price.air_heat_pump_eur_per_mwh
+    moves = None if air is None else case.air_follows_power
+    told = struck if air is None else note
+    sheet.fixed("air_as_entered", sheet.say("price.air_as_entered"), air, _UNIT, told)
+    sheet.fixed("air_by_power", sheet.say("price.air_by_power"), moves, _UNIT, order)
+    formula = MOVED.format(name="air")
+    sheet.live("air_alternative", sheet.say("price.air"), formula, air, _UNIT)
+    for name, cost in (
+        ("biomass", price.biomass_boiler_eur_per_mwh),
+        ("other", price.other_eur_per_mwh),
+    ):
+        told = struck if cost is None else note
+        sheet.fixed(f"{name}_alternative", sheet.say(f"price.{name}"), cost, _UNIT, told)
+    best = price.alternative_eur_per_mwh
+    sheet.live("alternative", sheet.say("price.alternative"), BEST, best, _UNIT)
 
 
 def _price(sheet: Sheet, case: Case) -> None:
@@ -137,6 +127,8 @@ def _price(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.between"))
     floor, ceiling = prices.floor_eur_per_mwh, prices.ceiling_eur_per_mwh
     room = None if floor is None or ceiling is None else ceiling - floor
+    heat, hangs = float(case.outcome.heat_mwh.item(0)), sheet.say("hangs_on.hours")
+    sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", hangs)
     sheet.live("room", sheet.say("price.room"), "ceiling-floor_total", room, _UNIT)
     formula = "floor_total+contract_room_share_fraction*MAX(room,0)"
     price = prices.indicative_eur_per_mwh

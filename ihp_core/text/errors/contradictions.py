@@ -20,11 +20,17 @@ Found = tuple[str, str, tuple[str, str] | None]
 _SPREADS = {
     "source_drop_too_small": "input.min_source_drop_k",
     "return_above_supply": "input.min_network_spread_k",
+    "handover_below_return": "input.min_network_spread_k",
 }
 _LOADS = ("summer_above_peak", "summer_above_mean", "mean_above_peak")
 _TEMPERATURES = ("swapped_source", *_SPREADS, "summer_above_winter")
-_NAMES = ("unknown_country", "unknown_path", "cost_needed_with_other")
-CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES))
+_NAMES = ("unknown_country", "unknown_path")
+_NEEDED = {
+    "cost_needed_with_other": "problem.missing.cost_with_other",
+    "cost_needed_with_alternative": "problem.missing.cost_with_alternative",
+}
+_NO_TOP_UP = "preheat_without_top_up"
+CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, _NO_TOP_UP))
 
 
 def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
@@ -35,9 +41,12 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
         return path, _country(field, str(entry), language), None
     if code == "unknown_path":
         return path, _unnamed(path.partition(".")[0], str(entry), language), None
-    if code == "cost_needed_with_other":
+    if code in _NEEDED:
         numbers = {"field": field.field(language), "limits": field.limits(language)}
-        return path, say("problem.missing.cost_with_other", language, **numbers), None
+        return path, say(_NEEDED[code], language, **numbers), None
+    if code == _NO_TOP_UP:
+        words = {"field": field.field(language), "value": quoted(entry)}
+        return path, say(f"problem.site.{code}", language, **words), None
     if code in _LOADS:
         return path, _load(code, field, entry, limit, language), None
     return path, _temperature(code, field, entry, limit, language), _swap(code, path, entry, limit)

@@ -13,6 +13,8 @@ from ihp_core.text.catalogue import messages, say
 from ihp_core.text.errors.entries import described, plain, printable
 
 SOURCES = "network.heat_sources_today"
+NAMED = ("parties_engaged", "network.alternatives_possible")
+"""Lists of names."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def place(loc: tuple[int | str, ...], language: str) -> Place:
         return _of_field(names[0], names[1], language)
     if ".".join(names[:2]) == SOURCES and len(names) > 2:
         return _in_list(SOURCES, int(names[2]), ".".join(names[3:]), language)
-    if names[:1] == ["parties_engaged"] and len(names) > 1:
-        return _in_list(names[0], int(names[1]), "", language)
+    listed = next((path for path in NAMED if ".".join(names).startswith(f"{path}.")), None)
+    if listed is not None:
+        return _in_list(listed, int(names[-1]), "", language)
     return at_path(".".join(names), language)
 
 

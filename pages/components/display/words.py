@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from ihp_core.report.price.beside import against, beside_words
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
@@ -62,16 +63,14 @@ def cop_note(assessment: Assessment) -> str:
 
 
 def price_sentence(assessment: Assessment) -> str:
-    """The indicative price against what today's heat costs to run."""
+    """The indicative price, or the gap, against the best of what they could do."""
     price = assessment.price
     if price.ceiling_eur_per_mwh is None:
         return say("app.price.none")
-    today = figure(price.ceiling_eur_per_mwh, "EUR/MWh")
-    if price.indicative_eur_per_mwh is None:
-        return say("app.price.not_below", today=today)
-    ours = figure(price.indicative_eur_per_mwh, "EUR/MWh")
-    dearer = price.indicative_eur_per_mwh > price.ceiling_eur_per_mwh
-    return say("app.price.no_room" if dearer else "app.price.answer", price=ours, today=today)
+    words = beside_words(price) | {"against": against(price)}
+    return say(
+        "app.price.gap" if price.indicative_eur_per_mwh is None else "app.price.answer", **words
+    )
 
 
 def summary_sentence(answer: Answer) -> str:

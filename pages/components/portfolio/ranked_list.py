@@ -13,7 +13,16 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.exports.portfolio_rows import CEILING, COST, PRICE, Ranked, guarded, records
+from ihp_core.report.exports.portfolio_rows import (
+    ALTERNATIVE,
+    COST,
+    GAP,
+    PRICE,
+    TODAY,
+    Ranked,
+    guarded,
+    records,
+)
 from ihp_core.results.discretion import Audience
 from ihp_core.text import figure, say
 from pages.components.portfolio.screened import named
@@ -76,7 +85,9 @@ def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
         _head("heat", "GWh/a"): _figure(row, HEAT, "GWh/a"),
         say("portfolio.column.cop"): _figure(row, COP, "-"),
         _head("price", "EUR/MWh"): _figure(row, PRICE, "EUR/MWh"),
-        _head("today", "EUR/MWh"): _figure(row, CEILING, "EUR/MWh"),
+        _head("gap", "EUR/MWh"): _figure(row, GAP, "EUR/MWh"),
+        _head("today", "EUR/MWh"): _figure(row, TODAY, "EUR/MWh"),
+        _head("alternative", "EUR/MWh"): _figure(row, ALTERNATIVE, "EUR/MWh"),
     }
     if reader == "internal":
         told[_head("cost", "EUR/MWh")] = _figure(row, COST, "EUR/MWh")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ihp_core.report.price.power import power_line, usual_prices
 from ihp_core.report.price.replaced import of_the_year, replaced_months
+from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
 from ihp_core.results.other_cases import Opener
@@ -22,8 +23,8 @@ ACROSS = 3
 
 
 def price_answer(assessment: Assessment) -> None:
-    """The formula of the price with its electricity, and the saving of a year."""
-    lines = (formula(assessment, SPOKEN), power_line(assessment))
+    """The formula of the price with its electricity, what a target takes, and the saving."""
+    lines = (formula(assessment, SPOKEN), target_sentence(assessment), power_line(assessment))
     st.markdown("  \n".join(line for line in lines if line))
     if assessment.heat.heat_pump_gwh > 0:
         st.caption(usual_prices(assessment))

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.site.inputs import SHARE, about, entry, is_number, options
+from ihp_core.site.inputs import SHARE, about, entry, is_number, options, several
 from ihp_core.tables.assumptions import table
 from ihp_core.text import figure, messages, say
 from ihp_core.text.markdown import said
@@ -31,7 +31,9 @@ PLACE = "°"
 
 def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
     """Draw an input, what is wrong with it, and on request its mark and note."""
-    if offered := options(path):
+    if names := several(path):
+        _pills(path, place, answer, names)
+    elif offered := options(path):
         _select(path, place, answer, offered)
     else:
         _box(path, place, answer)
@@ -81,6 +83,25 @@ def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> 
         on_change=lambda: edit({path: chosen(st.session_state[key], options)}),
     )
     if stated == UNKNOWN:
+        st.caption(_typical(path, answer))
+
+
+def _pills(path: str, place: str, answer: Answer, names: tuple[str, ...]) -> None:
+    """Names side by side, each struck out or taken in by one click; the typical ones at first."""
+    stated = draft().get(path)
+    usual = str(answer.default(path).value or "").split()
+    counted = stated if isinstance(stated, list | tuple) else usual
+    key = _synced(path, place, [name for name in names if name in counted])
+    st.pills(
+        _label(path, place),
+        names,
+        selection_mode="multi",
+        key=key,
+        format_func=named,
+        help=_help(path, answer),
+        on_change=lambda: edit({path: list(st.session_state[key])}),
+    )
+    if stated is None:
         st.caption(_typical(path, answer))
 
 
@@ -175,7 +196,7 @@ def _typical(path: str, answer: Answer) -> str:
 
 
 def _help(path: str, answer: Answer) -> str:
-    if not is_number(path) and not options(path):
+    if not (is_number(path) or options(path) or several(path)):
         return say(f"input.{path}.help")
     by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
     source = answer.default(path).source or say(by)
@@ -194,6 +215,8 @@ def typical(path: str, answer: Answer) -> str:
         value = used.value if used else None
     if value is None:
         return say("app.field.not_stated")
+    if isinstance(value, str) and several(path):
+        return ", ".join(map(named, value.split())) or say("figure.none")
     if isinstance(value, (bool, str)):
         return named(value)
     return shown(value) if unit in (SHARE, "-") else figure(value, unit)

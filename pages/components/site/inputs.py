@@ -39,6 +39,10 @@ MORE = {
         "network.supply_summer_c",
         "network.return_winter_c",
         "network.accepts_top_up",
+        "connection.feed_in",
+        "connection.handover_c",
+        "network.alternatives_possible",
+        "network.alternative_cost_eur_per_mwh",
         "connection.local_dn",
         "connection.local_load_fraction",
     ),
@@ -57,6 +61,7 @@ MORE = {
         "plant.dispatch",
     ),
     "money": (
+        "contract.target_price_eur_per_mwh",
         "contract.structure",
         "contract.escalator_fraction",
         "contract.term_years",

@@ -148,6 +148,8 @@ def _row(moved: Moved) -> dict[str, str]:
 def _told(value: Any, unit: str) -> str:
     if value is None:
         return say("variants.typical")
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return ", ".join(shown(name, unit, SPOKEN) for name in value) or say("figure.none")
     return say("variants.list") if isinstance(value, list | dict) else shown(value, unit, SPOKEN)
 
 

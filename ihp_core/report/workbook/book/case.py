@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Screened
-from ihp_core.contract.avoided import avoided_by_price
+from ihp_core.contract.avoided import STEP
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.operation.electricity import moving_part
+from ihp_core.economics.worth import Worth, worth
+from ihp_core.operation.electricity import ALL_IN, moving_part
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
@@ -62,13 +63,25 @@ class Case(NamedTuple):
 
     @property
     def follows_power(self) -> float:
-        """What of today's avoided cost moves with the electricity price [EUR/MWh].
+        """What of today's cost over the term moves with the electricity price [EUR/MWh].
 
         With today's units in today's order, as the price paths have it.
         """
-        carbon = np.full((1, 1), self.assessment.price.carbon_price_eur_per_t or 0.0)
-        parts = avoided_by_price(self.cases, self.screened.hours, self.held, carbon)
-        return float(parts.electricity.item(0))
+        usual, moved = (self._worth_at(share).today for share in (1.0, 1.0 + STEP))
+        cost = [np.where(np.isnan(at.term), at.unbound, at.term).item(0) for at in (usual, moved)]
+        return float(cost[1] - cost[0]) / STEP
+
+    @property
+    def air_follows_power(self) -> float:
+        """What of an air-source heat pump's full cost moves with it [EUR/MWh]."""
+        cost = [self._worth_at(share).rivals.air_heat_pump.item(0) for share in (1.0, 1.0 + STEP)]
+        return float(np.nan_to_num((cost[1] - cost[0]) / STEP))
+
+    def _worth_at(self, share: float) -> Worth:
+        """What the heat is worth at a share of the electricity price as entered."""
+        held, (network, _) = self.held, self.screened.plant
+        cases = self.cases.with_({ALL_IN: share * self.worth(ALL_IN)})
+        return worth(cases, self.screened.hours, network, held.built, held.year, held.factors)
 
     @property
     def moving(self) -> float:

@@ -40,8 +40,8 @@ def years_of(case: Case) -> Years:
     cases, outcome = case.cases, case.outcome
     year = np.arange(1, LONGEST + 1)[None]
     within = (year <= cases[TERM]).astype(float)
-    floor, ceiling = case.screened.screening.figures["price.floor_eur_per_mwh"], outcome.ceiling
-    price = indicative(cases, floor[:, None], ceiling)
+    floor = case.screened.screening.figures["price.floor_eur_per_mwh"]
+    price = indicative(cases, floor[:, None], case.held.ceiling)
     structure = str(case.assessment.inputs["contract.structure"].value)
     return Years(
         within,

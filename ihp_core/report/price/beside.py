@@ -1,0 +1,88 @@
+"""What a heat price stands beside: today's cost over the term, and what could be built instead.
+
+A price is told against the best of them, never against a dearer one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ihp_core.economics.alternatives import Rivals
+from ihp_core.key_figures.price import Price
+from ihp_core.text import SPOKEN, figure, say
+
+UNIT = "EUR/MWh"
+TODAY = "today"
+EVEN = 0.5
+"""A gap that nobody would call one [EUR/MWh]."""
+
+
+class Way(NamedTuple):
+    """One thing the operator could do: its kind, what it is called here, its cost [EUR/MWh]."""
+
+    kind: str
+    name: str
+    amount: float
+    is_best: bool
+
+
+def ways(price: Price, language: str = SPOKEN) -> tuple[Way, ...]:
+    """Today's heat, then every alternative that is possible; the best of them is marked."""
+    named = ((TODAY, _today(price, language), price.today_eur_per_mwh), *_built(price, language))
+    told = []
+    for kind, name, amount in named:
+        if amount is not None:
+            best = kind == price.best_kind
+            name = say("charts.price.best", language, name=name) if best else name
+            told.append(Way(kind, name, amount, best))
+    return tuple(told)
+
+
+def _built(price: Price, language: str) -> tuple[tuple[str, str, float | None], ...]:
+    return tuple(
+        (kind, say(f"charts.price.{kind}", language), getattr(price, f"{kind}_eur_per_mwh"))
+        for kind in Rivals._fields
+    )
+
+
+def _today(price: Price, language: str) -> str:
+    """Today's heat with its cost of the first year, and the last year in which law allows it."""
+    now = figure(price.today_first_year_eur_per_mwh, UNIT, language)
+    if price.today_last_year is None:
+        return say("charts.price.today", language, now=now)
+    return say("charts.price.today_until", language, now=now, year=round(price.today_last_year))
+
+
+def best_named(price: Price, language: str = SPOKEN) -> str:
+    """The best of what they could do, as it stands behind "below" or "above"."""
+    return say(f"report.best.{price.best_kind or TODAY}", language)
+
+
+def best_in_short(price: Price, language: str = SPOKEN) -> str:
+    """The same in a word or two, as a label."""
+    return say(f"report.best_short.{price.best_kind or TODAY}", language)
+
+
+def beside_words(price: Price, language: str = SPOKEN) -> dict[str, str]:
+    """The words of sentences that hold a price against the best: gap, best, its cost, the need."""
+    cost, ours = price.ceiling_eur_per_mwh, price.indicative_eur_per_mwh
+    gap = price.gap_eur_per_mwh
+    if gap is None and cost is not None and ours is not None:
+        gap = abs(cost - ours)
+    return {
+        "price": figure(ours, UNIT, language),
+        "gap": figure(gap, UNIT, language),
+        "best": best_named(price, language),
+        "cost": figure(cost, UNIT, language),
+        "needed": figure(price.needed_eur_per_mwh, UNIT, language),
+    }
+
+
+def against(price: Price, language: str = SPOKEN) -> str:
+    """How far the price lies below or above the best: "about 4 below a new wood-chip boiler"."""
+    way = "above"
+    if price.gap_eur_per_mwh is None:
+        cost, ours = price.ceiling_eur_per_mwh, price.indicative_eur_per_mwh
+        gap = 0.0 if cost is None or ours is None else cost - ours
+        way = "even" if abs(gap) < EVEN else "below" if gap > 0 else "above"
+    return say(f"report.against.{way}", language, **beside_words(price, language))
