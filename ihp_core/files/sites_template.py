@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
+from ihp_core.files.sites_table import NAMED
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat
 
@@ -41,5 +42,7 @@ def sites_template() -> str:
     table = csv.DictWriter(written, COLUMNS, extrasaction="ignore", lineterminator="\n")
     table.writeheader()
     for name in SHOWN:
-        table.writerow(flat(example(name).model_dump(mode="json", exclude_defaults=True)))
+        stated = flat(example(name).model_dump(mode="json", exclude_defaults=True))
+        cells = {path: " ".join(x) if path in NAMED else x for path, x in stated.items()}
+        table.writerow(cells)
     return written.getvalue()

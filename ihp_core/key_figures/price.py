@@ -23,6 +23,10 @@ from ihp_core.viability.criteria import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
 
+ENDLESS = 9999
+"""A last year from which on law sets no end."""
+
+
 class Price(Result):
     """Per MWh of metered heat; the parts add up to the floor.
 
@@ -106,7 +110,7 @@ def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -
         "floor_eur_per_mwh": floor_eur,
         **worth_figures(outcome),
         "today_first_year_eur_per_mwh": best.today.now,
-        "today_last_year": np.where(np.isinf(best.today.last_year), np.nan, best.today.last_year),
+        "today_last_year": np.where(best.today.last_year < ENDLESS, best.today.last_year, np.nan),
         "alternative_kind": rivals.cheapest,
         "best_kind": best.best,
         **{f"{kind}_eur_per_mwh": cost for kind, cost in rivals._asdict().items()},

@@ -1,4 +1,4 @@
-"""What the customer must not read where the heat costs more than it saves."""
+"""What the customer must not read: what the producer entered; typical figures are public."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from types import SimpleNamespace
 
 import pytest
 from google.protobuf.text_format import MessageToString
@@ -14,11 +15,14 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.report.price.prices import price_bar
+from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
-from ihp_core.results.discretion import discreet
+from ihp_core.results.discretion import discreet, discreet_price
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
+from ihp_core.site.paths import flat, nested
+from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from tests import sweeps
 from tests.app.test_chart_data import unpacked
@@ -28,8 +32,29 @@ from tests.sweeps import first, only
 WITHOUT_ROOM = ("air_cooled_far", "norderstedt")
 EXAMPLES = ("german", "swedish", "guide_10mw_4g", "mantsala", *WITHOUT_ROOM)
 ONE = ("norderstedt",)
+OWN = {"contract.discount_rate_fraction": 0.0713, "contract.room_share_fraction": 0.431}
+"""Figures of the producer's own, as entered; what follows from them is secret."""
 MONEY = ("return", "cash flow", "margin", "gains", "outstanding")
 """Of the producer's numbers, those with three digits: no other figure looks like them."""
+
+
+def owned(name: str) -> Site:
+    """An example with the producer's own figures entered."""
+    stated = flat(example(name).model_dump(mode="json", exclude_defaults=True))
+    return Site.model_validate(nested(stated | OWN))
+
+
+def with_own(visitor: AppTest, name: str) -> Assessment:
+    """The example in front of a visitor, with those figures; its whole answer."""
+    visitor.selectbox(key="example_choice").set_value(name).run()
+    visitor.session_state["draft"] = visitor.session_state["draft"] | OWN
+    visitor.run()
+    return assess(owned(name))
+
+
+def told_gap(found: Assessment) -> str:
+    """The gap as a customer reads it."""
+    return figure(discreet(found).price.gap_eur_per_mwh, "EUR/MWh")
 
 
 def producers(found: Assessment) -> list[str]:
@@ -122,14 +147,13 @@ def drawn(app: AppTest) -> str:
 
 @pytest.mark.parametrize("name", only(ONE, WITHOUT_ROOM))
 def test_without_room_no_page_shows_the_producers_cost(visitor: AppTest, name: str) -> None:
-    """The price would be the producer's cost: in the conversation there is none."""
-    visitor.selectbox(key="example_choice").set_value(name).run()
-    found = assess(example(name))
+    """The price would be the producer's cost: in the conversation stands the gap in round steps."""
+    found = with_own(visitor, name)
     for where in PAGES:
         go(visitor, where)
         assert unbroken(visitor), where
         text = drawn(visitor)
-        assert say("app.strip.not_below") in text, where
+        assert say("app.strip.gap", gap=told_gap(found)) in text, where
         assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in text, where
         assert not leaked(text, found), where
 
@@ -137,23 +161,92 @@ def test_without_room_no_page_shows_the_producers_cost(visitor: AppTest, name: s
 @pytest.mark.parametrize("name", WITHOUT_ROOM)
 @pytest.mark.parametrize("form", [summary_html, summary_markdown])
 def test_without_room_the_customers_summary_holds_no_price(name: str, form: object) -> None:
-    """Today's cost and the alternative stand alone; the internal summary keeps its figures."""
-    site, found = example(name), assess(example(name))
+    """The gap in round steps, beside what else they could do; the internal one keeps all."""
+    site = owned(name)
+    found = assess(site)
     assert callable(form)
     assert not leaked(form(site, found), found)
+    assert told_gap(found) in form(site, found)
     assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in form(site, found)
     assert producers(found)[0] in form(site, found, audience="internal")
 
 
 @pytest.mark.parametrize("name", WITHOUT_ROOM)
-def test_without_room_the_bars_are_todays_cost_and_the_alternative(name: str) -> None:
+def test_without_room_the_bars_are_todays_cost_and_the_alternatives(name: str) -> None:
     """What a chart draws is sent to the browser as numbers: the producer's is not among them."""
-    found = assess(example(name))
+    found = assess(owned(name))
     picture = price_bar(discreet(found))
     told = json.dumps(picture.spec, ensure_ascii=False) + picture.title + picture.alt
     assert not leaked(told, found)
     assert leaked(json.dumps(price_bar(found).spec, ensure_ascii=False), found)
     assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in picture.title
+    assert told_gap(found) in picture.title
+
+
+@pytest.mark.parametrize("name", WITHOUT_ROOM)
+def test_on_typical_figures_the_gap_is_told_as_it_is(name: str) -> None:
+    """Nobody entered anything of their own: what follows from published defaults is public."""
+    found = assess(example(name))
+    shown = discreet(found).price
+    assert shown.gap_eur_per_mwh == found.price.gap_eur_per_mwh
+    assert shown.needed_eur_per_mwh == found.price.floor_eur_per_mwh
+    assert shown.floor_eur_per_mwh is None
+    assert shown.indicative_eur_per_mwh is None
+
+
+@pytest.mark.parametrize("name", WITHOUT_ROOM)
+def test_on_own_figures_gap_and_need_are_told_in_fives_and_never_too_small(name: str) -> None:
+    """Up to the next 5 EUR/MWh; the floor is in none of them."""
+    found = assess(owned(name)).price
+    shown = discreet(assess(owned(name))).price
+    for told, exact in (
+        (shown.gap_eur_per_mwh, found.gap_eur_per_mwh),
+        (shown.needed_eur_per_mwh, found.floor_eur_per_mwh),
+    ):
+        assert told is not None
+        assert exact is not None
+        assert told % 5 == 0
+        assert 0 <= told - exact < 5
+
+
+def test_producers_who_show_the_same_price_give_the_same_bytes() -> None:
+    """Another share at another return, one price: nothing a customer reads tells them apart."""
+    shares = (0.3, 0.6)
+    shown = []
+    for share in shares:
+        found = assess(owned("german"))
+        room = found.price.room_eur_per_mwh or 0.0
+        ceiling = found.price.ceiling_eur_per_mwh or 0.0
+        # A floor at which this share gives the price that is shown.
+        floor = ceiling - (1 - 0.431) * room / (1 - share)
+        moved = {"floor_eur_per_mwh": floor, "room_eur_per_mwh": ceiling - floor}
+        tight = {"needed_eur_per_mwh": floor}
+        price = found.price.model_copy(update=moved | tight)
+        shown.append(discreet_price(price, own=True).model_dump_json())
+    assert shown[0] == shown[1]
+
+
+def test_a_target_is_told_where_the_producer_entered_nothing() -> None:
+    """What it takes comes from typical figures then; else it would tell the producer's cost."""
+    target = SimpleNamespace(
+        price_eur_per_mwh=45.0,
+        met=False,
+        takes=(
+            SimpleNamespace(field="market.electricity_price_eur_per_mwh", start=150.0, to=92.0),
+            SimpleNamespace(field="network.supply_winter_c", start=92.0, to=71.0),
+            SimpleNamespace(field="contract.grant_fraction", start=0.0, to=0.28),
+            SimpleNamespace(field="data_centre.heat_price_eur_per_mwh", start=0.0, to=None),
+        ),
+    )
+    for site, told in ((example("german"), True), (owned("german"), False)):
+        found = assess(site).model_copy(update={"target": target})
+        sentence = target_sentence(discreet(found))
+        assert bool(sentence) is told
+        assert target_sentence(found)
+    assert re.sub(r"\s", " ", target_sentence(found)) == (
+        "You pay 45 €/MWh: it takes electricity at 92 €/MWh at most, or a supply of 71 °C at most,"
+        " or a grant of 28 %."
+    )
 
 
 def test_the_internal_view_keeps_the_figures_and_says_what_has_no_meaning(
@@ -197,16 +290,16 @@ def test_the_internal_view_shows_what_the_test_of_the_conversation_looks_for(
     visitor: AppTest, name: str
 ) -> None:
     """The figures are found where they stand, so that not finding them means something."""
-    visitor.selectbox(key="example_choice").set_value(name).run()
+    found = with_own(visitor, name)
     go(visitor, "price")
     visitor.toggle[0].set_value(True).run()
-    assert len(leaked(drawn(visitor), assess(example(name)))) >= 3
+    assert len(leaked(drawn(visitor), found)) >= 3
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_the_conversation_draws_from_holds_none_of_the_producers_numbers(name: str) -> None:
     """Cost, room, return, cash flow, margins, odds: what is not there cannot be drawn."""
-    found = answer(example(name))
+    found = answer(owned(name))
     shown = shown_to_all(found)
     # At half the room each, his gain is the operator's saving; the ranges start at the price.
     price = found.price.indicative_eur_per_mwh
@@ -225,12 +318,12 @@ def test_what_the_conversation_draws_from_holds_none_of_the_producers_numbers(na
 @pytest.mark.parametrize("name", only(sweeps.EXAMPLES, EXAMPLES))
 def test_no_page_of_the_conversation_shows_the_producers_money(visitor: AppTest, name: str) -> None:
     """On none of the pages stands a figure of his, in words or in what a chart draws."""
-    found = answer(example(name))
+    found = answer(owned(name))
     public = shown_to_all(found) | sold(found)
     own = {figure(one, unit) for one, unit in _money(found)}
     own -= {figure(one, unit) for one in public for unit in ("EUR", "EUR/a")}
     exact = {one for numbers_of, _ in secrets(found).values() for one in numbers_of}
-    visitor.selectbox(key="example_choice").set_value(name).run()
+    with_own(visitor, name)
     for where in PAGES:
         go(visitor, where)
         text = re.sub(r"\d+\.\d{7,}", lambda one: f"{float(one[0]):.6f}", drawn(visitor))

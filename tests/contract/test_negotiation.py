@@ -84,12 +84,26 @@ def test_the_nominal_return_holds_the_inflation() -> None:
     assert found.nominal_irr_fraction == pytest.approx(1.02 * (1 + found.irr_fraction) - 1)
 
 
-def test_the_first_year_s_saving_is_that_of_the_answer() -> None:
-    """Saving a year of the answer, in the money of year 1, where nothing ramps up (to 1e-6)."""
-    answer = _answer()
-    first = _found(answer).path("indexed", "base").saving_eur
-    assert first is not None
-    assert first[0] == pytest.approx(1.02 * (answer.price.saving_eur_per_year or 0), rel=1e-6)
+def test_the_saving_of_the_answer_is_that_against_the_best() -> None:
+    """What the heat is worth at the most less the price, times the heat of a year (to 1e-9)."""
+    price, heat = _answer().price, _answer().heat.delivered_gwh * 1e3
+    each = (price.ceiling_eur_per_mwh or 0) - (price.indicative_eur_per_mwh or 0)
+    assert price.saving_eur_per_year == pytest.approx(each * heat, rel=1e-9)
+    instead = [price.today_eur_per_mwh, price.alternative_eur_per_mwh]
+    assert price.ceiling_eur_per_mwh == min(cost for cost in instead if cost is not None)
+
+
+def test_after_the_last_year_that_law_allows_the_best_alternative_counts() -> None:
+    """What the operator then avoids is no heat of today's any more (to 1e-9)."""
+    draft = {"contract.start": "2040-01-01", "contract.term_years": 20, "country": "DE"}
+    answer = assess(site_of(draft | {"network.heat_source_today": "gas_boiler"}))
+    found = _found(answer)
+    path, allowed = found.path("indexed", "base"), found.todays_years
+    assert allowed is not None
+    assert 0 < allowed < 20
+    last = path.avoided_eur_per_mwh[-1] / 1.02**20
+    assert last == pytest.approx(answer.price.alternative_eur_per_mwh, rel=1e-9)
+    assert path.avoided_eur_per_mwh[0] / 1.02 > (answer.price.today_first_year_eur_per_mwh or 0)
 
 
 def test_the_lists_run_over_the_years_of_the_term() -> None:

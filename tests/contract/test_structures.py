@@ -183,13 +183,16 @@ def test_the_avoided_cost_follows_what_it_is_made_of() -> None:
 def test_the_fuel_of_today_decides_what_moves_the_avoided_cost(
     source: str, gas: bool, power: bool
 ) -> None:
-    """A gas boiler's cost goes with gas, an electric boiler's with electricity; all parts add up
-    to the avoided cost, to 1e-9."""
+    """A gas boiler's cost goes with gas and carbon, an electric boiler's with electricity; all parts
+    add up to today's cost of the first year, to 1e-9."""
     at = _scene(network__heat_source_today=source)
-    split = avoided_by_price(at.cases, at.hours, at.found, _one(60))
+    split = avoided_by_price(at.cases, at.hours, at.network, at.found)
     assert (split.gas.item() > 1) is gas
     assert (split.electricity.item() > 1) is power
-    assert sum(split).item() == pytest.approx(at.found.ceiling.item(), rel=1e-9)
+    carbon = carbon_price_eur_per_t(at.cases, at.network.peak_mw)
+    parts = split.gas + split.electricity + split.sold + split.other + split.carbon_t * carbon
+    assert parts.item() == pytest.approx(at.found.worth.today.now.item(), rel=1e-9)
+    assert (split.carbon_t.item() > 0.1) is gas
     if gas:  # fuel 52.9 at an efficiency of 0.92 or, where it condenses, better
         price = at.cases["market.gas_price_eur_per_mwh"].item()
         assert price / 1.03 - 1e-6 <= split.gas.item() <= price / 0.92 + 1e-6
@@ -198,8 +201,8 @@ def test_the_fuel_of_today_decides_what_moves_the_avoided_cost(
 def test_a_stated_cost_of_heat_goes_with_neither() -> None:
     """Who states 55 EUR/MWh has said nothing of its fuel."""
     at = _scene(network__heat_cost_today_eur_per_mwh=55.0)
-    split = avoided_by_price(at.cases, at.hours, at.found, _one(60))
-    assert split.gas.item() == split.electricity.item() == 0
+    split = avoided_by_price(at.cases, at.hours, at.network, at.found)
+    assert split.gas.item() == split.electricity.item() == split.carbon_t.item() == 0
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
@@ -282,14 +285,15 @@ def test_electricity_sold_beside_the_heat_takes_its_part_of_a_shock() -> None:
     """A gas CHP: gas in the shock times 2.5 less sales times 2.7, not gas alone (to 1 %)."""
     at = _scene(network__heat_source_today="gas_chp")
     carbon = carbon_price_eur_per_t(at.cases, at.network.peak_mw)
-    today = avoided_by_price(at.cases, at.hours, at.found, carbon)
+    today = avoided_by_price(at.cases, at.hours, at.network, at.found)
     sold = -value("heat_source.power_per_heat", "gas_chp") * 89.9
     assert today.sold.item() == pytest.approx(sold, rel=0.06)  # at the hours of the heat
-    parts = today.gas + today.electricity + today.sold + today.other
-    assert parts.item() == pytest.approx(at.found.ceiling.item())
+    parts = today.gas + today.electricity + today.sold + today.other + today.carbon_t * carbon
+    assert parts.item() == pytest.approx(at.found.worth.today.now.item())
     path = paths("shock", 15)
     moved = avoided_eur_per_mwh(today, _offer(at), path)[0, 2] / path.cpi[2]
-    by_hand = today.gas * 2.5 + today.sold * 2.7 + today.other
+    paid = today.carbon_t * today.carbon["shock"][0, 2]
+    by_hand = today.gas * 2.5 + today.sold * 2.7 + today.other + paid
     assert moved == pytest.approx(by_hand.item(), rel=0.01)
 
 

@@ -55,11 +55,13 @@ def test_an_even_plant_loses_three_days_of_its_heat_in_an_outage() -> None:
 
 
 def test_an_outage_is_replaced_at_the_running_cost_of_today_s_heat() -> None:
-    """Ceiling plus the 2 EUR/MWh that the operator adds for a feed-in, per MWh lost."""
+    """Today's cost plus the 2 EUR/MWh that the operator adds for a feed-in, per MWh lost; whatever
+    else could be built cheaper."""
     found = assessed(
         {"network.heat_source_today": "other", "network.heat_cost_today_eur_per_mwh": 70}
     )
-    assert found.price.ceiling_eur_per_mwh == pytest.approx(68)
+    assert found.price.today_first_year_eur_per_mwh == pytest.approx(68)
+    assert found.price.ceiling_eur_per_mwh < 68
     assert found.heat.outage_cost_eur == pytest.approx(70 * found.heat.outage_heat_mwh)
 
 

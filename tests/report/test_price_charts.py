@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from ihp_core.answer import answer
+from ihp_core.assessment import assess
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.report.drawing.picture import Picture
@@ -34,6 +35,7 @@ from ihp_core.report.price.replaced import replaced_months, units_told
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver, Uncertainty
 from ihp_core.results.results import Assessment
+from tests.given import site_of as given_site
 from tests.report.conftest import CASES, site_of
 from tests.report.seen import points, spec
 
@@ -119,12 +121,12 @@ def test_without_room_the_conversation_has_no_price_over_the_years() -> None:
 
 
 def test_the_bars_of_the_months_are_the_avoided_cost() -> None:
-    """Weighted by the heat of the months they give the running cost of the year (0.1 EUR/MWh)."""
+    """Weighted by the heat of the months they give today's cost of the first year (0.1 EUR/MWh)."""
     found = told_of("german")
     bars = [row["y"] for row in points(spec(replaced_months(found))) if "told" in row]
     heat = [month.heat_mwh for month in found.replaced.months if month.heat_mwh >= 5]
     mean = sum(b * h for b, h in zip(bars, heat, strict=True)) / sum(heat)
-    assert mean == pytest.approx(found.price.ceiling_eur_per_mwh, abs=0.1)
+    assert mean == pytest.approx(found.price.today_first_year_eur_per_mwh, abs=0.1)
 
 
 def test_the_units_that_give_way_are_named_by_their_share() -> None:
@@ -152,18 +154,49 @@ def test_in_a_shock_the_indexed_price_rises_and_the_fixed_one_does_not() -> None
     indexed = found.path("indexed", "shock").real_price_eur_per_mwh or ()
     fixed = found.path("fixed", "shock").real_price_eur_per_mwh or ()
     assert max(indexed) > 1.1 * indexed[0]
-    assert max(fixed) == fixed[0]
+    assert max(fixed) == pytest.approx(fixed[0], rel=1e-9)
     picture = price_years(found, "shock")
     assert picture is not None
     assert span(found.shock_years) in picture.title
     assert str(round(max(indexed))) in picture.title
 
 
-def test_todays_cost_loses_the_rise_of_consumer_prices_only() -> None:
-    """As expected today's heat costs the same in every year, in today's money (1e-6)."""
+def test_todays_cost_over_the_years_is_what_the_price_is_held_against() -> None:
+    """Its discounted mean over the years that law allows, in today's money, is today's cost over
+    the term; carbon makes it rise (1e-6)."""
     found = told_of("german")
-    real = avoided_in_todays_money(agreed(found).path("indexed", "base"))
-    assert real == pytest.approx([found.price.ceiling_eur_per_mwh] * len(real), rel=1e-6)
+    every = avoided_in_todays_money(agreed(found).path("indexed", "base"))
+    real = every[: agreed(found).todays_years]
+    rate = float(found.inputs["contract.discount_rate_fraction"].value or 0)
+    weights = [(1 + rate) ** -(year + 1) for year in range(len(real))]
+    mean = sum(x * w for x, w in zip(real, weights, strict=True)) / sum(weights)
+    assert mean == pytest.approx(found.price.today_eur_per_mwh, rel=1e-6)
+    assert all(after > before for before, after in zip(real, real[1:], strict=False))
+
+
+def test_dear_carbon_makes_todays_heat_dearer_than_cheap_carbon() -> None:
+    """Low, base and high follow their own paths of carbon; gas is the same in the last two."""
+    found = agreed(told_of("german"))
+    late = (found.todays_years or len(found.path("indexed", "base").avoided_eur_per_mwh)) - 1
+    last = [
+        found.path("indexed", name).avoided_eur_per_mwh[late] for name in ("low", "base", "high")
+    ]
+    assert last == sorted(last)
+    assert last[0] < last[1] < last[2]
+
+
+def test_the_line_of_todays_heat_ends_with_the_last_year_that_law_allows() -> None:
+    """Gas from 2040 on over 20 years: four or five years of it, and the title says so."""
+    draft = {"contract.start": "2040-01-01", "contract.term_years": 20, "country": "DE"}
+    found = assess(given_site(draft | {"network.heat_source_today": "gas_boiler"}))
+    negotiated = agreed(found)
+    allowed = int((found.price.today_last_year or 0) - 2040 + 1)
+    assert negotiated.todays_years == allowed
+    drawn = price_years(negotiated, "base")
+    assert drawn is not None
+    assert f"in year {allowed}, the last that law allows" in drawn.title
+    xs = [row["x"] for row in points(spec(drawn)) if set(row) == {"x", "y"} and row["x"] <= 20]
+    assert xs.count(allowed + 1) == xs.count(allowed) - 1
 
 
 def test_the_means_are_there_for_every_structure_and_scenario() -> None:

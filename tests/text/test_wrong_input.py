@@ -86,6 +86,13 @@ ENTRIES: list[tuple[str, Any, tuple[str, ...]]] = [
     ("name", 7, ("7", "text")),
     ("parties_engaged", ["producer"] * 4, ("4 entries", "3 at most", "leave out 1")),
     ("parties_engaged", ["operator"], ("enter network_operator",)),
+    ("contract.target_price_eur_per_mwh", -5, ("-5", "between 0 and 500")),
+    (
+        "network.alternatives_possible",
+        ["wood"],
+        ("“wood”", "air_heat_pump, biomass_boiler, other", "no. 1"),
+    ),
+    ("connection.feed_in", "return", ("“return”", "supply, preheat")),
 ]
 
 
@@ -152,6 +159,26 @@ CONTRADICTIONS = [
         {"network.heat_source_today": "other"},
         "network.heat_cost_today_eur_per_mwh",
         "between -100 and 500",
+    ),
+    (
+        {"network.alternatives_possible": ["other"]},
+        "network.alternative_cost_eur_per_mwh",
+        "between -100 and 500, or take “other” out",
+    ),
+    (
+        {"connection.feed_in": "preheat", "network.accepts_top_up": False},
+        "network.accepts_top_up",
+        "false does not go with heat handed over below the supply (connection.feed_in); enter true",
+    ),
+    (
+        {
+            "connection.feed_in": "preheat",
+            "connection.handover_c": 50,
+            "network.return_winter_c": 55,
+        },
+        "connection.handover_c",
+        "50 °C is too little to hand heat over: the warmest return and 3 K above it make 58 °C; "
+        "enter 58 at least",
     ),
     (
         {"data_quality.network.suply_winter_c": "stated"},
