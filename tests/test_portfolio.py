@@ -34,6 +34,7 @@ FIGURES = (
     "price.indicative_eur_per_mwh",
 )
 VERDICTS = ("viable", "conditional", "not_viable")
+POSSIBLE = "network.alternatives_possible"
 
 
 def row_of(site: Site) -> dict[str, object]:
@@ -43,6 +44,8 @@ def row_of(site: Site) -> dict[str, object]:
     parts = {f"{UNITS}.{n}.{k}": v for n, unit in enumerate(units) for k, v in unit.items()}
     if "parties_engaged" in row:
         row["parties_engaged"] = " ".join(row["parties_engaged"])
+    if POSSIBLE in row:
+        row[POSSIBLE] = "; ".join(row[POSSIBLE]) or "none"
     return row | {path: given for path, given in parts.items() if given is not None}
 
 

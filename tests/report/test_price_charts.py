@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from itertools import pairwise
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_todays_cost_over_the_years_is_what_the_price_is_held_against() -> None:
     weights = [(1 + rate) ** -(year + 1) for year in range(len(real))]
     mean = sum(x * w for x, w in zip(real, weights, strict=True)) / sum(weights)
     assert mean == pytest.approx(found.price.today_eur_per_mwh, rel=1e-6)
-    assert all(after > before for before, after in zip(real, real[1:], strict=False))
+    assert all(after > before for before, after in pairwise(real))
 
 
 def test_dear_carbon_makes_todays_heat_dearer_than_cheap_carbon() -> None:
