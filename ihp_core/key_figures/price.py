@@ -22,7 +22,6 @@ from ihp_core.tables.records import Result
 from ihp_core.viability.criteria import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
-
 ENDLESS = 9999
 """A last year from which on law sets no end."""
 

@@ -79,9 +79,9 @@ def test_every_kind_of_unit_has_a_cost() -> None:
             assert _cost(kind, 30) == _cost(kind, 60)
 
 
-@pytest.mark.parametrize(("peak", "carbon"), [(19.9, 60.0), (20.0, 75.0), (200.0, 75.0)])
+@pytest.mark.parametrize(("peak", "carbon"), [(19.9, 65.0), (20.0, 75.0), (200.0, 75.0)])
 def test_carbon_is_traded_from_twenty_megawatts_up(peak: float, carbon: float) -> None:
-    """Below 20 MW the national price (DE 60 EUR/t), from there emissions trading."""
+    """Below 20 MW the national price (DE 65 EUR/t), from there emissions trading."""
     assert carbon_price_eur_per_t(_cases(), np.array([[peak]])).item() == carbon
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from itertools import pairwise
 
 import pytest
 

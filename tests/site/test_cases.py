@@ -25,8 +25,6 @@ OPEN = {
     "contract.target_price_eur_per_mwh",
     "market.carbon_price_eur_per_t",
     "connection.local_dn",
-    "network.alternative_cost_eur_per_mwh",
-    "contract.target_price_eur_per_mwh",
     "data_centre.latitude",
     "data_centre.longitude",
     "network.latitude",
