@@ -162,7 +162,7 @@ def _rung(needed_mw: Array) -> NDArray[np.intp]:
 
 def _below(top: NDArray[np.intp], step: int, sizes: int) -> NDArray[np.intp]:
     """Places of a rung and of those below it, (rows, sizes); the lowest rung stands for lower."""
-    return np.maximum(top - step * np.arange(sizes)[None], 0)
+    return np.asarray(np.maximum(top - step * np.arange(sizes)[None], 0))
 
 
 def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> Machines:

@@ -183,8 +183,8 @@ def test_the_avoided_cost_follows_what_it_is_made_of() -> None:
 def test_the_fuel_of_today_decides_what_moves_the_avoided_cost(
     source: str, gas: bool, power: bool
 ) -> None:
-    """A gas boiler's cost goes with gas and carbon, an electric boiler's with electricity; all parts
-    add up to today's cost of the first year, to 1e-9."""
+    """A gas boiler's cost goes with gas and carbon, an electric boiler's with electricity; all
+    parts add up to today's cost of the first year, to 1e-9."""
     at = _scene(network__heat_source_today=source)
     split = avoided_by_price(at.cases, at.hours, at.network, at.found)
     assert (split.gas.item() > 1) is gas
