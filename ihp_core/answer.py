@@ -8,7 +8,7 @@ from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
-from ihp_core.viability.criteria import Rules
+from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.openers import openers
 from ihp_core.what_if.target import target

@@ -32,14 +32,8 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, marks, state
 from ihp_core.site.site import Site
 from ihp_core.tables.units import MWH_PER_GWH
-from ihp_core.viability.criteria import (
-    BY_THE_GUIDE,
-    Judged,
-    Rules,
-    site_criteria,
-    verdict,
-    with_rules,
-)
+from ihp_core.viability.criteria import Judged, site_criteria, verdict
+from ihp_core.viability.rules import BY_THE_GUIDE, Rules, with_rules
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced

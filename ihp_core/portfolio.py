@@ -19,8 +19,8 @@ from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.viability.criteria import Rules, with_rules
 from ihp_core.viability.judgement import Criterion, as_criteria
+from ihp_core.viability.rules import Rules, with_rules
 from ihp_core.year.hours import Hours, hours_of
 
 Part = tuple[tuple[int, ...], list[Site], Rules]

@@ -15,12 +15,12 @@ import numpy as np
 from ihp_core.economics.capital import renewed
 from ihp_core.economics.cost import construction_interest_eur, heat_pump_eur
 from ihp_core.economics.finance import annuity_factor, present_value
-from ihp_core.operation.boundary import hottest_handover_c
 from ihp_core.operation.design import Design
 from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear, availability
 from ihp_core.operation.plant_hour import LEAST_SPREAD_K
 from ihp_core.operation.todays_heat import KINDS, efficiency
+from ihp_core.plant.feed_in import hottest_handover_c
 from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.plant.limits import mean_lesser
 from ihp_core.site.cases import Cases

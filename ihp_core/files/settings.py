@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from ihp_core.viability.criteria import Rules
+from ihp_core.viability.rules import Rules
 
 NAME = "settings.toml"
 ACCENT = "#0072B2"

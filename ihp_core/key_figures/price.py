@@ -19,7 +19,7 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, Flags, ratio
 from ihp_core.tables.records import Result
-from ihp_core.viability.criteria import PASS, PRICE_ROOM, rules, status
+from ihp_core.viability.rules import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
 ENDLESS = 9999

@@ -10,12 +10,12 @@ import numpy as np
 from ihp_core.operation.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.operation.network import Size, load_half_width_mw, load_mw, temperature_c
 from ihp_core.plant.exchanger import APPROACH_K
+from ihp_core.plant.feed_in import hottest_handover_c
 from ihp_core.plant.limits import share_above
-from ihp_core.site.cases import Cases, choices, scoped
-from ihp_core.tables.arrays import Array, Flags, every, some
+from ihp_core.site.cases import Cases, scoped
+from ihp_core.tables.arrays import Array, every, some
 from ihp_core.year.hours import Hours
 
-FEED_IN = "connection.feed_in"
 ALWAYS: Array = np.ones((1, 1))
 """The share of an hour that is known to be all of it, in every hour."""
 
@@ -77,23 +77,6 @@ def boundary(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k:
         source_outlet_c(cases, hours),
         source_heat_mw(cases, hours),
     )
-
-
-def preheats(cases: Cases) -> Flags:
-    """Whether the plant feeds in ahead of the operator's boiler, below the supply, (rows, 1)."""
-    return np.asarray(cases[FEED_IN] == choices(FEED_IN).index("preheat"))
-
-
-def topped_up(cases: Cases) -> Flags:
-    """Whether a boiler of the operator's stands behind the hand-over, (rows, 1)."""
-    return np.asarray((cases["network.accepts_top_up"] > 0) | preheats(cases))
-
-
-def hottest_handover_c(cases: Cases) -> Array:
-    """The hottest water that is handed over [°C], (rows, 1): what the machine reaches, ahead of
-    the operator's boiler what is agreed."""
-    agreed = np.where(preheats(cases), cases["connection.handover_c"], np.inf)
-    return np.minimum(cases["plant.max_supply_c"], agreed)
 
 
 def _free(margin: Array, half: Array) -> tuple[Array, Array, Array]:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.operation.boundary import ALWAYS, Boundary, always, topped_up
+from ihp_core.operation.boundary import ALWAYS, Boundary, always
 from ihp_core.plant.coupling import CopOverSink, Duty, coupling
 from ihp_core.plant.exchanger import reach
+from ihp_core.plant.feed_in import topped_up
 from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
 from ihp_core.plant.limits import mean_lesser, share_above
 from ihp_core.plant.refrigerant import fluid_of

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.plant.exchanger import APPROACH_K, reach
+from ihp_core.plant.feed_in import hottest_handover_c
 from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.tables.arrays import Array, Flags, every, some
@@ -82,8 +83,9 @@ def asked(cases: Cases) -> Demand:
     """What the sites ask of their machine at the most, columns (rows, 1).
 
     The supply is the highest required at the connection point, up to the stated limit of the
-    machine. The source is an upper estimate: its warmest water less what the exchanger takes at
-    the highest supply and return while the whole source is used.
+    machine, or what is handed over ahead of the operator's boiler. The source is an upper
+    estimate: its warmest water less what the exchanger takes at the highest supply and return
+    while the whole source is used.
     """
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
@@ -91,7 +93,7 @@ def asked(cases: Cases) -> Demand:
         np.maximum(cases[f"network.{end}_winter_c"], cases[f"network.{end}_summer_c"]) + approach
         for end in ("supply", "return")
     )
-    supply = np.minimum(supply, cases["plant.max_supply_c"])
+    supply = np.minimum(supply, hottest_handover_c(cases))
     warm, cold = (cases[f"data_centre.source_{end}_c"] for end in ("inlet", "outlet"))
     swing = cases["data_centre.source_swing_k"]
     source = _behind_exchanger(warm + swing, cold + swing, back, supply)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.site.fields import Known
-from ihp_core.viability.criteria import PRICE_ROOM, SUPPLY
+from ihp_core.viability.rules import PRICE_ROOM, SUPPLY
 
 MONEY = ("contract.", "market.")
 Better = Literal["pass", "conditional", "viable"]

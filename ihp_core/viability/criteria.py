@@ -9,34 +9,38 @@ a row of ``data/criteria.csv``, the function here that is named like it, and its
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, reduce
-from math import isfinite
-from typing import Literal, NamedTuple, cast
+from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.todays_cost import todays_cost
 from ihp_core.economics.worth import at_high_prices, is_known
-from ihp_core.operation.boundary import hottest_handover_c, preheats, topped_up
 from ihp_core.operation.network import Size, usual_supply_c
+from ihp_core.plant.feed_in import hottest_handover_c, preheats, topped_up
 from ihp_core.plant.limits import share_above
 from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import MARK, Cases, choices
 from ihp_core.site.filling import POSSIBLE
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags, every, ratio, some
-from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.tables.units import MWS_PER_M3_K
+from ihp_core.viability.rules import (
+    CONDITIONAL,
+    FAIL,
+    NOT_TESTED,
+    PASS,
+    PRICE_ROOM,
+    SUPPLY,
+    CriterionRule,
+    rule_of,
+    rules,
+    site_criterion_ids,
+    status,
+)
 from ihp_core.year.hours import Hours
 
-PASS, CONDITIONAL, FAIL, NOT_TESTED = 0, 1, 2, 3
-BY_THE_GUIDE = "rules.stand_ins_fail"
-"""The column that is 1 where a broken stand-in fails a site."""
-SUPPLY, PRICE_ROOM = "supply_temperature", "price_room"
-"""The criteria that other parts of the answer speak of by name."""
-TOP_UP = "_top_up"
 NOTHING_BEYOND: Array = np.zeros((1, 1))
 MEASURABLE = (
     "data_centre.source_inlet_c",
@@ -44,32 +48,6 @@ MEASURABLE = (
     "network.supply_winter_c",
     "network.return_summer_c",
 )
-
-
-Rules = Literal["calculated", "guide"]
-Kind = Literal["deciding", "stand_in", "evidence"]
-
-
-@dataclass(frozen=True)
-class CriterionRule:
-    """One row of ``data/criteria.csv``; a missing limit is nan.
-
-    ``guide``: whether it belongs to the guide's own screen. ``inputs``: of these one has to be
-    stated, or the criterion is not tested; none where what it asks for is always stated.
-    """
-
-    id: str
-    kind: Kind
-    guide: bool
-    better: str
-    pass_limit: float
-    conditional_limit: float
-    tolerance: str
-    unit: str
-    inputs: str
-    source: str
-    date: str
-    counter_example: str
 
 
 class Judged(NamedTuple):
@@ -106,7 +84,7 @@ UNSURE = {
 }
 """Criteria whose value hangs on the hours that are looked at, and how far typical ones are off: as
 a share of the limit, or of one."""
-PER_CENT, EXACT, SMALLEST_MW = 100.0, 1e-9, 1e-12
+EXACT, SMALLEST_MW = 1e-9, 1e-12
 
 FUNCTIONS: dict[str, Rating] = {}
 """The site criteria by the id of their row."""
@@ -116,72 +94,6 @@ def site_criterion(function: Rating) -> Rating:
     """A criterion: the function is named like its row in ``data/criteria.csv``."""
     FUNCTIONS[function.__name__] = function
     return function
-
-
-@cache
-def rules() -> dict[str, CriterionRule]:
-    """The rows of the table by id; ``<id>_top_up`` holds where a boiler tops up the supply."""
-    return {
-        row["id"]: CriterionRule(
-            row["id"],
-            cast(Kind, row["kind"]),
-            row["guide"] == "yes",
-            row["better"],
-            number(row["pass"]),
-            number(row["conditional"]),
-            row["tolerance"],
-            row["unit"],
-            row["inputs"],
-            row["source"],
-            row["date"],
-            row["counter_example"],
-        )
-        for row in table_rows("criteria")
-    }
-
-
-@cache
-def site_criterion_ids() -> tuple[str, ...]:
-    """The site criteria in the order of the table."""
-    return tuple(
-        name
-        for name, rule in rules().items()
-        if rule.kind != "evidence" and not name.endswith(TOP_UP)
-    )
-
-
-def rule_of(name: str, *, topped_up: bool) -> CriterionRule:
-    """The rule that a criterion is held against, by whether a boiler tops up the supply."""
-    special = rules().get(name + TOP_UP) if topped_up else None
-    return special or rules()[name]
-
-
-def tolerance(rule: CriterionRule, limit: float) -> float:
-    """How far beyond a limit still counts as at it, in the unit of the criterion."""
-    share, per_cent, _ = rule.tolerance.partition("%")
-    amount = number(share.strip())
-    if np.isnan(amount):
-        return 0.0
-    return amount / PER_CENT * abs(limit) if per_cent else amount
-
-
-def status(rule: CriterionRule, value: Array) -> Array:
-    """Pass, conditional or fail; limits count to the better side, a missing value fails.
-
-    Beyond a limit by no more than the tolerance still counts. A rule without a conditional limit
-    never fails a value that exists.
-    """
-    passes = _reaches(rule, value, rule.pass_limit)
-    known = isfinite(rule.conditional_limit)
-    stays = _reaches(rule, value, rule.conditional_limit) if known else ~np.isnan(value)
-    return np.asarray(FAIL - 1.0 * (stays | passes) - passes)
-
-
-def _reaches(rule: CriterionRule, value: Array, limit: float) -> Flags:
-    slack = tolerance(rule, limit) + EXACT
-    if rule.better == "higher":
-        return np.asarray(value >= limit - slack)
-    return np.asarray(value <= limit + slack)
 
 
 def site_criteria(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> dict[str, Judged]:
@@ -207,11 +119,6 @@ def _judged(name: str, value: Array | Judged, cases: Cases) -> Judged:
 def some_stated(cases: Cases, paths: Sequence[str]) -> Flags:
     """Whether one of these inputs is stated, (rows, 1)."""
     return np.asarray(reduce(np.maximum, (cases[MARK + path] for path in paths)) > 0)
-
-
-def with_rules(cases: Cases, rules: Rules) -> Cases:
-    """The cases, judged by what is calculated, or only within the guide."""
-    return cases.with_({BY_THE_GUIDE: float(rules == "guide")})
 
 
 def verdict(criteria: Mapping[str, Judged], by_the_guide: Array) -> Array:

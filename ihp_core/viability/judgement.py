@@ -9,18 +9,16 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ihp_core.operation.boundary import topped_up
+from ihp_core.plant.feed_in import topped_up
 from ihp_core.site.cases import Cases, decoded_choice
 from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site
 from ihp_core.tables.records import Result
-from ihp_core.viability.criteria import (
-    EXACT,
-    MEASURABLE,
+from ihp_core.viability.criteria import EXACT, MEASURABLE, evidence
+from ihp_core.viability.rules import (
     TOP_UP,
     CriterionRule,
     Kind,
-    evidence,
     rule_of,
     rules,
     site_criterion_ids,

@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.operation.boundary import preheats
 from ihp_core.operation.design import Design, Scale, design, joined, row_of, scale
 from ihp_core.operation.plant_hour import Machines
+from ihp_core.plant.feed_in import preheats
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags
 from ihp_core.tables.assumptions import value
-from ihp_core.viability.criteria import BY_THE_GUIDE, near_a_limit, site_criteria, verdict
+from ihp_core.viability.criteria import near_a_limit, site_criteria, verdict
+from ihp_core.viability.rules import BY_THE_GUIDE
 from ihp_core.year.hours import Hours
 from ihp_core.year.typical_hours import COARSE, typical
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
 from ihp_core.results.other_cases import Better, Combined, Lever
-from ihp_core.viability.criteria import BY_THE_GUIDE, verdict
+from ihp_core.viability.criteria import verdict
+from ihp_core.viability.rules import BY_THE_GUIDE
 from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.trials import CRITERIA, Bench
 

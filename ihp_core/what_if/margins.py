@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.tables.arrays import Array, Flags
-from ihp_core.viability.criteria import (
+from ihp_core.viability.rules import (
     CONDITIONAL,
     NOT_TESTED,
     PASS,

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.report.price.prices import price_bar
-from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet, discreet_price
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example

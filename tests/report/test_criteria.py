@@ -8,6 +8,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
+from ihp_core.report.price.beside import beside_words
 from ihp_core.report.viability.findings import (
     Sources,
     criteria,
@@ -164,7 +165,7 @@ def test_what_decides_is_told_before_rules_of_thumb() -> None:
     }
     row = next(row for row in answered.criteria if row.id == "price_room")
     assert decisive(answered, "customer", "en") == say(
-        "report.price_room.fail", today=figure(answered.price.ceiling_eur_per_mwh, "EUR/MWh")
+        "report.price_room.fail", **beside_words(answered.price)
     )
     assert row.status == "fail"
 

@@ -79,7 +79,8 @@ def test_no_figure_of_the_producers_stands_in_it(name: str) -> None:
             * bool(money.npv_eur)
         ),
     ]
-    assert [one for one in hidden if one in said] == []
+    told = [one for one in hidden if re.search(rf"{re.escape(one)}(?!/)", said)]
+    assert told == []
     assert not re.search(r"margin|required return|discount|room to negotiate", said)
 
 

@@ -12,19 +12,18 @@ import pytest
 from ihp_core import assess
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
-from ihp_core.viability.criteria import (
+from ihp_core.viability.criteria import Judged, verdict
+from ihp_core.viability.judgement import Criterion
+from ihp_core.viability.rules import (
     CONDITIONAL,
     FAIL,
     NOT_TESTED,
     PASS,
-    Judged,
     Rules,
     rules,
     status,
     tolerance,
-    verdict,
 )
-from ihp_core.viability.judgement import Criterion
 from tests.drawn import drawn, drawn_assessment, places
 from tests.given import site_of, temperatures
 

@@ -17,7 +17,8 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
-from ihp_core.viability.criteria import BY_THE_GUIDE, site_criteria, verdict
+from ihp_core.viability.criteria import site_criteria, verdict
+from ihp_core.viability.rules import BY_THE_GUIDE
 from ihp_core.viability.sizing import chosen, ladder
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.typical_hours import COARSE, typical

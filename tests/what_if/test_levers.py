@@ -19,8 +19,8 @@ from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import column, number, table, table_rows
 from ihp_core.text import say
-from ihp_core.viability.criteria import rules, tolerance
 from ihp_core.viability.judgement import Criterion
+from ihp_core.viability.rules import rules, tolerance
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.levers import RETURN_LINE
 from ihp_core.what_if.margins import Point, crossing

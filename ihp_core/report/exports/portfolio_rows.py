@@ -16,8 +16,8 @@ from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, sentences
-from ihp_core.viability.criteria import PRICE_ROOM
 from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
+from ihp_core.viability.rules import PRICE_ROOM
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 COST = "price.floor_eur_per_mwh"

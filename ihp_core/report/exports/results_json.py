@@ -8,7 +8,7 @@ from typing import Any
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
-from ihp_core.viability.criteria import PRICE_ROOM
+from ihp_core.viability.rules import PRICE_ROOM
 
 HIDDEN = ("cost", "finance", "uncertainty")
 """Groups from which the producer's cost or return can be read."""

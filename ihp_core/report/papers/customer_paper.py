@@ -33,7 +33,6 @@ from ihp_core.report.papers.paper_pages import (
     what_comes_next,
 )
 from ihp_core.report.papers.sketch import sketch
-from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.facts import facts, formula, price_bars
 from ihp_core.report.summary.resting import resting_on
@@ -46,6 +45,7 @@ from ihp_core.report.viability.findings import (
     open_ones,
 )
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment

@@ -28,12 +28,12 @@ from ihp_core.report.price.doubt import distribution
 from ihp_core.report.price.parties import money_years, party_gains
 from ihp_core.report.price.prices import build_up
 from ihp_core.report.price.real_projects import capital_beside, site_eur_per_kw
-from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.findings import decisive
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value

@@ -13,7 +13,7 @@ from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"
 TODAY = "today"
-EVEN = 0.5
+NO_GAP = 0.5
 """A gap that nobody would call one [EUR/MWh]."""
 
 
@@ -84,5 +84,5 @@ def against(price: Price, language: str = SPOKEN) -> str:
     if price.gap_eur_per_mwh is None:
         cost, ours = price.ceiling_eur_per_mwh, price.indicative_eur_per_mwh
         gap = 0.0 if cost is None or ours is None else cost - ours
-        way = "even" if abs(gap) < EVEN else "below" if gap > 0 else "above"
+        way = "even" if abs(gap) < NO_GAP else "below" if gap > 0 else "above"
     return say(f"report.against.{way}", language, **beside_words(price, language))

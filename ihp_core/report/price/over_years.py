@@ -47,22 +47,24 @@ def price_years(
     prices = [price for price in real if price]
     if len(prices) < len(paths):
         return None
-    lines = [
+    offered = [
         Line(say(f"charts.over_years.{path.structure}", language), price, *_look(path.structure))
         for path, price in zip(paths, prices, strict=True)
     ]
     today = avoided_in_todays_money(paths[0])
     years = list(range(1, len(today) + 1))
-    allowed = today[: negotiation.todays_years]
-    if allowed:
-        lines.append(Line(say("charts.over_years.today", language), allowed, OWN))
+    lines = [*offered, *_todays_line(today[: negotiation.todays_years], language)]
     unit, x_title = say("unit.EUR/MWh", language), say("charts.over_years.axis", language)
     drawn = line_layers(lines, years, x_title, unit, language)
     told = "; ".join(_told(line, language) for line in lines)
     described = say("charts.over_years.alt", language, lines=told)
-    return Picture(
-        framed(drawn, _HEIGHT), _title(negotiation, paths, lines[: len(paths)], language), described
-    )
+    title = _title(negotiation, paths, offered, language)
+    return Picture(framed(drawn, _HEIGHT), title, described)
+
+
+def _todays_line(allowed: Sequence[float], language: str) -> list[Line]:
+    """The line of today's heat as long as its fuel may burn; none where it may not."""
+    return [Line(say("charts.over_years.today", language), allowed, OWN)] if allowed else []
 
 
 def mean_prices(negotiation: Negotiation) -> dict[str, dict[str, float]]:

@@ -24,7 +24,7 @@ from ihp_core.report.price.beside import (
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import cost_named
-from ihp_core.viability.criteria import PRICE_ROOM
+from ihp_core.viability.rules import PRICE_ROOM
 
 
 def price_bar(assessment: Assessment, language: str = SPOKEN) -> Picture:

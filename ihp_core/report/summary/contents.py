@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from ihp_core.report.drawing.palette import SIGNS, Sign
 from ihp_core.report.next_steps.plan import open_points
-from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.resting import inputs_used, resting_on
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, to_be_tested
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site

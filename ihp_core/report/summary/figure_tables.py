@@ -12,7 +12,7 @@ from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
 
 Rows = dict[str, list[str]]
-UNIT = "EUR/MWh"
+PER_MWH = "EUR/MWh"
 Figures = Mapping[str, tuple[float | str | None, str]]
 
 
@@ -97,12 +97,12 @@ def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
     """What may be said of the price in front of everybody: price, gap, what else there is."""
     price, saving = assessment.price, assessment.price.saving_eur_per_year
     told: dict[str, tuple[float | str | None, str]] = {
-        "indicative": (price.indicative_eur_per_mwh, UNIT),
-        "gap": (price.gap_eur_per_mwh, UNIT),
-        "needed": (price.needed_eur_per_mwh, UNIT),
-        "today": (price.today_eur_per_mwh, UNIT),
-        "today_first_year": (price.today_first_year_eur_per_mwh, UNIT),
-        **{kind: (getattr(price, f"{kind}_eur_per_mwh"), UNIT) for kind in Rivals._fields},
+        "indicative": (price.indicative_eur_per_mwh, PER_MWH),
+        "gap": (price.gap_eur_per_mwh, PER_MWH),
+        "needed": (price.needed_eur_per_mwh, PER_MWH),
+        "today": (price.today_eur_per_mwh, PER_MWH),
+        "today_first_year": (price.today_first_year_eur_per_mwh, PER_MWH),
+        **{kind: (getattr(price, f"{kind}_eur_per_mwh"), PER_MWH) for kind in Rivals._fields},
         "extra" if saving is not None and saving < 0 else "saving": (
             saving and abs(saving),
             "EUR/a",
@@ -112,7 +112,7 @@ def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
         "money",
         told,
         language,
-        added=figure(assumption("cost.operator_added_eur_per_mwh").value, UNIT, language),
+        added=figure(assumption("cost.operator_added_eur_per_mwh").value, PER_MWH, language),
         best=best_named(price, language),
         until=_until(price.today_last_year, language),
     )

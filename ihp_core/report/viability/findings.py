@@ -17,8 +17,8 @@ from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import say
 from ihp_core.text.names import within
-from ihp_core.viability.criteria import PRICE_ROOM
 from ihp_core.viability.judgement import Criterion
+from ihp_core.viability.rules import PRICE_ROOM
 
 WORST_FIRST = ("fail", "conditional", "not_tested", "pass")
 NOTHING: Entered = {}

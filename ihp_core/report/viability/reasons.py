@@ -14,8 +14,8 @@ from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, messages, say
 from ihp_core.text.figures import shown
-from ihp_core.viability.criteria import PRICE_ROOM, SUPPLY
 from ihp_core.viability.judgement import Criterion
+from ihp_core.viability.rules import PRICE_ROOM, SUPPLY
 
 Entered = Mapping[str, Any]
 """What is stated of a site, by its path."""

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ihp_core.report.price.power import power_line, usual_prices
 from ihp_core.report.price.replaced import of_the_year, replaced_months
-from ihp_core.report.price.target import target_sentence
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.other_cases import Opener
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, about

@@ -13,7 +13,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
-from ihp_core.viability.criteria import Rules
+from ihp_core.viability.rules import Rules
 from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
 from pages.components.state.settings import settings

@@ -13,7 +13,7 @@ from ihp_core.results.other_cases import Combined, Lever, Levers
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.text import say
-from ihp_core.viability.criteria import PRICE_ROOM
+from ihp_core.viability.rules import PRICE_ROOM
 from pages.components.state.answer import Answer
 from pages.components.state.draft import QUALITY, Draft, edit
 

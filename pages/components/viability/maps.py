@@ -14,7 +14,7 @@ from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.viability.map_chart import map_chart
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.viability.criteria import Rules
+from ihp_core.viability.rules import Rules
 from ihp_core.what_if.viability_map import Map, viability_map
 from ihp_core.year.measured.year import OwnYear
 from pages.components.display.picture import picture

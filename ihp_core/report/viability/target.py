@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.text import SPOKEN, figure, say
@@ -17,7 +15,7 @@ def target_sentence(assessment: Assessment, language: str = SPOKEN) -> str:
 
     Of the assessment that ``discreet`` leaves, where a customer reads it.
     """
-    target: Any = getattr(assessment, "target", None)
+    target = assessment.target
     if target is None:
         return ""
     words = {"price": figure(target.price_eur_per_mwh, UNIT, language)}
