@@ -20,10 +20,10 @@ from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear, availability
 from ihp_core.operation.plant_hour import LEAST_SPREAD_K
 from ihp_core.operation.todays_heat import KINDS, efficiency
-from ihp_core.plant.feed_in import hottest_handover_c
 from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.plant.limits import mean_lesser
 from ihp_core.site.cases import Cases
+from ihp_core.site.feed_in import hottest_handover_c
 from ihp_core.site.filling import ALTERNATIVES
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import value, values

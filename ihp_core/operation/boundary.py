@@ -10,9 +10,9 @@ import numpy as np
 from ihp_core.operation.data_centre import source_heat_mw, source_inlet_c, source_outlet_c
 from ihp_core.operation.network import Size, load_half_width_mw, load_mw, temperature_c
 from ihp_core.plant.exchanger import APPROACH_K
-from ihp_core.plant.feed_in import hottest_handover_c
 from ihp_core.plant.limits import share_above
 from ihp_core.site.cases import Cases, scoped
+from ihp_core.site.feed_in import hottest_handover_c
 from ihp_core.tables.arrays import Array, every, some
 from ihp_core.year.hours import Hours
 

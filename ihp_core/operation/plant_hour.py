@@ -16,11 +16,11 @@ import numpy as np
 from ihp_core.operation.boundary import ALWAYS, Boundary, always
 from ihp_core.plant.coupling import CopOverSink, Duty, coupling
 from ihp_core.plant.exchanger import reach
-from ihp_core.plant.feed_in import topped_up
 from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
 from ihp_core.plant.limits import mean_lesser, share_above
 from ihp_core.plant.refrigerant import fluid_of
 from ihp_core.site.cases import Cases
+from ihp_core.site.feed_in import topped_up
 from ihp_core.tables.arrays import Array, Flags, between, every
 from ihp_core.year.hours import Hours
 

@@ -18,10 +18,10 @@ from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.todays_cost import todays_cost
 from ihp_core.economics.worth import at_high_prices, is_known
 from ihp_core.operation.network import Size, usual_supply_c
-from ihp_core.plant.feed_in import hottest_handover_c, preheats, topped_up
 from ihp_core.plant.limits import share_above
 from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import MARK, Cases, choices
+from ihp_core.site.feed_in import hottest_handover_c, preheats, topped_up
 from ihp_core.site.filling import POSSIBLE
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags, every, ratio, some

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ihp_core.plant.feed_in import topped_up
 from ihp_core.site.cases import Cases, decoded_choice
+from ihp_core.site.feed_in import topped_up
 from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site
 from ihp_core.tables.records import Result

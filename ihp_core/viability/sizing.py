@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.operation.design import Design, Scale, design, joined, row_of, scale
 from ihp_core.operation.plant_hour import Machines
-from ihp_core.plant.feed_in import preheats
 from ihp_core.site.cases import Cases
+from ihp_core.site.feed_in import preheats
 from ihp_core.tables.arrays import Array, Flags
 from ihp_core.tables.assumptions import value
 from ihp_core.viability.criteria import near_a_limit, site_criteria, verdict
@@ -234,19 +234,22 @@ def _idle(cases: Cases, typical: Hours, outcomes: Outcome) -> Flags:
 def _outcomes(
     cases: Cases, typical: Hours, wanted: Scale, machines: Machines, *, ramp_up: bool
 ) -> tuple[Outcome, Cases]:
-    """The outcome of every size, one below the other, and the cases repeated for them.
-
-    A heat pump beyond what the source can feed leaves pipe and station as they are.
-    """
+    """The outcome of every size, one below the other, and the cases repeated for them."""
     sizes = machines.heat_pump_mw.shape[1]
     many = cases.repeat(sizes)
     networks = wanted.network.rows_of(_each(cases.rows, sizes))
-    useful = ladder()[_rung(wanted.closing_mw)]
-    pumps, alls = (part.reshape(-1, 1) for part in machines)
-    of_use = np.minimum(machines.heat_pump_mw, useful).reshape(-1, 1)
-    designs = design(many, typical, networks, Machines(of_use, alls))
-    designs = designs._replace(heat_pump_mw=pumps)
+    closing = np.broadcast_to(wanted.closing_mw, machines.heat_pump_mw.shape).reshape(-1, 1)
+    wide = wanted._replace(network=networks, closing_mw=closing)
+    designs = built_of(many, typical, wide, Machines(*(m.reshape(-1, 1) for m in machines)))
     return outcome(many, typical, networks, designs, ramp_up=ramp_up), many
+
+
+def built_of(cases: Cases, hours: Hours, wanted: Scale, machines: Machines) -> Design:
+    """The plant of some machines, (rows, 1); a heat pump beyond what the source can feed leaves
+    pipe and station as they are."""
+    of_use = np.minimum(machines.heat_pump_mw, ladder()[_rung(wanted.closing_mw)])
+    designs = design(cases, hours, wanted.network, machines._replace(heat_pump_mw=of_use))
+    return designs._replace(heat_pump_mw=machines.heat_pump_mw)
 
 
 def _each(rows: int, sizes: int) -> NDArray[np.intp]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from ihp_core.assessment import Screened, screened
 from ihp_core.operation.dispatch import by_price_led
-from ihp_core.plant.feed_in import preheats
 from ihp_core.results.other_cases import Better, Lever, Levers
+from ihp_core.site.feed_in import preheats
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
 from ihp_core.viability.rules import NOT_TESTED, PASS, SUPPLY, rules

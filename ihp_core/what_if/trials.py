@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from ihp_core.assessment import Screened, criteria_of, planned
-from ihp_core.plant.feed_in import topped_up
 from ihp_core.site.cases import Cases
+from ihp_core.site.feed_in import topped_up
 from ihp_core.tables.arrays import Array
 from ihp_core.viability.rules import BY_THE_GUIDE, PRICE_ROOM, site_criterion_ids
 from ihp_core.what_if.changes import DECIMALS, Change, with_its_like

@@ -14,12 +14,13 @@ import numpy as np
 
 from ihp_core.assessment import Planned, Screened, essentials
 from ihp_core.key_figures.screening import Screening, in_blocks
-from ihp_core.operation.design import design, scale
+from ihp_core.operation.design import scale
 from ihp_core.operation.plant_hour import Machines
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import number, table_rows
+from ihp_core.viability.sizing import built_of
 from ihp_core.what_if.changes import COLD, WARM, with_its_like
 from ihp_core.year.hours import Hours
 from ihp_core.year.measured.year import sources
@@ -134,4 +135,4 @@ def held_plant(screened_site: Screened, cases: Cases, hours: Hours, shares: Buil
             for largest, share, own in zip(whole, shares, built.machines, strict=True)
         )
     )
-    return Planned(wanted.network, design(cases, hours, wanted.network, machines))
+    return Planned(wanted.network, built_of(cases, hours, wanted, machines))

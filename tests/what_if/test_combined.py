@@ -13,7 +13,7 @@ from tests.sweeps import WIDE
 
 ORDER = ("viable", "conditional", "not_viable")
 SITES = 200
-FEW = (0, 16, 154)
+FEW = (0, 17, 92)
 """The last two need changes together."""
 
 

@@ -41,10 +41,8 @@ def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKE
     drawn += [*_marks(known, lowest, highest, language), _zero()]
     named = ends | {"gap": price.gap_eur_per_mwh}
     words = {name: figure(end, "EUR/MWh", language) for name, end in named.items()}
-    words |= {
-        "best": best_named(price, language),
-        "cooling": figure(gains.cooling_saved_eur_per_year, "EUR/a", language),
-    }
+    words["best"] = best_named(price, language)
+    words["cooling"] = figure(gains.cooling_saved_eur_per_year, "EUR/a", language)
     room = (price.room_eur_per_mwh or 0.0) > 0
     title = say(f"charts.gains.{'title' if room else 'no_room'}", language, **words)
     return Picture(framed(drawn, _HEIGHT), title, say("charts.gains.alt", language, **words))
