@@ -8,20 +8,30 @@ from __future__ import annotations
 import numpy as np
 from pydantic import ConfigDict
 
+from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import npv_eur, payback_years
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.price import fixed_part, indicative, running_costs, yearly_margin
+from ihp_core.economics.price import (
+    contract_factors,
+    fixed_part,
+    indicative,
+    running_costs,
+    yearly_margin,
+)
+from ihp_core.economics.worth import OPTIONS, worth
 from ihp_core.key_figures.screening import Figures
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, Flags, ratio
+from ihp_core.tables.assumptions import assumption
 from ihp_core.tables.records import Result
 from ihp_core.viability.rules import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
+RETURN = "contract.discount_rate_fraction"
 ENDLESS = 9999
 """A last year from which on law sets no end."""
 
@@ -131,6 +141,31 @@ def worth_figures(outcome: Outcome) -> Figures:
         "alternative_eur_per_mwh": best.alternative,
         "needed_eur_per_mwh": np.where(_passes(outcome), np.nan, outcome.floor.total),
         "gap_eur_per_mwh": np.where(room < 0, -room, np.nan),
+    }
+
+
+def ways_at_typical_return(
+    cases: Cases, hours: Hours, network: Size, outcome: Outcome
+) -> dict[str, float | str | None]:
+    """What the heat is worth to the operator at the typical return, as fields of ``Price``.
+
+    Every way carries the required return: at a stated one its cost would tell that return.
+    """
+    typical = cases.with_({RETURN: assumption(RETURN).value})
+    ways = worth(typical, hours, network, outcome.built, outcome.year, contract_factors(typical))
+    costs = {
+        "ceiling": ways.ceiling,
+        "today": ways.today.term,
+        "alternative": ways.alternative,
+        **ways.rivals._asdict(),
+    }
+    known = {name: cost.item(0) for name, cost in costs.items()}
+    return {
+        **{f"{name}_eur_per_mwh": None if c != c else c for name, c in known.items()},
+        "best_kind": OPTIONS[int(ways.best.item(0))],
+        "alternative_kind": ""
+        if known["alternative"] != known["alternative"]
+        else Rivals._fields[int(ways.rivals.cheapest.item(0))],
     }
 
 

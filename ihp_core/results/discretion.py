@@ -10,10 +10,11 @@ import numpy as np
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
-from ihp_core.key_figures.price import Finance, Price
+from ihp_core.key_figures.price import RETURN, Finance, Price
 from ihp_core.results.other_cases import Levers, Openers, TargetPrice
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, cost_lines
+from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability.sizing import Curve
 
 Audience = Literal["customer", "internal"]
@@ -37,7 +38,7 @@ def discreet(assessment: Assessment) -> Assessment:
     """
     own = entered_own_figures(assessment)
     kept: dict[str, Any] = {
-        "price": discreet_price(assessment.price, own=own),
+        "price": _price(assessment, own=own),
         "finance": Finance(npv_eur=None, irr_fraction=None, payback_years=None),
         "uncertainty": None,
     }
@@ -49,6 +50,21 @@ def discreet(assessment: Assessment) -> Assessment:
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
     )
+
+
+def _price(assessment: Assessment, *, own: bool) -> Price:
+    """The price as a customer may read it; what it stands beside at the typical return, for the
+    cost of every alternative carries the required one."""
+    price = discreet_price(assessment.price, own=own)
+    stated = (assessment.inputs or {}).get(RETURN)
+    if stated is None or stated.origin != "stated" or not assessment.typical_ways:
+        return price
+    seen: dict[str, Any] = dict(assessment.typical_ways)
+    ours, worth = price.indicative_eur_per_mwh, seen["ceiling_eur_per_mwh"]
+    if ours is not None and worth is not None:
+        heat = assessment.heat.delivered_gwh * MWH_PER_GWH
+        seen["saving_eur_per_year"] = (worth - ours) * heat
+    return price.model_copy(update=seen)
 
 
 def entered_own_figures(assessment: Assessment) -> bool:

@@ -18,7 +18,7 @@ from ihp_core.key_figures.connection import PipeFigures, named_feed
 from ihp_core.key_figures.emissions import emissions
 from ihp_core.key_figures.heat import Heat, cop_band_fraction, named_machine
 from ihp_core.key_figures.hourly import hourly_year
-from ihp_core.key_figures.price import Cost, Finance, Price
+from ihp_core.key_figures.price import Cost, Finance, Price, ways_at_typical_return
 from ihp_core.key_figures.replaced import replaced_heat
 from ihp_core.key_figures.screening import Screening
 from ihp_core.key_figures.tariff import tariff
@@ -69,14 +69,14 @@ def record(
     """
     if screening.outcome is None:
         raise ValueError("an assessment needs the screening's year")
-    figures = {name: row.item(0) for name, row in screening.figures.items()}
-    answer = _answer(site, stated, cases, figures, screening.outcome)
-    outcome = screening.outcome
+    outcome, figures = screening.outcome, {n: row.item(0) for n, row in screening.figures.items()}
+    answer = _answer(site, stated, cases, figures, outcome)
     return answer.with_makers(
         year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours, outcome),
         negotiation=partial(negotiation, cases, hours, network, outcome),
+        typical_ways=partial(ways_at_typical_return, cases, hours, network, outcome),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, outcome),
         emissions=partial(emissions, cases, hours, network, outcome),

@@ -71,6 +71,11 @@ class MadeLater(BaseModel):
         return cast(Negotiation | None, self._made("negotiation"))
 
     @cached_property
+    def typical_ways(self) -> dict[str, float | str | None]:
+        """What the heat is worth to the operator at the typical return, as fields of the price."""
+        return cast(dict[str, float | str | None], self._made("typical_ways"))
+
+    @cached_property
     def replaced(self) -> Replaced:
         """What the heat replaces, month by month."""
         return cast(Replaced, self._made("replaced"))

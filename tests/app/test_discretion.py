@@ -154,7 +154,7 @@ def test_without_room_no_page_shows_the_producers_cost(visitor: AppTest, name: s
         assert unbroken(visitor), where
         text = drawn(visitor)
         assert say("app.strip.gap", gap=told_gap(found)) in text, where
-        assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in text, where
+        assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in text, where
         assert not leaked(text, found), where
 
 
@@ -167,7 +167,7 @@ def test_without_room_the_customers_summary_holds_no_price(name: str, form: obje
     assert callable(form)
     assert not leaked(form(site, found), found)
     assert told_gap(found) in form(site, found)
-    assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in form(site, found)
+    assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in form(site, found)
     assert producers(found)[0] in form(site, found, audience="internal")
 
 
@@ -179,7 +179,7 @@ def test_without_room_the_bars_are_todays_cost_and_the_alternatives(name: str) -
     told = json.dumps(picture.spec, ensure_ascii=False) + picture.title + picture.alt
     assert not leaked(told, found)
     assert leaked(json.dumps(price_bar(found).spec, ensure_ascii=False), found)
-    assert figure(found.price.ceiling_eur_per_mwh, "EUR/MWh") in picture.title
+    assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in picture.title
     assert told_gap(found) in picture.title
 
 

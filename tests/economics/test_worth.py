@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ihp_core import assess
 from ihp_core.economics.scenarios import carbon_path
+from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption, value
 from tests.given import site_of, temperatures
@@ -194,3 +195,19 @@ def test_gas_and_carbon_have_a_row_a_country_on_the_net_heating_value() -> None:
     assert all("net" in row.source for row in rows)
     carbon = {assumption("market.carbon_price_eur_per_t", country).value for country in countries}
     assert len(carbon) >= 5
+
+
+def test_what_a_customer_reads_of_the_alternatives_does_not_tell_the_required_return() -> None:
+    """9.1 % instead of 7 % stated: the same cost of every way in the customer's assessment."""
+    draft = LOOP | {"country": "DE", "network.annual_heat_gwh": 2000}
+    usual, own = (
+        discreet(assess(site_of(draft | stated))).price
+        for stated in ({}, {"contract.discount_rate_fraction": 0.091})
+    )
+    for name in ("air_heat_pump", "biomass_boiler", "alternative", "today", "ceiling"):
+        seen = getattr(own, f"{name}_eur_per_mwh")
+        assert seen == pytest.approx(getattr(usual, f"{name}_eur_per_mwh"), rel=0.01)
+    inside = assess(site_of(draft | {"contract.discount_rate_fraction": 0.091})).price
+    assert inside.biomass_boiler_eur_per_mwh is not None
+    assert usual.biomass_boiler_eur_per_mwh is not None
+    assert inside.biomass_boiler_eur_per_mwh > usual.biomass_boiler_eur_per_mwh + 1
