@@ -56,7 +56,7 @@ class Rivals(NamedTuple):
 
 def rivals(cases: Cases, hours: Hours, built: Design, year: HeatYear, factors: Array) -> Rivals:
     """The alternatives that are possible here."""
-    given_mw = _given_mw(cases, hours, built, year)
+    given_mw = given_hourly_mw(cases, hours, built, year)
     heat = hours.total(given_mw)
     power_mw = given_mw / air_source_cop(cases, hours, year)
     costs = (
@@ -72,7 +72,7 @@ def rivals(cases: Cases, hours: Hours, built: Design, year: HeatYear, factors: A
     )
 
 
-def _given_mw(cases: Cases, hours: Hours, built: Design, year: HeatYear) -> Array:
+def given_hourly_mw(cases: Cases, hours: Hours, built: Design, year: HeatYear) -> Array:
     """What a unit of the plant's capacity gives in each hour [MW], (rows, hours)."""
     terms = year.boundary
     taken = mean_lesser(built.capacity_mw, terms.free_load_mw, terms.free_half_mw)
@@ -86,16 +86,16 @@ def _wood_chips(
     built, year = plant
     heat = hours.total(given_mw)
     capacity = built.capacity_mw
-    spent = _by_size("alternative.biomass_capex_eur_per_mw", capacity) * capacity
+    spent = boiler_by_size("alternative.biomass_capex_eur_per_mw", capacity) * capacity
     spent = spent * cases["alternative.biomass_capex_factor"]
-    fixed = _by_size("alternative.biomass_fixed_om_eur_per_mw", capacity) * capacity
+    fixed = boiler_by_size("alternative.biomass_fixed_om_eur_per_mw", capacity) * capacity
     burnt = hours.total(given_mw / efficiency(cases, BOILER, year.return_c))
     fuel = burnt * cases["market.wood_chips_eur_per_mwh"]
     yearly = _yearly_capital(cases, spent, factors) + fixed + fuel
     return ratio(yearly, heat) + value("heat_source.variable_om_eur_per_mwh", "biomass_boiler")
 
 
-def _by_size(key: str, capacity_mw: Array) -> Array:
+def boiler_by_size(key: str, capacity_mw: Array) -> Array:
     """A figure of the small, medium and large boiler, by the logarithm of the size."""
     size = np.log(np.maximum(capacity_mw, SMALLEST_MW))
     return np.asarray(np.interp(size, BOILERS_LOG_MW, values(key, ("small", "medium", "large"))))

@@ -114,7 +114,40 @@ def test_a_changed_input_gives_the_floor_of_the_changed_site(
     assert value(book, "alternative") == pytest.approx(
         found.price.alternative_eur_per_mwh, rel=NEAR
     )
+    assert value(book, "todays_cost") == pytest.approx(found.price.today_eur_per_mwh, rel=NEAR)
+    assert value(book, "ceiling") == pytest.approx(found.price.ceiling_eur_per_mwh, rel=NEAR)
     assert value(book, "changed_inputs") == 0
+
+
+@pytest.mark.parametrize("power", [40.0, 211.5])
+@pytest.mark.parametrize("name", ["german", "guide_10mw_4g"])
+def test_the_customers_alternatives_follow_electricity(
+    name: str, power: float, tmp_path: Path
+) -> None:
+    """As ``assess`` has them; the rest of them stands as entered, for the return is not theirs."""
+    site, given = held(name), {"electricity_price_eur_per_mwh": power}
+    cells = {"market_electricity_price_eur_per_mwh": power}
+    book = recalculated(changed(workbook_of(site, "customer"), cells), tmp_path)
+    found = assess(stated(site, market=given)).price
+    assert value(book, "alternative") == pytest.approx(found.alternative_eur_per_mwh, rel=NEAR)
+    assert value(book, "ceiling") == pytest.approx(found.ceiling_eur_per_mwh, rel=NEAR)
+
+
+UNITS = {
+    "heat_sources_today": [
+        {"kind": "biomass_boiler", "capacity_mw": 12.0},
+        {"kind": "gas_boiler", "capacity_mw": 80.0},
+    ]
+}
+
+
+@pytest.mark.parametrize("term", [6, 24])
+def test_todays_units_follow_the_price_of_carbon(term: int, tmp_path: Path) -> None:
+    """Of several units too, as long as their order stays."""
+    site = stated(held("german"), network=UNITS)
+    book = recalculated(changed(workbook_of(site), {"contract_term_years": term}), tmp_path)
+    found = assess(stated(site, contract={"term_years": term})).price
+    assert value(book, "todays_cost") == pytest.approx(found.today_eur_per_mwh, rel=1e-3)
 
 
 def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:

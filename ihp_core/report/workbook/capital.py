@@ -8,6 +8,7 @@ from ihp_core.economics.capital import LINES, PLANT, STATED, Capital
 from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named, sourced
+from ihp_core.report.workbook.book.heat_pump_cost import GRID, heat_pump_formula
 from ihp_core.report.workbook.book.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
 from ihp_core.site.cases import choices, scoped
 from ihp_core.site.inputs import cost_lines
@@ -18,9 +19,8 @@ STATION = "cost.substation_eur_per_mw"
 GROUND = "connection.ground"
 KEYS = (
     "cost.heat_pump_factor",
-    "cost.building_fraction",
     "cost.source_exchanger_eur_per_mw",
-    "cost.grid_connection_eur_per_kw",
+    GRID,
     "cost.development_fraction",
     "cost.pipe_factor",
     "cost.maintenance_fraction_per_year",
@@ -28,25 +28,10 @@ KEYS = (
 )
 """Assumptions of the capital that are columns of the case."""
 
-SURCHARGE = (
-    "IF({s}<=1,surcharge_1mw,IF({s}<=3,surcharge_1mw+(surcharge_3mw-surcharge_1mw)"
-    "*LN({s})/LN(3),IF({s}<=10,surcharge_3mw+(surcharge_10mw-surcharge_3mw)"
-    "*(LN({s})-LN(3))/(LN(10)-LN(3)),surcharge_10mw)))"
-)
-HEAT_PUMP = (
-    "{p}*heat_pump_eur_per_mw_at_3mw*({s}/3)"
-    "^IF({s}>=3,heat_pump_exponent_above,heat_pump_exponent_below)"
-    "*(1+" + SURCHARGE + "*MIN(3,MAX(0,(hottest_outlet_c-70)/10)))"
-)
 PIPE = (
     "connection_route_km*1000*pipe_eur_per_m*parallel_pipes"
     "*INDEX(ground_factors,MATCH(connection_ground,ground_names,0))*cost_pipe_factor"
 )
-
-
-def heat_pump_formula(power: str) -> str:
-    """The cost of a heat pump by its heat output [EUR], as ``cost.heat_pump_eur`` has it."""
-    return HEAT_PUMP.format(p=power, s=f"MAX({power},1E-9)")
 
 
 FORMULAS = {
@@ -91,7 +76,7 @@ def capital_sheet(book: Book, case: Case) -> None:
 def _built(sheet: Sheet, case: Case) -> None:
     """What the hourly model and the design have found."""
     built = case.outcome.built
-    electric = case.outcome.spent.lines["grid_connection"] / (1e3 * case.cases[KEYS[3]])
+    electric = case.outcome.spent.lines["grid_connection"] / (1e3 * case.cases[GRID])
     figures = (
         ("heat_pump_mw", built.heat_pump_mw, "MW"),
         ("plant_mw", built.capacity_mw, "MW"),

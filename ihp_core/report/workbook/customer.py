@@ -7,13 +7,13 @@ import numpy as np
 from ihp_core.contract.structures import Offer, price_eur_per_mwh
 from ihp_core.economics.scenarios import paths
 from ihp_core.operation.electricity import ALL_IN
+from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
-from ihp_core.report.workbook.book.years_model import EL
-from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
-from ihp_core.report.workbook.price import replaced
+from ihp_core.report.workbook.book.years_model import EL, power_settings
+from ihp_core.report.workbook.book.years_table import LEVEL, MOST_COLUMNS, YearColumn, years_table
 
 _UNIT = "€/MWh"
 
@@ -24,11 +24,11 @@ def customer_price_sheet(book: Book, case: Case) -> None:
     sheet.title(sheet.say("sheet.price"))
     _price(sheet, case)
     replaced(sheet, case)
+    sheet.heading(sheet.say("years.settings"))
+    power_settings(sheet, case)
     heat = assessment.heat.delivered_gwh * 1e3
     sheet.fixed("heat_of_a_year", sheet.say("price.heat"), heat, "MWh", sheet.say("hangs_on.hours"))
     if assessment.price.indicative_eur_per_mwh is not None and assessment.negotiation is not None:
-        moving = min(case.moving, case.worth(ALL_IN))
-        sheet.fixed("moving_part", sheet.say("years.moving_part"), moving, _UNIT)
         rise = assessment.negotiation.terms.escalator_fraction
         sheet.fixed("escalator", sheet.say("years.escalator"), rise, "", number=SHARE)
         saving = assessment.price.saving_eur_per_year
@@ -59,6 +59,7 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     if case.assessment.price.indicative_eur_per_mwh is None or agreed is None:
         return
     sheet = book.sheet("years")
+    sheet.wide(MOST_COLUMNS)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
     moving, rise = min(case.moving, case.worth(ALL_IN)), agreed.terms.escalator_fraction

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
-from ihp_core.operation.electricity import ALL_IN
+from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import SHARE
-from ihp_core.report.workbook.book.years_model import EL, year_settings, years_of
+from ihp_core.report.workbook.book.years_model import year_settings, years_of
 from ihp_core.report.workbook.capital import capital_sum
 from ihp_core.site.inputs import cost_lines
 from ihp_core.text.names import cost_named
@@ -31,15 +31,6 @@ PARTS = {
     },
 }
 _UNIT = "€/MWh"
-MOVED = (
-    'IF({name}_as_entered="","",{name}_as_entered'
-    f"+IF(power_as_entered>0,{{name}}_by_power*({EL}/power_as_entered-1),0))"
-)
-"""A cost of the hourly model, moved by the electricity price; empty where there is none."""
-BEST = (
-    'IF(COUNT(air_alternative,biomass_alternative,other_alternative)=0,"",'
-    "MIN(air_alternative,biomass_alternative,other_alternative))"
-)
 
 
 def price_sheet(book: Book, case: Case) -> None:
@@ -69,57 +60,6 @@ def _floor(sheet: Sheet, case: Case) -> None:
     total = "+".join(f"floor_{name}" for name in PARTS)
     floor = case.assessment.price.floor_eur_per_mwh
     sheet.live("floor_total", sheet.say("price.floor_total"), total, floor, _UNIT)
-
-
-def replaced(sheet: Sheet, case: Case) -> None:
-    """What the operator could do instead: the hourly model's, which only electricity moves here.
-
-    The ceiling of a price is the lesser of today's cost and the best alternative.
-    """
-    hours, order = sheet.say("hangs_on.replaced"), sheet.say("price.order")
-    sheet.heading(sheet.say("price.replaced"))
-    sheet.fixed("power_as_entered", sheet.say("price.power_as_entered"), case.worth(ALL_IN), _UNIT)
-    entered = _todays_cost(case)
-    moves = None if entered is None else case.follows_power
-    sheet.fixed("today_as_entered", sheet.say("price.today_as_entered"), entered, _UNIT, hours)
-    sheet.fixed("today_by_power", sheet.say("price.today_by_power"), moves, _UNIT, order)
-    formula = MOVED.format(name="today")
-    sheet.live("todays_cost", sheet.say("price.today"), formula, entered, _UNIT)
-    _alternatives(sheet, case)
-    ceiling = case.assessment.price.ceiling_eur_per_mwh
-    sheet.live(
-        "ceiling", sheet.say("price.ceiling"), "MIN(todays_cost,alternative)", ceiling, _UNIT
-    )
-
-
-def _todays_cost(case: Case) -> float | None:
-    """Today's cost over the term; the first year's where nothing else is left to compare with."""
-    price = case.assessment.price
-    if price.today_eur_per_mwh is None and price.alternative_eur_per_mwh is None:
-        return price.ceiling_eur_per_mwh
-    return price.today_eur_per_mwh
-
-
-def _alternatives(sheet: Sheet, case: Case) -> None:
-    """Each that could be built, full cost over the term; empty where it is struck out."""
-    price, struck = case.assessment.price, sheet.say("price.struck_out")
-    note, order = sheet.say("price.from_model"), sheet.say("price.order")
-    sheet.heading(sheet.say("price.alternatives"))
-    air = price.air_heat_pump_eur_per_mwh
-    moves = None if air is None else case.air_follows_power
-    told = struck if air is None else note
-    sheet.fixed("air_as_entered", sheet.say("price.air_as_entered"), air, _UNIT, told)
-    sheet.fixed("air_by_power", sheet.say("price.air_by_power"), moves, _UNIT, order)
-    formula = MOVED.format(name="air")
-    sheet.live("air_alternative", sheet.say("price.air"), formula, air, _UNIT)
-    for name, cost in (
-        ("biomass", price.biomass_boiler_eur_per_mwh),
-        ("other", price.other_eur_per_mwh),
-    ):
-        told = struck if cost is None else note
-        sheet.fixed(f"{name}_alternative", sheet.say(f"price.{name}"), cost, _UNIT, told)
-    best = price.alternative_eur_per_mwh
-    sheet.live("alternative", sheet.say("price.alternative"), BEST, best, _UNIT)
 
 
 def _price(sheet: Sheet, case: Case) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ihp_core.contract.structures import power_eur_per_mwh, price_eur_per_mwh
 from ihp_core.economics.price import running_costs
-from ihp_core.operation.electricity import ALL_IN, OWN
 from ihp_core.report.workbook.book.book import Book
 from ihp_core.report.workbook.book.case import LONGEST, Case, cell_named
 from ihp_core.report.workbook.book.looks import WHOLE
 from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, Years, years_of
-from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
+from ihp_core.report.workbook.book.years_table import LEVEL, MOST_COLUMNS, YearColumn, years_table
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array
 
@@ -34,6 +31,7 @@ COSTS = (
 def years_sheet(book: Book, case: Case) -> None:
     """The years of the contract; beyond its term the formulas give nothing."""
     sheet, model = book.sheet("years"), years_of(case)
+    sheet.wide(MOST_COLUMNS)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.note"))
     costs, paid = _costs(case, model), _paid(case, model)
@@ -44,11 +42,7 @@ def years_sheet(book: Book, case: Case) -> None:
 
 
 def _amounts(case: Case, model: Years) -> list[YearColumn]:
-    energy, moving = case.outcome.paid, case.moving
-    over = energy.power_price - case.cases[ALL_IN]
-    own = OWN in case.screened.hours.own
-    level = float(moving > 0) if own else moving
-    premium = over / level if level > 0 else np.zeros_like(over)
+    energy, carbon = case.outcome.paid, case.carbon
     return [
         YearColumn("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
         YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
@@ -63,7 +57,9 @@ def _amounts(case: Case, model: Years) -> list[YearColumn]:
         YearColumn("electricity", case.yearly(energy.electricity)),
         YearColumn("pumping", case.yearly(energy.pumping)),
         YearColumn("source", case.yearly(energy.source)),
-        YearColumn("premium", case.yearly(premium), number=LEVEL),
+        YearColumn("premium", case.yearly(case.premium(energy.power_price)), number=LEVEL),
+        YearColumn("carbon", case.yearly(carbon.price)),
+        YearColumn("burns", case.yearly(carbon.burns), number=WHOLE),
     ]
 
 

@@ -9,18 +9,29 @@ import numpy as np
 from ihp_core.assessment import Screened
 from ihp_core.contract.avoided import STEP
 from ihp_core.economics.outcome import Outcome, outcome
+from ihp_core.economics.todays_cost import carbon_by_year, contract_years, last_year
 from ihp_core.economics.worth import Worth, worth
-from ihp_core.operation.electricity import ALL_IN, moving_part
+from ihp_core.operation.electricity import ALL_IN, OWN, moving_part
+from ihp_core.operation.todays_heat import carbon_per_heat, displaced_cost, several
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import assumption
 
 TERM = "contract.term_years"
 LONGEST = int(limits(TERM)[1])
 """Years of a contract that the sheets have rows for: any term that can be entered."""
+
+
+class Carbon(NamedTuple):
+    """Its price [EUR/t] and whether today's fuel may be burnt, (1, ``LONGEST``); the mean price
+    over the years of the term in which it may."""
+
+    price: Array
+    burns: Array
+    mean: float
 
 
 class Case(NamedTuple):
@@ -72,10 +83,44 @@ class Case(NamedTuple):
         return float(cost[1] - cost[0]) / STEP
 
     @property
-    def air_follows_power(self) -> float:
-        """What of an air-source heat pump's full cost moves with it [EUR/MWh]."""
-        cost = [self._worth_at(share).rivals.air_heat_pump.item(0) for share in (1.0, 1.0 + STEP)]
-        return float(np.nan_to_num((cost[1] - cost[0]) / STEP))
+    def carbon(self) -> Carbon:
+        """What carbon costs in the years, and in which today's fuel may be burnt."""
+        calendar = contract_years(self.cases, LONGEST)
+        price = carbon_by_year(self.cases, self.screened.plant[0], calendar)
+        price = np.broadcast_to(price, calendar.shape)
+        burns = (calendar <= last_year(self.cases)).astype(float)
+        factors = self.held.factors
+        term = factors.shape[1]
+        if not (burns[:, :term] * factors).any():
+            burns = np.ones_like(burns)  # today's cost is that of all years then
+        weights = burns[:, :term] * factors
+        return Carbon(price, burns, float((price[:, :term] * weights).sum() / weights.sum()))
+
+    @property
+    def follows_carbon(self) -> float:
+        """What of today's cost over the term moves with the price of carbon [t/MWh].
+
+        With today's units in today's order, as with electricity.
+        """
+        cases, hours, year = self.cases, self.screened.hours, self.held.year
+        if several(cases):
+            mean = self.carbon.mean
+            cost = [
+                displaced_cost(cases, hours, year.delivery(np.full((1, 1), price)))
+                for price in (mean, mean + 1.0)
+            ]
+            moves = cost[1] - cost[0]
+        else:
+            moves = carbon_per_heat(cases, year.return_c)
+        heat = year.delivered_mw
+        return float(ratio(hours.total(moves * heat), hours.total(heat)).item(0))
+
+    def premium(self, power_price: Array) -> Array:
+        """What the hours of a use are dearer than the mean, per unit of what moves."""
+        over = power_price - self.cases[ALL_IN]
+        own = OWN in self.screened.hours.own
+        level = float(self.moving > 0) if own else self.moving
+        return over / level if level > 0 else np.zeros_like(over)
 
     def _worth_at(self, share: float) -> Worth:
         """What the heat is worth at a share of the electricity price as entered."""

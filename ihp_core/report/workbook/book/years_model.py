@@ -57,7 +57,7 @@ def years_of(case: Case) -> Years:
 def year_settings(sheet: Sheet, case: Case) -> None:
     """Premium on electricity, life of the heat pump, and the COP that may be typed."""
     sheet.heading(sheet.say("years.settings"))
-    _power(sheet, case)
+    power_settings(sheet, case)
     for name, key in LASTING.items():
         sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
     scop, note = case.assessment.heat.heat_pump_scop, sheet.say("hangs_on.hours")
@@ -65,7 +65,7 @@ def year_settings(sheet: Sheet, case: Case) -> None:
     sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
 
 
-def _power(sheet: Sheet, case: Case) -> None:
+def power_settings(sheet: Sheet, case: Case) -> None:
     """The part of the price that moves; a measured price moves around its own mean instead."""
     moving, follows = case.moving, OWN not in case.screened.hours.own
     exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
