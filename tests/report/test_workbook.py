@@ -7,6 +7,7 @@ from functools import cache
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from ihp_core.answer import answer
@@ -17,6 +18,8 @@ from ihp_core.site.site import Site
 from tests.report.papers import DAY, LANGUAGES
 from tests.sweeps import EXAMPLES, first, only
 
+SENTENCE = 40
+"""Signs from which on a cell holds a sentence, not a name."""
 HOSTILE = (
     '=cmd|" /C calc"!A0',
     "+1+1",
@@ -131,3 +134,26 @@ def test_charts_are_the_programs_own() -> None:
     """Months and typical hours as native charts, with words for those who do not see them."""
     book = of_the_german()
     assert sum(len(sheet._charts) for sheet in book.worksheets) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", only(EXAMPLES, names()))
+def test_the_first_sheet_says_a_thing_once(name: str, language: str) -> None:
+    """What is not tested stands in the reason or in a line of its own, never in both."""
+    sheet = opened(example(name), "customer", language).worksheets[0]
+    cells = [cell.value for (cell,) in sheet.iter_rows(max_col=1)]
+    told = [one for one in cells if isinstance(one, str) and len(one) > SENTENCE]
+    twice = [one for n, one in enumerate(told) for other in told[:n] if one in other]
+    assert twice == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_is_as_high_as_its_sentence(language: str) -> None:
+    """No program makes a merged row higher by itself: what stands below would lie upon it."""
+    for sheet in opened(example("norderstedt"), "customer", language).worksheets:
+        for field in sheet.merged_cells.ranges:
+            row = field.min_row
+            letters = [get_column_letter(n) for n in range(field.min_col, field.max_col + 1)]
+            words = str(sheet.cell(row, 1).value)
+            width = sum(sheet.column_dimensions[letter].width for letter in letters)
+            assert (sheet.row_dimensions[row].height or 15) >= 15 * (len(words) // (width * 1.1))

@@ -25,7 +25,7 @@ def check_sheet(book: Book) -> None:
         sheet.on.write_number(sheet.row, UNIT, expected, look("fixed", form))
         gap = f"ABS({sheet.at(sheet.row, VALUE)}-{sheet.at(sheet.row, UNIT)})"
         near = f"{TOLERANCE}*MAX(1,ABS({sheet.at(sheet.row, UNIT)}))"
-        sheet.on.write_formula(sheet.row, NOTE, f"=IF({gap}<={near},1,0)", look("live", "0"), 1)
+        sheet.on.write_formula(sheet.row, NOTE, f"=IF({gap}<={near},1,0)", look("formula", "0"), 1)
         sheet.row += 1
     book.file.define_name("check_agrees", f"={sheet.at(first, NOTE, other=(sheet.row - 1, NOTE))}")
     book.file.define_name("check_names", f"={sheet.at(first, LABEL, other=(sheet.row - 1, LABEL))}")
@@ -42,6 +42,7 @@ def sources_sheet(book: Book, case: Case) -> None:
     ):
         for column, text in enumerate((name, value, status, f"{reason} {source}".strip())):
             sheet.on.write_string(sheet.row, column, text, book.look("label"))
+        sheet.high_enough(name, f"{reason} {source}".strip(), status)
         sheet.row += 1
     for used in case.assessment.inputs.values():
         if used.origin not in ("stated", "own"):

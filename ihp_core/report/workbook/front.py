@@ -18,7 +18,7 @@ from ihp_core.report.workbook.book.looks import LABEL, NOTE, VALUE
 from ihp_core.text import say
 
 CHART_ROWS = 18
-MONTHS_ROW = 3
+MONTHS_ROW, MONTHS_WIDTH = 3, 26
 DRAWN = (".png", ".jpg", ".jpeg")
 """Kinds of logo that a workbook can hold."""
 
@@ -30,11 +30,7 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     _whose(sheet, case, on, settings)
     words = f"{SIGNS[assessment.verdict].icon} {verdict_words(assessment, language)}"
     sheet.heading(words)
-    sheet.told(decisive(assessment, case.audience, language))
-    for line in beside_the_verdict(assessment, language):
-        sheet.told(line)
-    if still_open := not_tested(deciding(assessment), language):
-        sheet.told(still_open)
+    _reasons(sheet, case)
     for fact in facts(assessment, language):
         for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
             sheet.on.write_string(sheet.row, column, text, book.look("label"))
@@ -48,6 +44,17 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     sheet.row += CHART_ROWS
     versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
+
+
+def _reasons(sheet: Sheet, case: Case) -> None:
+    """What decided, the guide's screen beside it, and what is still open, each once."""
+    assessment, language = case.assessment, sheet.book.language
+    reason = decisive(assessment, case.audience, language)
+    still_open = not_tested(deciding(assessment), language)
+    for line in (reason, *beside_the_verdict(assessment, language)):
+        sheet.told(line)
+    if still_open and still_open not in reason:
+        sheet.told(still_open)
 
 
 def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> None:
@@ -66,12 +73,11 @@ def months_sheet(book: Book, case: Case) -> None:
     """Heat a month by the way it is made [GWh]."""
     sheet, language, heat = book.sheet("months"), book.language, monthly(case.assessment)
     sheet.title(sheet.say("front.months"))
-    sheet.on.set_column(0, len(LAYERS), 26)
-    top = MONTHS_ROW
-    sheet.on.write_string(top, 0, "GWh", book.look("head"))
-    for column, name in enumerate(LAYERS, start=1):
-        head = say(f"charts.layer.{name}", language)
-        sheet.on.write_string(top, column, head, book.look("head"))
+    sheet.on.set_column(0, len(LAYERS), MONTHS_WIDTH)
+    sheet.widths = (MONTHS_WIDTH,) * (len(LAYERS) + 1)
+    sheet.row = top = MONTHS_ROW
+    sheet.head(["GWh", *(say(f"charts.layer.{name}", language) for name in LAYERS)])
+    for column in range(1, len(LAYERS) + 1):
         sheet.on.write_column(
             top + 1, column, heat[column - 1].tolist(), book.look("fixed", "0.00")
         )

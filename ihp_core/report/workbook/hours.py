@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ihp_core.report.drawing.palette import LIFT, NOT_TAKEN
 from ihp_core.report.exports import hourly_csv
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
@@ -23,6 +24,7 @@ TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
 def hours_sheet(book: Book, case: Case) -> None:
     """A row a typical hour, the year's amounts above them."""
     sheet, year, hours = book.sheet("hours"), case.assessment.year, case.screened.hours
+    sheet.wide(len(COLUMNS) + 2)
     sheet.title(sheet.say("sheet.hours"))
     weight = typical(hours).weight_h
     sheet.told(sheet.say("hours.note", number=weight.size))
@@ -30,26 +32,26 @@ def hours_sheet(book: Book, case: Case) -> None:
     for name in COLUMNS:
         amounts = np.nan_to_num(getattr(year, name))[None]
         columns[name] = (energy_of(hours, amounts) / weight)[0]
-    sheet.wide(len(columns) + 1)
     sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
-    top, last = sheet.row + 2, sheet.row + 1 + weight.size
+    sheet.row += 1
+    sheet.head([sheet.say(f"hours.{name}") for name in columns])
+    top, last = sheet.row, sheet.row - 1 + weight.size
     for column, (name, amounts) in enumerate(columns.items()):
-        sheet.on.write_string(top - 1, column, sheet.say(f"hours.{name}"), book.look("head"))
         sheet.on.write_column(top, column, amounts.tolist(), book.look("fixed", "#,##0.000"))
         field = sheet.at(top, column, other=(last, column))
         book.file.define_name(f"hour_{name}", f"={field}")
         if name in TOTALS:
-            _total(sheet, name, column, float((weight[0] * amounts).sum()) / MWH_PER_GWH)
+            _total(sheet, name, (top - 2, column), float((weight[0] * amounts).sum()) / MWH_PER_GWH)
     sheet.on.freeze_panes(top, 1)
     _charts(book, top, last)
 
 
-def _total(sheet: Sheet, name: str, column: int, expected: float) -> None:
+def _total(sheet: Sheet, name: str, at: tuple[int, int], expected: float) -> None:
     """The year's amount above a column [GWh]."""
     formula = f"=SUMPRODUCT(hour_weight_h,hour_{name})/{MWH_PER_GWH:.0f}"
     look = sheet.book.look("live", "#,##0.00")
-    sheet.on.write_formula(sheet.row, column, formula, look, expected)
-    where = sheet.at(sheet.row, column)
+    sheet.on.write_formula(*at, formula, look, expected)
+    where = sheet.at(*at)
     sheet.book.live.append(Live(f"{name.removesuffix('_mw')}_gwh", where, expected))
 
 
@@ -57,14 +59,14 @@ def _charts(book: Book, top: int, last: int) -> None:
     """Load and delivered heat over the outdoor temperature."""
     sheet = book.file.get_worksheet_by_name(book.said("sheet.hours"))
     chart = book.file.add_chart({"type": "scatter"})
-    for name in ("load_mw", "delivered_mw"):
+    for name, colour in (("load_mw", NOT_TAKEN), ("delivered_mw", LIFT)):
         column = 1 + COLUMNS.index(name)
         chart.add_series(
             {
                 "name": book.said(f"hours.{name}"),
                 "categories": [sheet.get_name(), top, 1, last, 1],
                 "values": [sheet.get_name(), top, column, last, column],
-                "marker": {"type": "circle", "size": 3},
+                "marker": {"type": "circle", "size": 3} | _of(colour),
             }
         )
     chart.set_x_axis({"name": book.said("hours.outdoor_c")})
@@ -74,3 +76,8 @@ def _charts(book: Book, top: int, last: int) -> None:
     chart.set_title({"name": book.said("hours.chart"), "name_font": {"size": 11}})
     chart.set_size({"width": 640, "height": 320})
     sheet.insert_chart(2, len(COLUMNS) + 2, chart, {"description": book.said("hours.chart")})
+
+
+def _of(colour: str) -> dict[str, dict[str, str]]:
+    """Border and fill of a marker in one colour."""
+    return {"border": {"color": colour}, "fill": {"color": colour}}

@@ -7,7 +7,7 @@ from typing import Any
 from ihp_core.report.summary.resting import quality
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named
-from ihp_core.report.workbook.book.looks import GENERAL, SHARE, VALUE, WHOLE
+from ihp_core.report.workbook.book.looks import DEGREES, GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
 from ihp_core.site.inputs import PRODUCER, about, cost_lines, stated
 from ihp_core.text import messages, say
@@ -77,14 +77,21 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
         cell_named(path),
         say(f"input.{path}.label", language),
         value,
-        say(f"unit.{unit}", language) if unit and f"unit.{unit}" in messages() else "",
+        _shown_unit(unit, language),
         f"{known}. {source}".strip(),
-        number=_number(unit),
+        number=WHOLE if isinstance(used.value, bool) else _number(unit),
     )
     _was(sheet, row, value)
     if path in FOLLOWED and choices(path):
         allowed = {"validate": "list", "source": list(choices(path))}
         sheet.on.data_validation(row, VALUE, row, VALUE, allowed)
+
+
+def _shown_unit(unit: str, language: str) -> str:
+    """The unit beside a value; a share's per cent stands in its cell."""
+    if not unit or unit == "share" or f"unit.{unit}" not in messages():
+        return ""
+    return say(f"unit.{unit}", language)
 
 
 def _was(sheet: Sheet, row: int, value: Any) -> None:
@@ -95,4 +102,4 @@ def _was(sheet: Sheet, row: int, value: Any) -> None:
 
 
 def _number(unit: str) -> str:
-    return {"share": SHARE, "a": WHOLE}.get(unit, GENERAL)
+    return {"share": SHARE, "a": WHOLE, "°": DEGREES}.get(unit, GENERAL)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from functools import partialmethod
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -15,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from ihp_core.files.settings import Settings
 from ihp_core.report.papers.pdf import EPOCH
 from ihp_core.report.workbook.book.looks import (
+    ACROSS,
     FIGURE_WIDTH,
     GENERAL,
     KINDS,
@@ -28,6 +30,7 @@ from ihp_core.report.workbook.book.looks import (
     Live,
     form_of,
     lines_of,
+    lines_of_heads,
 )
 from ihp_core.text import say
 
@@ -83,6 +86,7 @@ class Sheet:
 
     def __init__(self, book: Book, name: str) -> None:
         self.book, self.name, self.row = book, name, 0
+        self.widths: Sequence[float] = WIDTHS
         self.on: Worksheet = book.file.add_worksheet(name)
         for column, width in enumerate(WIDTHS):
             self.on.set_column(column, column, width)
@@ -110,13 +114,17 @@ class Sheet:
 
     def wide(self, columns: int) -> None:
         """Columns of one width, for a table of figures over the whole sheet."""
+        self.widths = (FIGURE_WIDTH,) * columns
         self.on.set_column(0, columns - 1, FIGURE_WIDTH)
 
     def told(self, words: str, kind: str = "note") -> None:
-        """A sentence over the width of the sheet."""
-        self.on.merge_range(
-            self.row, LABEL, self.row, NOTE, words[:LONGEST_CELL], self.book.look(kind)
-        )
+        """A sentence over the width of the sheet, as many lines as it takes."""
+        columns = [n for n in range(len(self.widths)) if sum(self.widths[: n + 1]) <= ACROSS]
+        said = words[:LONGEST_CELL]
+        self.on.merge_range(self.row, LABEL, self.row, columns[-1], said, self.book.look(kind))
+        lines = len(wrap(said, int(sum(self.widths[: columns[-1] + 1]))))
+        if lines > 1:
+            self.on.set_row(self.row, LINE_HEIGHT * lines)
         self.row += 1
 
     def live(
@@ -167,16 +175,16 @@ class Sheet:
 
     def _label(self, name: str, label: str, unit: str, note: str) -> str:
         self.on.write_string(self.row, LABEL, label[:LONGEST_CELL], self.book.look("label"))
-        self.on.write_string(self.row, UNIT, unit, self.book.look("note"))
+        self.on.write_string(self.row, UNIT, unit, self.book.look("unit"))
         self.on.write_string(self.row, NOTE, note[:LONGEST_CELL], self.book.look("note"))
         self.high_enough(label, note)
         where = self.at(self.row, VALUE)
         self.book.file.define_name(name, f"={where}")
         return where
 
-    def high_enough(self, label: str, note: str) -> None:
+    def high_enough(self, label: str, note: str, unit: str = "") -> None:
         """Give the row the height its words take: programs do not all see to it themselves."""
-        lines = lines_of(label[:LONGEST_CELL], note[:LONGEST_CELL])
+        lines = lines_of(label[:LONGEST_CELL], note[:LONGEST_CELL], unit)
         if lines > 1:
             self.on.set_row(self.row, LINE_HEIGHT * lines)
 
@@ -188,7 +196,8 @@ class Sheet:
         return f"'{quoted}'!{first}{last}"
 
     def head(self, names: Sequence[str]) -> None:
-        """Names of columns."""
+        """Names of columns, in a row as high as the longest of them takes."""
         for column, name in enumerate(names):
             self.on.write_string(self.row, column, name, self.book.look("head"))
+        self.on.set_row(self.row, LINE_HEIGHT * lines_of_heads(names, self.widths))
         self.row += 1

@@ -13,7 +13,7 @@ from ihp_core.report.workbook.book.looks import Live
 from ihp_core.tables.arrays import Array
 from ihp_core.text.names import cost_named
 
-MOST_COLUMNS = 24
+MOST_COLUMNS = 28
 NUMBER, LEVEL = "#,##0.00", "0.0000"
 
 
@@ -34,11 +34,9 @@ def years_table(sheet: Sheet, columns: Sequence[YearColumn], first_year: int = 1
     """A row a year up to the longest contract; each column has a name of the workbook."""
     letters = {column.name: xl_col_to_name(index) for index, column in enumerate(columns)}
     top, rows = sheet.row, LONGEST + 1 - first_year
-    sheet.wide(max(len(columns), MOST_COLUMNS))
-    sheet.on.set_row(top, 48)
+    language = sheet.book.language
+    sheet.head([cost_named("workbook.years", column.name, language) for column in columns])
     for index, column in enumerate(columns):
-        head = cost_named("workbook.years", column.name, sheet.book.language)
-        sheet.on.write_string(top, index, head, sheet.book.look("head"))
         for row in range(rows):
             _cell(sheet, column, top + 1 + row, index, letters, row)
         field = sheet.at(top + 1, index, other=(top + rows, index))
