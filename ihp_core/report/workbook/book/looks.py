@@ -21,7 +21,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "given": {"bg_color": "#FFF7D6", "font_color": "#0000C0", "align": "right", "valign": "top"},
     "fixed": {"font_color": "#555555", "italic": True, "align": "right", "valign": "top"},
     "live": {"align": "right", "valign": "top"},
-    "formula": {"align": "left", "font_color": "#555555"},
+    "formula": {"align": "left", "indent": 1, "font_color": "#555555"},
     "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
     "warning": {"bold": True, "font_color": "#B00020", "text_wrap": True},
 }
