@@ -180,7 +180,6 @@ def test_without_room_the_bars_are_todays_cost_and_the_alternatives(name: str) -
     assert not leaked(told, found)
     assert leaked(json.dumps(price_bar(found).spec, ensure_ascii=False), found)
     assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in picture.title
-    assert told_gap(found) in picture.title
 
 
 @pytest.mark.parametrize("name", WITHOUT_ROOM)

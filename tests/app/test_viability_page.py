@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
+from ihp_core.report.viability.changes import merged
 from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Lever, Levers
@@ -56,9 +57,10 @@ def levers(name: str) -> Levers:
 
 
 def keys(found: Levers) -> list[str]:
-    """The keys of the cards of some changes."""
-    every = (one for turned in found.turned.values() for one in turned)
-    single = [f"apply:{one.turns}:{one.status}:{one.field}" for one in every]
+    """The keys of the cards of some changes: the same change has one, that of the verdict first."""
+    order = sorted(found.turned, key=lambda name: name != "verdict")
+    every = (one for name in order for one in found.turned[name])
+    single = [f"apply:{one.turns}:{one.status}:{one.field}" for one, *_ in merged(every)]
     return [*single, "apply:together"] if found.together else single
 
 
@@ -78,7 +80,11 @@ def test_applying_a_change_moves_draft_and_strip_and_undo_takes_it_back(visitor:
     app = viability_page(visitor, "german")
     before, strip = dict(app.session_state["draft"]), strip_of(app)
     (lever,) = levers("german").turned["return_temperature"]
-    app.button(key=f"apply:{lever.turns}:{lever.status}:{RETURN}").click().run()
+    (same,) = (one for one in levers("german").turned["verdict"] if one.field == RETURN)
+    assert same.stated == lever.stated
+    assert len(cards(app)) == len(set(cards(app)))
+    assert not [key for key in cards(app) if lever.turns in key]  # one card tells of both
+    app.button(key=f"apply:verdict:{same.status}:{RETURN}").click().run()
     assert unbroken(app)
     assert {path: app.session_state["draft"][path] for path in lever.stated} == lever.stated
     assert strip_of(app) != strip

@@ -81,10 +81,11 @@ def test_what_is_not_owed_is_not_held_against_the_site() -> None:
 def test_the_window_is_said_with_its_footnote(language: str) -> None:
     """18-36 months in all, 14-30 as the phases' own sum, and the grid as an open point."""
     plan = assess(site_of()).timeline
-    for months in (18.0, 36.0):
-        assert figure(months, "months", language) in window_sentence(plan, language)
-    for months in (14.0, 30.0):
-        assert figure(months, "months", language) in footnote(plan, language)
+    for least, most in ((18.0, 36.0), (14.0, 30.0)):
+        told = (window_sentence if least > 14 else footnote)(plan, language)
+        assert figure(most, "months", language) in told
+        assert figure(least, "months", language) not in told  # the unit is said once
+        assert figure(least, "months", language, with_unit=False) in told
     assert len(open_points(plan, language)) == 1
     assert all(bar_name(bar, language) for bar in plan.bars)
 

@@ -162,7 +162,7 @@ def test_what_the_heat_has_to_be_worth_is_told_as_far_as_the_reader_may_know() -
     ("verdict", "name", "expected"),
     [
         ("conditional", "norderstedt", "Possible with conditions"),
-        ("viable", "norderstedt", "All criteria met"),
+        ("viable", "norderstedt", "All that is tested is met"),
         ("viable", "german", "Looks viable"),
         ("conditional", "german", "Looks viable, with conditions"),
     ],

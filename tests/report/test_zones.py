@@ -76,3 +76,12 @@ def test_what_is_not_tested_has_a_grey_bar() -> None:
     assert found is not None
     assert found.colours == (SIGNS["not_tested"].colour,) * 3
     assert found.place == pytest.approx(0.5)
+
+
+def test_a_limit_with_nothing_between_has_two_zones() -> None:
+    """A loop below 40 °C is not liquid cooling, from 40 °C it is: no third colour, one number."""
+    found = zones(of(30.0, 40.0, 40.0))
+    assert found is not None
+    assert found.limits == (40.0,)
+    assert found.colours == tuple(SIGNS[status].colour for status in ("fail", "pass"))
+    assert found.place == pytest.approx(0.25)

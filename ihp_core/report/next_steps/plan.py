@@ -11,7 +11,9 @@ def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:
     """When the first heat can flow, or from when on work has to run for an agreed day."""
     first, last = plan.first_heat_earliest, plan.first_heat_latest
     if first is None or last is None:
-        low, high = (figure(m, "months", language) for m in _total(plan))
+        shortest, longest = _total(plan)
+        low = figure(shortest, "months", language, with_unit=False)
+        high = figure(longest, "months", language)
         return say("plan.months", language, low=low, high=high)
     if plan.work_starts_earliest and plan.work_starts_latest and plan.basis == "contract_start":
         ends = plan.work_starts_earliest, plan.work_starts_latest
@@ -24,8 +26,8 @@ def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:
 
 def footnote(plan: Timeline, language: str = SPOKEN) -> str:
     """The phases' own sum, which is not the whole of the guide."""
-    months = (plan.phases_low_months, plan.phases_high_months)
-    low, high = (figure(number, "months", language) for number in months)
+    low = figure(plan.phases_low_months, "months", language, with_unit=False)
+    high = figure(plan.phases_high_months, "months", language)
     return say("plan.footnote", language, low=low, high=high)
 
 

@@ -98,7 +98,9 @@ def _decision(assessment: Assessment, language: str) -> str:
     """The next phase, how long it takes and about what it costs."""
     bar = next(bar for bar in assessment.timeline.bars if bar.id == PHASE)
     words = {
-        "low": figure(bar.fast_end_months - bar.fast_start_months, "months", language),
+        "low": figure(
+            bar.fast_end_months - bar.fast_start_months, "months", language, with_unit=False
+        ),
         "high": figure(bar.slow_end_months - bar.slow_start_months, "months", language),
         "cost": figure(
             value("cost.feasibility_fraction") * assessment.cost.capex_eur, "EUR", language

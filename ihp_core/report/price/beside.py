@@ -46,11 +46,10 @@ def _built(price: Price, language: str) -> tuple[tuple[str, str, float | None], 
 
 
 def _today(price: Price, language: str) -> str:
-    """Today's heat with its cost of the first year, and the last year in which law allows it."""
-    now = figure(price.today_first_year_eur_per_mwh, UNIT, language)
+    """Today's heat, and the last year in which law allows it."""
     if price.today_last_year is None:
-        return say("charts.price.today", language, now=now)
-    return say("charts.price.today_until", language, now=now, year=round(price.today_last_year))
+        return say("charts.price.today", language)
+    return say("charts.price.today_until", language, year=round(price.today_last_year))
 
 
 def best_named(price: Price, language: str = SPOKEN) -> str:

@@ -15,8 +15,6 @@ from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.report.price.beside import (
     TODAY,
     Way,
-    against,
-    beside_words,
     best_in_short,
     best_named,
     ways,
@@ -63,9 +61,8 @@ def _price_title(assessment: Assessment, language: str) -> str:
     price = assessment.price
     if price.ceiling_eur_per_mwh is None:
         return say("charts.price.none", language)
-    words = beside_words(price, language) | {"against": against(price, language)}
-    code = "gap" if price.indicative_eur_per_mwh is None else "against"
-    return say(f"charts.price.{code}", language, **words)
+    best, cost = best_in_short(price, language), figure(price.ceiling_eur_per_mwh, UNIT, language)
+    return say("charts.price.cheapest", language, best=best, cost=cost)
 
 
 def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ihp_core.report.viability.screen import turned_to
 from ihp_core.results.other_cases import Lever
 from ihp_core.results.results import Assessment
@@ -55,7 +57,7 @@ def changes(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
     if levers is None:
         return ()
     single = [lever for group in _verdict_first(levers.turned).values() for lever in group]
-    told = [_told(lever, assessment, language) for lever in single]
+    told = [_told(same, assessment, language) for same in merged(single)]
     if levers.together is not None:
         both = levers.together
         parts = [change(f, start, both.stated[f], language) for f, start in both.start.items()]
@@ -68,8 +70,27 @@ def _verdict_first(turned_by: dict[str, tuple[Lever, ...]]) -> dict[str, tuple[L
     return {VERDICT: turned_by.get(VERDICT, ())} | turned_by
 
 
-def _told(lever: Lever, assessment: Assessment, language: str) -> str:
-    words = {"what": turned(lever, language), "status": status(lever, assessment, language)}
-    said = change(lever.field, lever.start, lever.to, language)
-    told = say("paper.change", language, change=said, **words)
-    return f"{told} {along(lever, language)}".strip()
+def merged(levers: Iterable[Lever]) -> tuple[tuple[Lever, ...], ...]:
+    """One and the same change stands once, with all that it turns, in the order of the first."""
+    groups: dict[tuple[str, float, tuple[tuple[str, float], ...]], list[Lever]] = {}
+    for lever in levers:
+        same = (lever.field, lever.start, tuple(sorted(lever.stated.items())))
+        groups.setdefault(same, []).append(lever)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _told(same: tuple[Lever, ...], assessment: Assessment, language: str) -> str:
+    """A change with all that it turns, in a sentence."""
+    first = same[0]
+    turns = [
+        say(
+            "paper.turned",
+            language,
+            what=turned(lever, language),
+            status=status(lever, assessment, language),
+        )
+        for lever in same
+    ]
+    said = change(first.field, first.start, first.to, language)
+    told = say("paper.change", language, change=said, turns="; ".join(turns))
+    return f"{told} {along(first, language)}".strip()

@@ -30,5 +30,7 @@ def target_sentence(assessment: Assessment, language: str = SPOKEN) -> str:
 
 def _take(field: str, to: float, language: str) -> str:
     """One change, up to which value it has to go."""
-    amount = shown(to, about(field).get("unit", "-"), language)
+    amount = shown(abs(to), about(field).get("unit", "-"), language)
+    if to < 0:
+        return say("price.target.take.paid", language, to=amount)
     return say(f"price.target.take.{field}", language, to=amount)

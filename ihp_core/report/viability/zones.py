@@ -14,6 +14,9 @@ from ihp_core.report.drawing.palette import CONDITIONAL, FAIL, NOT_TESTED, PASS
 from ihp_core.text import SPOKEN, figure
 from ihp_core.viability.judgement import Criterion
 
+HALF = 0.5
+"""Of a limit that stands alone: how far its two zones reach to either side."""
+
 
 class Zones(NamedTuple):
     """Colours from left to right, the limits between them, and the value's place, 0 to 1."""
@@ -40,6 +43,9 @@ def _coloured(row: Criterion) -> Zones | None:
         return None
     if not isinstance(second, float):
         return _laid_out(row.value, (0.0, first, 1.0), (CONDITIONAL.colour, PASS.colour))
+    if first == second:  # nothing between met and not met; of such limits the higher side is met
+        ends = (first - HALF * abs(first), first, first + HALF * abs(first))
+        return _laid_out(row.value, ends, (FAIL.colour, PASS.colour))
     step = abs(second - first)
     low, high = sorted((first, second))
     colours = (PASS.colour, CONDITIONAL.colour, FAIL.colour)

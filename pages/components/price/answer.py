@@ -18,6 +18,7 @@ from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
 from pages.components.display.picture import picture
 from pages.components.frame import internal
+from pages.components.price.openers import as_entered, enough, narrowing
 
 ACROSS = 3
 
@@ -29,6 +30,8 @@ def price_answer(assessment: Assessment) -> None:
     if assessment.heat.heat_pump_gwh > 0:
         st.caption(usual_prices(assessment))
     st.table(money_rows(assessment), hide_index=True)
+    if narrows := narrowing(assessment):
+        st.caption(narrows)
 
 
 def what_it_replaces(assessment: Assessment) -> None:
@@ -45,24 +48,27 @@ def what_would_open_it(assessment: Assessment) -> None:
     st.subheader(say("price.opener.title"), anchor=False)
     changes = [opener for opener in openers.changes if opener.field not in PRODUCER or internal()]
     st.caption(say("price.opener.note" if changes else "price.opener.none"))
-    _cards(changes)
+    _cards(assessment, changes)
+    if told := enough(assessment, changes):
+        st.markdown(told)
     if openers.missing_eur_per_mwh is not None:
         missing = figure(openers.missing_eur_per_mwh, "EUR/MWh")
         st.caption(say("price.opener.missing", missing=missing))
 
 
-def _cards(changes: Sequence[Opener]) -> None:
+def _cards(assessment: Assessment, changes: Sequence[Opener]) -> None:
     for start in range(0, len(changes), ACROSS):
         row = changes[start : start + ACROSS]
         for column, opener in zip(st.columns(ACROSS), row, strict=False):
             with column.container(border=True):
-                _card(opener)
+                _card(assessment, opener)
 
 
-def _card(opener: Opener) -> None:
-    unit = about(opener.field).get("unit", "-")
-    ends = {"from": shown(opener.start, unit, SPOKEN), "to": shown(opener.to, unit, SPOKEN)}
+def _card(assessment: Assessment, opener: Opener) -> None:
+    field, start, to = as_entered(assessment, opener)
+    unit = about(field).get("unit", "-")
+    ends = {"from": shown(start, unit, SPOKEN), "to": shown(to, unit, SPOKEN)}
     gain = say("price.opener.gain", gain=figure(opener.gain_eur_per_mwh, "EUR/MWh"))
-    st.markdown(f"**{say(f'input.{opener.field}.label')}**")
+    st.markdown(f"**{say(f'input.{field}.label')}**")
     st.markdown(say("price.opener.change", **ends))
     st.caption(gain)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ihp_core.report.viability.changes import VERDICT, along, change, status, turned
+from ihp_core.report.viability.changes import VERDICT, along, change, merged, status, turned
 from ihp_core.report.viability.findings import deciding
 from ihp_core.report.viability.screen import turned_to
 from ihp_core.results.other_cases import Combined, Lever, Levers
@@ -65,11 +65,12 @@ def _without_achange(levers: Levers, open_ones: Sequence[str], assessment: Asses
 
 
 def _cards(changes: Sequence[Lever], answer: Answer) -> None:
-    for start in range(0, len(changes), ACROSS):
-        row = changes[start : start + ACROSS]
-        for column, lever in zip(st.columns(ACROSS), row, strict=False):
+    every = merged(changes)
+    for start in range(0, len(every), ACROSS):
+        row = every[start : start + ACROSS]
+        for column, same in zip(st.columns(ACROSS), row, strict=False):
             with column.container(border=True, height="stretch"):
-                _card(lever, answer)
+                _card(same, answer)
 
 
 def _together(all_of_them: Combined, answer: Answer) -> None:
@@ -84,11 +85,13 @@ def _together(all_of_them: Combined, answer: Answer) -> None:
         _button("together", all_of_them.stated, answer, code="apply_all")
 
 
-def _card(lever: Lever, answer: Answer) -> None:
-    """From where to where, what it turns, and the button."""
+def _card(same: tuple[Lever, ...], answer: Answer) -> None:
+    """From where to where, all that it turns, and the button."""
+    lever = same[0]
     st.markdown(f"**{change(lever.field, lever.start, lever.to)}**")
-    turns = {"what": turned(lever), "status": status(lever, answer.assessment)}
-    st.caption(say("viability.change.turns", **turns))
+    for one in same:
+        turns = {"what": turned(one), "status": status(one, answer.assessment)}
+        st.caption(say("viability.change.turns", **turns))
     if others := along(lever):
         st.caption(others)
     _button(f"{lever.turns}:{lever.status}:{lever.field}", lever.stated, answer)
