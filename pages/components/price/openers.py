@@ -1,7 +1,4 @@
-"""What would open room for a price, and what narrows it.
-
-On its own because these sentences are tested without a page.
-"""
+"""What opens room for a price and what narrows it; on its own, to be tested without a page."""
 
 from __future__ import annotations
 
