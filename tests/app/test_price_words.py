@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report.price.target import target_sentence
+from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.other_cases import Opener, Takes, TargetPrice
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example

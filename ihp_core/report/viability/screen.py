@@ -75,7 +75,8 @@ def calculated_line(assessment: Assessment, language: str = SPOKEN) -> str:
     needed = needed_eur_per_mwh(assessment)
     if needed is not None:
         worth = figure(needed, "EUR/MWh", language)
-        parts.append(say("guide.worth", language, needed=worth))
+        lost = "_not" if assessment.verdict == "not_viable" else ""
+        parts.append(say(f"guide.worth{lost}", language, needed=worth))
     broken = (row for row in assessment.criteria if row.id in assessment.guide.broken)
     parts += [_built(row, language) for row in broken if row.counter_example]
     return say("guide.calculated", language, parts="; ".join(parts))
