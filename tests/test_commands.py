@@ -101,7 +101,7 @@ def test_the_rules_of_the_folder_s_settings_are_followed(
     monkeypatch.chdir(tmp_path)
     told = {}
     for rules in ("calculated", "guide"):
-        (tmp_path / "settings.toml").write_text(f'[verdict]\nrules = "{rules}"\n')
+        (tmp_path / "settings.toml").write_text(f'rules = "{rules}"\n')
         assert main(["assess", str(site)]) == 0
         alone = json.loads(capsys.readouterr().out)["verdict"]
         assert main(["portfolio", str(table), "-o", str(results)]) == 0

@@ -67,7 +67,7 @@ def settings(file: Path | None = None) -> Settings:
         contact=_text(brand, "brand", "contact"),
         accent=_colour(_text(brand, "brand", "accent")),
         logo=_logo(_text(brand, "brand", "logo"), file.parent),
-        rules=_rules(_group(content, "verdict")),
+        rules=_rules(content),
     )
 
 
@@ -85,11 +85,11 @@ def _text(group: dict[str, Any], name: str, key: str) -> str:
     return " ".join(text.split())
 
 
-def _rules(group: dict[str, Any]) -> Rules:
-    known, given = get_args(Rules), group.get("rules") or "calculated"
+def _rules(content: dict[str, Any]) -> Rules:
+    known, given = get_args(Rules), content.get("rules") or "calculated"
     if given not in known:
         allowed = ", ".join(f'"{name}"' for name in known)
-        raise SettingsError("settings.one_of", "verdict.rules", given, allowed)
+        raise SettingsError("settings.one_of", "rules", given, allowed)
     return cast(Rules, given)
 
 

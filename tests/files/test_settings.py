@@ -44,8 +44,8 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
         ("[brand]\ncompany = 3", "settings.text"),
         ('[brand]\naccent = "blue"', "settings.colour"),
         ('[brand]\nlogo = "none.svg"', "settings.logo"),
-        ('[verdict]\nrules = "strict"', "settings.one_of"),
-        ("[verdict]\nrules = 3", "settings.one_of"),
+        ('rules = "strict"', "settings.one_of"),
+        ("rules = 3", "settings.one_of"),
         ('[brand]\nlogo = "settings.toml"', "settings.logo"),
     ],
 )
@@ -66,9 +66,9 @@ def test_a_large_logo_is_refused(tmp_path: Path) -> None:
 
 def test_the_rules_are_those_of_the_file(tmp_path: Path) -> None:
     """Without an entry what is calculated decides; a wrong one is told with what is allowed."""
-    assert settings(written(tmp_path, '[verdict]\nrules = "guide"')).rules == "guide"
-    assert settings(written(tmp_path, "[verdict]")).rules == "calculated" == Settings().rules
+    assert settings(written(tmp_path, 'rules = "guide"')).rules == "guide"
+    assert settings(written(tmp_path, "")).rules == "calculated" == Settings().rules
     with pytest.raises(SettingsError) as error:
-        settings(written(tmp_path, '[verdict]\nrules = "strict"'))
+        settings(written(tmp_path, 'rules = "strict"'))
     told = say(error.value.code, **error.value.words)
-    assert all(part in told for part in ("verdict.rules", "strict", '"calculated"', '"guide"'))
+    assert all(part in told for part in ("rules", "strict", '"calculated"', '"guide"'))
