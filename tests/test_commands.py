@@ -110,7 +110,7 @@ def test_the_rules_of_the_folder_s_settings_are_followed(
         "calculated": ("conditional", "conditional"),
         "guide": ("not_viable", "not_viable"),
     }
-    (tmp_path / "settings.toml").write_text('[verdict]\nrules = "strict"\n')
+    (tmp_path / "settings.toml").write_text('rules = "strict"\n')
     for command in (["assess", str(site)], ["portfolio", str(table), "-o", str(results)]):
         assert main(command) == 2
-        assert "verdict.rules" in capsys.readouterr().err
+        assert "rules" in capsys.readouterr().err
