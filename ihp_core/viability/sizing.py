@@ -34,7 +34,7 @@ PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
 """Preferred numbers, series R20: twenty sizes a decade, each about 12 % above the last."""
 DECADES = range(-2, 5)
 FINE, WIDE_STEP, FAR = 24, 4, 12
-NEAR, EVEN, FEW, MANY = 16, 2, 6, 14
+NEAR, EVEN, FEW, MANY, LOW = 16, 2, 6, 8, 14
 TRIALS = 12
 TOLERANCE, LEAST_LIFTED = "sizing.tolerance_fraction", "sizing.least_lifted_fraction"
 
@@ -180,7 +180,8 @@ def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> Machines:
     whole = _rung(np.broadcast_to(wanted.all_mw, (rows, 1)))
     near = _below(pump, 1, NEAR), _below(pump - NEAR, EVEN, FEW), _far(pump)[:, 1::3]
     pumps = ladder()[np.hstack(near)]
-    alls = ladder()[np.hstack([_below(_even(whole), EVEN, MANY), _far(whole)[:, 1::2]])]
+    wide = (whole - NEAR) // WIDE_STEP * WIDE_STEP
+    alls = ladder()[np.hstack([_below(_even(whole), EVEN, MANY), _below(wide, WIDE_STEP, LOW)])]
     alone = np.hstack([ladder()[_fine(whole)], ladder()[_far(whole)], nothing])
     return Machines(
         np.hstack([np.repeat(pumps, alls.shape[1], axis=1), 0 * alone]),

@@ -19,6 +19,8 @@ SITE = {
     "network": {"supply_winter_c": 75, "heat_source_today": "gas_boiler"},
     "connection": {"distance_km": 0.8},
 }
+HELD = {"plant": {"heat_pump_capacity_mw": 5}}
+"""A machine that stands, so that a cost changes nothing but the cost."""
 SHOWN = """
 import sys
 from streamlit.runtime.pages_manager import PagesManager
@@ -207,7 +209,7 @@ def test_an_input_that_only_adds_to_the_cost(
     for part in ("label", "short", "help"):
         copy.say("inputs", f"input.{path}.{part}", f"Fee to the operator ({part})")
     _named_in(recipes["An input that only adds to the cost"], copy.changed)
-    dear, usual = copy.assess(market={name: 1e6}), copy.assess()
+    dear, usual = copy.assess(market={name: 1e6}, **HELD), copy.assess(**HELD)
     assert usual["inputs"][path]["value"] == 50000
     assert usual["inputs"][path]["from"] == "table"
     line = name.removesuffix("_per_year").removesuffix("_eur")

@@ -131,8 +131,9 @@ def test_the_answer_s_amounts_are_those_of_its_hours(place: int) -> None:
 def test_every_regime_and_every_reason_occurs_among_the_fixed_sites() -> None:
     """A regime that never occurs is a regime that is not tested."""
     regimes, reasons = set(), set()
-    for place in range(N):
-        heat = drawn_assessment(place).heat
+    dear = {"plant.dispatch": "price_led", "market.electricity_price_eur_per_mwh": 250}
+    led = assess(site_of(temperatures(30, 22, 50, 80) | dear | LARGE)).heat
+    for heat in (led, *(drawn_assessment(place).heat for place in range(N))):
         regimes |= {name for name, hours in heat.regime_hours.items() if hours > 0}
         reasons |= {name for name, hours in heat.off_reasons.items() if hours > 0}
     assert regimes == {"direct", "preheat", "lift", "off"}

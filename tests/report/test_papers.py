@@ -55,8 +55,9 @@ def plain(words: str) -> str:
 
 
 def whole(words: str) -> str:
-    """Words without hyphens: a paper breaks words, and writes both kinds alike."""
-    return re.sub("[-\u00ad\u2010]", "", plain(words))
+    """Words without hyphens: a paper breaks words, also behind a stroke, and writes both kinds of
+    hyphens alike."""
+    return re.sub("[-\u00ad\u2010]", "", plain(words)).replace("/ ", "/")
 
 
 def changed(name: str, **groups: dict[str, object]) -> Site:
