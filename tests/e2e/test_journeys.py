@@ -299,8 +299,8 @@ def test_the_conversation_says_nothing_of_the_producers(page: Page, where: str) 
 @pytest.mark.parametrize(
     ("language", "verdict", "page_name", "axis"),
     [
-        ("Deutsch", "Bedingt geeignet", "Wärme und COP", "Wärme der Anlage, MW"),
-        ("Svenska", "Lämplig med villkor", "Värme och COP", "Värme från anläggningen, MW"),
+        ("Deutsch", "Voraussichtlich bedingt geeignet", "Wärme und COP", "Wärme der Anlage, MW"),
+        ("Svenska", "Ser lämplig ut, med villkor", "Värme och COP", "Värme från anläggningen, MW"),
     ],
 )
 def test_a_language_is_chosen_anywhere_and_stays(
