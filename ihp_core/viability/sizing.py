@@ -31,7 +31,7 @@ CAPACITY = "plant.heat_pump_capacity_mw"
 PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
              3.15, 3.55, 4.00, 4.50, 5.00, 5.60, 6.30, 7.10, 8.00, 9.00)
 # fmt: on
-"""Preferred numbers, series R20: twenty sizes a decade, each about 12 % above the last."""
+"""Preferred numbers, series R20 of ISO 3: twenty sizes a decade, each about 12 % above the last."""
 DECADES = range(-2, 5)
 FINE, WIDE_STEP, FAR = 24, 4, 12
 NEAR, EVEN, FEW, MANY, LOW = 16, 2, 6, 8, 14
