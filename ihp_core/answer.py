@@ -16,9 +16,9 @@ from ihp_core.year.measured.year import OwnYear
 
 
 def answer(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Assessment:
-    """The assessment of a site with the spread of its price and what to measure first.
+    """The assessment of a site with the spread of price and heat and what to measure first.
 
-    Parameters and result are those of ``assess``; beside them the band of the price,
+    Parameters and result are those of ``assess``; beside them the bands of both,
     ``uncertainty`` and, made when first asked for, ``openers`` and ``levers``.
     """
     return answered(screened(site, own, rules))
@@ -31,7 +31,11 @@ def answered(screened_site: Screened) -> Assessment:
     low, high = (spread.price.p10, spread.price.p90) if spread.price else (None, None)
     band = {"p10_eur_per_mwh": low, "p90_eur_per_mwh": high}
     price = assessment.price.model_copy(update=band)
-    full = assessment.model_copy(update={"price": price, "uncertainty": spread})
+    heat = assessment.heat.model_copy(
+        update={"p10_gwh": spread.heat_gwh.p10, "p90_gwh": spread.heat_gwh.p90}
+    )
+    known = {"price": price, "heat": heat, "uncertainty": spread}
+    full = assessment.model_copy(update=known)
     return full.with_makers(
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Literal
 
@@ -21,6 +22,13 @@ Audience = Literal["customer", "internal"]
 
 PRODUCERS = ("floor", "room", *PARTS)
 """Parts of the price that only the producer sees [EUR/MWh]."""
+
+SLOPES = (
+    "contract.grant_fraction",
+    "market.electricity_price_eur_per_mwh",
+    "market.electricity_connection",
+)
+"""Inputs over which the price shows what the producer entered."""
 
 COARSE_EUR_PER_MWH = 5.0
 """Where the producer entered own figures, a gap is told in steps of this, and never too small."""
@@ -72,6 +80,14 @@ def entered_own_figures(assessment: Assessment) -> bool:
     paths = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
     used = (assessment.inputs or {}).get
     return any(entry.origin == "stated" for path in paths if (entry := used(path)))
+
+
+def tells_the_producers(assessment: Assessment, changed: Iterable[str]) -> bool:
+    """Whether what these changes do to the price would tell the producer's own figures.
+
+    A price over the grant tells the investment, one over electricity the share of the room.
+    """
+    return entered_own_figures(assessment) and any(path in SLOPES for path in changed)
 
 
 def discreet_price(price: Price, *, own: bool) -> Price:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from ihp_core.site.fields import Adds
 from ihp_core.site.site import FIELDS, Site
+from ihp_core.tables.assumptions import table_rows
 
 PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
 """Inputs that show how much the producer wants to earn: in the internal view only, in no link."""
@@ -48,6 +49,26 @@ def limits(path: str) -> tuple[float, float]:
     low = next(m.ge for m in FIELDS[path].metadata if hasattr(m, "ge"))
     high = next(m.le for m in FIELDS[path].metadata if hasattr(m, "le"))
     return float(low), float(high)
+
+
+class Span(NamedTuple):
+    """What a slider runs over, in the input's unit; ``step`` is ``None`` on a log scale, whose
+    steps are figures of two digits."""
+
+    low: float
+    high: float
+    step: float | None
+
+
+@cache
+def spans() -> dict[str, Span]:
+    """The sensible range of every input that has a slider; what is valid goes further."""
+    return {
+        row["field"]: Span(
+            float(row["low"]), float(row["high"]), float(row["step"]) if row["step"] else None
+        )
+        for row in table_rows("sliders")
+    }
 
 
 def about(path: str) -> dict[str, Any]:

@@ -21,6 +21,11 @@ from pages.components.strip import strip
 
 HERE = Path(__file__).parent
 SCRIPTS = ("number_keys.js", "one_entry_a_page.js")
+GROUND = (
+    "document.documentElement.style.setProperty('--ihp-ground',"
+    " getComputedStyle(document.querySelector('.stApp')).backgroundColor);"
+)
+"""What lies under the page, told to the strip: it is opaque in a light and a dark scheme."""
 ORDER = ("site", "viability", "heat", "price", "summary")
 
 
@@ -48,7 +53,7 @@ def head(page: str, answer: Answer) -> None:
     """What stands above every page: strip, way to the inputs, what is wrong."""
     st.html(HERE / "look.css")
     _scripts()
-    strip(answer)
+    strip(answer, page, internal=internal())
     if page != "site":
         with st.container(key="change_inputs"):
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
@@ -140,5 +145,5 @@ def _what_is_wrong(answer: Answer, page: str) -> None:
 
 def _scripts() -> None:
     parts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    spoken = f"document.documentElement.lang = '{resolved(SPOKEN)}';\n"
+    spoken = f"document.documentElement.lang = '{resolved(SPOKEN)}';\n{GROUND}\n"
     st.html(f"<script>{spoken}{''.join(parts)}</script>", unsafe_allow_javascript=True)

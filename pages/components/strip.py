@@ -1,4 +1,4 @@
-"""The answer in one line, on every page."""
+"""The answer at a glance on every page: three tiles, whose figures they are, what a trial moves."""
 
 from __future__ import annotations
 
@@ -6,65 +6,103 @@ from html import escape
 
 import streamlit as st
 
-from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.summary.facts import NOTICED
-from ihp_core.report.viability.screen import verdict_words
+from ihp_core.report.summary.tiles import Tile, heat_tile, price_tile, verdict_tile
+from ihp_core.results.discretion import tells_the_producers
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
-from ihp_core.text import figure, say
+from ihp_core.text import say
 from pages.components.state.answer import Answer
-from pages.components.state.draft import EXAMPLE, draft, own, yours
+from pages.components.state.draft import EXAMPLE, draft, drop_trial, own, trying, yours
+from pages.components.state.trial import begin
+from pages.components.trial import before_the_trial, moved_in_trial, trial_line
 
 RUNNING = ("norderstedt", "mantsala")
 """The examples that stand for a plant that runs."""
+ENOUGH = 4
+"""Of the ten inputs: from here on the site is somebody's, and gets a verdict."""
 
 
-def strip(answer: Answer) -> None:
-    """Verdict, heat, COP, price, what else they could do; then whose figures these are."""
-    assessment = answer.assessment
-    kind, words = badge(assessment)
-    cells = "".join(f"<span>{escape(cell)}</span>" for cell in cells_of(assessment))
+def strip(answer: Answer, page: str, *, internal: bool) -> None:
+    """Verdict, heat, price; beside them the switch that begins a trial."""
     status = "" if answer.current else " stale"
-    with st.container(key="strip"):
-        st.html(
-            f'<div class="ihp-strip{status}" role="status">'
-            f'<span class="ihp-verdict {kind}">{escape(words)}</span>{cells}</div>'
-            f'<div class="ihp-whose">{escape(whose(answer))}</div>'
+    before = before_the_trial(internal=internal)
+    told = internal or before is None or not tells_the_producers(before, moved_in_trial())
+    tiles = "".join(
+        (
+            _verdict(answer),
+            _figures(heat_tile(answer.assessment), before and heat_tile(before)),
+            _price(answer.assessment, before, told=told),
         )
+    )
+    with st.container(key="strip"):
+        with st.container(horizontal=True, vertical_alignment="center", key="strip_row"):
+            st.html(f'<div class="ihp-strip{status}" role="status">{tiles}</div>', width="stretch")
+            _what_if(answer, page)
+        if before is not None:
+            trial_line(answer, before, page, with_price=told)
 
 
-def badge(assessment: Assessment) -> tuple[str, str]:
-    """The verdict; none before anybody has said anything about the site."""
-    if EXAMPLE not in draft() and not yours(draft(), own()):
-        return "neutral", say("app.verdict.typical")
-    verdict = assessment.verdict
-    return verdict, f"{SIGNS[verdict].icon} {verdict_words(assessment)}"
+def _verdict(answer: Answer) -> str:
+    """The word and its reason; calm until the site is somebody's."""
+    kind, words, reason = badge(answer)
+    return (
+        f'<div class="ihp-tile"><b class="ihp-verdict {kind}">{escape(words)}</b>'
+        f'<small class="ihp-phone">{escape(whose_in_short())}</small>'
+        f'<span class="ihp-wide">{escape(reason)}</span>'
+        f'<small class="ihp-wide ihp-whose">{escape(whose(answer))}</small></div>'
+    )
 
 
-def cells_of(assessment: Assessment) -> list[str]:
-    """The figures of the strip, in words; no COP where no heat pump runs."""
-    heat, price = assessment.heat, assessment.price
-    cells = [figure(heat.delivered_gwh, "GWh/a")]
-    if heat.heat_pump_scop is not None:
-        band = figure(heat.heat_pump_scop * heat.cop_band_fraction, "-")
-        cells.append(say("app.strip.cop", cop=figure(heat.heat_pump_scop, "-"), band=band))
-    if heat.direct_fraction >= NOTICED:
-        share = figure(heat.direct_fraction, "share")
-        code = "some_direct" if heat.heat_pump_scop is not None else "all_direct"
-        cells.append(say(f"app.strip.{code}", share=share))
-    if price.indicative_eur_per_mwh is not None:
-        cells.append(say("app.strip.price", price=figure(price.indicative_eur_per_mwh, "EUR/MWh")))
-    elif price.gap_eur_per_mwh is not None:
-        cells.append(say("app.strip.gap", gap=figure(price.gap_eur_per_mwh, "EUR/MWh")))
-    if price.p10_eur_per_mwh is not None and price.p90_eur_per_mwh is not None:
-        ends = (price.p10_eur_per_mwh, price.p90_eur_per_mwh)
-        low, high = (figure(end, "EUR/MWh", with_unit=False) for end in ends)
-        cells[-1] += say("app.strip.band", low=low, high=high)
-    for name in ("today", "alternative"):
-        cost = getattr(price, f"{name}_eur_per_mwh")
-        if cost is not None and price.ceiling_eur_per_mwh is not None:
-            cells.append(say(f"app.strip.{name}", cost=figure(cost, "EUR/MWh")))
-    return cells
+def badge(answer: Answer) -> tuple[str, str, str]:
+    """Colour, word and reason of the verdict."""
+    if EXAMPLE not in draft() and yours(draft(), own()) < ENOUGH:
+        return "neutral", say("app.verdict.typical"), say("whose.four")
+    tile = verdict_tile(answer.assessment)
+    return answer.assessment.verdict, tile.figure, " ".join(tile.beside)
+
+
+def _figures(tile: Tile, before: Tile | None) -> str:
+    was = f"<s>{escape(before.figure)}</s> → " if before and before.figure != tile.figure else ""
+    band = f" <i>({escape(tile.band)})</i>" if tile.band and not was else ""
+    beside = escape(" · ".join(tile.beside))
+    phone = f'<span class="ihp-phone"> · {escape(tile.phone)}</span>' if tile.phone else ""
+    return (
+        f'<div class="ihp-tile"><small class="ihp-wide">{escape(tile.name)}</small>'
+        f"<span>{was}<b>{escape(tile.figure)}</b>{band}</span>"
+        f'{phone}<span class="ihp-wide">{beside}</span></div>'
+    )
+
+
+def _price(now: Assessment, before: Assessment | None, *, told: bool) -> str:
+    """The price; of a trial that would tell the producer's figures the one before it."""
+    if before is None:
+        return _figures(price_tile(now), None)
+    if told:
+        return _figures(price_tile(now), price_tile(before))
+    return _figures(price_tile(before)._replace(band=say("trial.price_as_stated")), None)
+
+
+def _what_if(answer: Answer, page: str) -> None:
+    """The switch: on, every input moves a trial; off, the stated case is back."""
+    key = f"what_if:{page}"
+    if st.session_state.get(key) != trying():
+        st.session_state[key] = trying()
+    network = answer.assessment.heat.network_heat_gwh
+    st.toggle(
+        say("trial.switch"),
+        key=key,
+        help=say("trial.help"),
+        width="content",
+        disabled=not (answer.current or trying()),
+        on_change=lambda: begin(network) if st.session_state[key] else drop_trial(),
+    )
+
+
+def whose_in_short() -> str:
+    """The same where there is no room for more than two words."""
+    if EXAMPLE in draft():
+        return say("whose.example")
+    return say("whose.short", yours=yours(draft(), own()), of=len(TEN))
 
 
 def whose(answer: Answer) -> str:
@@ -74,4 +112,4 @@ def whose(answer: Answer) -> str:
     example = draft().get(EXAMPLE)
     if example:
         return say("app.strip.plant" if example in RUNNING else "app.strip.example")
-    return say("app.strip.yours", yours=yours(draft(), own()), of=len(TEN))
+    return say("whose.yours", yours=yours(draft(), own()), of=len(TEN))

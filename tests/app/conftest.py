@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Toggle
+
+from pages.components.fields import slider
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TIMEOUT = 60
@@ -24,9 +29,23 @@ def scanned_once() -> Iterator[None]:
     manifest_scanner.scan_component_manifests = whole
 
 
+def box_of_slider(key: str, data: dict[str, Any], on_entry_change: Any, **_: Any) -> None:
+    """A slider's exact box alone, as a text box: the test client cannot see components."""
+    box = f"box:{key}"
+    if st.session_state.get(box) != data["text"]:
+        st.session_state[box] = data["text"]
+
+    def typed() -> None:
+        st.session_state[key] = {"entry": {"text": st.session_state[box], "n": 1}}
+        on_entry_change()
+
+    st.text_input(data["name"], key=box, placeholder=data["words"]["typical"], on_change=typed)
+
+
 @pytest.fixture
 def front_door(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server somebody has opened at its front page: ``app.py`` runs on every visit."""
+    monkeypatch.setattr(slider, "_mounted", box_of_slider)
     begin = PagesManager.__init__
 
     def opened(self: PagesManager, *args: object, **more: object) -> None:
@@ -40,3 +59,8 @@ def front_door(monkeypatch: pytest.MonkeyPatch) -> None:
 def visitor(front_door: None) -> AppTest:
     """The app as it opens."""
     return AppTest.from_file(APP, default_timeout=TIMEOUT).run()
+
+
+def internal_switch(app: AppTest) -> Toggle:
+    """The switch of the internal view, wherever it stands."""
+    return next(switch for switch in app.toggle if "internal" in str(switch.key))

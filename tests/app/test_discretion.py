@@ -17,6 +17,7 @@ from ihp_core.assessment import assess
 from ihp_core.report.price.prices import price_bar
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
+from ihp_core.report.summary.tiles import price_tile
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet, discreet_price
 from ihp_core.results.results import Assessment
@@ -25,6 +26,7 @@ from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from tests import sweeps
+from tests.app.conftest import internal_switch
 from tests.app.test_chart_data import unpacked
 from tests.app.test_journey import PAGES, go, unbroken
 from tests.sweeps import first, only
@@ -153,8 +155,10 @@ def test_without_room_no_page_shows_the_producers_cost(visitor: AppTest, name: s
         go(visitor, where)
         assert unbroken(visitor), where
         text = drawn(visitor)
-        assert say("app.strip.gap", gap=told_gap(found)) in text, where
-        assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in text, where
+        tile = price_tile(discreet(found))
+        assert told_gap(found) in tile.figure
+        assert all(words in text for words in (tile.figure, tile.band)), where
+        assert html.escape(" · ".join(tile.beside), quote=False) in text, where
         assert not leaked(text, found), where
 
 
@@ -254,7 +258,7 @@ def test_the_internal_view_keeps_the_figures_and_says_what_has_no_meaning(
     """Present value, return and payback are dashes with a reason, not zeros."""
     visitor.selectbox(key="example_choice").set_value("norderstedt").run()
     go(visitor, "price")
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     found = assess(example("norderstedt"))
     shown = {metric.label: metric.value for metric in visitor.metric}
     assert shown[say("app.money.floor.label")] == producers(found)[0]
@@ -291,7 +295,7 @@ def test_the_internal_view_shows_what_the_test_of_the_conversation_looks_for(
     """The figures are found where they stand, so that not finding them means something."""
     found = with_own(visitor, name)
     go(visitor, "price")
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     assert len(leaked(drawn(visitor), found)) >= 3
 
 
@@ -361,7 +365,7 @@ def test_the_internal_view_shows_the_money_that_is_looked_for(visitor: AppTest, 
     """What the test above looks for is found where it stands, or finding none means nothing."""
     found = answer(example(name))
     visitor.selectbox(key="example_choice").set_value(name).run()
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     text = drawn(go(visitor, "price"))
     given = secrets(found)
     for what in ("cash flow", "margin", "outstanding"):

@@ -13,9 +13,10 @@ from ihp_core.files.project import Project, write
 from ihp_core.site.site import Site
 from ihp_core.text import say
 from ihp_core.viability.judgement import Word
+from pages.components.fields.quality import ASKED
 from pages.components.site import start
 from pages.components.state.draft import EXAMPLE, flat, from_example, project_text, site_of
-from tests.app.conftest import APP, TIMEOUT
+from tests.app.conftest import APP, TIMEOUT, internal_switch
 from tests.sites import random_sites
 from tests.sweeps import first, only
 
@@ -114,7 +115,7 @@ def test_changing_the_page_loses_neither_right_nor_wrong_entries(visitor: AppTes
     for where in (*PAGES[1:], "site"):
         go(visitor, where)
         assert unbroken(visitor)
-        values = {str(box.key).partition(":")[2]: box.value for box in visitor.text_input}
+        values = {str(box.key).rpartition(":")[2]: box.value for box in visitor.text_input}
         assert (values[IT], values[SUPPLY]) == ("8", "hot")
     type_in(visitor, SUPPLY, "85")
     assert not visitor.error
@@ -153,12 +154,15 @@ def test_start_my_site_takes_nothing_of_the_example_along(visitor: AppTest) -> N
 
 
 def test_an_empty_site_gets_no_verdict_yet(visitor: AppTest) -> None:
-    """Nobody is judged on figures they have not given; the first of them brings the verdict."""
+    """Nobody is judged on figures they have not given: the fourth of them brings the verdict."""
     verdicts = [say(f"app.verdict.{name}") for name in get_args(Word)]
     start_own(visitor)
     assert say("app.verdict.typical") in strip_of(visitor)
     assert not any(words in strip_of(visitor) for words in verdicts)
-    type_in(visitor, IT, "8")
+    for path, typed in ((IT, "8"), (SUPPLY, "85"), (WARM, "50")):
+        type_in(visitor, path, typed)
+        assert say("app.verdict.typical") in strip_of(visitor)
+    type_in(visitor, COLD, "40")
     assert any(words in strip_of(visitor) for words in verdicts)
 
 
@@ -194,6 +198,8 @@ def test_a_text_that_is_too_long_is_kept_with_its_sentence(
 ) -> None:
     """Nothing that was typed vanishes without a word."""
     typed = "n" * (limit + 1)
+    visitor.session_state[ASKED] = f"site:{SUPPLY}"
+    visitor.run()
     boxes = [*visitor.text_input, *visitor.text_area]
     box = next(box for box in boxes if box.key == f"site:{path}")
     assert not box.max_chars
@@ -264,7 +270,7 @@ def test_an_input_nobody_knows_may_be_emptied(visitor: AppTest) -> None:
 def test_every_example_goes_through_all_pages(visitor: AppTest, example: str) -> None:
     """An example is a site like any other, in both views."""
     visitor.selectbox(key="example_choice").set_value(example).run()
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     for where in PAGES:
         go(visitor, where)
         assert unbroken(visitor)
@@ -319,7 +325,7 @@ def test_the_producers_figures_stay_out_of_the_conversation(visitor: AppTest) ->
     """No cost, return or net present value on the projector."""
     go(visitor, "price")
     assert not visitor.metric
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     assert len(visitor.metric) >= 5
 
 

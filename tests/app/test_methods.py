@@ -25,7 +25,7 @@ from pages.components.methods.every_figure import (
 )
 from pages.components.methods.methods import ATTRIBUTIONS, HELD_TO, SHOWN, methods_sentence, words
 from pages.components.methods.published_plants import fit_sentence, what_to_know
-from tests.app.conftest import APP, TIMEOUT
+from tests.app.conftest import APP, TIMEOUT, internal_switch
 from tests.app.test_journey import go, unbroken
 from tests.operation import test_network
 from tests.source import listed
@@ -147,10 +147,10 @@ def test_no_word_of_ours_stands_in_the_table_of_figures() -> None:
 
 def test_the_producers_inputs_are_shown_as_published_defaults(methods: AppTest) -> None:
     """What anybody may read in the data is no secret; what a visitor entered is not in it."""
-    go(methods, "site").toggle[0].set_value(True).run()
+    internal_switch(go(methods, "site")).set_value(True).run()
     box = next(b for b in methods.text_input if str(b.key).endswith(f":{PRODUCER[0]}"))
     box.set_value("0.1234").run()
-    go(methods, "methods").toggle[0].set_value(False).run()
+    internal_switch(go(methods, "methods")).set_value(False).run()
     (line,) = found(PRODUCER[0])
     assert line.name.endswith("(default)")
     tables = "".join(table.value.to_csv() for table in methods.dataframe)

@@ -79,7 +79,7 @@ def test_pages_and_wrong_entries_leave_the_measured_year_alone(measuring: AppTes
     assert "stale" in " ".join(html.proto.body for html in measuring.get("html"))
     assert measuring.session_state["own"] is own
     type_in(measuring, IT, "10")
-    assert strip_of(measuring) == strip
+    assert cells(strip_of(measuring)) == cells(strip)
 
 
 def test_one_click_removes_it_and_brings_the_first_answer_back(visitor: AppTest) -> None:
@@ -110,7 +110,7 @@ def test_the_project_file_carries_the_year_and_opens_with_it(measuring: AppTest)
 
 def cells(strip: str) -> list[str]:
     """The figures of a strip, without whose they are."""
-    return [part for part in strip.split("|") if any(sign.isdigit() for sign in part)][:3]
+    return [part for part in strip.split("|") if "€/MWh" in part or "GWh" in part]
 
 
 def _saved(app: AppTest) -> str:
@@ -131,10 +131,9 @@ def test_another_example_does_not_keep_the_year_of_the_first(measuring: AppTest)
 def test_what_is_measured_is_the_visitors_own(visitor: AppTest) -> None:
     """An empty site with a measured year no longer rests on typical values alone."""
     start_own(visitor)
-    assert say("app.verdict.typical") in strip_of(visitor)
+    assert say("whose.yours", yours=0, of=10) in strip_of(visitor)
     upload(visitor, COLD)
-    assert say("app.verdict.typical") not in strip_of(visitor)
-    assert say("app.strip.yours", yours=2, of=10) in strip_of(visitor)
+    assert say("whose.yours", yours=2, of=10) in strip_of(visitor)
 
 
 def test_a_difference_is_told_in_words() -> None:

@@ -12,6 +12,7 @@ from ihp_core.text import say
 from ihp_core.text.markdown import plain
 from pages.components.portfolio.ranked_list import results_csv
 from pages.components.portfolio.screened import KEPT
+from tests.app.conftest import internal_switch
 from tests.app.test_journey import go, unbroken
 
 HOSTILE = "=cmd ${top.x=1} <img src=x onerror=alert(1)>"
@@ -56,7 +57,7 @@ def test_the_producers_cost_stands_in_the_internal_view_only(visitor: AppTest) -
     head = say("portfolio.column.cost", unit=say("unit.EUR/MWh"))
     app = shown(visitor, sites_template())
     assert head not in app.dataframe[0].value.columns
-    app.toggle[0].set_value(True).run()
+    internal_switch(app).set_value(True).run()
     assert head in app.dataframe[0].value.columns
 
 

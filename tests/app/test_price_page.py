@@ -13,6 +13,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import VERDICTS
 from pages.components.state.draft import from_example
+from tests.app.conftest import internal_switch
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import go, strip_of, unbroken
 from tests.sweeps import first, only
@@ -24,7 +25,7 @@ def price_page(visitor: AppTest, name: str, *, internal: bool = False) -> AppTes
     """The page of an example, in one of the two views."""
     visitor.selectbox(key="example_choice").set_value(name).run()
     if internal:
-        visitor.toggle[0].set_value(True).run()
+        internal_switch(visitor).set_value(True).run()
     return go(visitor, "price")
 
 
@@ -72,7 +73,7 @@ def test_without_room_the_conversation_says_what_would_open_it(visitor: AppTest,
 def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, name: str) -> None:
     """The conversation stays as it is; below it cost, gains, money, odds and capital."""
     before = headings(price_page(visitor, name))
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     assert unbroken(visitor)
     after = headings(visitor)
     inside = [say("app.price.internal"), say("price.internal.doubt"), say("price.internal.first")]
@@ -85,7 +86,7 @@ def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, 
 
 def test_the_strip_says_the_band_without_repeating_the_unit(visitor: AppTest) -> None:
     """As short as it can be, so that it stays one line: 63 €/MWh (59 to 73)."""
-    assert re.search(r"indicative \d+\s€/MWh \(\d+ to \d+\)", strip_of(visitor))
+    assert re.search(r"about \d+\s€/MWh\| \|\(\d+ to \d+\)", strip_of(visitor))
 
 
 def test_the_outstanding_capital_is_shown_in_equal_parts_to_all(visitor: AppTest) -> None:
@@ -95,7 +96,7 @@ def test_the_outstanding_capital_is_shown_in_equal_parts_to_all(visitor: AppTest
     text = drawn(app)
     assert all(figure(one, "EUR") in text for one in left.straight_line_eur)
     assert say("price.exit.annuity") not in text
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     assert say("price.exit.annuity") in drawn(visitor)
 
 

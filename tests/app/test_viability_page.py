@@ -17,6 +17,7 @@ from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
 from pages.components.state.draft import from_example, site_of
 from pages.components.viability.changes import applied
+from tests.app.conftest import internal_switch
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
 from tests.sweeps import only
@@ -29,7 +30,7 @@ def viability_page(visitor: AppTest, name: str, *, internal: bool = False) -> Ap
     """The page of an example, in one of the two views."""
     visitor.selectbox(key="example_choice").set_value(name).run()
     if internal:
-        visitor.toggle[0].set_value(True).run()
+        internal_switch(visitor).set_value(True).run()
     return go(visitor, "viability")
 
 
@@ -141,7 +142,7 @@ def test_the_data_centre_reads_its_own_gains_in_the_conversation(visitor: AppTes
     spent = figure(answer(example("german")).cost.capex_eur, "EUR")
     assert "Electricity that its coolers do not use" in drawn(app)
     assert "In money" not in drawn(app)
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     told = plain(f"In money: {spent}")
     assert any(told in one.value for one in visitor.markdown)
 
@@ -159,7 +160,7 @@ def test_the_conversation_has_only_the_changes_that_are_not_the_producers(
     assert say("viability.change.price") in text
     assert say("viability.map.title") not in text
     assert say("criterion.price_room.name") not in text
-    visitor.toggle[0].set_value(True).run()
+    internal_switch(visitor).set_value(True).run()
     assert unbroken(visitor)
     assert sorted(cards(visitor)) == sorted(keys(levers(name)))
     assert headings(visitor)[-1] == say("viability.map.title")

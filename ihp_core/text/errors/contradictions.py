@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ihp_core.tables.assumptions import value
@@ -30,7 +31,18 @@ _NEEDED = {
     "cost_needed_with_alternative": "problem.missing.cost_with_alternative",
 }
 _NO_TOP_UP = "preheat_without_top_up"
+GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
+"""Where a stated figure can move along with the one that was changed."""
 CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, _NO_TOP_UP))
+
+
+def nearest_fitting(code: str, context: Mapping[str, Any]) -> float:
+    """The nearest value of the field that fits, of an error that one of them can mend."""
+    limit = float(context["limit"])
+    if code in _LOADS:
+        return enterable(limit, up=code == "mean_above_peak")
+    spread = value(_SPREADS[code]) if code in _SPREADS else 0.0
+    return limit + spread if code == "source_drop_too_small" else limit - spread
 
 
 def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
@@ -56,7 +68,6 @@ def _temperature(code: str, field: Place, entry: float, limit: float, language: 
     if code == "swapped_source" and _swap(code, "", entry, limit) is None:
         code = "source_drop_too_small"
     spread = value(_SPREADS[code]) if code in _SPREADS else 0.0
-    meant = limit + spread if code == "source_drop_too_small" else limit - spread
     return say(
         f"problem.site.{code}",
         language,
@@ -64,12 +75,12 @@ def _temperature(code: str, field: Place, entry: float, limit: float, language: 
         value=plain(entry),
         limit=plain(limit),
         spread=plain(spread),
-        meant=plain(meant),
+        meant=plain(nearest_fitting(code, {"limit": limit})),
     )
 
 
 def _load(code: str, field: Place, entry: float, limit: float, language: str) -> str:
-    cut = enterable(limit, up=code == "mean_above_peak")
+    cut = nearest_fitting(code, {"limit": limit})
     return say(
         f"problem.site.{code}",
         language,

@@ -13,17 +13,29 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.site.inputs import SHARE, about, entry, is_number, options, several
+from ihp_core.site.inputs import SHARE, about, entry, is_number, options, several, spans
 from ihp_core.tables.assumptions import table
-from ihp_core.text import figure, messages, say
+from ihp_core.text import SPOKEN, figure, messages, resolved, say
 from ihp_core.text.markdown import said
 from ihp_core.text.names import country_named
 from pages.components.display.entry import named, shown
+from pages.components.fields.quality import ask_for_mark, mark_and_note, mark_and_note_of_slider
+from pages.components.fields.slider import slider, told
+from pages.components.fields.synced import synced
 from pages.components.site.measured_year import beside
 from pages.components.state.answer import Answer
-from pages.components.state.draft import NEEDED, NOTE, QUALITY, draft, edit, needed
+from pages.components.state.draft import (
+    NEEDED,
+    NOTE,
+    QUALITY,
+    draft,
+    edit,
+    gave_way,
+    needed,
+    stated_case,
+    trying,
+)
 
-MARKS = ("measured", "stated", "assumed")
 SIDEBAR = "side-"
 UNKNOWN = ""
 PLACE = "°"
@@ -35,13 +47,92 @@ def field(path: str, place: str, answer: Answer, marks: bool = False) -> None:
         _pills(path, place, answer, names)
     elif offered := options(path):
         _select(path, place, answer, offered)
+    elif path in spans():
+        _slider(path, place, answer)
     else:
         _box(path, place, answer)
     beside(path, answer)
+    _what_moved_along(path)
     _what_is_wrong(path, place, answer)
-    if marks:
-        _mark_and_note(path, place)
-        _what_is_wrong(NOTE + path, place, answer)
+    if path in spans():
+        mark_and_note_of_slider(path, place)
+    elif marks:
+        mark_and_note(path, place)
+    _what_is_wrong(NOTE + path, place, answer)
+
+
+def _what_moved_along(path: str) -> None:
+    """A word where a stated figure gave way to this one."""
+    for moved in gave_way(path):
+        unit = about(moved.path).get("unit", "-")
+        ends = {"before": figure(moved.before, unit), "after": figure(moved.after, unit)}
+        st.caption(say("app.field.gave_way", name=say(f"input.{moved.path}.label"), **ends))
+
+
+def _slider(path: str, place: str, answer: Answer) -> None:
+    key = f"{place}:{path}"
+    slider(key, spans()[path], _shown_on_slider(path, place, answer), lambda: _moved(path, key))
+
+
+def _moved(path: str, key: str) -> None:
+    """Take what was done with a slider into the draft."""
+    done = told(key)
+    if done is None:
+        return
+    st.session_state["dragging"] = not done.ended
+    if done.marks:
+        ask_for_mark(key)
+    elif done.text is not None:
+        edit({path: entry(path, done.text)})
+    else:
+        edit({path: done.value}, done.gesture)
+
+
+def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
+    """All that the browser has to know of an input to draw its slider."""
+    stated, name = draft().get(path), _label(path, place)
+    usual = typical_value(path, answer)
+    quality = draft().get(QUALITY + path, "stated") if path in draft() else "assumed"
+    before = _number(stated_case().get(path)) if trying() else None
+    label, unit = name.removesuffix("]").rsplit(" [", 1)
+    return {
+        "name": name,
+        "label": label,
+        "unit": unit,
+        "text": shown(stated),
+        "value": _number(stated),
+        "typical": usual,
+        "before": usual if trying() and before is None else before,
+        "quality": quality,
+        "wrong": any(problem.path == path for problem in answer.problems),
+        "marks": True,
+        "lang": resolved(SPOKEN),
+        "words": _words_of_slider(path, answer, quality),
+    }
+
+
+def _words_of_slider(path: str, answer: Answer, quality: str) -> dict[str, str]:
+    usual = _placeholder(path, answer)
+    return {
+        "typical": usual,
+        "empty": _in_box(path, answer),
+        "foot": say(f"app.field.is_{quality}"),
+        "unknown": say("app.field.unknown_is", typical=usual),
+        "help": _help(path, answer),
+        "about": say("app.field.about"),
+        "mark": say("app.field.mark_and_note"),
+    }
+
+
+def _in_box(path: str, answer: Answer) -> str:
+    """The typical value as the empty box shows it: its unit stands beside it."""
+    usual = typical_value(path, answer)
+    return "" if usual is None else figure(usual, about(path)["unit"], with_unit=False)
+
+
+def _number(entry: object) -> float | None:
+    number = isinstance(entry, float | int) and not isinstance(entry, bool)
+    return float(entry) if number else None
 
 
 def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
@@ -54,7 +145,7 @@ def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
 
 
 def _box(path: str, place: str, answer: Answer) -> None:
-    key = _synced(path, place, shown(draft().get(path)))
+    key = synced(path, place, shown(draft().get(path)))
     st.text_input(
         _label(path, place),
         key=key,
@@ -71,7 +162,7 @@ def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> 
     would be taken for something the visitor chose.
     """
     stated = draft().get(path, UNKNOWN)
-    key = _synced(path, place, stated)
+    key = synced(path, place, stated)
     if stated not in (UNKNOWN, *options):
         options = (*options, stated)
     st.selectbox(
@@ -91,7 +182,7 @@ def _pills(path: str, place: str, answer: Answer, names: tuple[str, ...]) -> Non
     stated = draft().get(path)
     usual = str(answer.default(path).value or "").split()
     counted = stated if isinstance(stated, list | tuple) else usual
-    key = _synced(path, place, [name for name in names if name in counted])
+    key = synced(path, place, [name for name in names if name in counted])
     st.pills(
         _label(path, place),
         names,
@@ -114,7 +205,7 @@ def country_field(place: str, answer: Answer) -> None:
     """The country by its name."""
     names = {code: country_named(code) for code in table("iso_3166")["iso2"]}
     stated = draft().get("country", UNKNOWN)
-    key = _synced("country", place, stated)
+    key = synced("country", place, stated)
     others = {UNKNOWN: say("app.field.no_country")}
     others |= {} if stated in names else {stated: others.get(stated, shown(stated))}
     st.selectbox(
@@ -126,41 +217,6 @@ def country_field(place: str, answer: Answer) -> None:
         on_change=lambda: edit({"country": chosen(st.session_state[key], tuple(names))}),
     )
     _what_is_wrong("country", place, answer)
-
-
-def _synced(path: str, place: str, value: Any) -> str:
-    """The widget's key, set only where it differs: set always, quick typing loses steps.
-
-    The place names the page: a key that two pages share keeps its value while the second page
-    looks at it, and loses it as the widget is drawn.
-    """
-    key = f"{place}:{path}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
-
-
-def _mark_and_note(path: str, place: str) -> None:
-    mark, note = QUALITY + path, NOTE + path
-    row = st.container(horizontal=True, vertical_alignment="center", key=f"marks-{path}")
-    key = _synced(mark, place, draft().get(mark, "stated") if path in draft() else "assumed")
-    row.segmented_control(
-        say("app.field.mark"),
-        MARKS,
-        key=key,
-        format_func=lambda name: say(f"choice.{name}"),
-        disabled=path not in draft(),
-        label_visibility="collapsed",
-        on_change=lambda: edit({mark: st.session_state[key]}),
-    )
-    written = _synced(note, place, draft().get(note, ""))
-    icon = ":material/edit_note:" if note in draft() else ":material/add_notes:"
-    with row.popover("", icon=icon, help=say("app.field.note")):
-        st.text_area(
-            say("app.field.note"),
-            key=written,
-            on_change=lambda: edit({note: st.session_state[written] or None}),
-        )
 
 
 def _swap_button(pair: tuple[str, str], place: str) -> None:
@@ -202,6 +258,15 @@ def _help(path: str, answer: Answer) -> str:
     source = answer.default(path).source or say(by)
     why = say("app.field.source", figure=typical(path, answer), source=source)
     return f"{say(f'input.{path}.help')}\n\n{why}"
+
+
+def typical_value(path: str, answer: Answer) -> float | None:
+    """What a number is worth when nobody knows it; nothing where only the chain could tell."""
+    value = needed({}).get(path) if path in NEEDED else answer.default(path).value
+    if value is None and path not in draft():
+        used = answer.assessment.inputs.get(path)
+        value = used.value if used else None
+    return _number(value)
 
 
 def typical(path: str, answer: Answer) -> str:

@@ -16,7 +16,15 @@ from ihp_core.site.examples.worked import names
 from ihp_core.text import SPOKEN, messages, offered, problems, resolved, say, speak
 from ihp_core.text.markdown import said
 from ihp_core.year.measured.year import OwnYear
-from pages.components.state.draft import EXAMPLE, KEPT, draft, edited_in_this_run, own, replace
+from pages.components.state.draft import (
+    EXAMPLE,
+    KEPT,
+    drop_trial,
+    edited_in_this_run,
+    own,
+    replace,
+    stated_case,
+)
 
 LANGUAGE, SITE, VERSION_OF = "lang", "s", "v"
 
@@ -43,15 +51,18 @@ def open_address() -> None:
         return
     state["address"], state["link"] = address, None
     if address in state.get("walked", {}):
+        drop_trial()
         replace(state["walked"][address])
     else:
         _open(address, st.query_params.get(VERSION_OF, ""))
 
 
 def write_address() -> None:
-    """Put the site into the address, where it is not there yet."""
+    """Put the site into the address, where it is not there yet; a knob on its way is not."""
     state = st.session_state
-    entries, measured = draft(), own()
+    if state.get("dragging"):
+        return
+    entries, measured = stated_case(), own()
     written = site_in_link(measured)
     state["address"], state["edited"] = written, False
     walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
@@ -68,9 +79,10 @@ def in_address() -> dict[str, str]:
 
 def site_in_link(measured: OwnYear | None) -> str:
     """The site as a link holds it; name and notes only where the visitor has ticked them."""
-    entries = {path: entry for path, entry in draft().items() if path != EXAMPLE}
+    stated = stated_case()
+    entries = {path: entry for path, entry in stated.items() if path != EXAMPLE}
     private = bool(st.session_state.get("private_link"))
-    return packed(entries, draft().get(EXAMPLE), measured, private=private)
+    return packed(entries, stated.get(EXAMPLE), measured, private=private)
 
 
 def what_a_link_left_behind() -> None:
@@ -118,5 +130,6 @@ def _open(text: str, version: str) -> None:
         st.session_state["link"] = error
         return
     mark = {EXAMPLE: opened.example} if opened.example in names() else {}
+    drop_trial()
     replace(opened.draft | mark)
     st.session_state["link"] = opened

@@ -17,6 +17,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import TEN, stated
 from ihp_core.site.site import Site
 from ihp_core.year.measured.year import OwnYear, sources
+from pages.components.state.along import GaveWay, gives_way
 from pages.components.state.day import dated
 
 Draft = dict[str, Any]
@@ -58,18 +59,63 @@ def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
     return after
 
 
-def edit(changes: Mapping[str, Any]) -> None:
-    """Change the draft; the last fifty drafts can be had back."""
-    replace(edited(draft(), changes))
+def edit(changes: Mapping[str, Any], gesture: int | None = None) -> None:
+    """Change the draft; the last fifty drafts can be had back.
+
+    A knob that is dragged changes it many times in one gesture: that is one change, from the
+    draft at which it began. What other figures leave no room for moves along, and it is told.
+    """
+    goes_on = gesture is not None and st.session_state.get("gesture") == gesture
+    before: Draft = st.session_state["past"][-1] if goes_on else draft()
+    after = edited(before, changes)
+    along = gives_way(entries(after), changes.keys() | _measured(after))
+    if goes_on:
+        st.session_state["past"], st.session_state["draft"] = st.session_state["past"][:-1], before
+    replace(edited(after, {path: to for path, _, to in along}))
+    st.session_state["gesture"] = gesture if st.session_state["draft"] != before else None
+    st.session_state["gave_way"] = {next(iter(changes), ""): along}
+
+
+def trying() -> bool:
+    """Whether the draft in front is a trial."""
+    return "stated_case" in st.session_state
+
+
+def stated_case() -> Draft:
+    """What the visitor has stated, apart from any trial."""
+    case: Draft = st.session_state["stated_case"] if trying() else draft()
+    return case
+
+
+def drop_trial() -> None:
+    """Back to the stated case."""
+    state = st.session_state
+    if trying():
+        state.update(edited=True, gesture=None, gave_way={})
+        state["draft"], state["past"] = state.pop("stated_case"), state.pop("stated_past")
+
+
+def gave_way(path: str) -> tuple[GaveWay, ...]:
+    """What moved along when this input was changed, if it was the last to be."""
+    told: dict[str, tuple[GaveWay, ...]] = st.session_state.get("gave_way", {})
+    return told.get(path, ())
+
+
+def _measured(entered: Draft) -> set[str]:
+    """What was measured gives way to nothing."""
+    marked = (path for path, entry in entered.items() if entry == "measured")
+    return {path.removeprefix(QUALITY) for path in marked if path.startswith(QUALITY)}
 
 
 def replace(after: Draft) -> None:
     """Put another draft in place of this one, which stays in reach of undo."""
     before = draft()
     if after.get(EXAMPLE, before.get(EXAMPLE)) != before.get(EXAMPLE):
+        drop_trial()
+        before = draft()
         keep_own(None)
     if after != before:
-        st.session_state.update(edited=True, dated=None)
+        st.session_state.update(edited=True, dated=None, gesture=None, gave_way={})
         st.session_state["past"] = [*st.session_state["past"], before][-KEPT:]
         st.session_state["draft"] = after
 
@@ -77,7 +123,7 @@ def replace(after: Draft) -> None:
 def undo() -> None:
     """The draft as it was before the last change."""
     if st.session_state["past"]:
-        st.session_state.update(edited=True, dated=None)
+        st.session_state.update(edited=True, dated=None, gesture=None, gave_way={})
         *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
 
 
@@ -93,6 +139,7 @@ def can_undo() -> bool:
 
 def start_own() -> None:
     """An empty site: nothing of an example is ever taken for the prospect's."""
+    drop_trial()
     replace({})
     keep_own(None)
 
@@ -111,6 +158,7 @@ def open_project(opened: Project) -> None:
 
 def open_drafts(drafts: Sequence[Draft], active: int) -> None:
     """Put one of several drafts in front; the others are kept, in their order."""
+    drop_trial()
     st.session_state["others"] = [*drafts[:active], *drafts[active + 1 :]]
     st.session_state["place"] = active
     replace(drafts[active])
