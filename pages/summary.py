@@ -7,6 +7,7 @@ from ihp_core.text import say
 from pages.components.display.words import opening, summary_sentence
 from pages.components.frame import audience, frame
 from pages.components.state.day import dated
+from pages.components.state.draft import trying
 from pages.components.summary.requests import data_requests
 from pages.components.summary.take_away import downloads
 from pages.components.summary.variants import variants
@@ -14,8 +15,11 @@ from pages.components.summary.variants import variants
 answer = frame("summary")
 reader = audience()
 opening("summary", summary_sentence(answer))
-downloads(answer, reader)
-data_requests(answer)
+if trying():
+    st.info(say("trial.open"))
+else:
+    downloads(answer, reader)
+    data_requests(answer)
 variants(answer)
 st.divider()
 st.caption(say("app.summary.as_printed" if answer.current else "app.summary.held_back"))
