@@ -214,3 +214,21 @@ def test_no_cell_of_the_results_is_a_formula(text: str) -> None:
     assert guarded(text) == f"'{text}"
     assert guarded("Site") == "Site"
     assert guarded(1.5) == 1.5
+
+
+def test_networks_with_and_without_named_units_are_screened_in_one_go() -> None:
+    """A network of one unit, one of two and one that names none: each costs what it does alone."""
+    units = [{"kind": "gas_boiler"}, {"kind": "oil_boiler", "capacity_mw": 5}]
+    named = [
+        Site.model_validate(
+            {
+                "data_centre": {"it_capacity_mw": 5, "cooling": "warm_water"},
+                "network": {"supply_winter_c": 75, "annual_heat_gwh": 60, **today},
+                "connection": {"distance_km": 1},
+            }
+        )
+        for today in ({"heat_sources_today": units[:1]}, {"heat_sources_today": units}, {})
+    ]
+    together = portfolio(named).figures["price.ceiling_eur_per_mwh"]
+    alone = [portfolio([site]).figures["price.ceiling_eur_per_mwh"].item() for site in named]
+    assert together == pytest.approx(alone, rel=1e-9)

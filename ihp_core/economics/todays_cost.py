@@ -7,7 +7,7 @@ on the same discount factors as the plant's cost, over the years in which law le
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -154,7 +154,7 @@ def last_year(cases: Cases) -> Array:
         np.where(np.isnan(kind), np.inf, _last_years()[fuels()[code], country])
         for kind, code in zip(kinds, known, strict=True)
     ]
-    return np.where(np.isnan(kinds[0]), last, np.minimum.reduce(each))
+    return np.where(np.isnan(kinds[0]), last, reduce(np.minimum, each))
 
 
 @cache
