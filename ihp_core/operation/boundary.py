@@ -13,7 +13,7 @@ from ihp_core.plant.exchanger import APPROACH_K
 from ihp_core.plant.limits import share_above
 from ihp_core.site.cases import Cases, scoped
 from ihp_core.site.feed_in import hottest_handover_c
-from ihp_core.tables.arrays import Array, every, some
+from ihp_core.tables.arrays import Array, every, outer, some
 from ihp_core.year.hours import Hours
 
 ALWAYS: Array = np.ones((1, 1))
@@ -60,19 +60,21 @@ def boundary(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k:
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
     # The drop is linear in the temperature: one factor and one sum for each.
     kept = drop * ground
-    outlet = supply * (1 + drop) + (approach - kept)
+    outlet = outer(1 + drop, supply) + (approach - kept)
     warm = source_inlet_c(cases, hours)
-    hottest = np.maximum(supply * drop + (hottest_handover_c(cases) - kept), warm - APPROACH_K)
+    hottest = np.maximum(
+        outer(drop, supply) + (hottest_handover_c(cases) - kept), warm - APPROACH_K
+    )
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
     return Boundary(
         supply,
         back,
-        back * (1 - drop) + (approach + kept),
+        outer(1 - drop, back) + (approach + kept),
         outlet,
         hottest,
         load,
         *_free(load - must_run, load_half_width_mw(size, hours)),
-        (supply + back) * loss_mw_per_k - 2 * ground * loss_mw_per_k,
+        outer(loss_mw_per_k, supply + back) - 2 * ground * loss_mw_per_k,
         warm,
         source_outlet_c(cases, hours),
         source_heat_mw(cases, hours),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array, some
+from ihp_core.tables.arrays import Array, outer, some
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import heat_mw
 from ihp_core.year.hours import Hours
@@ -31,7 +31,7 @@ def source_heat_mw(cases: Cases, hours: Hours) -> Array:
         drop = source_inlet_c(cases, hours) - source_outlet_c(cases, hours)
         return heat_mw(hours.own["source_flow_m3_per_h"], drop)
     usual, swing = it_heat_mw(cases), cases["data_centre.it_load_swing_fraction"]
-    return usual * (1 + swing * hours.season) if some(swing > 0) else usual
+    return outer(usual, 1 + outer(swing, hours.season)) if some(swing > 0) else usual
 
 
 def source_inlet_c(cases: Cases, hours: Hours) -> Array:
@@ -58,4 +58,4 @@ def _with_season(cases: Cases, name: str, hours: Hours) -> Array:
     if name in hours.own:
         return hours.own[name]
     usual, swing = cases[f"data_centre.{name}"], cases["data_centre.source_swing_k"]
-    return usual + swing * hours.season if some(swing > 0) else usual
+    return usual + outer(swing, hours.season) if some(swing > 0) else usual

@@ -12,7 +12,7 @@ import numpy as np
 
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import CONNECTION, country_place, power_presets, preset_place
-from ihp_core.tables.arrays import Array, Flags, every, some
+from ihp_core.tables.arrays import Array, Flags, every, outer, some
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
 
@@ -85,7 +85,7 @@ def swing(hours: Hours, energy: Array) -> Array:
     own = hours.own.get(OWN)
     if own is not None:
         return (own - hours.total(own) / HOURS_OF_YEAR) * (energy > 0)
-    return energy * (hours.price_shape - 1)
+    return outer(energy, hours.price_shape - 1)
 
 
 def power_price(cases: Cases, hours: Hours, power_mw: Array, used: Array) -> Array:

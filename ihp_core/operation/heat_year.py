@@ -13,7 +13,7 @@ from ihp_core.operation.plant_hour import LEAST_SPREAD_K, NONE_MW, NOTHING, Run,
 from ihp_core.operation.todays_heat import Delivery
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, outer
 from ihp_core.year.hours import Hours
 
 ONE_MW: Array = np.ones((1, 1))
@@ -88,7 +88,7 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
 
 def availability(cases: Cases, hours: Hours) -> Array:
     """The share of the hour in which the plant can run: not the planned stop, less faults."""
-    return (1 - cases["operation.forced_outage_fraction"]) * hours.in_service
+    return outer(1 - cases["operation.forced_outage_fraction"], hours.in_service)
 
 
 def _alone_mw(available: Array, plant_run: Run) -> Array:

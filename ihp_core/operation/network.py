@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, outer
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
@@ -56,8 +56,8 @@ def load_mw(size: Size, hours: Hours) -> Array:
     """The network's load in each hour [MW], (rows, hours); the measured one where there is."""
     if "load_mw" in hours.own:
         return hours.own["load_mw"]
-    base = size.base_share * hours.base_shape
-    return size.mean_mw * ((1 - size.base_share) * hours.heating_shape + base)
+    base = outer(size.base_share, hours.base_shape)
+    return size.mean_mw * (outer(1 - size.base_share, hours.heating_shape) + base)
 
 
 def usual_supply_c(cases: Cases, size: Size, hours: Hours) -> Array:
@@ -77,7 +77,9 @@ def load_half_width_mw(size: Size, hours: Hours) -> Array:
         return np.asarray(np.sqrt(3 * hours.spread.own_load_variance))
     _, heating, base, both, _ = hours.spread
     share, rest = size.base_share, 1 - size.base_share
-    variance = rest * rest * heating + 2 * rest * share * both + share * share * base
+    variance = (
+        outer(rest * rest, heating) + outer(2 * rest * share, both) + outer(share * share, base)
+    )
     return np.asarray(size.mean_mw * np.sqrt(3 * np.maximum(variance, 0)))
 
 
@@ -92,7 +94,7 @@ def temperature_c(cases: Cases, name: str, hours: Hours) -> Array:
     if f"{name}_c" in hours.own:
         return _measured_c(cases, name, hours)
     winter, summer = cases[f"network.{name}_winter_c"], cases[f"network.{name}_summer_c"]
-    return summer + (winter - summer) * hours.cold_fraction
+    return summer + outer(winter - summer, hours.cold_fraction)
 
 
 def _measured_c(cases: Cases, name: str, hours: Hours) -> Array:
