@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.operation.boundary import ALWAYS, Boundary, always
-from ihp_core.plant.coupling import CopOverSink, Duty, coupling
-from ihp_core.plant.exchanger import reach
-from ihp_core.plant.heat_pump import AMMONIA, Fluid, cop_over_sink
+from ihp_core.plant.coupling import CopOverOutlets, Duty, coupling
+from ihp_core.plant.exchanger import APPROACH_K, reach
+from ihp_core.plant.heat_pump import CopOverInlets, Fluid, cop_over_outlets
 from ihp_core.plant.limits import mean_lesser, share_above
 from ihp_core.plant.refrigerant import fluid_of
 from ihp_core.site.cases import Cases
@@ -121,15 +121,20 @@ def _duty(
     )
 
 
-def _cop(factor: Array, fluid: Fluid) -> CopOverSink:
+def _cop(factor: Array, fluid: Fluid) -> CopOverOutlets:
     """The published COP of a fluid times the factor that carries its uncertainty."""
-    published = cop_over_sink if fluid is AMMONIA else partial(cop_over_sink, fluid=fluid)
+    published = partial(cop_over_outlets, fluid=fluid)
     if every(factor == 1):
         return published
 
-    def uncertain(so: Array, ri: Array, ro: Array) -> Callable[[Array], Array]:
-        cop = published(so, ri, ro)
-        return lambda si: cop(si) * factor
+    def uncertain(so: Array, ro: Array) -> CopOverInlets:
+        over_inlets = published(so, ro)
+
+        def at_sink_inlet(ri: Array) -> Callable[[Array], Array]:
+            cop = over_inlets(ri)
+            return lambda si: cop(si) * factor
+
+        return at_sink_inlet
 
     return uncertain
 
@@ -215,8 +220,8 @@ def _exchanger_alone(
     cases: Cases, terms: Boundary, drop: Array, all_mw: Array, *, never: bool
 ) -> _Alone:
     """The exchanger without the heat pump, where it reaches the supply alone or the operator's
-    boiler stands behind it."""
-    if never:
+    boiler stands behind it; nothing where the source is nowhere warm enough."""
+    if never or every(terms.source_inlet_c - APPROACH_K <= terms.sink_inlet_c):
         return _Alone(NOTHING, terms.sink_outlet_c, NOTHING)
     ends = terms.source_inlet_c, terms.source_outlet_c, terms.sink_inlet_c, terms.sink_outlet_c
     reached, cap = reach(*ends)

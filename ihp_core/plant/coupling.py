@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.plant.exchanger import APPROACH_K, reach
-from ihp_core.plant.heat_pump import KELVIN, Units, part_load
+from ihp_core.plant.heat_pump import KELVIN, CopOverInlets, Units, part_load
 from ihp_core.plant.limits import Band, Limit
 from ihp_core.tables.arrays import Array, between, every, settled, some
 from ihp_core.tables.assumptions import value
@@ -21,10 +21,9 @@ from ihp_core.tables.assumptions import value
 GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0
 ROUNDS, CLOSE_ROUNDS, TINY = 3, 2, 1e-12
 NONE: Array = np.zeros(())
-ENDLESS: Array = np.full((), np.inf)
 DRIVE_LOSS = value("heat_pump.drive_loss_fraction")
 USED = 1 - DRIVE_LOSS
-CopOverSink = Callable[[Array, Array, Array], Callable[[Array], Array]]
+CopOverOutlets = Callable[[Array, Array], CopOverInlets]
 
 
 class Duty(NamedTuple):
@@ -43,17 +42,21 @@ class Duty(NamedTuple):
 
 
 class _Ends(NamedTuple):
-    """Temperatures, shares; ``lone``: no exchanger helps, ``uncapped``: no source limits it."""
+    """Temperatures, what lies between them [K], shares; ``lone``: no exchanger helps,
+    ``uncapped``: no source limits it."""
 
     si: Array
     so: Array
     ri: Array
     ro: Array
+    source_drop: Array
+    spread: Array
     reached: Array
     direct_share: Array
     lifted_share: Array
     useful_share: Array
     direct_cap: Array
+    behind_cap: Array
     lone: bool
     uncapped: bool
 
@@ -68,7 +71,7 @@ def coupling(
     heat_pump_limit_mw: ArrayLike = np.inf,
     built_for_mw: ArrayLike = np.inf,
     *,
-    cop: CopOverSink,
+    cop: CopOverOutlets,
     limit_half_mw: ArrayLike = 0.0,
     units: ArrayLike = 1,
     part_load_loss: ArrayLike = 0.0,
@@ -85,8 +88,8 @@ def coupling(
         Source heat available, the most the network takes, full-load heat of the pump, and
         the heat that exchanger, station and pipe are built for [MW].
     cop : callable
-        Full-load COP of source outlet, sink inlet and sink outlet as a function of the source
-        inlet, such as ``heat_pump.cop_over_sink``.
+        Full-load COP of source outlet and sink outlet as a function of the inlets, such as
+        ``heat_pump.cop_over_outlets``.
     limit_half_mw, units, part_load_loss : array_like
         Half of what the heat limit spans where an hour stands for several [MW], number of
         units, and the share of a unit's COP lost towards zero load [-].
@@ -111,37 +114,39 @@ def coupling(
 
 def _duty(ends: _Ends, cop: Array, limit: Limit, source: Array) -> Duty:
     """The balance at a COP, exact whatever the COP's last digits."""
-    heat, direct = _split(ends, cop, limit)
+    unlimited = _unlimited(ends, cop)
+    heat, direct = _split(ends, unlimited, limit)
     network_c, source_c = _between(ends, heat, direct)
     lifted = (heat - direct) * source
     electricity = lifted / cop
     direct_mw = direct * source
     used = direct_mw + lifted - USED * electricity
-    possible = _split(ends, cop, Limit(limit.capacity, ENDLESS, None))[0]
+    possible = np.minimum(unlimited, limit.capacity)
     return Duty(
         *(heat * source, direct_mw, lifted, electricity, used),
         *(cop, network_c, source_c, possible * source),
     )
 
 
-def _settled_cop(ends: _Ends, cop_over_sink: CopOverSink, pumps: Units, limit: Limit) -> Array:
+def _settled_cop(ends: _Ends, cop: CopOverOutlets, pumps: Units, limit: Limit) -> Array:
     """The COP that agrees with the split it leads to.
 
     Where the exchanger takes what it can, or none helps, the COP hangs on the split by little
     more than part load, and that of the undivided source is close to it.
     """
     close, parted = ends.lone or ends.uncapped, some(pumps.loss > 0)
-    fixed = cop_over_sink(ends.so, ends.reached, ends.ro) if close else None
+    over_inlets = cop(ends.so, ends.ro)
+    fixed = over_inlets(ends.reached) if close else None
     undivided = fixed(ends.si) if fixed else _guess(ends)
     if ends.lone and not parted:
         return undivided
 
     def next_cop(cop: Array) -> Array:
-        heat, direct = _split(ends, cop, limit)
+        heat, direct = _split(ends, _unlimited(ends, cop), limit)
         full_load = undivided
         if not ends.lone:
             network_c, source_c = _between(ends, heat, direct)
-            full_load = (fixed or cop_over_sink(ends.so, network_c, ends.ro))(source_c)
+            full_load = (fixed or over_inlets(network_c))(source_c)
         return full_load * part_load(heat - direct, pumps) if parted else full_load
 
     if close and not parted:
@@ -157,13 +162,15 @@ def _ends(
 ) -> _Ends:
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
+    ends, drop, spread = (si, so, ri, ro), si - so, ro - ri
     if every(si - APPROACH_K <= ri):
-        return _Ends(si, so, ri, ro, ri, NONE, NONE + 1, NONE + USED, NONE, True, False)
-    reached, cap = reach(si, so, ri, ro)
-    share = (reached - ri) / (ro - ri)
-    uncapped = every(cap == 1)
-    lifted = 1 - share
-    return _Ends(si, so, ri, ro, reached, share, lifted, USED * lifted, cap, False, uncapped)
+        none = (NONE, NONE + 1, NONE + USED, NONE, NONE + 1)
+        return _Ends(*ends, drop, spread, ri, *none, lone=True, uncapped=False)
+    reached, cap = reach(*ends)
+    share = (reached - ri) / spread
+    lifted, uncapped = 1 - share, every(cap == 1)
+    shares = (share, lifted, USED * lifted, cap, 1 - cap)
+    return _Ends(*ends, drop, spread, reached, *shares, lone=False, uncapped=uncapped)
 
 
 def _capacity_limit(ends: _Ends, full: Array) -> Array:
@@ -173,27 +180,34 @@ def _capacity_limit(ends: _Ends, full: Array) -> Array:
     return np.minimum(full + ends.direct_cap, full / np.maximum(ends.lifted_share, TINY))
 
 
-def _split(ends: _Ends, cop: Array, limit: Limit) -> tuple[Array, Array]:
-    """Heat and its direct part, both per source heat, at a COP."""
+def _unlimited(ends: _Ends, cop: Array) -> Array:
+    """Heat per source heat at a COP, were all of the source taken up."""
     if ends.lone:
-        return limit.on(cop / (cop - USED)), NONE
+        return cop / (cop - USED)
     by_share = cop / (cop - ends.useful_share)
     if ends.uncapped:
-        heat = limit.on(by_share)
-        return heat, heat * ends.direct_share
-    by_cap = ends.direct_cap + (1 - ends.direct_cap) * (cop / (cop - USED))
-    heat = limit.on(np.maximum(by_cap, by_share))
-    return heat, np.minimum(ends.direct_cap, heat * ends.direct_share)
+        return by_share
+    by_cap = ends.direct_cap + ends.behind_cap * (cop / (cop - USED))
+    return np.maximum(by_cap, by_share)
+
+
+def _split(ends: _Ends, unlimited: Array, limit: Limit) -> tuple[Array, Array]:
+    """Heat within the limits and its direct part, both per source heat."""
+    heat = limit.on(unlimited)
+    if ends.lone:
+        return heat, NONE
+    direct = heat * ends.direct_share
+    return heat, direct if ends.uncapped else np.minimum(ends.direct_cap, direct)
 
 
 def _between(ends: _Ends, heat: Array, direct: Array) -> tuple[Array, Array]:
     """Network and source temperature between exchanger and heat pump [°C]."""
     if ends.lone:
         return ends.ri, ends.si
-    source = ends.si - (ends.si - ends.so) * direct
+    source = ends.si - ends.source_drop * direct
     if ends.uncapped:
         return ends.reached, source
-    return ends.ri + (ends.ro - ends.ri) * direct / np.maximum(heat, TINY), source
+    return ends.ri + ends.spread * direct / np.maximum(heat, TINY), source
 
 
 def _guess(ends: _Ends) -> Array:

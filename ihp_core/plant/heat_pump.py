@@ -17,6 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from ihp_core.tables.arrays import TINY, Array, every
 from ihp_core.tables.assumptions import value
 
+CopOverInlets = Callable[[Array], Callable[[Array], Array]]
+"""The COP by the sink's inlet, then by the source's [°C]."""
 KELVIN = 273.15
 PINCH_K = value("heat_pump.pinch_k")
 EFFICIENCY = value("heat_pump.compressor_efficiency")
@@ -82,48 +84,45 @@ def heat_pump_cop(
     """
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
-    return cop_over_sink(so, ri, ro, fluid)(si)
+    return cop_over_outlets(so, ro, fluid)(ri)(si)
 
 
-def cop_over_sink(
-    source_outlet_c: Array, sink_inlet_c: Array, sink_outlet_c: Array, fluid: Fluid = AMMONIA
-) -> Callable[[Array], Array]:
-    """The COP of ``heat_pump_cop`` as a function of the source's inlet [°C] alone.
+def cop_over_outlets(
+    source_outlet_c: Array, sink_outlet_c: Array, fluid: Fluid = AMMONIA
+) -> CopOverInlets:
+    """The COP of ``heat_pump_cop`` between two outlets [°C]: a function of the sink's inlet that
+    gives one of the source's.
 
-    With the log mean written as mean less shortfall, the source's half drop cancels: only the
-    shortfall, a few hundredths of a kelvin, hangs on the inlet.
+    What hangs on the outlets alone is reckoned once. Condensing temperature and the share of the
+    work that is left are linear in outlet and inlet, which costs fewer passes than lift and spread
+    would. With the log mean written as mean less shortfall, the source's half drop cancels: only
+    the shortfall, a few hundredths of a kelvin, hangs on its inlet.
     """
     outlet = np.maximum(sink_outlet_c, source_outlet_c + MIN_LIFT_K)
-    hot, work = _sink_side(fluid, source_outlet_c, sink_inlet_c, outlet)
-    source_k = source_outlet_c + KELVIN
-    top, gap = work * hot, hot - (source_k - PINCH_K)
-
-    def cop(source_inlet_c: Array) -> Array:
-        drop = source_inlet_c - source_outlet_c
-        cop = top / (gap + _shortfall_k(2 * source_k + drop, drop)) + CONSTANT_PART
-        return np.asarray(np.minimum(cop, MAX_COP))
-
-    return cop
-
-
-def _sink_side(fluid: Fluid, so: Array, ri: Array, ro: Array) -> tuple[Array, Array]:
-    """Condensing temperature [K] and the share of the work that is left for it [-].
-
-    Linear in outlet and inlet, which costs fewer passes than lift and spread would.
-    """
-    beyond = 2 * PINCH_K - so
-    hot = (
-        ro * (fluid.sink_lift + fluid.sink_spread + 0.5)
-        + ri * (0.5 - fluid.sink_spread)
-        + (fluid.sink_k + PINCH_K + KELVIN + fluid.sink_lift * beyond)
-        - _shortfall_k(ro + ri + 2 * KELVIN, ro - ri)
+    source_k, outlet_k = source_outlet_c + KELVIN, outlet + 2 * KELVIN
+    beyond = 2 * PINCH_K - source_outlet_c
+    hot_at_outlet = outlet * (fluid.sink_lift + fluid.sink_spread + 0.5) + (
+        fluid.sink_k + PINCH_K + KELVIN + fluid.sink_lift * beyond
     )
-    work = (
-        EFFICIENCY * (1 - fluid.work - fluid.work_lift * beyond)
-        - ro * (EFFICIENCY * (fluid.work_lift + fluid.work_spread))
-        + ri * (EFFICIENCY * fluid.work_spread)
+    work_at_outlet = EFFICIENCY * (1 - fluid.work - fluid.work_lift * beyond) - outlet * (
+        EFFICIENCY * (fluid.work_lift + fluid.work_spread)
     )
-    return hot, work
+    cold, twice_source_k = source_k - PINCH_K, 2 * source_k
+
+    def at_sink_inlet(sink_inlet_c: Array) -> Callable[[Array], Array]:
+        shortfall = _shortfall_k(outlet_k + sink_inlet_c, outlet - sink_inlet_c)
+        hot = hot_at_outlet + sink_inlet_c * (0.5 - fluid.sink_spread) - shortfall
+        work = work_at_outlet + sink_inlet_c * (EFFICIENCY * fluid.work_spread)
+        top, gap = work * hot, hot - cold
+
+        def at_source_inlet(source_inlet_c: Array) -> Array:
+            drop = source_inlet_c - source_outlet_c
+            cop = top / (gap + _shortfall_k(twice_source_k + drop, drop)) + CONSTANT_PART
+            return np.asarray(np.minimum(cop, MAX_COP))
+
+        return at_source_inlet
+
+    return at_sink_inlet
 
 
 def _shortfall_k(sum_k: Array, difference_k: Array) -> Array:

@@ -11,7 +11,7 @@ import pytest
 
 from ihp_core.operation.plant_hour import LEAST_SPREAD_K
 from ihp_core.plant.coupling import DRIVE_LOSS, Duty, coupling
-from ihp_core.plant.heat_pump import cop_over_sink, heat_pump_cop
+from ihp_core.plant.heat_pump import cop_over_outlets, heat_pump_cop
 
 INPUTS = ("si", "so", "ri", "ro", "source_mw", "limit_mw", "capacity_mw")
 OPEN = np.inf
@@ -19,7 +19,7 @@ OPEN = np.inf
 
 def duty_at(si: Any, so: Any, ri: Any, ro: Any, *rest: Any, **machine: Any) -> Duty:
     """The duty as flat arrays."""
-    found = coupling(si, so, ri, ro, *rest, cop=cop_over_sink, **machine)
+    found = coupling(si, so, ri, ro, *rest, cop=cop_over_outlets, **machine)
     return Duty(*(np.ravel(part) for part in found))
 
 
@@ -257,7 +257,7 @@ def test_more_units_waste_less_in_part_load() -> None:
 def test_arrays_of_one_shape_come_back_in_that_shape() -> None:
     """Rows of sources over hours of networks: every part of the duty is a table."""
     found = coupling(
-        np.full((3, 1), 60.0), 50, np.full((1, 4), 45.0), 75, 10, cop=cop_over_sink, units=2
+        np.full((3, 1), 60.0), 50, np.full((1, 4), 45.0), 75, 10, cop=cop_over_outlets, units=2
     )
     assert {np.broadcast_shapes(part.shape, (3, 4)) for part in found} == {(3, 4)}
 
@@ -265,5 +265,5 @@ def test_arrays_of_one_shape_come_back_in_that_shape() -> None:
 @pytest.mark.parametrize("source_c", [60.0, 40.0])
 def test_a_list_of_supplies_comes_back_as_a_list(source_c: float) -> None:
     """One axis in, the same axis out, with an exchanger that helps and with one that cannot."""
-    found = coupling(source_c, source_c - 8, 45, np.array([70.0, 75, 80]), 10, cop=cop_over_sink)
+    found = coupling(source_c, source_c - 8, 45, np.array([70.0, 75, 80]), 10, cop=cop_over_outlets)
     assert found.heat_mw.shape == found.electricity_mw.shape == (3,)

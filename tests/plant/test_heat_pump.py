@@ -14,7 +14,7 @@ from ihp_core.plant.heat_pump import (
     AMMONIA,
     ISOBUTANE,
     Fluid,
-    cop_over_sink,
+    cop_over_outlets,
     heat_pump_cop,
     within_validity,
 )
@@ -122,7 +122,7 @@ def test_validity_ends_where_no_plant_was_compared(
 
 def _electricity_per_heat(fluid: Fluid, load_mw: float, *temperatures: np.ndarray) -> np.ndarray:
     """Electricity per heat delivered from 10 MW of source at full load of the machine."""
-    duty = coupling(*temperatures, 10.0, load_mw, cop=partial(cop_over_sink, fluid=fluid))
+    duty = coupling(*temperatures, 10.0, load_mw, cop=partial(cop_over_outlets, fluid=fluid))
     return np.ravel(duty.electricity_mw / duty.heat_mw)
 
 

@@ -11,7 +11,7 @@ from ihp_core import assess
 from ihp_core.assessment import screen
 from ihp_core.key_figures.heat import cop_band_fraction
 from ihp_core.key_figures.screening import in_blocks
-from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_sink
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, Fluid, cop_over_outlets
 from ihp_core.plant.refrigerant import (
     EVEN,
     REASONS,
@@ -145,7 +145,8 @@ def test_isobutane_takes_its_own_coefficients_by_hand() -> None:
     hot, cold = 30 / np.log(353.15 / 323.15), 8 / np.log(303.15 / 295.15)
     sink, work = -0.0011 * 68 + 0.3 * 30 + 2.4, 0.0035 * 68 - 0.0033 * 30 + 0.053
     by_hand = 0.8 * (1 - work) * (hot + sink + 5) / (hot - cold + sink + 4 + 10) + 0.2
-    found = cop_over_sink(*map(np.asarray, (22.0, 50.0, 80.0)), ISOBUTANE)(np.asarray(30.0))
+    out_c, in_c, hot_c, warm_c = map(np.asarray, (22.0, 50.0, 80.0, 30.0))
+    found = cop_over_outlets(out_c, hot_c, ISOBUTANE)(in_c)(warm_c)
     assert by_hand == pytest.approx(3.77, abs=0.005)
     assert found == pytest.approx(by_hand, rel=1e-4)
 
