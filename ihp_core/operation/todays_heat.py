@@ -87,7 +87,8 @@ def efficiency(cases: Cases, kind: Array, return_c: Array) -> Array:
     for name in CONDENSING:
         here = kind == KINDS.index(name)
         if some(here):
-            usual = usual + np.where(here, _by_condensing(name, return_c), 0.0)
+            gain = _by_condensing(name, return_c)
+            usual = usual + (gain if every(here) else np.where(here, gain, 0.0))
     return usual
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.tables.arrays import TINY, Array, between, some
+from ihp_core.tables.arrays import TINY, Array, between, every, some
 
 
 class Band(NamedTuple):
@@ -56,8 +56,11 @@ def mean_lesser(figure: Array, limit: Array, half: Array) -> Array:
 
 def share_above(margin: Array, half: Array) -> Array:
     """The share of an hour whose margin is at or above zero, given its half width."""
+    wide = half > 0
+    if every(wide):
+        return between(0.5 + margin / (2 * half), 0, 1)
     step = (margin >= 0).astype(float)
-    if not some(half > 0):
+    if not some(wide):
         return step
-    inside = between(0.5 + margin / np.where(half > 0, 2 * half, 1.0), 0, 1)
-    return np.where(half > 0, inside, step)
+    inside = between(0.5 + margin / np.where(wide, 2 * half, 1.0), 0, 1)
+    return np.where(wide, inside, step)

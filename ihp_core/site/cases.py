@@ -57,6 +57,9 @@ class Cases(Mapping[str, Array]):
         except KeyError:
             return _constant(key)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._columns
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 

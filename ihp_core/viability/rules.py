@@ -88,6 +88,7 @@ def rule_of(name: str, *, topped_up: bool) -> CriterionRule:
     return special or rules()[name]
 
 
+@cache
 def tolerance(rule: CriterionRule, limit: float) -> float:
     """How far beyond a limit still counts as at it, in the unit of the criterion."""
     share, per_cent, _ = rule.tolerance.partition("%")
