@@ -35,7 +35,7 @@ PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
 DECADES = range(-2, 5)
 FINE, WIDE_STEP, FAR = 24, 4, 12
 NEAR, EVEN, FEW, MANY, LOW = 16, 2, 6, 8, 14
-TRIALS = 12
+TRIALS, TRIED_AT_ONCE = 12, 2048
 TOLERANCE, LEAST_LIFTED = "sizing.tolerance_fraction", "sizing.least_lifted_fraction"
 
 
@@ -77,15 +77,26 @@ def chosen(cases: Cases, hours: Hours, wanted: Scale) -> Design:
     """
     least = value(LEAST_LIFTED) * (wanted.direct_mw + wanted.closing_mw)
     direct = np.broadcast_to(wanted.direct_mw > least, (cases.rows, 1))[:, 0]
-    groups = [np.flatnonzero(direct == kind) for kind in (False, True)]
+    groups = [
+        rows
+        for kind in (False, True)
+        for rows in _in_blocks(np.flatnonzero(direct == kind), exchangers=kind)
+    ]
     parts = [
         _best_of(cases.taken(rows), hours, wanted.taken(rows), exchangers=bool(direct[rows[0]]))
         for rows in groups
-        if len(rows)
     ]
     if len(parts) == 1:
         return parts[0]
     return row_of(joined(parts, [len(rows) for rows in groups]), np.argsort(np.hstack(groups)))
+
+
+def _in_blocks(rows: NDArray[np.intp], *, exchangers: bool) -> list[NDArray[np.intp]]:
+    """So many cases at a time that what is tried for them stays in the cache."""
+    alone = FINE + FAR + 1
+    sizes = (NEAR + FEW + FAR // 3) * (MANY + LOW) + alone if exchangers else alone
+    cases = max(TRIED_AT_ONCE // sizes, 1)
+    return [rows[start : start + cases] for start in range(0, len(rows), cases)]
 
 
 def _best_of(cases: Cases, hours: Hours, wanted: Scale, *, exchangers: bool) -> Design:
