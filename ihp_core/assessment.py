@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from numpy.typing import ArrayLike
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
@@ -23,7 +24,7 @@ from ihp_core.key_figures.price import (
     worth_figures,
 )
 from ihp_core.key_figures.screening import Screening, as_rows
-from ihp_core.operation.design import Design, scale
+from ihp_core.operation.design import Design, row_of, scale
 from ihp_core.operation.network import Size
 from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.results.record import as_measured, record
@@ -44,6 +45,10 @@ class Planned(NamedTuple):
 
     network: Size
     built: Design
+
+    def taken(self, rows: NDArray[np.intp]) -> Planned:
+        """Those of some rows."""
+        return Planned(self.network.rows_of(rows), row_of(self.built, rows))
 
 
 class Screened(NamedTuple):

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Planned, essentials, planned
-from ihp_core.operation.design import row_of
+from ihp_core.assessment import essentials, planned
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.filling import fill, state
 from ihp_core.site.site import Site
@@ -116,8 +115,7 @@ def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> Scree
     figures, judged = [], []
     for row in range(len(sites)):
         alone, index = cases.block(row, row + 1), np.array([row])
-        built = Planned(plant.network.rows_of(index), row_of(plant.built, index))
-        of_site = essentials(alone, hours, built).figures
+        of_site = essentials(alone, hours, plant.taken(index)).figures
         figures.append(of_site)
         judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in of_site.items()})))
     rows = {name: np.concatenate([of_site[name] for of_site in figures]) for name in figures[0]}

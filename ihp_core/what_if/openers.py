@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assessment import Screened, essentials, planned
+from ihp_core.assessment import Screened, planned
+from ihp_core.economics.outcome import outcome
 from ihp_core.results.other_cases import Opener, Openers
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
@@ -24,14 +25,11 @@ def openers(screened_site: Screened) -> Openers | None:
     missing = -_room(screened_site.screening.figures)
     if not missing > 0:
         return None
+    possible = _changes(screened_site)
+    rooms = _rooms(screened_site, [changed for *_, changed in possible])
     changes = (
-        Opener(
-            field=field,
-            start=start,
-            to=to,
-            gain_eur_per_mwh=missing + _tried(screened_site, changed),
-        )
-        for field, start, to, changed in _changes(screened_site)
+        Opener(field=field, start=start, to=to, gain_eur_per_mwh=missing + room)
+        for (field, start, to, _), room in zip(possible, rooms, strict=True)
     )
     helpful = [change for change in changes if change.gain_eur_per_mwh > 0]
     helpful.sort(key=lambda change: -change.gain_eur_per_mwh)
@@ -42,11 +40,17 @@ def _room(figures: dict[str, Array]) -> float:
     return float(figures[CEILING][0] - figures[FLOOR][0])
 
 
-def _tried(screened_site: Screened, changed: dict[str, float]) -> float:
-    """The room with a change [EUR/MWh]."""
-    hours = screened_site.hours
-    cases = screened_site.changed(changed)
-    return _room(essentials(cases, hours, planned(cases, hours)).figures)
+def _rooms(screened_site: Screened, changes: list[dict[str, float]]) -> list[float]:
+    """The room with each of some changes [EUR/MWh]; planned in one go, each year on its own, since
+    one already fills the cache."""
+    stated, hours = screened_site.stated, screened_site.hours
+    paths = {path for changed in changes for path in changed}
+    cases = screened_site.changed(
+        {path: [new.get(path, stated[path].item(0)) for new in changes] for path in paths}
+    )
+    plants = planned(cases, hours)
+    rows = (np.array([row]) for row in range(len(changes)))
+    return [outcome(cases.taken(row), hours, *plants.taken(row)).room.item() for row in rows]
 
 
 def _changes(screened_site: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
