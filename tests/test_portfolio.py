@@ -19,6 +19,7 @@ from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
+from ihp_core.text.names import choice_meant
 from ihp_core.year.measured.note import OwnError
 from tests.sites import random_sites
 from tests.sweeps import up_to
@@ -199,6 +200,52 @@ def test_columns_that_are_no_input_are_told() -> None:
     """They stay in the file they came from."""
     table = read_table(b"name,remark,network.supply_winter_c\nx,y,80\n")
     assert table.ignored == ("remark",)
+
+
+SEMICOLONS = (
+    "name;data_centre.it_capacity_mw;data_centre.cooling;network.annual_heat_gwh;"
+    "network.supply_winter_c"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "it", "heat"),
+    [
+        ("X;7,5;air;1.500;90", 7.5, 1500),
+        ("X;7.5;air;1.500;90", 7.5, 1.5),
+        ("X;59,403;air;1;90", 59.403, 1),
+    ],
+)
+def test_semicolons_and_commas_are_one_notation(row: str, it: float, heat: float) -> None:
+    """A spreadsheet in German or Swedish writes both; a program writes semicolons and points."""
+    (line,) = read_table(f"{SEMICOLONS}\n{row}\n".encode()).lines
+    assert line.given["data_centre.it_capacity_mw"] == it
+    assert line.given["network.annual_heat_gwh"] == heat
+
+
+@pytest.mark.parametrize(
+    ("cell", "cooling"),
+    [
+        ("chilled_water", "air"),
+        ("Warmwasser", "warm_water"),
+        ("Direct liquid", "direct_liquid"),
+        ("ice", "ice"),
+        ("w", "w"),
+    ],
+)
+def test_a_choice_is_understood_in_the_words_of_the_app(cell: str, cooling: str) -> None:
+    """In any of its languages; what is none stays, and gets its sentence."""
+    (line,) = read_table(f"{SEMICOLONS}\nX;7;{cell};100;90\n".encode(), choice_meant).lines
+    assert line.given["data_centre.cooling"] == cooling
+
+
+def test_lists_and_units_are_understood_in_words() -> None:
+    """Several words to a name need a semicolon between the names."""
+    table = "name;network.alternatives_possible;network.heat_sources_today.0.kind\n"
+    row = 'X;"Air-source heat pump; Wood-chip boiler";Gas boiler\n'
+    (line,) = read_table((table + row).encode(), choice_meant).lines
+    assert line.given["network.alternatives_possible"] == ("air_heat_pump", "biomass_boiler")
+    assert line.given[UNITS] == [{"kind": "gas_boiler"}]
 
 
 def test_the_template_is_read_and_assessed() -> None:

@@ -1,14 +1,16 @@
 """A table of sites, a row each, from CSV or XLSX: drafts to be checked, nothing dropped.
 
-Columns are the dotted paths of the inputs. A cell is read as a box of the app would read it; what
-cannot be read stays as it stands and gets its sentence, with its row.
+Columns are the dotted paths of the inputs. A share is 0 to 1, or has its sign of per cent; a
+choice is told by its name, or by whatever the caller understands as one. What cannot be read stays
+as it stands and gets its sentence, with its row.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +18,7 @@ from pydantic import ValidationError
 
 from ihp_core.files.json_file import fault
 from ihp_core.site.cases import HEAT_UNITS
-from ihp_core.site.inputs import entry, is_number, number, options
+from ihp_core.site.inputs import SHARE, about, is_number, number, options, several
 from ihp_core.site.paths import Draft, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
@@ -24,6 +26,9 @@ from ihp_core.year.measured.cells import SEPARATORS, cells, lines
 MOST_ROWS, MOST_COLUMNS = 20_000, 300
 XLSX = b"PK\x03\x04"
 UNITS = "network.heat_sources_today"
+ONE_UNIT = "network.heat_source_today"
+"""The input whose choices are those of a unit."""
+
 UNIT_PATHS = tuple(
     f"{UNITS}.{n}.{name}"
     for n in range(HEAT_UNITS)
@@ -34,6 +39,12 @@ NAMED = ("parties_engaged", "network.alternatives_possible")
 NOTHING = ("none", "keine", "inga", "-")
 _MARKS = ("data_quality.", "notes.")
 YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
+COMMA = "de"
+"""The notation of a file whose cells are parted by semicolons and whose figures hold commas."""
+
+Meant = Callable[[str, str], str]
+"""The name of a choice that a text means for an input; else the text."""
+
 LISTED = str.maketrans({";": " ", ",": " ", "|": " "})
 
 
@@ -60,30 +71,48 @@ class SiteTable:
     ignored: tuple[str, ...]
 
 
-def read_table(content: bytes) -> SiteTable:
-    """The sites of a CSV or XLSX file.
+def as_it_stands(path: str, text: str) -> str:
+    """A choice by its name alone."""
+    return text
+
+
+def read_table(content: bytes, meant: Meant = as_it_stands) -> SiteTable:
+    """The sites of a CSV or XLSX file; ``meant`` understands choices in words.
 
     Raises
     ------
     ProjectError, OwnError
         When the file as a whole is no such table; a bad row is a ``TableRow`` with its error.
     """
-    header, body = workbook_rows(content) if content.startswith(XLSX) else _csv(content)
+    separator = ""
+    if content.startswith(XLSX):
+        header, body = workbook_rows(content)
+    else:
+        header, body, separator = _csv(content)
     known = {index: name for index, name in enumerate(header) if _is_input(name)}
     if not known:
         raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
     doubled = [name for name in known.values() if list(known.values()).count(name) > 1]
     if doubled:
         raise fault("portfolio.twice", value=doubled[0])
-    table_rows = [
-        _line(number, {known[p]: row[p] for p in known if p < len(row)}) for number, row in body
-    ]
-    if not table_rows:
+    cells_of = [(n, {known[p]: row[p] for p in known if p < len(row)}) for n, row in body]
+    if not cells_of:
         raise fault("portfolio.no_rows")
-    if len(table_rows) > MOST_ROWS:
+    if len(cells_of) > MOST_ROWS:
         raise fault("portfolio.too_many_rows", limit=MOST_ROWS)
+    notation = COMMA if separator == ";" and _has_commas(cells_of) else ""
+    table_rows = tuple(_line(n, texts, notation, meant) for n, texts in cells_of)
     ignored = tuple(name[:60] for p, name in enumerate(header) if name and p not in known)
-    return SiteTable(tuple(table_rows), ignored)
+    return SiteTable(table_rows, ignored)
+
+
+def _has_commas(rows: Sequence[tuple[int, dict[str, str]]]) -> bool:
+    """Whether any figure has a comma in it: a point parts thousands then, if anything."""
+    return any(
+        path in FIELDS and is_number(path) and re.search(r"\d,\d", text)
+        for _, texts in rows
+        for path, text in texts.items()
+    )
 
 
 def _is_input(name: str) -> bool:
@@ -91,12 +120,13 @@ def _is_input(name: str) -> bool:
     return bare in FIELDS or name in UNIT_PATHS
 
 
-def _csv(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _csv(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]], str]:
+    """Names of the columns, numbered rows, and what parts the cells."""
     text_lines = lines(content)
     first = next(index for index, line in enumerate(text_lines) if line.strip())
     header = text_lines[first]
     separator = max(SEPARATORS, key=lambda sign: sum(map(_is_input, _tidy(header, sign))))
-    return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))]
+    return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))], separator
 
 
 def _rows(text_lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -152,43 +182,60 @@ def _text(cell: Any) -> str:
     return str(cell).removesuffix(" 00:00:00").strip()
 
 
-def _line(number: int, texts: dict[str, str]) -> TableRow:
-    draft = _draft({path: text for path, text in texts.items() if text.strip()})
+def _line(number: int, texts: dict[str, str], notation: str, meant: Meant) -> TableRow:
+    draft = _draft({path: text for path, text in texts.items() if text.strip()}, notation, meant)
     try:
         return TableRow(number, draft, Site.model_validate(nested(draft)), None)
     except ValidationError as error:
         return TableRow(number, draft, None, error)
 
 
-def _draft(texts: dict[str, str]) -> Draft:
-    draft = {path: entered(path, text) for path, text in texts.items() if path not in UNIT_PATHS}
-    if units := _units(texts):
+def _draft(texts: dict[str, str], notation: str, meant: Meant) -> Draft:
+    draft = {
+        path: entered(path, text, notation, meant)
+        for path, text in texts.items()
+        if path not in UNIT_PATHS
+    }
+    if units := _units(texts, notation, meant):
         draft[UNITS] = units
     return draft
 
 
-def entered(path: str, text: str) -> Any:
+def entered(path: str, text: str, notation: str = "", meant: Meant = as_it_stands) -> Any:
     """What a cell says of an input; what cannot be read stays as it stands."""
     if path.startswith(_MARKS) or path == "name":
         return text
     text = text.strip()
     if path in NAMED:
-        return () if text.casefold() in NOTHING else tuple(text.translate(LISTED).split())
+        return _listed(path, text, meant)
     if options(path) == (True, False):
         low = text.casefold()
         return True if low in YES else False if low in NO else text
     if is_number(path):
-        figure = entry(path, text)
+        figure = number(text, notation, share=about(path)["unit"] == SHARE)
         return int(figure) if isinstance(figure, float) and figure.is_integer() else figure
-    return text
+    return meant(path, text)
 
 
-def _units(texts: dict[str, str]) -> list[Draft]:
+def _listed(path: str, text: str, meant: Meant) -> tuple[str, ...]:
+    """Names with a sign between them; words of several parts need a semicolon."""
+    if text.casefold() in NOTHING:
+        return ()
+    parts = [meant(path, part.strip()) for part in re.split("[;,|]", text) if part.strip()]
+    if all(part in several(path) for part in parts):
+        return tuple(parts)
+    return tuple(meant(path, part) for part in text.translate(LISTED).split())
+
+
+def _units(texts: dict[str, str], notation: str, meant: Meant) -> list[Draft]:
     """The heat sources of today, from columns such as network.heat_sources_today.0.kind."""
     units = []
     for n in range(HEAT_UNITS):
         paths: Sequence[str] = [path for path in UNIT_PATHS if path.startswith(f"{UNITS}.{n}.")]
-        unit = {p.rpartition(".")[2]: texts[p] for p in paths if p in texts}
+        unit = {p.rpartition(".")[2]: texts[p].strip() for p in paths if p in texts}
+        figures = {name: number(unit[name], notation) for name in unit if name != "kind"}
         if unit:
-            units.append({name: t if name == "kind" else number(t) for name, t in unit.items()})
+            units.append(
+                figures | {"kind": meant(ONE_UNIT, unit["kind"])} if "kind" in unit else figures
+            )
     return units

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -15,7 +16,7 @@ from ihp_core.tables.assumptions import table_rows
 PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
 """Inputs that show how much the producer wants to earn: in the internal view only, in no link."""
 
-SHARE = "share"
+SHARE, DEGREES = "share", "°"
 TEN = (
     ("data_centre.it_capacity_mw",),
     ("data_centre.cooling",),
@@ -106,28 +107,76 @@ def several(path: str) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str))
 
 
-def entry(path: str, typed: str) -> float | str | None:
-    """What was typed as a number; as it stands where it is none; nothing for "don't know"."""
+def entry(path: str, typed: str, language: str = "") -> float | str | None:
+    """What was typed into a box: a number; as it stands where it is none; nothing for unknown.
+
+    A box of a share is in per cent. What is above 1 there, or has the sign, is per cent. Up to 1
+    the limits of the input decide where they leave one meaning; where they leave both, 1 is one
+    per cent and what is less is a share, as it has always stood in files: 0.9 is 90 %, and half
+    a per cent is typed "0.5 %".
+    """
     if not is_number(path):
         return typed.strip() or None
-    return number(typed, share=about(path)["unit"] == SHARE)
+    per_cent = about(path)["unit"] == SHARE
+    found = number(_one_mark(path, typed), language, share=per_cent)
+    if not per_cent or not isinstance(found, float) or typed.rstrip().endswith("%"):
+        return found
+    as_per_cent = _hundredth(found)
+    if abs(found) > 1 or found == 0:
+        return as_per_cent
+    low, high = limits(path)
+    possible = [value for value in (as_per_cent, found) if low <= value <= high]
+    if len(possible) == 1:
+        return possible[0]
+    return as_per_cent if abs(found) == 1 else found
 
 
-def number(typed: str, *, share: bool = False) -> float | str | None:
-    """A figure as typed.
+def number(typed: str, language: str = "", *, share: bool = False) -> float | str | None:
+    """A figure as typed, in the notation of a language; text that is none stays as it stands.
 
-    A comma is a decimal comma, but for "1,200", which means two things and so stays text.
-    A share may be typed in per cent, with its sign.
+    "8,000" is eight thousand in English, eight in German and Swedish. What is none in the
+    language's own notation is taken where it can mean only one thing in another: "1,5" in
+    English, "1.5" in German. Without a language a point parts the decimals, and "1,200" stays
+    text. A share may have its sign of per cent.
     """
-    tidy = re.sub(r"\s", "", typed)
+    tidy = typed.strip().replace("\N{MINUS SIGN}", "-")
     per_cent = tidy.endswith("%") and share
-    tidy = tidy.removesuffix("%") if per_cent else tidy
-    if re.fullmatch(r"[+-]?\d*,\d+", tidy) and not re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", tidy):
-        tidy = tidy.replace(",", ".")
-    try:
-        found = float(tidy)
-    except ValueError:
+    tidy = tidy.removesuffix("%").rstrip() if per_cent else tidy
+    tidy = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", tidy) if _GROUPED.fullmatch(tidy) else tidy
+    readings = {reading for own in NOTATIONS if (reading := _read(tidy, own)) is not None}
+    own = _read(tidy, language)
+    if own is None and len(readings) == 1:
+        (own,) = readings
+    if own is None or not math.isfinite(float(own)):
         return typed.strip() or None
-    if not math.isfinite(found) or "_" in tidy:
-        return typed.strip()
-    return found / 100 if per_cent else found
+    return _hundredth(float(own)) if per_cent else float(own)
+
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(\s\d{3})+([.,]\d*)?")
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
+NOTATIONS = {"en": (",", "."), "de": (".", ","), "sv": ("", ",")}
+"""What parts thousands and what decimals; a space parts thousands in each."""
+
+
+def _read(tidy: str, language: str) -> str | None:
+    """The figure in Python's own notation, where it is one in that of the language."""
+    thousands, point = NOTATIONS.get(language, ("", "."))
+    grouped = rf"[+-]?[1-9]\d{{0,2}}(\{thousands}\d{{3}})+(\{point}\d*)?" if thousands else "(?!)"
+    if re.fullmatch(grouped, tidy, re.ASCII):
+        return tidy.replace(thousands, "").replace(point, ".")
+    if point != "." and "." in tidy:
+        return None
+    pointed = tidy.replace(point, ".", 1)
+    return pointed if _PLAIN.fullmatch(pointed) else None
+
+
+def _one_mark(path: str, typed: str) -> str:
+    """A coordinate has no thousands: its one mark parts the decimals in every language."""
+    whole, mark, decimals = typed.strip().partition("," if "," in typed else ".")
+    one = about(path)["unit"] == DEGREES and mark and decimals.isdigit()
+    return f"{whole}.{decimals}0000" if one else typed
+
+
+def _hundredth(value: float) -> float:
+    """A hundredth without the dust of binary fractions: of 7 it is 0.07."""
+    return float(Decimal(repr(value)).scaleb(-2))

@@ -11,6 +11,8 @@ from ihp_core.text.rounding import rounded
 
 SPACE = "\N{NO-BREAK SPACE}"
 ABSURD = 10**15
+TYPED_DIGITS = 12
+"""No box shows more: what a figure has beyond them is dust of its arithmetic."""
 
 
 def figure(
@@ -53,6 +55,19 @@ def figure(
     name = _unit_behind(number, unit, language) if with_unit else ""
     text = _separated(number, _decimals(number), resolved(language))
     return f"{text}{SPACE}{name}" if name else text
+
+
+def as_typed(value: float, unit: str, language: str = SPOKEN) -> str:
+    """A figure with the digits it was stated with, as somebody would type it in the language.
+
+    A share is in per cent; one up to 1 % has its sign, or it would be read as a share.
+    """
+    number = Decimal(f"{value:.{TYPED_DIGITS}g}")
+    if unit == "share":
+        number = number.scaleb(2)
+    number = number.normalize()
+    text = _separated(number, _decimals(number), resolved(language))
+    return f"{text}{SPACE}%" if unit == "share" and 0 < abs(number) <= 1 else text
 
 
 def _as_written(value: float, unit: str) -> tuple[float, str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cache
 
-from ihp_core.site.inputs import cost_lines
-from ihp_core.text.catalogue import SPOKEN, messages, resolved, say
+from ihp_core.site.inputs import cost_lines, options, several
+from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, resolved, say
+
+SHORTEST_BEGINNING = 6
 
 
 def day_named(day: dt.date, language: str = SPOKEN) -> str:
@@ -54,6 +58,32 @@ def within(name: str, language: str = SPOKEN) -> str:
     if resolved(language) == "de" or name[1:2].isupper():
         return name
     return name[:1].lower() + name[1:]
+
+
+def choice_meant(path: str, text: str) -> str:
+    """The choice of an input that a text means in any language of the tool; else the text.
+
+    A label counts with or without what stands in brackets, and so does a beginning of it that
+    no other choice has: "chilled_water" is the chilled-water loop.
+    """
+    if text in (*options(path), *several(path)):
+        return text
+    words, labels = _bare(text), _labels(path)
+    if words in labels:
+        return labels[words]
+    begun = {name for label, name in labels.items() if label.startswith(words)}
+    return begun.pop() if len(begun) == 1 and len(words) >= SHORTEST_BEGINNING else text
+
+
+@cache
+def _labels(path: str) -> dict[str, str]:
+    """The choices of an input by what they are called in the languages."""
+    names = [name for name in (*options(path), *several(path)) if f"choice.{name}" in messages()]
+    return {_bare(say(f"choice.{n}", language)): n for n in names for language in LANGUAGES}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*", "", text)).strip().casefold()
 
 
 def _locale(language: str) -> str:

@@ -7,6 +7,7 @@ from ihp_core.files.sites_table import XLSX, entered, workbook_rows
 from ihp_core.site.paths import Draft
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, say
+from ihp_core.text.names import choice_meant
 
 COLUMNS = (
     "path",
@@ -47,7 +48,7 @@ def filled_request(content: bytes) -> Draft:
         cells = dict(zip(header, row, strict=False))
         path, answer = cells.get("path", ""), cells.get("answer", "").strip()
         if path in FIELDS and answer:
-            draft[path] = entered(path, answer)
+            draft[path] = entered(path, answer, meant=choice_meant)
             draft[f"data_quality.{path}"] = _mark(cells.get("quality", ""))
             if note := cells.get("note", "").strip():
                 draft[f"notes.{path}"] = note[:NOTE_LENGTH]

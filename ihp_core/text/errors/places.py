@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from ihp_core.site.inputs import SHARE
 from ihp_core.site.site import FIELDS, HeatUnit
 from ihp_core.text.catalogue import messages, say
 from ihp_core.text.errors.entries import described, plain, printable
+from ihp_core.text.figures import SPACE, as_typed
 
 SOURCES = "network.heat_sources_today"
 NAMED = ("parties_engaged", "network.alternatives_possible")
@@ -19,7 +21,11 @@ NAMED = ("parties_engaged", "network.alternatives_possible")
 
 @dataclass(frozen=True)
 class Place:
-    """A field as a sentence names it; ``path`` is where a page shows the sentence."""
+    """A field as a sentence names it; ``path`` is where a page shows the sentence.
+
+    ``box``: the sentence stands beside the field's box, where figures are in the language's
+    notation and shares in per cent; else it is about a file.
+    """
 
     path: str
     shown: str
@@ -27,25 +33,36 @@ class Place:
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    box: bool = False
 
     def field(self, language: str) -> str:
         """Label with unit and path."""
         if not self.unit:
             return say("problem.field_without_unit", language, label=self.label, path=self.shown)
         unit = f"unit_to_enter.{self.unit}"
-        name = say(unit if unit in messages() else f"unit.{self.unit}", language)
+        in_file = unit in messages() and not self.box
+        name = say(unit if in_file else f"unit.{self.unit}", language)
         return say("problem.field", language, label=self.label, unit=name, path=self.shown)
 
     def limits(self, language: str) -> str:
         """Lowest and highest value; for a field without, just "the value"."""
         if self.low is None or self.high is None:
             return say("problem.no_limits", language)
-        return say("problem.limits", language, low=plain(self.low), high=plain(self.high))
+        ends = {"low": self.written(self.low, language), "high": self.written(self.high, language)}
+        return say("problem.limits", language, **ends)
+
+    def written(self, number: float, language: str) -> str:
+        """A number as it is to be entered here."""
+        if not self.box:
+            return plain(number)
+        text = as_typed(number, self.unit, language)
+        return text if self.unit != SHARE or text.endswith("%") else f"{text}{SPACE}%"
 
     def tell(self, code: str, entry: Any, language: str, **numbers: object) -> str:
         """A message of ``problem`` about this field and what was entered there."""
         known = {"field": self.field(language), "limits": self.limits(language)}
-        value = described(entry, language)
+        is_figure = self.box and isinstance(entry, int | float) and not isinstance(entry, bool)
+        value = self.written(entry, language) if is_figure else described(entry, language)
         return say(f"problem.{code}", language, **known, value=value, **numbers)
 
     def allows(self, number: float) -> bool:
@@ -53,8 +70,12 @@ class Place:
         return self.low is None or self.high is None or self.low <= number <= self.high
 
 
-def place(loc: tuple[int | str, ...], language: str) -> Place:
-    """The field at pydantic's location of an error."""
+def place(loc: tuple[int | str, ...], language: str, *, box: bool = False) -> Place:
+    """The field at pydantic's location of an error, to be told of beside its ``box``."""
+    return replace(_place(loc, language), box=box)
+
+
+def _place(loc: tuple[int | str, ...], language: str) -> Place:
     names = [str(part) for part in loc]
     if names[:1] in (["data_quality"], ["notes"]) and len(names) > 1:
         return _of_field(names[0], names[1], language)

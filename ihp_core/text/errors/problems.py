@@ -37,15 +37,15 @@ class Problem:
     swap: tuple[str, str] | None = None
 
 
-def problems(error: Wrong, language: str = SPOKEN) -> list[Problem]:
+def problems(error: Wrong, language: str = SPOKEN, *, box: bool = False) -> list[Problem]:
     """What is wrong with a site, a file or hourly data, a sentence each.
 
     Of a site they are at most about twenty.
     ``path`` is the dotted path of the field beside which the sentence belongs, empty where it
-    is the file as a whole.
+    is the file as a whole. ``box``: of a site whose entries stand in boxes, in their notation.
     """
     if isinstance(error, ValidationError):
-        return list(_of_site(error, language))
+        return list(_of_site(error, language, box))
     if isinstance(error, OwnError):
         return [Problem("", told(error.note, language))]
     listed = [_of_file(fault, language) for fault in error.faults]
@@ -62,7 +62,7 @@ def sentences(error: Wrong, language: str = SPOKEN) -> list[str]:
     return [problem.sentence for problem in problems(error, language)]
 
 
-def _of_site(error: ValidationError, language: str) -> Iterator[Problem]:
+def _of_site(error: ValidationError, language: str, box: bool = False) -> Iterator[Problem]:
     count = error.error_count()
     if count > TOO_MANY:
         yield Problem("", say("problem.far_too_many", language, count=count))
@@ -73,7 +73,7 @@ def _of_site(error: ValidationError, language: str) -> Iterator[Problem]:
         key=lambda detail: detail["type"] != "extra_forbidden"
     )  # a slip explains what is missing
     for detail in details[:SHOWN]:
-        yield _of_detail(detail, language)
+        yield _of_detail(detail, language, box)
     if len(details) > SHOWN:
         yield _more(len(details) - SHOWN, language)
 
@@ -93,7 +93,7 @@ def _each_needed(detail: ErrorDetails) -> Iterator[ErrorDetails]:
         yield {**detail, "loc": tuple(path.split("."))}
 
 
-def _of_detail(detail: ErrorDetails, language: str) -> Problem:
+def _of_detail(detail: ErrorDetails, language: str, box: bool) -> Problem:
     kind, loc = detail["type"], detail["loc"]
     if kind in CONTRADICTIONS:
         path, text, swap = contradiction(kind, detail["ctx"], language)
@@ -104,7 +104,7 @@ def _of_detail(detail: ErrorDetails, language: str) -> Problem:
         return Problem(
             "", say("problem.no_site", language, value=described(detail["input"], language))
         )
-    field = place(loc, language)
+    field = place(loc, language, box=box)
     return Problem(field.path, sentence(field, detail, language))
 
 

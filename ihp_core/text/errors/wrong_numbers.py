@@ -6,7 +6,8 @@ import math
 import re
 from typing import Any
 
-from ihp_core.text.errors.entries import meant, plain, smaller_unit
+from ihp_core.site.inputs import NOTATIONS, SHARE, number
+from ihp_core.text.errors.entries import meant, smaller_unit
 from ihp_core.text.errors.places import Place
 
 EXAMPLES = {"latitude": "53.551", "longitude": "9.994"}
@@ -20,24 +21,39 @@ def no_number(field: Place, entry: Any, language: str) -> str:
         return field.tell("number.kind", entry, language)
     if not entry.strip():
         return field.tell("number.empty", entry, language)
+    if field.box:
+        return _no_number_in_a_box(field, entry, language)
     reading = meant(entry, field.unit)
     if reading is None or not field.allows(reading.number):
         return field.tell("number.none", entry, language)
-    number, other = plain(reading.number), reading.other
+    first, other = field.written(reading.number, language), reading.other
     if reading.flaw == "ambiguous" and (other is None or not field.allows(other)):
-        return field.tell("number.separators", entry, language, meant=number)
-    numbers = {"meant": number, "other": plain(other or reading.number)}
+        return field.tell("number.separators", entry, language, meant=first)
+    numbers = {"meant": first, "other": field.written(other or reading.number, language)}
     return field.tell(f"number.{reading.flaw}", entry, language, **numbers)
+
+
+def _no_number_in_a_box(field: Place, entry: str, language: str) -> str:
+    """A box takes every notation: what it refuses has two readings, or more than a number."""
+    readings = [number(entry, notation) for notation in NOTATIONS]
+    two = sorted({value for value in readings if isinstance(value, float)})
+    if len(two) > 1:
+        low, high = (field.written(value, language) for value in two)
+        return field.tell("number.two_numbers", entry, language, meant=low, other=high)
+    reading = meant(entry, field.unit)
+    if reading is None or not field.allows(reading.number):
+        return field.tell("number.kind", entry, language)
+    return field.tell("number.unit", entry, language, meant=field.written(reading.number, language))
 
 
 def no_whole_number(field: Place, entry: Any, language: str) -> str:
     """A fraction, or no number at all, where a whole number belongs."""
-    number = _number(entry, field.unit)
-    if number is None or not field.allows(round(number)):
+    value = _number(entry, field.unit)
+    if value is None or not field.allows(round(value)):
         code = "number.none" if isinstance(entry, str) else "number.kind"
         return field.tell(code, entry, language)
-    code = "number.unit" if number == round(number) else "number.whole"
-    return field.tell(code, entry, language, meant=plain(round(number)))
+    code = "number.unit" if value == round(value) else "number.whole"
+    return field.tell(code, entry, language, meant=field.written(round(value), language))
 
 
 def not_finite(field: Place, entry: Any, language: str) -> str:
@@ -54,9 +70,10 @@ def out_of_range(field: Place, entry: Any, language: str) -> str:
         smaller = smaller_unit(float(entry), field.unit)
     except (ValueError, OverflowError):
         smaller = None
-    if smaller is None or not field.allows(smaller[1]):
+    per_cent = field.box and field.unit == SHARE
+    if smaller is None or per_cent or not field.allows(smaller[1]):
         return field.tell("number.out_of_range", entry, language)
-    numbers = {"unit": smaller[0], "meant": plain(smaller[1])}
+    numbers = {"unit": smaller[0], "meant": field.written(smaller[1], language)}
     return field.tell("number.other_unit", entry, language, **numbers)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, say
+from ihp_core.text.figures import as_typed
 
 
 def named(choice: str | bool) -> str:
@@ -17,10 +19,11 @@ def named(choice: str | bool) -> str:
         return shown(choice)
 
 
-def shown(entry: Any) -> str:
-    """An entry as it stands in its box: a number plainly, a wrong one as it was typed."""
+def shown(entry: Any, language: str = SPOKEN, *, unit: str = "-") -> str:
+    """An entry as it stands in its box: a number in the language's notation and with the digits
+    it was stated with, a share in per cent; a wrong one as it was typed."""
     if entry is None or isinstance(entry, str):
         return entry or ""
-    if isinstance(entry, float | int) and not isinstance(entry, bool):
-        return f"{entry:.10g}"
+    if isinstance(entry, float | int) and not isinstance(entry, bool) and math.isfinite(entry):
+        return as_typed(entry, unit, language)
     return str(entry)

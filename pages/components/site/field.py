@@ -13,9 +13,9 @@ from typing import Any
 
 import streamlit as st
 
-from ihp_core.site.inputs import SHARE, about, entry, is_number, options, several, spans
+from ihp_core.site.inputs import about, entry, is_number, options, several, spans
 from ihp_core.tables.assumptions import table
-from ihp_core.text import SPOKEN, figure, messages, resolved, say
+from ihp_core.text import SPOKEN, figure, resolved, say
 from ihp_core.text.markdown import said
 from ihp_core.text.names import country_named
 from pages.components.display.entry import named, shown
@@ -145,13 +145,14 @@ def _what_is_wrong(path: str, place: str, answer: Answer) -> None:
 
 
 def _box(path: str, place: str, answer: Answer) -> None:
-    key = synced(path, place, shown(draft().get(path)))
+    unit = about(path).get("unit", "-")
+    key = synced(path, place, shown(draft().get(path), unit=unit))
     st.text_input(
         _label(path, place),
         key=key,
         placeholder=_placeholder(path, answer),
         help=_help(path, answer),
-        on_change=lambda: edit({path: entry(path, st.session_state[key])}),
+        on_change=lambda: edit({path: entry(path, st.session_state[key], resolved(SPOKEN))}),
     )
 
 
@@ -236,8 +237,7 @@ def _label(path: str, place: str) -> str:
     unit = about(path).get("unit", "")
     if unit in ("", "-"):
         return label
-    code = f"unit_to_enter.{unit}"
-    return f"{label} [{say(code if code in messages() else f'unit.{unit}')}]"
+    return f"{label} [{say(f'unit.{unit}')}]"
 
 
 def _placeholder(path: str, answer: Answer) -> str:
@@ -284,4 +284,4 @@ def typical(path: str, answer: Answer) -> str:
         return ", ".join(map(named, value.split())) or say("figure.none")
     if isinstance(value, (bool, str)):
         return named(value)
-    return shown(value) if unit in (SHARE, "-") else figure(value, unit)
+    return shown(value) if unit == "-" else figure(value, unit)

@@ -9,7 +9,7 @@ import streamlit as st
 from ihp_core.site.cases import HEAT_UNITS
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.inputs import number
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.display.entry import named, shown
 from pages.components.state.answer import Answer
@@ -65,7 +65,7 @@ def _figure(row: int, name: str, unit: str, place: str) -> None:
         placeholder=say(f"app.unit.{name}") if _unit(row) else None,
         help=say(f"input.{PATH}.{name}.help"),
         disabled=not _unit(row),
-        on_change=lambda: _commit(row, name, number(st.session_state[key])),
+        on_change=lambda: _commit(row, name, number(st.session_state[key], resolved(SPOKEN))),
     )
 
 

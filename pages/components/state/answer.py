@@ -55,7 +55,7 @@ def answer() -> Answer:
     try:
         site = site_of(draft())
     except ValidationError as error:
-        return _last_answer(tuple(problems(error)))
+        return _last_answer(tuple(problems(error, box=True)))
     try:
         assessment = assessed(site, own())
     except Exception:
