@@ -16,7 +16,7 @@ from pages.components.site.inputs import in_sight_on, ten_inputs
 from pages.components.state.address import what_a_link_left_behind
 from pages.components.state.answer import Answer
 from pages.components.state.answer import answer as answer_to_draft
-from pages.components.state.draft import can_undo, undo
+from pages.components.state.draft import undo
 from pages.components.strip import strip
 
 HERE = Path(__file__).parent
@@ -92,12 +92,14 @@ def onward(page: str) -> None:
 
 def _sidebar(answer: Answer, page: str) -> None:
     _language(page)
+    # Above the boxes, where no sentence about an entry moves it away from under a finger; never
+    # disabled, for what stands typed in a box becomes an entry by the very click on this button.
+    st.button(say("app.undo"), icon=":material/undo:", on_click=undo)
     if page == "site":
         st.caption(say("app.sidebar.elsewhere"))
     else:
         st.markdown(f"**{say('app.sidebar.inputs')}**")
         ten_inputs(answer, f"{SIDEBAR}{page}")
-    st.button(say("app.undo"), icon=":material/undo:", on_click=undo, disabled=not can_undo())
     share(page)
     _view_switch(page)
     if page != "methods":

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.files.project import Project, write
+from ihp_core.site.inputs import number
 from ihp_core.site.site import Site
 from ihp_core.text import say
 from ihp_core.viability.judgement import Word
@@ -20,7 +21,7 @@ from tests.app.conftest import APP, TIMEOUT, internal_switch
 from tests.sites import random_sites
 from tests.sweeps import first, only
 
-WRONG = ("7 MW", "-5", "nan", "1,200", "99999999", "<b>$x$</b>")
+WRONG = ("7 MW", "-5", "nan", "1,2,0", "99999999", "<b>$x$</b>")
 PAGES = ("site", "viability", "heat", "price", "summary", "methods")
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"
@@ -102,10 +103,7 @@ def test_a_wrong_entry_is_kept_with_its_sentence(visitor: AppTest, where: str, t
 
 def entered(text: str) -> str:
     """An entry as compared: a number by its value."""
-    try:
-        return str(float(text))
-    except ValueError:
-        return text
+    return str(number(text, "en"))
 
 
 def test_changing_the_page_loses_neither_right_nor_wrong_entries(visitor: AppTest) -> None:
@@ -141,6 +139,25 @@ def test_every_change_can_be_taken_back(visitor: AppTest) -> None:
     for _ in range(2):
         next(b for b in visitor.button if "undo" in str(b.icon)).click().run()
     assert visitor.session_state["draft"] == before
+
+
+@pytest.mark.parametrize(("where", "in_one"), [("site", True), ("site", False), ("heat", False)])
+def test_a_wrong_entry_is_taken_back_even_by_the_click_that_makes_it_one(
+    visitor: AppTest, where: str, in_one: bool
+) -> None:
+    """What is still being typed becomes an entry as the button is pressed: it is never disabled."""
+    go(visitor, where)
+    before = dict(visitor.session_state["draft"])
+    box = next(box for box in visitor.text_input if str(box.key).endswith(f":{SUPPLY}"))
+    undo = next(b for b in visitor.button if "undo" in str(b.icon))
+    assert not undo.disabled
+    box.set_value("hot")
+    if not in_one:
+        visitor.run()
+        assert visitor.error
+    undo.click().run()
+    assert visitor.session_state["draft"] == before
+    assert not visitor.error
 
 
 def test_start_my_site_takes_nothing_of_the_example_along(visitor: AppTest) -> None:

@@ -132,11 +132,6 @@ def edited_in_this_run() -> bool:
     return bool(st.session_state.get("edited"))
 
 
-def can_undo() -> bool:
-    """Whether anything has been changed yet."""
-    return bool(st.session_state["past"])
-
-
 def start_own() -> None:
     """An empty site: nothing of an example is ever taken for the prospect's."""
     drop_trial()
