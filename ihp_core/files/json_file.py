@@ -33,13 +33,14 @@ class Fault:
 class ProjectError(ValueError):
     """A file that is no project, by its ``faults`` or the errors (number from 1) of its sites.
 
-    ``drafts`` are all sites as entered, flat, so that nothing is lost; so is ``own``.
+    ``drafts`` are all sites as entered, flat, with ``own`` and ``names``, so that nothing is lost.
     """
 
     faults: tuple[Fault | Note, ...] = ()
     refused: tuple[tuple[int, ValidationError], ...] = ()
     drafts: tuple[dict[str, Any], ...] = ()
     own: OwnYear | None = None
+    names: tuple[str, ...] = ()
 
 
 def fault(code: str, **numbers: Any) -> ProjectError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -28,7 +28,10 @@ from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.year import OwnYear
 
 MAX_SITES = 100
-KEYS = ("schema", "dated", "active", "sites", "own")
+LONGEST_NAME = 60
+"""Of a variant, in characters; what is longer is cut."""
+
+KEYS = ("schema", "dated", "active", "sites", "names", "own")
 
 RENAMED: Mapping[int, Mapping[str, str]] = {}
 """By the version that brought it: old dotted path, new dotted path. None has been renamed yet."""
@@ -40,6 +43,7 @@ class Project:
     """One to a hundred sites, which of them is in front, and the measured year of that one.
 
     ``dated`` is the day on which it was saved: papers made of it carry that day, not the clock's.
+    ``names`` are what the sites are called as variants of each other, empty where nobody said.
     """
 
     sites: tuple[Site, ...]
@@ -47,6 +51,7 @@ class Project:
     schema: int = SCHEMA
     own: OwnYear | None = None
     dated: dt.date | None = None
+    names: tuple[str, ...] = ()
 
 
 def read(text: str | bytes) -> Project:
@@ -69,22 +74,27 @@ def read(text: str | bytes) -> Project:
         raise fault("project.no_such_site", value=active, limit=len(sites) - 1)
     own = _own(data)
     schema = _count(data, "schema", SCHEMA)
-    sites = [_as_today(entry, schema) for entry in sites]
-    return Project(_sites(sites, own), active, own=own, dated=_day(data))
+    sites, names = [_as_today(entry, schema) for entry in sites], _names(data, len(sites))
+    return Project(_sites(sites, own, names), active, own=own, dated=_day(data), names=names)
 
 
 def write(project: Project) -> str:
     """The project as JSON text; what was not stated is left out, so that defaults can improve."""
     sites = [nested(flat(site.model_dump(mode="json"))) for site in project.sites]
-    return text_of(sites, project.active, project.dated, project.own)
+    return text_of(sites, project.active, project.dated, project.own, project.names)
 
 
 def text_of(
-    sites: list[dict[str, Any]], active: int, dated: dt.date | None, own: OwnYear | None
+    sites: list[dict[str, Any]],
+    active: int,
+    dated: dt.date | None,
+    own: OwnYear | None,
+    names: Sequence[str] = (),
 ) -> str:
     """The JSON text of a project whose sites may be wrong, as they are while somebody types."""
     day = {"dated": dated.isoformat()} if dated else {}
-    return with_own({"schema": SCHEMA, **day, "active": active, "sites": sites}, own)
+    called = {"names": [*names]} if any(names) else {}
+    return with_own({"schema": SCHEMA, **day, "active": active, **called, "sites": sites}, own)
 
 
 def with_own(content: Mapping[str, Any], own: OwnYear | None) -> str:
@@ -125,6 +135,21 @@ def _day(data: Mapping[str, Any]) -> dt.date | None:
         raise fault("project.day", value=value) from None
 
 
+def named_briefly(text: str) -> str:
+    """A variant's name in one line, printable and not too long."""
+    line = " ".join(text[: 10 * LONGEST_NAME].split())
+    return "".join(sign for sign in line if sign.isprintable())[:LONGEST_NAME].strip()
+
+
+def _names(data: Mapping[str, Any], count: int) -> tuple[str, ...]:
+    """What the sites are called as variants; a name each, or none at all."""
+    names = data.get("names", [])
+    texts = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    if not texts or len(names) not in (0, count):
+        raise fault("project.names", limit=count)
+    return tuple(map(named_briefly, names))
+
+
 def _as_today(entry: Any, schema: int) -> Any:
     """A site of an older file under today's names; what is no site stays, to be told."""
     if schema == SCHEMA or not isinstance(entry, dict):
@@ -139,7 +164,9 @@ def _own(data: Mapping[str, Any]) -> OwnYear | None:
         raise ProjectError((error.note,)) from None
 
 
-def _sites(entries: list[Any], own: OwnYear | None) -> tuple[Site, ...]:
+def _sites(
+    entries: list[Any], own: OwnYear | None, names: tuple[str, ...] = ()
+) -> tuple[Site, ...]:
     sites: list[Site] = []
     refused: list[tuple[int, ValidationError]] = []
     for number, entry in enumerate(entries, start=1):
@@ -149,7 +176,7 @@ def _sites(entries: list[Any], own: OwnYear | None) -> tuple[Site, ...]:
             refused.append((number, error))
     if refused:
         drafts = tuple(flat(entry) if isinstance(entry, dict) else {} for entry in entries)
-        raise ProjectError(refused=tuple(refused), drafts=drafts, own=own)
+        raise ProjectError(refused=tuple(refused), drafts=drafts, own=own, names=names)
     return tuple(sites)
 
 

@@ -38,6 +38,7 @@ def project_schema() -> dict[str, Any]:
                 "maxItems": MAX_SITES,
                 "items": {"$ref": "#/$defs/Site"},
             },
+            "names": {"type": "array", "maxItems": MAX_SITES, "items": {"type": "string"}},
             "own": {"type": "object", "additionalProperties": False, "properties": _series()},
         },
         "$defs": {**parts, "Site": site},

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from unittest.mock import patch
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ihp_core.files.json_file import ProjectError
 from ihp_core.files.link import unpacked
-from ihp_core.files.project import read
+from ihp_core.files.project import LONGEST_NAME, read
 from ihp_core.files.settings import Settings
 from ihp_core.site.paths import nested
 from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
 from pages.components.state import settings
-from pages.components.state.draft import entries, from_example
+from pages.components.state.draft import entries, from_example, project_text
+from pages.components.state.variants import keep_as_variant
+from tests.app.conftest import APP, TIMEOUT
 from tests.app.test_journey import SUPPLY, go, type_in, unbroken
 
 
@@ -22,9 +27,10 @@ def press(app: AppTest, label: str) -> AppTest:
     return next(b for b in app.button if b.label == label).click().run()
 
 
-def kept(visitor: AppTest, to: str = "80") -> AppTest:
+def kept(visitor: AppTest, to: str = "80", name: str = "") -> AppTest:
     """The summary with the example kept as a variant and another supply in front."""
-    press(go(visitor, "summary"), say("variants.keep"))
+    go(visitor, "summary").text_input(key="variant:new").set_value(name)
+    press(visitor, say("variants.keep"))
     return type_in(visitor, SUPPLY, to)
 
 
@@ -60,12 +66,63 @@ def test_a_variant_can_be_put_in_front_and_let_go(visitor: AppTest) -> None:
     assert unbroken(app)
 
 
-def test_variants_are_in_the_project_file_in_their_order(visitor: AppTest) -> None:
-    """Saved, opened, saved again: the same text."""
-    kept(visitor)
-    sites = [visitor.session_state["draft"], *visitor.session_state["others"]]
-    text = json.dumps({"schema": 1, "active": 0, "sites": [nested(entries(s)) for s in sites]})
-    assert [site.network.supply_winter_c for site in read(text).sites] == [80.0, 92.0]
+def test_a_variant_is_called_as_it_was_named(visitor: AppTest) -> None:
+    """Its name stands over its column, and goes with it when it is opened."""
+    app = kept(visitor, name="  As   today ")
+    assert list(app.table[0].value.columns) == [say("variants.current"), "As today"]
+    assert app.text_input(key="variant:new").value == ""
+    app.text_input(key="variant:0:name").set_value("Before").run()
+    assert list(app.table[0].value.columns)[1] == "Before"
+    app = press(app, say("variants.take"))
+    front = say("variants.current_named", current=say("variants.current"), name="Before")
+    assert list(app.table[0].value.columns) == [plain(front), say("variants.kept", number=1)]
+
+
+def test_a_hostile_name_is_text_and_a_long_one_is_cut(visitor: AppTest) -> None:
+    """Two of one name stand apart, for columns and bars go by the names."""
+    nasty = "<img src=x onerror=alert(1)> **b** [a](javascript:1) " + "x" * 300
+    go(visitor, "summary")
+    for _ in range(2):
+        keep_as(visitor, nasty)
+    app = visitor.run()
+    assert unbroken(app)
+    _, first, second = app.table[0].value.columns
+    assert first.startswith(plain("<img src=x"))
+    assert len(first) < 2 * LONGEST_NAME
+    assert second == f"{first} {plain('(2)')}"
+
+
+def keep_as(app: AppTest, name: str) -> None:
+    """Put a variant beside the site as another part of the app would."""
+    with patch("streamlit.session_state", app.session_state):
+        keep_as_variant(app.session_state["draft"], name)
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_variants_and_their_names_come_back_from_the_project_file(
+    visitor: AppTest, wrong: bool
+) -> None:
+    """In their order, also where the site in front holds an entry that is wrong."""
+    kept(visitor, to="hot" if wrong else "80", name="As today")
+    with patch("streamlit.session_state", visitor.session_state):
+        saved = project_text(visitor.session_state["draft"])
+    if not wrong:
+        opened = read(saved)
+        assert [site.network.supply_winter_c for site in opened.sites] == [80.0, 92.0]
+        assert opened.names == ("", "As today")
+    app = AppTest.from_file(APP, default_timeout=TIMEOUT).run()
+    app.file_uploader(key="upload").set_value(("s.json", saved.encode(), "text/plain")).run()
+    assert app.session_state["names"] == ["As today"]
+    assert app.session_state["draft"][SUPPLY] == ("hot" if wrong else 80.0)
+
+
+@pytest.mark.parametrize("names", [["a"], "ab", [1, 2], None, {}])
+def test_names_that_fit_no_sites_are_told(names: object) -> None:
+    """A name for each site, or none."""
+    site = nested(entries(from_example("german")))
+    with pytest.raises(ProjectError) as error:
+        read(json.dumps({"names": names, "sites": [site, site]}))
+    assert error.value.faults[0].code == "project.names"
 
 
 def test_four_stand_side_by_side_at_the_most(visitor: AppTest) -> None:
@@ -73,6 +130,7 @@ def test_four_stand_side_by_side_at_the_most(visitor: AppTest) -> None:
     app = go(visitor, "summary")
     for _ in range(3):
         app = press(app, say("variants.keep"))
+    assert app.text_input(key="variant:new").disabled
     assert next(b for b in app.button if b.label == say("variants.keep")).disabled
     assert len(app.table[0].value.columns) == 4
 

@@ -83,7 +83,7 @@ def _moved(path: str, key: str) -> None:
     if done.marks:
         ask_for_mark(key)
     elif done.text is not None:
-        edit({path: entry(path, done.text)})
+        edit({path: entry(path, done.text, resolved(SPOKEN))})
     else:
         edit({path: done.value}, done.gesture)
 
@@ -94,12 +94,13 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
     usual = typical_value(path, answer)
     quality = draft().get(QUALITY + path, "stated") if path in draft() else "assumed"
     before = _number(stated_case().get(path)) if trying() else None
-    label, unit = name.removesuffix("]").rsplit(" [", 1)
+    label, in_words = name.removesuffix("]").rsplit(" [", 1)
+    unit = about(path)["unit"]
     return {
         "name": name,
         "label": label,
-        "unit": unit,
-        "text": shown(stated),
+        "unit": in_words,
+        "text": shown(stated, unit=unit),
         "value": _number(stated),
         "typical": usual,
         "before": usual if trying() and before is None else before,

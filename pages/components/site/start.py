@@ -120,7 +120,7 @@ def _read_upload() -> None:
         in_front = [number for number, _ in error.refused] == [active + 1]
         if in_front and all(_has_a_box(problem.path) for problem in wrong):
             # The entries can be put right in place: they stand in their fields, with sentences.
-            open_drafts(error.drafts, active)
+            open_drafts(error.drafts, active, error.names)
             keep_own(error.own)
         else:
             st.session_state["upload_problems"] = tuple(problem.sentence for problem in wrong)

@@ -146,15 +146,18 @@ def from_example(name: str) -> Draft:
 
 def open_project(opened: Project) -> None:
     """Take the active site of a project file; its other sites are variants of it."""
-    open_drafts([flat(site) for site in opened.sites], opened.active)
+    open_drafts([flat(site) for site in opened.sites], opened.active, opened.names)
     keep_own(opened.own)
     st.session_state["dated"] = opened.dated
 
 
-def open_drafts(drafts: Sequence[Draft], active: int) -> None:
-    """Put one of several drafts in front; the others are kept, in their order."""
+def open_drafts(drafts: Sequence[Draft], active: int, names: Sequence[str] = ()) -> None:
+    """Put one of several drafts in front; the others are kept, in their order, by their names."""
     drop_trial()
+    called = [*names] or [""] * len(drafts)
     st.session_state["others"] = [*drafts[:active], *drafts[active + 1 :]]
+    st.session_state["names"] = [*called[:active], *called[active + 1 :]]
+    st.session_state["name_in_front"] = called[active]
     st.session_state["place"] = active
     replace(drafts[active])
 
@@ -165,26 +168,15 @@ def others() -> list[Draft]:
     return variants
 
 
-def keep_variant() -> None:
-    """Keep a copy of the draft as it stands; the draft in front goes on from here."""
-    st.session_state["others"] = [*others(), dict(draft())]
+def names_of_others() -> list[str]:
+    """What the variants are called, in their order; empty where nobody has named one."""
+    names: list[str] = st.session_state.get("names") or []
+    return [*names, *[""] * len(others())][: len(others())]
 
 
-def take_variant(number: int) -> None:
-    """Put a variant in front, and what was in front in its place."""
-    before = draft()
-    chosen = others()[number]
-    replace(chosen)
-    st.session_state["others"] = [
-        before if index == number else variant for index, variant in enumerate(others())
-    ]
-
-
-def drop_variant(number: int) -> None:
-    """Let a variant go."""
-    st.session_state["others"] = [
-        variant for index, variant in enumerate(others()) if index != number
-    ]
+def name_in_front() -> str:
+    """What the draft in front is called where it was a variant with a name."""
+    return str(st.session_state.get("name_in_front") or "")
 
 
 def own() -> OwnYear | None:
@@ -210,8 +202,9 @@ def project_text(entered: Draft) -> str:
     """
     index = min(st.session_state.get("place", 0), len(others()))
     drafts = [*others()[:index], entered, *others()[index:]]
+    names = [*names_of_others()[:index], name_in_front(), *names_of_others()[index:]]
     sites = [paths.nested(entries(variant)) for variant in drafts]
-    return text_of(sites, index, dated(), own())
+    return text_of(sites, index, dated(), own(), names)
 
 
 def flat(site: Site) -> Draft:

@@ -11,7 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.components.state.draft import QUALITY, draft, drop_trial, others, replace
+from pages.components.state.draft import QUALITY, draft, drop_trial, replace
+from pages.components.state.variants import keep_as_variant
 
 SIZED = "network.annual_heat_gwh"
 OTHERWISE = "network.peak_load_mw"
@@ -38,7 +39,7 @@ def as_variant(name: str) -> None:
     """Keep the trial as a variant of that name; the stated case stands in front again."""
     tried = draft()
     drop_trial()
-    st.session_state["others"] = [*others(), tried | {"name": name}]
+    keep_as_variant(tried, name)
 
 
 def moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from pydantic import ValidationError
 
+from ihp_core.files.project import LONGEST_NAME
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.price.variants_chart import variants_chart
 from ihp_core.report.viability.screen import verdict_words
@@ -17,57 +18,106 @@ from ihp_core.site.inputs import about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
+from ihp_core.text.markdown import plain
 from ihp_core.what_if.variants import Difference, Moved, compared, differing
 from pages.components.display.picture import picture
 from pages.components.frame import internal
 from pages.components.state.answer import REMEMBERED, Answer, assessed
-from pages.components.state.draft import drop_variant, keep_variant, others, site_of, take_variant
+from pages.components.state.draft import (
+    draft,
+    name_in_front,
+    names_of_others,
+    others,
+    site_of,
+)
+from pages.components.state.variants import (
+    MOST,
+    can_keep,
+    drop_variant,
+    keep_as_variant,
+    rename_variant,
+    take_variant,
+)
 
-MOST = 4
+NEW = "variant:new"
+ACTS = (("take", "open_in_browser", take_variant), ("drop", "delete", drop_variant))
 
 
 def variants(answer: Answer) -> None:
     """The site in front first, then the variants that were kept."""
     st.subheader(say("variants.title"), anchor=False)
-    full = len(others()) >= MOST - 1
-    st.button(
-        say("variants.keep"),
-        icon=":material/add:",
-        help=say("variants.keep_help"),
-        on_click=keep_variant,
-        disabled=full or not answer.current,
-    )
-    sites = _sites(answer)
+    _keeper(answer)
+    sites, numbers = _sites(answer)
+    if len(others()):
+        _rows()
     if len(sites) < 2:
         st.caption(say("variants.none"))
         return
     assessments = [_seen(site) for site in sites]
-    names = _names(sites)
-    st.table(_table(sites, assessments, names))
-    _buttons(names)
+    names = _apart([_in_front(), *(_named(number) for number in numbers)])
+    st.table(_table(sites, assessments, [plain(name) for name in names]))
     picture(variants_chart(names, assessments))
-    _what_changed(sites, names)
+    _what_changed(sites, [plain(name) for name in names])
 
 
-def _sites(answer: Answer) -> list[Site]:
-    """The current site and the variants that can be worked out."""
-    sites = [answer.site]
-    for draft in others()[: MOST - 1]:
+def _keeper(answer: Answer) -> None:
+    """The name asked for, and the button that keeps the site under it."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left.text_input(
+        say("variants.name"),
+        key=NEW,
+        max_chars=LONGEST_NAME,
+        placeholder=say("variants.kept", number=len(others()) + 1),
+        disabled=not can_keep(),
+    )
+    right.button(
+        say("variants.keep"),
+        icon=":material/add:",
+        help=say("variants.keep_help"),
+        on_click=_keep,
+        disabled=not (can_keep() and answer.current),
+        width="stretch",
+    )
+
+
+def _keep() -> None:
+    keep_as_variant(draft(), str(st.session_state.get(NEW) or ""))
+    st.session_state[NEW] = ""
+
+
+def _in_front() -> str:
+    """The site as it stands, by its name too where it was a variant."""
+    current, name = say("variants.current"), name_in_front()
+    return say("variants.current_named", current=current, name=name) if name else current
+
+
+def _named(number: int) -> str:
+    return names_of_others()[number] or say("variants.kept", number=number + 1)
+
+
+def _apart(names: list[str]) -> list[str]:
+    """The names, a second one of the same with its number: columns and bars go by them."""
+    return [
+        name if name not in names[:index] else f"{name} ({names[:index].count(name) + 1})"
+        for index, name in enumerate(names)
+    ]
+
+
+def _sites(answer: Answer) -> tuple[list[Site], list[int]]:
+    """The current site and the variants that can be worked out, with their numbers."""
+    sites, numbers = [answer.site], []
+    for number, variant in enumerate(others()[: MOST - 1]):
         try:
-            sites.append(site_of(draft))
+            sites.append(site_of(variant))
+            numbers.append(number)
         except ValidationError:
-            st.caption(say("variants.wrong"))
-    return sites
+            st.caption(say("variants.wrong", name=plain(_named(number))))
+    return sites, numbers
 
 
 def _seen(site: Site) -> Assessment:
     assessment = assessed(site)
     return assessment if internal() else discreet(assessment)
-
-
-def _names(sites: list[Site]) -> list[str]:
-    kept = (say("variants.kept", number=number) for number in range(1, len(sites)))
-    return [say("variants.current"), *kept]
 
 
 def _table(sites: list[Site], assessments: list[Assessment], names: list[str]) -> pd.DataFrame:
@@ -99,17 +149,35 @@ def _used(path: str, assessment: Assessment) -> str:
     return say("figure.none") if used is None else shown(used.value, about(path)["unit"], SPOKEN)
 
 
-def _buttons(names: list[str]) -> None:
-    for number, name in enumerate(names[1:]):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{name}**")
-            key = f"variant:{number}"
-            st.button(
-                say("variants.take"), key=f"{key}:take", on_click=take_variant, args=(number,)
+def _rows() -> None:
+    """A line for each variant: its name to change, to open it, to delete it."""
+    for number in range(len(others())):
+        key, name = f"variant:{number}", names_of_others()[number]
+        if st.session_state.get(f"{key}:name") != name:
+            st.session_state[f"{key}:name"] = name
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"variant-{number}"):
+            st.text_input(
+                say("variants.name_of", number=number + 1),
+                key=f"{key}:name",
+                max_chars=LONGEST_NAME,
+                placeholder=say("variants.kept", number=number + 1),
+                label_visibility="collapsed",
+                on_change=_rename,
+                args=(number,),
             )
-            st.button(
-                say("variants.drop"), key=f"{key}:drop", on_click=drop_variant, args=(number,)
-            )
+            for act, icon, do in ACTS:
+                st.button(
+                    say(f"variants.{act}"),
+                    key=f"{key}:{act}",
+                    help=say(f"variants.{act}_help"),
+                    icon=f":material/{icon}:",
+                    on_click=do,
+                    args=(number,),
+                )
+
+
+def _rename(number: int) -> None:
+    rename_variant(number, st.session_state[f"variant:{number}:name"])
 
 
 def _what_changed(sites: list[Site], names: list[str]) -> None:
