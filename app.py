@@ -6,6 +6,7 @@ import streamlit as st
 
 from ihp_core.text import say
 from pages.components.frame import beside
+from pages.components.kept_here import keep_here
 from pages.components.state.address import open_address, speak_as_chosen, write_address
 from pages.components.state.settings import settings, show_brand
 
@@ -29,4 +30,5 @@ for part in (page.run, beside):
     except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
         logging.getLogger(__name__).exception("page %s", page.title)
         st.error(say("app.page_failed"))
+keep_here()
 write_address()

@@ -5,6 +5,7 @@ A code is drawn where others can reach the app at all.
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -18,23 +19,60 @@ PRIVATE = "private_link"
 LONGEST_CODE = 2000
 """Of a link that a telephone still reads from a screen."""
 
+LOOK = """
+button { width: 100%; min-height: 2.5rem; padding: .25rem .75rem; font: inherit; cursor: pointer;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, .5rem); }
+button:hover, button:focus-visible { color: var(--st-primary-color);
+  border-color: var(--st-primary-color); outline: none; }
+button:focus-visible { box-shadow: 0 0 0 2px var(--st-primary-color); }
+svg { width: 1.1em; height: 1.1em; vertical-align: -.2em; margin-right: .4em; fill: none;
+  stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
+[role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+"""
+FACE = """<button type="button"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10 13.5
+a4 4 0 0 0 5.7 0l3.1-3.1a4 4 0 0 0-5.7-5.7l-1 1M14 10.5a4 4 0 0 0-5.7 0l-3.1 3.1a4 4 0 0 0 5.7 5.7
+l1-1"/></svg><span></span></button><div role="status"></div>"""
+
+_button = st.components.v2.component(
+    "copy_link",
+    html=FACE,
+    css=LOOK,
+    js=(Path(__file__).parent / "copy_link.js").read_text(encoding="utf-8"),
+)
+
 
 def share(page: str) -> None:
-    """A popover with the link to this page of this site."""
-    with st.popover(say("link.copy"), icon=":material/link:", width="stretch"):
-        key = f"{PRIVATE}:{page}"
-        if st.session_state.get(key) != bool(st.session_state.get(PRIVATE)):
-            st.session_state[key] = bool(st.session_state.get(PRIVATE))
-        st.checkbox(
-            say("link.private"),
-            key=key,
-            help=say("link.private_help"),
-            on_change=lambda: st.session_state.update({PRIVATE: st.session_state[key]}),
-        )
-        address = link_to(page)
-        st.code(address, language=None, wrap_lines=True)
-        st.caption(say("link.about"))
-        _code(address)
+    """A button that copies the link to this page of this site, and what the link is to hold."""
+    address = link_to(page)
+    words = {name: say(f"link.{name}") for name in ("copied", "failed")}
+    _button(key=f"copy:{page}", data={"address": address, "label": say("link.copy"), **words})
+    options = st.popover(
+        say("link.options"),
+        icon=":material/qr_code:",
+        width="stretch",
+        key=f"link:{page}",
+        on_change="rerun",
+    )
+    if options.open:
+        with options:
+            _options(page, address)
+
+
+def _options(page: str, address: str) -> None:
+    """What the link holds, the link itself, and its code; drawn while somebody looks."""
+    key = f"{PRIVATE}:{page}"
+    if st.session_state.get(key) != bool(st.session_state.get(PRIVATE)):
+        st.session_state[key] = bool(st.session_state.get(PRIVATE))
+    st.checkbox(
+        say("link.private"),
+        key=key,
+        on_change=lambda: st.session_state.update({PRIVATE: st.session_state[key]}),
+    )
+    st.caption(say("link.private_help"))
+    st.code(address, language=None, wrap_lines=True)
+    st.caption(say("link.about"))
+    _code(address)
 
 
 def link_to(page: str) -> str:

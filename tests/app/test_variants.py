@@ -145,12 +145,19 @@ def test_a_variant_without_room_shows_no_price_in_the_conversation(visitor: AppT
     assert set(app.table[1].value[say("variants.price")]) == {say("figure.none")}
 
 
+def with_options(app: AppTest, page: str) -> AppTest:
+    """The page with what stands behind the link unfolded."""
+    app.session_state[f"link:{page}"] = True
+    return app.run()
+
+
 def test_the_link_opens_the_site_it_was_made_of(visitor: AppTest) -> None:
     """Name and notes only where that is ticked; never the required return."""
     visitor.session_state["draft"] = from_example("german") | {
         "contract.discount_rate_fraction": 0.0987
     }
-    app = go(visitor, "viability")
+    assert not go(visitor, "viability").code  # folded, it costs nothing
+    app = with_options(visitor, "viability")
     (code,) = (one.value for one in app.code if "s=" in one.value)
     draft = unpacked(code.split("s=")[1].split("&")[0]).draft
     assert draft[SUPPLY] == 92.0
@@ -167,7 +174,7 @@ def test_a_code_is_made_only_for_an_address_that_others_reach(
 ) -> None:
     """No QR code to localhost."""
     monkeypatch.setattr(settings, "settings", lambda: Settings(address=address.rstrip("/")))
-    app = go(visitor, "viability")
+    app = with_options(go(visitor, "viability"), "viability")
     assert bool(app.get("image")) == bool(address)
     assert (say("link.local") in [one.value for one in app.caption]) != bool(address)
     if address:

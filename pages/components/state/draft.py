@@ -154,12 +154,25 @@ def open_project(opened: Project) -> None:
 def open_drafts(drafts: Sequence[Draft], active: int, names: Sequence[str] = ()) -> None:
     """Put one of several drafts in front; the others are kept, in their order, by their names."""
     drop_trial()
+    put_aside(drafts, active, names)
+    replace(drafts[active])
+
+
+def put_aside(drafts: Sequence[Draft], active: int, names: Sequence[str] = ()) -> None:
+    """Keep all drafts of a project but the one in front as its variants."""
     called = [*names] or [""] * len(drafts)
     st.session_state["others"] = [*drafts[:active], *drafts[active + 1 :]]
     st.session_state["names"] = [*called[:active], *called[active + 1 :]]
     st.session_state["name_in_front"] = called[active]
     st.session_state["place"] = active
-    replace(drafts[active])
+
+
+def all_drafts(entered: Draft) -> tuple[list[Draft], list[str], int]:
+    """All drafts of the project in their order, their names, and which is in front."""
+    index = min(st.session_state.get("place", 0), len(others()))
+    drafts = [*others()[:index], entered, *others()[index:]]
+    names = [*names_of_others()[:index], name_in_front(), *names_of_others()[index:]]
+    return drafts, names, index
 
 
 def others() -> list[Draft]:
@@ -200,9 +213,7 @@ def project_text(entered: Draft) -> str:
 
     What is wrong in the draft is saved as it was entered, and opens with its sentence again.
     """
-    index = min(st.session_state.get("place", 0), len(others()))
-    drafts = [*others()[:index], entered, *others()[index:]]
-    names = [*names_of_others()[:index], name_in_front(), *names_of_others()[index:]]
+    drafts, names, index = all_drafts(entered)
     sites = [paths.nested(entries(variant)) for variant in drafts]
     return text_of(sites, index, dated(), own(), names)
 
