@@ -8,7 +8,7 @@ from ihp_core.text import say
 from pages.components.frame import beside
 from pages.components.kept_here import keep_here
 from pages.components.state.address import open_address, speak_as_chosen, write_address
-from pages.components.state.settings import settings, show_brand
+from pages.components.state.settings import settings, show_brand, show_contact
 
 speak_as_chosen()
 open_address()
@@ -30,5 +30,6 @@ for part in (page.run, beside):
     except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
         logging.getLogger(__name__).exception("page %s", page.title)
         st.error(say("app.page_failed"))
+show_contact()
 keep_here()
 write_address()

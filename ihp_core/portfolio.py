@@ -13,17 +13,27 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import essentials, planned
+from ihp_core.assessment import Planned, essentials, planned
+from ihp_core.key_figures.price import RETURN
 from ihp_core.plant.refrigerant import with_machine
+from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
+from ihp_core.site.inputs import stated
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumption
 from ihp_core.viability.judgement import Criterion, as_criteria
 from ihp_core.viability.rules import Rules, with_rules
 from ihp_core.year.hours import Hours, hours_of
 
 Part = tuple[tuple[int, ...], list[Site], Rules]
 """Sites of one place by their places in the list, and the rules they are judged by."""
+WAYS = tuple(f"price.{way}_eur_per_mwh" for way in ("ceiling", "today", "alternative"))
+"""What the operator's heat is worth, and to what."""
+
+TYPICAL = "typical."
+"""Before the names of the same at the typical return, for whoever may not know the stated one."""
+
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
@@ -106,6 +116,19 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
+def _at_typical_return(
+    figures: dict[str, Array], site: Site, cases: Cases, hours: Hours, built: Planned
+) -> dict[str, Array]:
+    """What the heat is worth to the operator at the typical return, under names of their own.
+
+    Every way carries the required return: at a stated one its cost would tell that return.
+    """
+    if stated(site, RETURN) is not None:
+        typical = cases.with_({RETURN: assumption(RETURN).value})
+        figures = essentials(typical, hours, built).figures
+    return {f"{TYPICAL}{name}": figures[name] for name in WAYS}
+
+
 def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> ScreenedSites:
     if not sites:
         return ScreenedSites((), {}, ())
@@ -115,7 +138,9 @@ def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> Scree
     figures, judged = [], []
     for row in range(len(sites)):
         alone, index = cases.block(row, row + 1), np.array([row])
-        of_site = essentials(alone, hours, plant.taken(index)).figures
+        built = plant.taken(index)
+        of_site = essentials(alone, hours, built).figures
+        of_site |= _at_typical_return(of_site, sites[row], alone, hours, built)
         figures.append(of_site)
         judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in of_site.items()})))
     rows = {name: np.concatenate([of_site[name] for of_site in figures]) for name in figures[0]}

@@ -11,13 +11,14 @@ from openpyxl import Workbook
 
 from ihp_core.assessment import assess
 from ihp_core.files.json_file import ProjectError
-from ihp_core.files.sites_table import UNITS, read_table
+from ihp_core.files.sites_table import UNITS, SiteTable, TableRow, read_table
 from ihp_core.files.sites_template import COLUMNS, sites_template
-from ihp_core.portfolio import SHARED_FROM, joined, portfolio, rank, screened_parts
+from ihp_core.portfolio import SHARED_FROM, TYPICAL, WAYS, joined, portfolio, rank, screened_parts
 from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
-from ihp_core.results.discretion import discreet
+from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
-from ihp_core.site.paths import flat
+from ihp_core.site.examples.worked import example
+from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text.names import choice_meant
 from ihp_core.year.measured.note import OwnError
@@ -170,6 +171,28 @@ def test_the_customer_reads_none_of_the_producers_figures() -> None:
         assert COST not in row.figures
         assert np.isnan(row.figures[PRICE]) == (shown is None)
     assert all(COST in row.figures for row in ranked(table, part, "internal"))
+
+
+def test_what_the_heat_is_worth_tells_the_customer_no_required_return() -> None:
+    """At the typical return, as on every other page: each way would carry the stated one."""
+    german = flat(example("german").model_dump(mode="json", exclude_defaults=True))
+    drafts = [german, german | {"contract.discount_rate_fraction": 0.14}]
+    sites = [Site.model_validate(nested(draft)) for draft in drafts]
+    part = portfolio(sites)
+    lines = (TableRow(n, drafts[n], sites[n], None) for n in range(2))
+    table = SiteTable(tuple(lines), ())
+
+    def ways_for(reader: Audience) -> dict[int, list[float]]:
+        rows = ranked(table, part, reader)
+        assert not any(name.startswith(TYPICAL) for row in records(rows) for name in row)
+        return {row.number: [row.figures[name] for name in WAYS] for row in rows}
+
+    ways, inside = ways_for("customer"), ways_for("internal")
+    assert ways[0] == ways[1]
+    price = discreet(assess(sites[1])).price
+    told = [price.ceiling_eur_per_mwh, price.today_eur_per_mwh, price.alternative_eur_per_mwh]
+    assert ways[1] == pytest.approx(told, rel=1e-9)
+    assert inside[0] != inside[1]
 
 
 @pytest.mark.parametrize(

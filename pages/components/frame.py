@@ -10,6 +10,7 @@ import streamlit as st
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
+from pages.components.internal_bar import internal_bar
 from pages.components.share import share
 from pages.components.site.field import SIDEBAR
 from pages.components.site.inputs import in_sight_on, ten_inputs
@@ -53,6 +54,8 @@ def head(page: str, answer: Answer) -> None:
     """What stands above every page: strip, way to the inputs, what is wrong."""
     st.html(HERE / "look.css")
     _scripts()
+    if internal():
+        internal_bar()
     strip(answer, page, internal=internal())
     if page != "site":
         with st.container(key="change_inputs"):

@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 
 from ihp_core.files.sites_table import SiteTable, TableRow
-from ihp_core.portfolio import ScreenedSites, rank
+from ihp_core.portfolio import TYPICAL, WAYS, ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, not_tested, worst_first
 from ihp_core.results.discretion import Audience, coarse
 from ihp_core.site.inputs import PRODUCER, cost_lines
@@ -61,8 +61,9 @@ def _good(
 ) -> Ranked:
     figures = {name: float(column[index]) for name, column in part.figures.items()}
     verdict = VERDICTS[int(figures.pop("verdict"))]
+    typical = {name: figures.pop(f"{TYPICAL}{name}") for name in WAYS}
     if audience == "customer":
-        figures = _discreet(figures, own=_entered_own_figures(line))
+        figures = _discreet(figures, own=_entered_own_figures(line)) | typical
     judged, site = part.criteria[index], cast(Site, line.site)
     guide = guide_screen(judged)
     said = word(verdict, judged, guide, site)

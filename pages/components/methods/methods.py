@@ -85,7 +85,7 @@ def methods_sentence() -> str:
         number=agreed.n,
         mape=figure(agreed.mape, "share"),
         figures=known["total"],
-        **{name: known[name] for name in ("sourced", "judgement")},
+        sourced=known["sourced"],
     )
 
 
@@ -151,6 +151,7 @@ def privacy_and_attributions() -> None:
     """What happens to entries, and whose data are used."""
     st.markdown(f"#### {say('app.methods.privacy.title')}")
     st.markdown(say("app.methods.privacy.text", **words()))
+    st.markdown(say("app.methods.privacy.browser"))
     st.markdown(f"#### {say('app.methods.attribution.title')}")
     st.caption("  \n".join(say(f"app.methods.attribution.{name}") for name in ATTRIBUTIONS))
     st.caption(say("app.methods.translations"))

@@ -44,3 +44,9 @@ def show_brand() -> None:
         st.logo(brand.logo, size="large")
     if brand.accent != ACCENT and config.get_option("theme.primaryColor") != brand.accent:
         config.set_option("theme.primaryColor", brand.accent)
+
+
+def show_contact() -> None:
+    """At the foot of every page, whose tool this is, where the settings say so."""
+    if told := " · ".join(filter(None, (settings().company, settings().contact))):
+        st.caption(plain(told))
