@@ -21,7 +21,7 @@ from ihp_core.files.settings import SettingsError, settings
 from ihp_core.results.discretion import Audience
 from ihp_core.text import say, sentences
 from ihp_core.text.errors.measured_year import notes, replaced
-from ihp_core.text.names import choice_meant
+from ihp_core.text.names import choice_meant, input_headed
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.reading import read_own
 
@@ -61,7 +61,7 @@ def portfolio(options: argparse.Namespace) -> int:
     if Path(options.output).suffix.lower() not in WRITERS:
         return _refuse(say("cli.ending", options.language, known=", ".join(WRITERS)))
     try:
-        table = read_table(_content(options.sites), choice_meant)
+        table = read_table(_content(options.sites), choice_meant, input_headed)
         sites = [line.site for line in table.lines if line.site is not None]
         part = screened(sites, rules=settings().rules)
         rows = ranked(table, part, "internal", options.language)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ihp_core.files.sites_template import sites_template
 from ihp_core.text import say
 from pages.components.display.words import opening
 from pages.components.frame import audience, frame
 from pages.components.portfolio.ranked_list import ranked_list
-from pages.components.portfolio.screened import answer_sentence, screened_upload, workers
+from pages.components.portfolio.screened import answer_sentence, screened_upload, template, workers
 
 frame("portfolio")
 workers()
@@ -17,7 +16,7 @@ left, right = st.columns([3, 1], vertical_alignment="center")
 left.file_uploader(say("portfolio.upload"), type=("csv", "xlsx"), key="portfolio_upload")
 right.download_button(
     say("portfolio.template"),
-    data=sites_template,
+    data=template,
     file_name="sites.csv",
     mime="text/csv",
     help=say("portfolio.template_help"),

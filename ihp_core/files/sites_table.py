@@ -1,8 +1,8 @@
 """A table of sites, a row each, from CSV or XLSX: drafts to be checked, nothing dropped.
 
-Columns are the dotted paths of the inputs. A share is 0 to 1, or has its sign of per cent; a
-choice is told by its name, or by whatever the caller understands as one. What cannot be read stays
-as it stands and gets its sentence, with its row.
+Columns are the dotted paths of the inputs, or what the caller understands as one. A share is 0 to
+1, or has its sign of per cent; a choice is told by its name, or by whatever the caller understands
+as one. What cannot be read stays as it stands and gets its sentence, with its row.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
 COMMA = "de"
 """The notation of a file whose cells are parted by semicolons and whose figures hold commas."""
 
+Numbered = tuple[int, list[str]]
+"""A row with its number in the file."""
+
 Meant = Callable[[str, str], str]
 """The name of a choice that a text means for an input; else the text."""
 
@@ -76,8 +79,17 @@ def as_it_stands(path: str, text: str) -> str:
     return text
 
 
-def read_table(content: bytes, meant: Meant = as_it_stands) -> SiteTable:
-    """The sites of a CSV or XLSX file; ``meant`` understands choices in words.
+def by_its_path(header: str) -> str:
+    """A column by the dotted path of its input alone."""
+    return header
+
+
+def read_table(
+    content: bytes, meant: Meant = as_it_stands, headed: Callable[[str], str] = by_its_path
+) -> SiteTable:
+    """The sites of a CSV or XLSX file.
+
+    ``meant`` understands choices in words, ``headed`` the names of columns.
 
     Raises
     ------
@@ -88,8 +100,8 @@ def read_table(content: bytes, meant: Meant = as_it_stands) -> SiteTable:
     if content.startswith(XLSX):
         header, body = workbook_rows(content)
     else:
-        header, body, separator = _csv(content)
-    known = {index: name for index, name in enumerate(header) if _is_input(name)}
+        header, body, separator = _csv(content, headed)
+    known = {index: headed(name) for index, name in enumerate(header) if _is_input(headed(name))}
     if not known:
         raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
     doubled = [name for name in known.values() if list(known.values()).count(name) > 1]
@@ -120,12 +132,16 @@ def _is_input(name: str) -> bool:
     return bare in FIELDS or name in UNIT_PATHS
 
 
-def _csv(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]], str]:
+def _csv(
+    content: bytes, headed: Callable[[str], str]
+) -> tuple[list[str], list[tuple[int, list[str]]], str]:
     """Names of the columns, numbered rows, and what parts the cells."""
     text_lines = lines(content)
     first = next(index for index, line in enumerate(text_lines) if line.strip())
     header = text_lines[first]
-    separator = max(SEPARATORS, key=lambda sign: sum(map(_is_input, _tidy(header, sign))))
+    separator = max(
+        SEPARATORS, key=lambda sign: sum(_is_input(headed(n)) for n in _tidy(header, sign))
+    )
     return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))], separator
 
 
@@ -147,7 +163,7 @@ def _tidy(line: str, separator: str) -> list[str]:
     return [cell.strip() for cell in cells(line, separator)[:MOST_COLUMNS]]
 
 
-def workbook_rows(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def workbook_rows(content: bytes) -> tuple[list[str], list[Numbered]]:
     """The first filled row of a workbook's first sheet, and those below it with their numbers."""
     # Here because few ever open a workbook.
     from openpyxl import load_workbook

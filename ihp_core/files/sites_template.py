@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 from ihp_core.files.sites_table import NAMED
 from ihp_core.site.examples.worked import example
@@ -36,11 +37,13 @@ COLUMNS = (
 SHOWN = ("german", "swedish")
 
 
-def sites_template() -> str:
-    """The columns and two worked examples, as CSV."""
+def sites_template(headed: Callable[[str], str] = str, separator: str = ",") -> str:
+    """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV."""
     written = io.StringIO()
-    table = csv.DictWriter(written, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    table.writeheader()
+    table = csv.DictWriter(
+        written, COLUMNS, extrasaction="ignore", lineterminator="\n", delimiter=separator
+    )
+    table.writerow({path: headed(path) for path in COLUMNS})
     for name in SHOWN:
         stated = flat(example(name).model_dump(mode="json", exclude_defaults=True))
         cells = {path: " ".join(x) if path in NAMED else x for path, x in stated.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from functools import cache
 
-from ihp_core.site.inputs import cost_lines, options, several
+from ihp_core.site.inputs import about, cost_lines, options, several
+from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, resolved, say
 
 SHORTEST_BEGINNING = 6
@@ -73,6 +75,34 @@ def choice_meant(path: str, text: str) -> str:
         return labels[words]
     begun = {name for label, name in labels.items() if label.startswith(words)}
     return begun.pop() if len(begun) == 1 and len(words) >= SHORTEST_BEGINNING else text
+
+
+def input_headed(header: str) -> str:
+    """The dotted path of the input that a column is headed with, by its label in any language,
+    with or without its unit; else the header."""
+    return _headers().get(_column(header), header)
+
+
+def header_of(path: str, language: str = SPOKEN) -> str:
+    """How a column of an input is headed: its label, with the unit to enter in a file."""
+    unit = about(path).get("unit", "") if path in FIELDS else ""
+    label = say(f"input.{path}.label", language)
+    if unit in ("", "-"):
+        return label
+    code = f"unit_to_enter.{unit}"
+    return f"{label} [{say(code if code in messages() else f'unit.{unit}', language)}]"
+
+
+@cache
+def _headers() -> dict[str, str]:
+    """The inputs by their labels; what two inputs are called alike in is left out."""
+    named = [(_column(say(f"input.{p}.label", n)), p) for p in FIELDS for n in LANGUAGES]
+    counts = Counter(label for label, _ in set(named))
+    return {label: path for label, path in named if counts[label] == 1}
+
+
+def _column(header: str) -> str:
+    return " ".join(re.sub(r"\[[^\]]*\]\s*$", "", header).split()).casefold()
 
 
 @cache

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.files.sites_table import read_table
 from ihp_core.files.sites_template import sites_template
 from ihp_core.portfolio import portfolio
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
-from ihp_core.text import say
+from ihp_core.text import say, speak
 from ihp_core.text.markdown import plain
+from ihp_core.text.names import choice_meant, input_headed
+from pages.components.portfolio.opened_row import OPENED
 from pages.components.portfolio.ranked_list import results_csv
-from pages.components.portfolio.screened import KEPT
+from pages.components.portfolio.screened import KEPT, template
 from tests.app.conftest import internal_switch
-from tests.app.test_journey import go, unbroken
+from tests.app.test_journey import IT, SUPPLY, go, unbroken
 
 HOSTILE = "=cmd ${top.x=1} <img src=x onerror=alert(1)>"
 
@@ -52,6 +56,76 @@ def test_the_list_has_every_row_and_says_which_is_best(visitor: AppTest) -> None
     assert plain(best) in app.subheader[0].value
 
 
+def with_broken_row(visitor: AppTest) -> AppTest:
+    """The page with two good rows and one that is wrong in two places, which is chosen."""
+    bad = "X" + "," * 6 + "much,direct_liquid" + "," * 4 + "hot" + "," * 6
+    app = shown(visitor, sites_template() + bad + "\n")
+    app.session_state[f"{KEPT}_rows"] = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    return app.run()
+
+
+def test_a_broken_row_is_put_right_where_it_stands(visitor: AppTest) -> None:
+    """It shows its own entries with their sentences; then its site is ranked with the others."""
+    app = with_broken_row(visitor)
+    assert unbroken(app)
+    boxes = {box.key.rpartition(":")[2]: box for box in app.text_input if "repair" in str(box.key)}
+    assert {path: box.value for path, box in boxes.items()} == {IT: "much", SUPPLY: "hot"}
+    assert len(app.error) == 2
+    assert say("portfolio.open") not in [button.label for button in app.button]
+    boxes[IT].set_value("12").run()
+    box = next(box for box in app.text_input if str(box.key).endswith(f"repair:4:{SUPPLY}"))
+    box.set_value("80").run()
+    assert unbroken(app)
+    assert not app.warning
+    table = app.dataframe[0].value
+    assert set(table[say("portfolio.column.site")]) > {"X"}
+    assert say("portfolio.verdict.unread") not in set(table[say("portfolio.column.verdict")])
+    _, lines, part = app.session_state[KEPT]
+    alone = portfolio([line.site for line in lines.lines if line.site])
+    for name, column in alone.figures.items():
+        np.testing.assert_array_equal(column, part.figures[name])
+
+
+def test_a_file_that_cannot_be_read_leaves_no_table_of_another(visitor: AppTest) -> None:
+    """What stands below a file's name is of that file."""
+    app = shown(visitor, sites_template())
+    assert app.dataframe
+    app.file_uploader(key="portfolio_upload").set_value(("b.csv", b"a,b\n1,2\n", "text/csv")).run()
+    assert app.error
+    assert not app.dataframe
+
+
+@pytest.mark.parametrize("language", ["en", "de", "sv"])
+def test_the_template_speaks_the_language_and_is_read_again(
+    visitor: AppTest, language: str
+) -> None:
+    """Columns as the app calls the inputs, cells parted as spreadsheet programs there do."""
+    speak(language)
+    try:
+        text = template()
+    finally:
+        speak("en")
+    table = read_table(text.encode(), choice_meant, input_headed)
+    assert table.ignored == ()
+    assert "data_centre." not in text
+    plainly = read_table(sites_template().encode())
+    assert [line.given for line in table.lines] == [line.given for line in plainly.lines]
+
+
+def test_after_a_site_comes_the_next(visitor: AppTest) -> None:
+    """The list is walked down without looking for the row again."""
+    app = shown(visitor, sites_template())
+    first, second = (line.number for line in reversed(app.session_state[KEPT][1].lines))
+    app.session_state[OPENED] = first
+    app.run()
+    button = next(b for b in app.button if b.key == "portfolio:next")
+    names = {line.number: line.name for line in app.session_state[KEPT][1].lines}
+    assert button.label == say("portfolio.next", name=plain(names[second]))
+    button.click().run()
+    assert unbroken(app)
+    assert app.session_state["draft"]["name"] == names[second]
+
+
 def test_the_producers_cost_stands_in_the_internal_view_only(visitor: AppTest) -> None:
     """As on every other page."""
     head = say("portfolio.column.cost", unit=say("unit.EUR/MWh"))
@@ -73,4 +147,6 @@ def test_the_file_of_results_holds_no_formula() -> None:
     """A name that begins with = is a text."""
     table = read_table(f'name,data_centre.it_capacity_mw\n"{HOSTILE}",x\n'.encode())
     rows: list[Ranked] = ranked(table, portfolio([]))
-    assert f"'{HOSTILE}" in results_csv(rows)
+    written = results_csv(rows, "customer")
+    assert f"'{HOSTILE}"[:40] in written
+    assert "data_centre." not in written.splitlines()[0]

@@ -21,17 +21,19 @@ from ihp_core.report.exports.portfolio_rows import (
     TODAY,
     Ranked,
     guarded,
-    records,
 )
 from ihp_core.results.discretion import Audience
-from ihp_core.text import figure, say
-from pages.components.portfolio.screened import named
+from ihp_core.text import SPOKEN, figure, resolved, say
+from pages.components.portfolio.opened_row import opener
+from pages.components.portfolio.screened import BOM, named
 from pages.components.site.map import point, view
 from pages.components.site.map_ground import ground, safe
-from pages.components.state.draft import keep_own, replace
 
 HEAT, COP = "heat.delivered_gwh", "heat.heat_pump_scop"
 ON_THE_MAP = 500
+ROW_HEIGHT, REASON_WIDTH = 76, 460
+"""Of the list [px]: three lines, over which a reason is wrapped."""
+
 SIGN = "font:700 15px sans-serif;text-align:center;line-height:20px;border-radius:10px;color:#111"
 
 
@@ -41,16 +43,20 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
+        row_height=ROW_HEIGHT,
+        column_config={
+            say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)
+        },
         on_select="rerun",
         selection_mode="single-row",
         key="portfolio_rows",
     ).selection.rows
-    left, right = st.columns([3, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1])
     with left:
-        _opener(rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
+        opener(rows, rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
     right.download_button(
         say("portfolio.results"),
-        data=lambda: results_csv(rows),
+        data=lambda: results_csv(rows, reader),
         file_name="results.csv",
         mime="text/csv",
         help=say("portfolio.results_help"),
@@ -108,24 +114,18 @@ def _figure(row: Ranked, name: str, unit: str) -> str:
     return figure(row.figures.get(name), unit, with_unit=False) if row.verdict else ""
 
 
-def _opener(row: Ranked | None) -> None:
-    if row is None:
-        st.caption(say("portfolio.choose"))
-        return
-    if st.button(say("portfolio.open"), icon=":material/arrow_forward:", type="primary"):
-        replace(dict(row.line.given))
-        keep_own(None)
-        st.switch_page("pages/viability.py")
-
-
-def results_csv(rows: Sequence[Ranked]) -> str:
-    """All rows with all figures the reader may see; no cell that a program would run."""
-    every = [{name: guarded(value) for name, value in row.items()} for row in records(rows)]
+def results_csv(rows: Sequence[Ranked], reader: Audience) -> str:
+    """The list as it stands, as spreadsheet programs of the language read it; no cell runs."""
+    every = [
+        {name: guarded(value) for name, value in _shown(rank, row, reader).items()}
+        for rank, row in enumerate(rows, start=1)
+    ]
     written = io.StringIO()
-    table = csv.DictWriter(written, list(every[0]), lineterminator="\n")
+    separator = "," if resolved(SPOKEN) == "en" else ";"
+    table = csv.DictWriter(written, list(every[0]), lineterminator="\n", delimiter=separator)
     table.writeheader()
     table.writerows(every)
-    return written.getvalue()
+    return BOM + written.getvalue()
 
 
 def _map(rows: Sequence[Ranked]) -> None:

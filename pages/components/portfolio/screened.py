@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
 from ihp_core.files.json_file import ProjectError
-from ihp_core.files.sites_table import SiteTable, read_table
-from ihp_core.portfolio import ScreenedSites, joined, ready, screened_parts
+from ihp_core.files.sites_table import SiteTable, TableRow, read_table
+from ihp_core.files.sites_template import sites_template
+from ihp_core.portfolio import ScreenedSites, joined, portfolio, ready, screened_parts
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
+from ihp_core.site.paths import nested
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
+from ihp_core.text.names import choice_meant, header_of, input_headed
 from ihp_core.year.measured.note import OwnError
 from pages.components.state.settings import settings
 
-KEPT, RANKED = "portfolio", "portfolio_ranked"
+KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
+BOM = "\ufeff"
+"""By which spreadsheet programs know the encoding."""
+
 NOTHING = ScreenedSites((), {}, ())
 STEP = 0.05
 """Of the sites, between two words of progress: every word costs the browser a drawing."""
@@ -27,7 +37,8 @@ STEP = 0.05
 def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
     """The rows of the file, the best first, and the columns that were left out.
 
-    The last file stays until another one can be read: what is wrong with one is told.
+    A file that cannot be read takes the last one's place all the same: no table stands under the
+    name of another file.
     """
     upload = st.session_state.get("portfolio_upload")
     if upload is not None:
@@ -41,7 +52,7 @@ def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
 
 def _ranked(digest: str, table: SiteTable, part: ScreenedSites, reader: Audience) -> list[Ranked]:
     """The rows in words, made once for a file, a reader and a language."""
-    key = (digest, reader, resolved(SPOKEN))
+    key = (digest, reader, resolved(SPOKEN), st.session_state.get(REPAIRS, 0))
     if st.session_state.get(RANKED, (None,))[0] != key:
         st.session_state[RANKED] = key, ranked(table, part, reader)
     rows: list[Ranked] = st.session_state[RANKED][1]
@@ -58,8 +69,9 @@ def workers() -> threading.Thread:
 
 def _take(content: bytes, digest: str) -> None:
     try:
-        table = read_table(content)
+        table = read_table(content, choice_meant, input_headed)
     except (ProjectError, OwnError) as error:
+        st.session_state.pop(KEPT, None)
         for problem in problems(error):
             st.error(said(problem.sentence))
         return
@@ -79,6 +91,31 @@ def _screened(table: SiteTable) -> ScreenedSites:
             bar.progress(done / len(sites), text=words)
     bar.empty()
     return joined(parts)
+
+
+def repaired(row: Ranked, changes: Mapping[str, Any]) -> None:
+    """Put entries of a row right; once all of them are, its site is screened with the others."""
+    digest, table, part = st.session_state[KEPT]
+    given = {path: e for path, e in (row.line.given | changes).items() if e is not None}
+    try:
+        line = TableRow(row.number, given, Site.model_validate(nested(given)), None)
+    except ValidationError as error:
+        line = TableRow(row.number, given, None, error)
+    lines = [line if old.number == row.number else old for old in table.lines]
+    if line.site is not None:
+        place = sum(old.site is not None for old in lines[: lines.index(line)])
+        later = tuple(index + (index >= place) for index in part.places)
+        alone = portfolio([line.site], rules=settings().rules)
+        part = joined([part._replace(places=later), alone._replace(places=(place,))])
+    st.session_state[KEPT] = digest, SiteTable(tuple(lines), table.ignored), part
+    st.session_state[REPAIRS] = st.session_state.get(REPAIRS, 0) + 1
+
+
+def template() -> str:
+    """The table to fill, in the language and as its spreadsheet programs part the cells."""
+    language = resolved(SPOKEN)
+    separator = "," if language == "en" else ";"
+    return BOM + sites_template(partial(header_of, language=language), separator)
 
 
 def answer_sentence(rows: Sequence[Ranked]) -> str:
