@@ -12,12 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.report.drawing.picture import Picture, Spec
 from ihp_core.results.results import Assessment
-from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.year.measured.year import OwnYear
 from pages.components.display.chart_data import carried
-from pages.components.state.answer import REMEMBERED, Answer, assessed
-from pages.components.state.draft import digest
+from pages.components.state.answer import Answer, assessed
+from pages.components.state.remembered import remembered
 
 # Charts are checked against their schema where they are tested, not part by part before every
 # visitor: it takes longer than drawing them.
@@ -75,15 +73,9 @@ def rest_of_page() -> DeltaGenerator:
 
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
-    picture(_made(draw.__name__, draw, answer.site, answer.own, resolved(SPOKEN)))
+    name, site, own = draw.__name__, answer.site, answer.own
 
+    def make() -> Packed:
+        return packed(draw(assessed(site, own)))
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
-def _made(
-    name: str,
-    _draw: Callable[[Assessment], Picture],
-    site: Site,
-    own: OwnYear | None,
-    language: str,
-) -> Picture:
-    return _draw(assessed(site, own))
+    _draw(remembered(name, [site], own, make, resolved(SPOKEN)))

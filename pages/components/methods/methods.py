@@ -17,7 +17,7 @@ from pages.components.methods.every_figure import (
     lines,
     names_and_meanings,
 )
-from pages.components.state.answer import REMEMBERED
+from pages.components.state.remembered import OF_A_VISITOR
 
 PARTS = ("cop", "plant", "climate", "load", "pipe", "electricity", "money", "contract", "doubt")
 ATTRIBUTIONS = (
@@ -103,7 +103,7 @@ def words() -> dict[str, str]:
         "gradient": figure(value(friction) * PA_PER_M_IN_BAR_PER_KM, "bar"),
         "cheapest": figure(cost.low, "share"),
         "dearest": figure(cost.high, "share"),
-        "kept": str(REMEMBERED),
+        "kept": str(OF_A_VISITOR),
         "samples": str(SAMPLES),
     }
 

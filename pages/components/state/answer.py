@@ -13,12 +13,10 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, default_of
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
-from ihp_core.viability.rules import Rules
 from ihp_core.year.measured.year import OwnYear
-from pages.components.state.draft import FIRST_EXAMPLE, digest, draft, from_example, own, site_of
+from pages.components.state.draft import FIRST_EXAMPLE, draft, from_example, own, site_of
+from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
-
-REMEMBERED = 64
 
 
 @dataclass(frozen=True)
@@ -41,13 +39,7 @@ class Answer:
 
 def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
     """The answer to a site and its measured year by the rules of the settings."""
-    return _assessed(site, own, settings().rules)
-
-
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
-def _assessed(site: Site, own: OwnYear | None, rules: Rules) -> Assessment:
-    """Worked out once for all visitors."""
-    return assess(site, own, rules)
+    return remembered("answer", [site], own, lambda: assess(site, own, settings().rules))
 
 
 def answer() -> Answer:

@@ -22,7 +22,7 @@ from ihp_core.text.markdown import plain
 from ihp_core.what_if.variants import Difference, Moved, compared, differing
 from pages.components.display.picture import picture
 from pages.components.frame import internal
-from pages.components.state.answer import REMEMBERED, Answer, assessed
+from pages.components.state.answer import Answer, assessed
 from pages.components.state.draft import (
     draft,
     name_in_front,
@@ -30,6 +30,7 @@ from pages.components.state.draft import (
     others,
     site_of,
 )
+from pages.components.state.remembered import remembered
 from pages.components.state.variants import (
     MOST,
     can_keep,
@@ -192,13 +193,13 @@ def _what_changed(sites: list[Site], names: list[str]) -> None:
             st.markdown(_whole(difference))
 
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False)
 def _compared(before: Site, after: Site, *, internal: bool) -> Difference:
     def price(assessment: Assessment) -> float | None:
         seen = assessment if internal else discreet(assessment)
         return seen.price.indicative_eur_per_mwh
 
-    return compared(before, after, price)
+    pair = (before, after)
+    return remembered("compared", pair, None, lambda: compared(*pair, price), internal)
 
 
 def _row(moved: Moved) -> dict[str, str]:

@@ -14,12 +14,11 @@ from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.viability.map_chart import map_chart
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
-from ihp_core.viability.rules import Rules
 from ihp_core.what_if.viability_map import Map, viability_map
 from ihp_core.year.measured.year import OwnYear
 from pages.components.display.picture import picture
-from pages.components.state.answer import REMEMBERED, Answer
-from pages.components.state.draft import digest
+from pages.components.state.answer import Answer
+from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
 
 MAPS: tuple[Map, ...] = get_args(Map)
@@ -31,14 +30,16 @@ def maps(answer: Answer) -> None:
     st.caption(say("viability.map.note"))
     for column, name in zip(st.columns(len(MAPS), gap="medium"), MAPS, strict=True):
         with column:
-            drawn = _map(name, answer.site, answer.own, settings().rules, resolved(SPOKEN))
+            drawn = _map(name, answer.site, answer.own)
             if drawn is None:
                 st.caption(say(f"viability.map.measured.{name}"))
             else:
                 picture(drawn)
 
 
-@st.cache_resource(max_entries=REMEMBERED, show_spinner=False, hash_funcs={OwnYear: digest})
-def _map(name: Map, site: Site, own: OwnYear | None, rules: Rules, language: str) -> Picture | None:
-    grid = viability_map(screened(site, own, rules), name)
-    return None if grid is None else map_chart(grid)
+def _map(name: Map, site: Site, own: OwnYear | None) -> Picture | None:
+    def make() -> Picture | None:
+        grid = viability_map(screened(site, own, settings().rules), name)
+        return None if grid is None else map_chart(grid)
+
+    return remembered("map", [site], own, make, name, resolved(SPOKEN))
