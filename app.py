@@ -3,33 +3,41 @@
 import logging
 
 import streamlit as st
+from streamlit import runtime
 
 from ihp_core.text import say
 from pages.components.frame import beside
 from pages.components.kept_here import keep_here
 from pages.components.state.address import open_address, speak_as_chosen, write_address
-from pages.components.state.settings import settings, show_brand, show_contact
+from pages.components.state.settings import show_brand, show_contact
+from pages.components.state.warm import warm
 
-speak_as_chosen()
-open_address()
-title = " · ".join(filter(None, (say("app.title"), settings().company)))
-st.set_page_config(page_title=title, page_icon="♨️", layout="wide")
-show_brand()
-pages = [
-    st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
-    for name in ("site", "viability", "heat", "price", "summary", "portfolio", "methods")
-]
-page = st.navigation(pages, position="top")
-st.session_state["routed"] = True
-wanted = st.session_state.pop("wanted", None)
-if wanted:
-    st.switch_page(wanted, query_params=st.query_params.to_dict())
-for part in (page.run, beside):
-    try:
-        part()
-    except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
-        logging.getLogger(__name__).exception("page %s", page.title)
-        st.error(say("app.page_failed"))
-show_contact()
-keep_here()
-write_address()
+
+def visit() -> None:
+    """What every run of every page goes through."""
+    speak_as_chosen()
+    open_address()
+    show_brand()
+    pages = [
+        st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
+        for name in ("site", "viability", "heat", "price", "summary", "portfolio", "methods")
+    ]
+    page = st.navigation(pages, position="top")
+    st.session_state["routed"] = True
+    if wanted := st.session_state.pop("wanted", None):
+        st.switch_page(wanted, query_params=st.query_params.to_dict())
+    for part in (page.run, beside):
+        try:
+            part()
+        except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
+            logging.getLogger(__name__).exception("page %s", page.title)
+            st.error(say("app.page_failed"))
+    show_contact()
+    keep_here()
+    write_address()
+
+
+if runtime.exists():
+    visit()
+else:
+    app = st.App(__file__, lifespan=warm)  # what the server starts with

@@ -36,8 +36,10 @@ def public_address() -> str:
 
 
 def show_brand() -> None:
-    """Logo and accent colour of whoever runs the app, where the settings name any."""
+    """Title, logo and accent colour of whoever runs the app, where the settings name any."""
     brand, wrong = read_settings()
+    title = " · ".join(filter(None, (say("app.title"), settings().company)))
+    st.set_page_config(page_title=title, page_icon="♨️", layout="wide")
     if wrong:
         st.error(plain(wrong))
     if brand.logo:
