@@ -1,0 +1,1 @@
+"""A visitor without a browser: the app's own protocol, the app's server and a bare page."""
