@@ -47,13 +47,22 @@ def figure(
     """
     if f"unit.{unit}" not in messages():
         raise KeyError(f"no unit {unit}")
+    language = resolved(language)
     if value is None or not math.isfinite(value):
         return say("figure.none", language)
-    factor, unit = _as_written(float(value), unit)
+    limit = None if apart_from is None else float(apart_from)
+    return _written(float(value), unit, language, limit, with_unit)
+
+
+@lru_cache(maxsize=8192)  # a page writes some two hundred figures, most of them again and again
+def _written(
+    value: float, unit: str, language: str, apart_from: float | None, with_unit: bool
+) -> str:
+    factor, unit = _as_written(value, unit)
     limit = None if apart_from is None else _times(apart_from, factor)
     number = rounded(_times(value, factor), unit, limit)
     name = _unit_behind(number, unit, language) if with_unit else ""
-    text = _separated(number, _decimals(number), resolved(language))
+    text = _separated(number, _decimals(number), language)
     return f"{text}{SPACE}{name}" if name else text
 
 
@@ -93,7 +102,7 @@ def _decimals(number: Decimal) -> int:
     return max(0, -int(number.as_tuple().exponent))
 
 
-@lru_cache(maxsize=4096)  # a page writes some two hundred figures, most of them again and again
+@lru_cache(maxsize=4096)  # the same number behind other units and limits
 def _separated(number: Decimal, decimals: int, language: str) -> str:
     # Babel is imported here because the core has to start with numpy and pydantic alone.
     from babel.numbers import format_decimal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from ihp_core.site.inputs import about, cost_lines, options, several
 from ihp_core.site.site import FIELDS
@@ -16,32 +16,23 @@ SHORTEST_BEGINNING = 6
 
 def day_named(day: dt.date, language: str = SPOKEN) -> str:
     """A day in words, such as "1 July 2027" and "1. Juli 2027"."""
-    # Babel is imported where it is used because the words have to load without it.
-    from babel.dates import format_date
-
     pattern = "d. MMMM y" if resolved(language) == "de" else "d MMMM y"
-    return str(format_date(day, pattern, locale=_locale(language)))
+    return _dated(day, pattern, _locale(language))
 
 
 def month_named(day: dt.date, language: str = SPOKEN) -> str:
     """A month with its year, such as "May 2028": as close as a plan of months can say."""
-    from babel.dates import format_date
-
-    return str(format_date(day, "LLLL y", locale=_locale(language)))
+    return _dated(day, "LLLL y", _locale(language))
 
 
 def month_in_short(day: dt.date, language: str = SPOKEN) -> str:
     """A month with its year where there is little room, such as "Nov 2028"."""
-    from babel.dates import format_date
-
-    return str(format_date(day, "LLL y", locale=_locale(language)))
+    return _dated(day, "LLL y", _locale(language))
 
 
 def country_named(code: str, language: str = SPOKEN) -> str:
     """The country of an ISO 3166-1 alpha-2 code, or the European Union; else the code itself."""
-    from babel import Locale
-
-    return str(Locale.parse(_locale(language)).territories.get(code, code))
+    return _territories(_locale(language)).get(code, code)
 
 
 def cost_named(code: str, line: str, language: str = SPOKEN) -> str:
@@ -114,6 +105,21 @@ def _labels(path: str) -> dict[str, str]:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", " ", re.sub(r"\(.*", "", text)).strip().casefold()
+
+
+@lru_cache(maxsize=1024)  # a plan names the same months in its chart, its rows and its sentence
+def _dated(day: dt.date, pattern: str, locale: str) -> str:
+    # Babel is imported where it is used because the words have to load without it.
+    from babel.dates import format_date
+
+    return str(format_date(day, pattern, locale=locale))
+
+
+@cache
+def _territories(locale: str) -> dict[str, str]:
+    from babel import Locale
+
+    return {str(code): str(name) for code, name in Locale.parse(locale).territories.items()}
 
 
 def _locale(language: str) -> str:

@@ -67,9 +67,6 @@ def _packed(points: Sequence[Row]) -> bytes:
 
 def _column(cells: list[Any]) -> pa.Array:
     """Numbers as such whatever their kind: the browser knows one."""
-    numbers = all(cell is None or _number(cell) for cell in cells)
+    kinds = {type(cell) for cell in cells} - {type(None)}
+    numbers = all(issubclass(kind, int | float) and kind is not bool for kind in kinds)
     return pa.array(cells, pa.float64() if numbers else None)
-
-
-def _number(cell: object) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
