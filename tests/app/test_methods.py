@@ -32,7 +32,7 @@ from tests.source import listed
 from tests.year import test_climate
 
 OURS = ("coupling", "sink", "lever", "regime")
-MAPS = ("openstreetmap", "natural_earth", "geonames")
+MAPS = ("openstreetmap", "gshhg", "geonames", "known_networks")
 NEEDLES = {
     "dwd": "DWD",
     "dmi": "DMI",

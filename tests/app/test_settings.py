@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit import config
 
-from pages.components.site.map_ground import STATIC, serve_leaflet
+from pages.components.site.map_ground import STATIC, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +46,6 @@ def test_no_other_site_may_command_the_app() -> None:
 
 def test_the_maps_scripts_are_served_by_the_app_itself() -> None:
     """Without them the map has no height where there is no internet."""
-    serve_leaflet()
+    serve()
     assert (STATIC / "leaflet.js").stat().st_size > 100_000
     assert (STATIC / "leaflet.css").stat().st_size > 10_000

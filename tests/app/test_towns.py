@@ -6,7 +6,15 @@ import tracemalloc
 
 import pytest
 
-from pages.components.site.towns import FOUND_AT_MOST, folded, towns_called, towns_within
+from pages.components.site.towns import (
+    FOUND_AT_MOST,
+    NAMED_FROM,
+    country_at,
+    folded,
+    named_on_a_map,
+    places_called,
+    towns_called,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,15 +67,66 @@ def test_a_search_keeps_nothing() -> None:
     assert peak < 1e6
 
 
-def test_a_map_names_large_towns_that_do_not_lie_on_one_another() -> None:
-    """Around Hamburg: the city first, its neighbours as far apart as their names are long."""
-    found = towns_within(53.0, 9.0, 54.5, 11.0, apart=0.15)
-    assert found[0].name == "Hamburg"
-    assert "Norderstedt" in {town.name for town in found}
-    places = [(town.latitude, 0.6 * town.longitude) for town in found]
-    gaps = [
-        ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
-        for n, a in enumerate(places)
-        for b in places[:n]
-    ]
-    assert min(gaps) >= 0.15
+@pytest.mark.parametrize(
+    ("typed", "name", "country"),
+    [
+        ("Kista, Stockholm", "Kista, Stockholm", "SE"),
+        ("kista stockholm", "Kista, Stockholm", "SE"),
+        ("Altona, Hamburg", "Altona, Hamburg", "DE"),
+        ("Altona, Hamburg, Germany", "Altona, Hamburg", "DE"),
+        ("Tapiola, Espoo", "Tapiola, Espoo", "FI"),
+        ("Odense, Denmark", "Odense", "DK"),
+        ("Odense, Dänemark", "Odense", "DK"),
+        ("Odense, Danmark", "Odense", "DK"),
+        ("Odense, DK", "Odense", "DK"),
+        ("Frankfurt am Main", "Frankfurt am Main", "DE"),
+    ],
+)
+def test_a_district_and_its_town_or_a_town_and_its_country(
+    typed: str, name: str, country: str
+) -> None:
+    """What follows the comma tells which is meant."""
+    places, unknown = places_called(typed)
+    assert (places[0].name, places[0].country, unknown) == (name, country, "")
+
+
+def test_of_a_district_nobody_knows_the_town_is_offered() -> None:
+    """And it is said which part is not known."""
+    places, unknown = places_called("Nowhere Quarter, Hamburg")
+    assert [place.name for place in places] == ["Hamburg"]
+    assert unknown == "Nowhere Quarter"
+    places, unknown = places_called("Hamburg, Atlantis")
+    assert (places[0].name, unknown) == ("Hamburg", "Atlantis")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", ",", " , ,", "zzzq, zzzq", "Altona, Hamburg, Denmark", "a,b"]
+)
+def test_a_search_that_means_nothing_finds_nothing(typed: str) -> None:
+    """Commas alone, or parts that do not belong together."""
+    assert places_called(typed)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ((59.4, 17.95), "SE"),
+        ((54.78, 9.43), "DE"),
+        ((55.4, 10.38), "DK"),
+        ((60.2, 24.9), "FI"),
+        ((56.0, 3.0), ""),
+        ((0.0, 0.0), ""),
+    ],
+)
+def test_a_place_tells_its_country_where_a_town_is_near(
+    place: tuple[float, float], country: str
+) -> None:
+    """The nearest town's; none out at sea or off the continent."""
+    assert country_at(*place) == country
+
+
+def test_a_map_names_the_largest_towns_first() -> None:
+    """All that are large enough, so that a browser can take from the top."""
+    sizes = [town.inhabitants for town in named_on_a_map()]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] >= NAMED_FROM

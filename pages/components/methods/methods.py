@@ -33,7 +33,7 @@ ATTRIBUTIONS = (
         "jensen",
         "guide",
     ),
-    *("openstreetmap", "natural_earth", "geonames"),
+    *("openstreetmap", "gshhg", "geonames", "known_networks"),
 )
 TABLE_HEIGHT = 420
 SCOPE_WIDTH = 140

@@ -7,10 +7,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import folium
 import pandas as pd
 import streamlit as st
-from streamlit_folium import st_folium
 
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.exports.portfolio_rows import (
@@ -27,14 +25,13 @@ from ihp_core.text import SPOKEN, figure, resolved, say
 from pages.components.portfolio.opened_row import opener
 from pages.components.portfolio.screened import BOM, named
 from pages.components.site.map import point, view
-from pages.components.site.map_ground import ground, safe
+from pages.components.site.map_ground import ground
+from pages.components.site.map_marks import call
 
 HEAT, COP = "heat.delivered_gwh", "heat.heat_pump_scop"
 ON_THE_MAP = 500
 ROW_HEIGHT, REASON_WIDTH = 76, 460
 """Of the list [px]: three lines, over which a reason is wrapped."""
-
-SIGN = "font:700 15px sans-serif;text-align:center;line-height:20px;border-radius:10px;color:#111"
 
 
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
@@ -134,20 +131,10 @@ def _map(rows: Sequence[Ranked]) -> None:
     known = [(row, place) for row, place in placed if place is not None][:ON_THE_MAP]
     if not known:
         return
-    group = folium.FeatureGroup(name="sites")
-    for row, place in reversed(known):  # the best on top
-        sign = SIGNS[str(row.verdict)]
-        icon = folium.DivIcon(
-            html=f'<div style="background:{sign.colour};{SIGN}">{sign.icon}</div>',
-            icon_size=(20, 20),
-            icon_anchor=(10, 10),
-        )
-        folium.Marker(place, icon=icon, tooltip=safe(named(row))).add_to(group)
-    st_folium(
-        ground(view({str(index): place for index, (_, place) in enumerate(known)})),
-        key="portfolio_map",
-        height=420,
-        returned_objects=[],
-        feature_group_to_add=group,
-        use_container_width=True,
-    )
+    signs = [
+        {"place": place, "sign": sign.icon, "colour": sign.colour, "tip": named(row)}
+        for row, place in reversed(known)  # the best on top
+        for sign in (SIGNS[str(row.verdict)],)
+    ]
+    seen = view({str(index): place for index, (_, place) in enumerate(known)})
+    ground("portfolio_map", seen, height=420, marks=call(signs=signs))

