@@ -8,6 +8,7 @@ from pages.components.frame import frame, internal, onward
 from pages.components.site.field import country_field, field
 from pages.components.site.inputs import more, places, ten_by_who
 from pages.components.site.map import site_map
+from pages.components.site.networks import known_network
 from pages.components.site.start import start
 
 answer = frame("site")
@@ -21,6 +22,7 @@ with country:
 site_map(answer)
 places(answer, "site")
 st.divider()
+known_network()
 ten_by_who(answer, "site")
 st.markdown(f"**{say('app.site.more')}**")
 more(answer, "site", internal())
