@@ -12,10 +12,10 @@ from ihp_core.assessment import assess
 from ihp_core.site.examples.known_networks import (
     FIGURES,
     OF_ONE_NETWORK,
+    changes_of,
     is_filled,
     known_networks,
     published,
-    stating,
 )
 from ihp_core.site.paths import nested
 from ihp_core.site.site import FIELDS, Site
@@ -31,7 +31,7 @@ ALL = tuple(known_networks().values())
 
 def site_with(name: str) -> Site:
     """A site of which nothing but the network is known."""
-    changes = stating(known_networks()[name])
+    changes = changes_of(known_networks()[name])
     given: dict[str, Any] = {path: to for path, to in changes.items() if to is not None}
     return Site.model_validate(nested(NEEDED | given))
 
@@ -75,7 +75,7 @@ def test_a_chosen_network_can_be_assessed(name: str) -> None:
 def test_choosing_another_network_leaves_nothing_of_the_one_before() -> None:
     """What the second source does not say is unknown again, with its mark and note."""
     odense, potsdam = known_networks()["dk_odense"], known_networks()["de_potsdam"]
-    after = stating(potsdam) | stating(odense)
+    after = changes_of(potsdam) | changes_of(odense)
     assert after["network.supply_winter_c"] is None
     assert after["notes.network.supply_winter_c"] is None
     assert after["data_quality.network.supply_winter_c"] is None
@@ -85,7 +85,7 @@ def test_choosing_another_network_leaves_nothing_of_the_one_before() -> None:
 def test_it_is_told_which_network_filled_a_site() -> None:
     """By its figures and their notes; not by a note whose figure was typed over."""
     odense = known_networks()["dk_odense"]
-    assert is_filled(odense, stating(odense))
-    assert not is_filled(odense, stating(odense) | {"network.annual_heat_gwh": 2000.0})
-    assert not is_filled(known_networks()["dk_aarhus"], stating(odense))
+    assert is_filled(odense, changes_of(odense))
+    assert not is_filled(odense, changes_of(odense) | {"network.annual_heat_gwh": 2000.0})
+    assert not is_filled(known_networks()["dk_aarhus"], changes_of(odense))
     assert not is_filled(odense, {})

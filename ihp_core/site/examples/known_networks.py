@@ -78,7 +78,7 @@ def _network(row: Mapping[str, str]) -> KnownNetwork:
     )
 
 
-def stating(network: KnownNetwork) -> dict[str, Entry]:
+def changes_of(network: KnownNetwork) -> dict[str, Entry]:
     """All that choosing it changes; ``None`` takes a path back to "don't know".
 
     Each figure is stated, because somebody published it, and its note says who and when.

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ihp_core.site.examples.known_networks import (
     KnownNetwork,
+    changes_of,
     is_filled,
     known_networks,
-    stating,
 )
 from ihp_core.site.inputs import about, is_number
 from ihp_core.text import figure, say
@@ -63,7 +63,7 @@ def _take() -> None:
 
 def choosing(network: KnownNetwork, stated: dict[str, Any]) -> dict[str, Any]:
     """All figures in one change; the town's place only while nobody has set any point."""
-    changes: dict[str, Any] = stating(network)
+    changes: dict[str, Any] = changes_of(network)
     if all(point(stated, end) is None for end in ENDS):
         changes |= placed("network", network.latitude, network.longitude)
     return in_country(changes, network.country)
