@@ -1,36 +1,51 @@
 """What could the heat cost?"""
 
+from functools import partial
+
 import streamlit as st
 
-from ihp_core.report.price.prices import price_bar
+from ihp_core.report.price.ladder import ladder
 from pages.components.display.picture import first_picture, packed, rest_of_page
-from pages.components.display.words import opening, price_sentence
+from pages.components.display.words import opening
 from pages.components.frame import answer_for, head, internal, onward
-from pages.components.price.answer import price_answer, what_it_replaces, what_would_open_it
+from pages.components.price.answer import figures, what_it_replaces, what_they_say
+from pages.components.price.changes import nearest_changes
 from pages.components.price.doubt import how_sure
 from pages.components.price.exit import leaving_early, terms
-from pages.components.price.internal import capital, gains_and_money, producers_case
-from pages.components.price.years import over_the_years, who_pays_for_a_shock
+from pages.components.price.fold import fold
+from pages.components.price.internal import (
+    capital,
+    cost_by_parts,
+    gains,
+    money,
+    producers_case,
+)
+from pages.components.price.years import over_the_years
 
 answer = answer_for("price")
 assessment, negotiation = answer.assessment, answer.assessment.negotiation
-chart = packed(price_bar(assessment)) if negotiation else None
+drawn = ladder(assessment)
+chart = packed(drawn) if negotiation else None
 head("price", answer)
-opening("price", price_sentence(assessment))
+opening("price", drawn.title)
 if negotiation and chart:
-    first_picture(chart)
-    price_answer(assessment)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        first_picture(chart._replace(title=""))
+    with right:
+        nearest_changes(answer)
     with rest_of_page():
+        what_they_say(assessment)
+        fold("figures", partial(figures, assessment))
+        fold("years", partial(over_the_years, negotiation))
         what_it_replaces(assessment)
-        what_would_open_it(assessment)
-        over_the_years(negotiation)
-        who_pays_for_a_shock(negotiation)
-        leaving_early(negotiation)
-        terms(answer)
+        fold("exit", partial(leaving_early, negotiation))
+        fold("terms", partial(terms, answer))
         if internal():
-            st.divider()
             producers_case(assessment)
-            gains_and_money(assessment, negotiation)
-            how_sure(assessment)
-            capital(assessment, negotiation)
+            fold("cost", partial(cost_by_parts, assessment))
+            fold("doubt", partial(how_sure, assessment))
+            fold("gains", partial(gains, assessment, negotiation))
+            fold("money", partial(money, assessment, negotiation))
+            fold("capital", partial(capital, assessment, negotiation))
 onward("price")

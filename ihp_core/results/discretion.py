@@ -12,7 +12,7 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.key_figures.price import RETURN, Finance, Price
-from ihp_core.results.other_cases import Levers, Openers, TargetPrice
+from ihp_core.results.other_cases import MONEY, Levers, Openers, TargetPrice
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.units import MWH_PER_GWH
@@ -53,7 +53,7 @@ def discreet(assessment: Assessment) -> Assessment:
     for_customer = assessment.model_copy(update=kept)
     return for_customer.with_makers(
         negotiation=partial(_agreed, assessment),
-        openers=partial(_openers, assessment),
+        openers=partial(_openers, assessment, own=own),
         levers=partial(_levers, assessment),
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
@@ -119,10 +119,20 @@ def _agreed(assessment: Assessment) -> Negotiation | None:
     return None if negotiation is None else negotiation.discreet()
 
 
-def _openers(assessment: Assessment) -> Openers | None:
-    """What would open the room, without how much is missing: from today's cost it tells ours."""
+def _openers(assessment: Assessment, *, own: bool) -> Openers | None:
+    """What lowers the price or closes the gap, without the gap itself.
+
+    Of own figures grant and electricity would tell investment and share by their slopes, and
+    what closes a gap tells the cost.
+    """
     openers = assessment.openers
-    return None if openers is None else openers.model_copy(update={"missing_eur_per_mwh": None})
+    if openers is None:
+        return None
+    kept = openers.changes
+    if own:
+        kept = tuple(change for change in kept if not change.field.startswith(MONEY))
+        kept = kept if openers.missing_eur_per_mwh is None else ()
+    return openers.model_copy(update={"missing_eur_per_mwh": None, "changes": kept})
 
 
 def _target(assessment: Assessment, *, own: bool) -> TargetPrice | None:

@@ -67,18 +67,27 @@ class Uncertainty(_Frozen):
 
 
 class Opener(_Frozen):
-    """One change, from what the site has to what it might have, and what it adds to the room."""
+    """One change, from what the site has to what it might have, and what it brings.
+
+    It adds ``gain`` to the room between cost and best alternative and leads to ``price``. With
+    ``closes`` it goes as far as a gap needs to be closed. ``stated`` is all that the site states
+    then: the field, and what moves with it.
+    """
 
     field: str
     start: float
     to: float
     gain_eur_per_mwh: float
+    price_eur_per_mwh: float
+    closes: bool
+    stated: dict[str, float]
 
 
 class Openers(_Frozen):
-    """What is missing to a price below today's running cost [EUR/MWh], and what would bring it.
+    """What is missing to a price below the best alternative [EUR/MWh], and what would bring it;
+    with room what would lower the price.
 
-    ``missing_eur_per_mwh`` is the producer's own figure: ``None`` in the conversation.
+    ``missing_eur_per_mwh`` is ``None`` with room, and in the conversation: it is the producer's.
     """
 
     missing_eur_per_mwh: float | None

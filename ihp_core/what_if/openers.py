@@ -1,73 +1,166 @@
-"""Where there is no room to negotiate: how much each of four changes would bring."""
+"""What each of four changes would bring: to a gap how far it must go to close it, to a price how
+much it lowers it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 import numpy as np
 
-from ihp_core.assessment import Screened, planned
-from ihp_core.economics.outcome import outcome
+from ihp_core.assessment import Screened, essentials, planned
 from ihp_core.results.other_cases import Opener, Openers
-from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
-from ihp_core.what_if.changes import DISTANCE, SUPPLY, with_its_like
+from ihp_core.what_if.changes import (
+    DECIMALS,
+    DISTANCE,
+    ROUTE,
+    SUPPLY,
+    Change,
+    changes,
+    with_its_like,
+)
+from ihp_core.what_if.trials import Bench
+from ihp_core.year.measured.year import sources
 
 FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
+PRICE = "price.indicative_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
+FIELDS = (GRANT, SUPPLY, POWER, DISTANCE)
+ROUNDS = 2
+"""How often the amount that closes a gap is drawn along the line through the last trial."""
+
+FAR = 2.0
+"""Of its range: a change that would have to go further along its line is not tried to the end."""
+
+
+class _Tried(NamedTuple):
+    """A change by an amount: the room there is then, and the price [EUR/MWh]."""
+
+    amount: float
+    room: float
+    price: float
+
+
+Trials = dict[Change, _Tried]
 
 
 def openers(screened_site: Screened) -> Openers | None:
-    """What would open the room; ``None`` where there is some, or no heat to sell.
+    """What would close the gap to the best alternative, or lower the price; the nearest first.
 
     Each change is made alone, to the stated site, and the plant planned anew for it on the same
-    hours: what applying it would show.
+    hours: what applying it shows. ``None`` where there is no heat to sell.
     """
-    missing = -_room(screened_site.screening.figures)
-    if not missing > 0:
+    figures = screened_site.screening.figures
+    room = _room(figures).item(0)
+    if np.isnan(room):
         return None
-    possible = _changes(screened_site)
-    rooms = _rooms(screened_site, [changed for *_, changed in possible])
-    changes = (
-        Opener(field=field, start=start, to=to, gain_eur_per_mwh=missing + room)
-        for (field, start, to, _), room in zip(possible, rooms, strict=True)
+    held = set(sources(screened_site.own)) if screened_site.own else set()
+    known = [change for change in changes(screened_site.cases, held) if change.field in FIELDS]
+    bench = Bench(screened_site, known)
+    tried = _try(bench, {change: _step(change, screened_site) for change in known})
+    if room >= 0:
+        start = figures[PRICE].item(0)
+        lower = {change: trial for change, trial in tried.items() if trial.price < start}
+        ranked = sorted(lower.items(), key=lambda pair: pair[1].price)
+        return _openers(bench, ranked, room, None)
+    closing = _closing(bench, -room, tried)
+    helpful = {change: trial for change, trial in tried.items() if trial.room > room} | closing
+    ranked = sorted(helpful.items(), key=lambda pair: _distance(*pair))
+    return _openers(bench, ranked, room, -room)
+
+
+def _room(figures: dict[str, Array]) -> Array:
+    return figures[CEILING] - figures[FLOOR]
+
+
+def _step(change: Change, screened_site: Screened) -> float:
+    """The amount of the table: the grant that may be had, of the others a step."""
+    step, start = value("opener.step", change.field), change.start
+    wanted = {GRANT: step - start, SUPPLY: step}.get(change.field, start - start * step)
+    return _round(change, min(wanted, change.most), screened_site)
+
+
+def _round(change: Change, amount: float, screened_site: Screened) -> float:
+    """The next amount that leads to a round figure; of a way to a round route where one is stated,
+    for that is what is read and entered."""
+    route = screened_site.stated[ROUTE].item(0)
+    if change.field != DISTANCE or np.isnan(route) or change.start == 0:
+        return change.rounded(amount)
+    by_route = route / change.start
+    along = replace(change, start=route, most=change.most * by_route)
+    return along.rounded(amount * by_route) / by_route
+
+
+def _try(bench: Bench, amounts: dict[Change, float]) -> Trials:
+    """The changes one by one on the hours of the site, planned in one go; each year on its own,
+    since one already fills the cache."""
+    if not amounts:
+        return {}
+    hours = bench.screened_site.hours
+    cases = bench.changed([(change.field, amount) for change, amount in amounts.items()])
+    plants, tried = planned(cases, hours), {}
+    for row, (change, amount) in enumerate(amounts.items()):
+        index = np.array([row])
+        figures = essentials(cases.taken(index), hours, plants.taken(index)).figures
+        tried[change] = _Tried(amount, _room(figures).item(0), figures[PRICE].item(0))
+    return tried
+
+
+def _closing(bench: Bench, gap: float, first: Trials) -> Trials:
+    """Of each change that can close the gap the smallest round amount tried that does."""
+    closing = {change: trial for change, trial in first.items() if trial.room >= 0}
+    last = dict(first)
+    for _ in range(ROUNDS):
+        wanted = {c: _needed(c, trial, gap, bench.screened_site) for c, trial in last.items()}
+        amounts = {c: a for c, a in wanted.items() if a is not None and a != last[c].amount}
+        last = _try(bench, amounts)
+        closing |= {
+            change: trial
+            for change, trial in last.items()
+            if trial.room >= 0 and (change not in closing or trial.amount < closing[change].amount)
+        }
+    return closing
+
+
+def _needed(change: Change, trial: _Tried, gap: float, screened_site: Screened) -> float | None:
+    """Where the line from no change through a trial meets the best alternative, in round steps;
+    the end of the range where the line ends not far behind it, for it bends."""
+    gain = trial.room + gap
+    if not gain > 0 or not trial.amount > 0:
+        return None
+    needed = trial.amount * gap / gain
+    if needed > FAR * change.most:
+        return None
+    return _round(change, min(needed, change.most), screened_site)
+
+
+def _distance(change: Change, trial: _Tried) -> tuple[bool, float]:
+    """What closes the gap before what does not: by how much of its range it takes, by its gain."""
+    closes = trial.room >= 0
+    return not closes, trial.amount / change.most if closes else -trial.room
+
+
+def _openers(
+    bench: Bench, ranked: list[tuple[Change, _Tried]], room: float, missing: float | None
+) -> Openers:
+    told = (
+        Opener(
+            field=change.field,
+            start=change.start,
+            to=change.at(trial.amount),
+            gain_eur_per_mwh=trial.room - room,
+            price_eur_per_mwh=trial.price,
+            closes=missing is not None and trial.room >= 0,
+            stated=_stated(bench.screened_site, change, trial.amount),
+        )
+        for change, trial in ranked
     )
-    helpful = [change for change in changes if change.gain_eur_per_mwh > 0]
-    helpful.sort(key=lambda change: -change.gain_eur_per_mwh)
-    return Openers(missing_eur_per_mwh=missing, changes=tuple(helpful))
+    return Openers(missing_eur_per_mwh=missing, changes=tuple(told))
 
 
-def _room(figures: dict[str, Array]) -> float:
-    return float(figures[CEILING][0] - figures[FLOOR][0])
-
-
-def _rooms(screened_site: Screened, changes: list[dict[str, float]]) -> list[float]:
-    """The room with each of some changes [EUR/MWh]; planned in one go, each year on its own, since
-    one already fills the cache."""
-    stated, hours = screened_site.stated, screened_site.hours
-    paths = {path for changed in changes for path in changed}
-    cases = screened_site.changed(
-        {path: [new.get(path, stated[path].item(0)) for new in changes] for path in paths}
-    )
-    plants = planned(cases, hours)
-    rows = (np.array([row]) for row in range(len(changes)))
-    return [outcome(cases.taken(row), hours, *plants.taken(row)).room.item() for row in rows]
-
-
-def _changes(screened_site: Screened) -> list[tuple[str, float, float, dict[str, float]]]:
-    """Field, value, changed value, and all that is stated anew for it."""
-    possible = []
-    for field in (GRANT, SUPPLY, POWER, DISTANCE):
-        start = screened_site.cases[field].item(0)
-        to = _changed(field, start)
-        if abs(to - start) > 1e-9:
-            also = with_its_like(field, np.array([[to]]), screened_site.stated, screened_site.cases)
-            possible.append((field, start, to, {path: new.item(0) for path, new in also.items()}))
-    return possible
-
-
-def _changed(field: str, start: float) -> float:
-    """The grant to what may be had, the others by the step of the table, within their limits."""
-    step = value("opener.step", field)
-    low, high = limits(field)
-    to = max(start, step) if field == GRANT else start * step if field != SUPPLY else start - step
-    return min(max(to, low), high)
+def _stated(screened_site: Screened, change: Change, amount: float) -> dict[str, float]:
+    to = np.array([[change.at(amount)]])
+    also = with_its_like(change.field, to, screened_site.stated, screened_site.cases)
+    return {path: round(new.item(0), DECIMALS) for path, new in also.items()}

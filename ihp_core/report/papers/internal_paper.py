@@ -25,8 +25,7 @@ from ihp_core.report.papers.internal_tables import (
     spread_block,
 )
 from ihp_core.report.price.doubt import distribution
-from ihp_core.report.price.parties import money_years, party_gains
-from ihp_core.report.price.prices import build_up
+from ihp_core.report.price.parties import build_up, money_years, party_gains
 from ihp_core.report.price.real_projects import capital_beside, site_eur_per_kw
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.papers.blocks import Block, tabled, told
-from ihp_core.report.price.doubt import weights
-from ihp_core.report.price.drivers import driver_rows
+from ihp_core.report.price.doubt import driver_rows, weights
 from ihp_core.report.price.real_projects import capital_parts, real_projects
 from ihp_core.report.summary.contents import Table, plain_name
 from ihp_core.report.summary.figure_tables import Rows

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from ihp_core.economics.alternatives import Rivals
 from ihp_core.key_figures.price import Price
+from ihp_core.results.results import Assessment
+from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
 
 UNIT = "EUR/MWh"
 TODAY = "today"
+ENTERED = "network.heat_cost_today_eur_per_mwh"
+ADDED = "cost.operator_added_eur_per_mwh"
 NO_GAP = 0.5
 """A gap that nobody would call one [EUR/MWh]."""
 
@@ -85,3 +89,20 @@ def against(price: Price, language: str = SPOKEN) -> str:
         gap = 0.0 if cost is None or ours is None else cost - ours
         way = "even" if abs(gap) < NO_GAP else "below" if gap > 0 else "above"
     return say(f"report.against.{way}", language, **beside_words(price, language))
+
+
+def todays_words(assessment: Assessment, language: str = SPOKEN) -> str:
+    """Why today's heat is not the figure that was entered, or that it costs this year."""
+    price, told = assessment.price, []
+    now, term = price.today_first_year_eur_per_mwh, price.today_eur_per_mwh
+    if now is not None and term is not None and abs(term - now) >= NO_GAP:
+        words = {"now": figure(now, UNIT, language), "term": figure(term, UNIT, language)}
+        told.append(say("price.today.first_year", language, **words))
+    entry = (assessment.inputs or {}).get(ENTERED)
+    if entry is not None and entry.origin == "stated" and isinstance(entry.value, float | int):
+        words = {
+            "entered": figure(entry.value, UNIT, language),
+            "added": figure(assumption(ADDED).value, UNIT, language),
+        }
+        told.append(say("price.today.entered", language, **words))
+    return " ".join(told)

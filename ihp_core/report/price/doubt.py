@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import altair as alt
@@ -10,9 +11,11 @@ from ihp_core.report.drawing.bars import bar, named, placed
 from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.drawing.picture import Layer, Picture, Row, axis_in, framed, rows, text
 from ihp_core.report.price.beside import best_in_short
+from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, messages, say
+from ihp_core.text.errors.entries import plain
 
 _UNIT = "EUR/MWh"
 _HEIGHT, ROW = 220, 40
@@ -167,3 +170,34 @@ def _base(base: float, count: int) -> list[Layer]:
     ]
     line = alt.Chart(rows(points)).mark_rule(color=INK, strokeWidth=2, tooltip=None)
     return [line.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))]
+
+
+def driver_rows(drivers: Sequence[Driver], language: str = SPOKEN) -> Rows:
+    """A row a figure, in their order."""
+    return {
+        say("price.driver.input", language): [
+            named_driver(driver.key, language) for driver in drivers
+        ],
+        say("price.driver.range", language): [_ends(driver, language) for driver in drivers],
+        say("price.driver.share", language): [
+            figure(driver.price_variance_fraction, "share", language) for driver in drivers
+        ],
+        say("price.driver.verdict", language): [
+            figure(driver.verdict_doubt_fraction, "share", language) for driver in drivers
+        ],
+        say("price.driver.quality", language): [
+            say(f"price.driver.{driver.quality}", language) for driver in drivers
+        ],
+    }
+
+
+def _ends(driver: Driver, language: str) -> str:
+    return " – ".join(_end(end, driver.unit, language) for end in (driver.low, driver.high))
+
+
+def _end(amount: float, unit: str, language: str) -> str:
+    """With its unit in house style; a factor in per cent, a rare unit as in the data."""
+    unit = "share" if unit == "-" or unit.startswith("share") else unit
+    if f"unit.{unit}" in messages():
+        return figure(amount, unit, language)
+    return f"{plain(float(f'{amount:.3g}'))} {unit}"

@@ -37,10 +37,13 @@ def price_years(
     scenario: str,
     structures: Sequence[Structure] = AT_FIRST_SIGHT,
     language: str = SPOKEN,
+    *,
+    to_the_edge: bool = False,
 ) -> Picture | None:
     """Prices and today's cost in today's money, year by year; none without a price to show.
 
     The line of today's heat ends with the last year in which law lets its fuel burn.
+    ``to_the_edge``: the years take the whole field.
     """
     paths = [negotiation.path(structure, scenario) for structure in structures]
     real = [path.real_price_eur_per_mwh for path in paths]
@@ -55,7 +58,7 @@ def price_years(
     years = list(range(1, len(today) + 1))
     lines = [*offered, *_todays_line(today[: negotiation.todays_years], language)]
     unit, x_title = say("unit.EUR/MWh", language), say("charts.over_years.axis", language)
-    drawn = line_layers(lines, years, x_title, unit, language)
+    drawn = line_layers(lines, years, x_title, unit, language, to_the_edge=to_the_edge)
     told = "; ".join(_told(line, language) for line in lines)
     described = say("charts.over_years.alt", language, lines=told)
     title = _title(negotiation, paths, offered, language)

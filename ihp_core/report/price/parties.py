@@ -1,16 +1,30 @@
-"""What each party gains, and the producer's money by year. For the internal view only."""
+"""The producer's cost step by step, what each party gains, and the producer's money by year.
+
+For the internal view only.
+"""
 
 from __future__ import annotations
 
 import altair as alt
 
 from ihp_core.contract.shapes import Flow, PartyGains
+from ihp_core.economics.price import PARTS
+from ihp_core.report.drawing.bars import ROW_HEIGHT, amount_of, bar, bar_rows
 from ihp_core.report.drawing.lines import Line, line_layers
-from ihp_core.report.drawing.palette import INK, NOT_TAKEN, OWN, plant_colour
+from ihp_core.report.drawing.palette import (
+    ELECTRICITY,
+    INK,
+    NOT_TAKEN,
+    OWN,
+    SIGNS,
+    plant_colour,
+)
 from ihp_core.report.drawing.picture import Layer, Picture, Row, amounts, framed, rows, short, text
-from ihp_core.report.price.beside import best_named
+from ihp_core.report.price.beside import TODAY, UNIT, best_in_short, best_named
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.names import cost_named
+from ihp_core.viability.rules import PRICE_ROOM
 
 _HEIGHT = 260
 MILLION = 1e6
@@ -18,6 +32,46 @@ _UNIT = "MEUR/a"
 
 EVEN = 1e-3
 """Of what is spent: a worth below it is none, by the last digits."""
+
+
+def build_up(assessment: Assessment, language: str = SPOKEN) -> Picture:
+    """The producer's cost step by step, then the room up to the best alternative. Internal."""
+    price = assessment.price
+    floor, ceiling = price.floor_eur_per_mwh, price.ceiling_eur_per_mwh
+    if floor is None:
+        title = say("charts.build_up.none", language)
+        return Picture(framed(bar_rows([], language), ROW_HEIGHT), title, title)
+    bars = _steps(assessment, language)
+    bars.append(bar(say("charts.build_up.floor", language), floor, INK, 0.75))
+    if ceiling is not None:
+        status = next((c.status for c in assessment.criteria if c.id == PRICE_ROOM), "pass")
+        name = f"{SIGNS[status].icon} {say('charts.build_up.room', language)}"
+        room = bar(name, ceiling, SIGNS[status].colour, 1.0) | {"low": floor}
+        name = say("charts.build_up.ceiling", language, best=best_in_short(price, language))
+        bars += [room, bar(name, ceiling, OWN if price.best_kind == TODAY else INK, 1.0)]
+    words = {"floor": figure(floor, UNIT, language), "best": best_named(price, language)}
+    if ceiling is not None:
+        words |= {"ceiling": figure(ceiling, UNIT, language)}
+        words |= {"room": figure(abs(ceiling - floor), UNIT, language)}
+    way = "open" if ceiling is None else "room_open" if ceiling >= floor else "no_room"
+    title = say(f"charts.build_up.{way}", language, **words)
+    told = "; ".join(f"{row['name']} {amount_of(row, language)}" for row in bars)
+    described = say("charts.build_up.alt", language, bars=told)
+    return Picture(framed(bar_rows(bars, language, height=40), 40 * len(bars)), title, described)
+
+
+def _steps(assessment: Assessment, language: str) -> list[Row]:
+    bars: list[Row] = []
+    level = 0.0
+    for part in PARTS:
+        amount = getattr(assessment.price, f"{part}_eur_per_mwh")
+        if amount:
+            powered = part in ("electricity", "pumping")
+            colour, opacity = (ELECTRICITY, 1.0) if powered else (INK, 0.35)
+            name = cost_named("charts.build_up", part, language)
+            bars.append(bar(name, level + amount, colour, opacity) | {"low": level})
+            level += amount
+    return bars
 
 
 def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKEN) -> Picture:

@@ -16,17 +16,27 @@ LEAST_MWH = 5.0
 """A month below it replaces nothing worth a figure."""
 
 
+def _costs(assessment: Assessment, language: str) -> dict[str, float]:
+    """Running cost of today's heat by month, of the months that replace any."""
+    return {
+        name: month.avoided_eur_per_mwh
+        for name, month in zip(month_names(language), assessment.replaced.months, strict=True)
+        if month.heat_mwh >= LEAST_MWH and month.avoided_eur_per_mwh is not None
+    }
+
+
+def same_all_year(assessment: Assessment, language: str = SPOKEN) -> bool:
+    """Whether all months read the same: a chart of them would say nothing."""
+    costs = _costs(assessment, language).values()
+    return len({figure(cost, _UNIT, language) for cost in costs}) <= 1
+
+
 def replaced_months(assessment: Assessment, language: str = SPOKEN) -> Picture:
     """Running cost of today's heat that each month replaces [EUR/MWh], the price beside it.
 
     For the conversation, of the assessment that ``discreet`` leaves.
     """
-    names = month_names(language)
-    costs = {
-        name: month.avoided_eur_per_mwh
-        for name, month in zip(names, assessment.replaced.months, strict=True)
-        if month.heat_mwh >= LEAST_MWH and month.avoided_eur_per_mwh is not None
-    }
+    costs = _costs(assessment, language)
     price = assessment.price.indicative_eur_per_mwh
     if not costs:
         title = say("charts.nothing_delivered", language)
@@ -98,14 +108,17 @@ def units_told(units: dict[str, float], language: str = SPOKEN) -> str:
 
 
 def of_the_year(assessment: Assessment, language: str = SPOKEN) -> str:
-    """What stands below the bars: the price that is dashed, the units that give way in the year."""
+    """The units that give way in the year; before it what every month costs, where that is the
+    same, or the price that is dashed."""
     total: dict[str, float] = {}
     for month in assessment.replaced.units:
         for kind, heat in month.items():
             total[kind] = total.get(kind, 0.0) + heat
     told = [say("charts.replaced.units", language, units=units_told(total, language))]
-    price = assessment.price.indicative_eur_per_mwh
-    if price is not None:
+    price, costs = assessment.price.indicative_eur_per_mwh, _costs(assessment, language)
+    if costs and same_all_year(assessment, language):
+        told.insert(0, _title(costs, price, language))
+    elif price is not None:
         told.insert(
             0, say("charts.replaced.dashed", language, price=figure(price, _UNIT, language))
         )

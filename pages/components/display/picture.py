@@ -27,7 +27,7 @@ nothing, by ``benchmarks.latency``."""
 
 
 class Packed(NamedTuple):
-    """A chart as it travels, its title above it."""
+    """A chart as it travels, its title above it; empty where the page's first sentence says it."""
 
     title: str
     spec: Spec
@@ -58,7 +58,8 @@ def first_picture(chart: Packed) -> None:
 
 
 def _draw(chart: Packed) -> None:
-    st.markdown(f"**{chart.title}**")
+    if chart.title:
+        st.markdown(f"**{chart.title}**")
     st.vega_lite_chart(chart.spec, alt=say("charts.described"), width="stretch")
 
 

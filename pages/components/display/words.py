@@ -6,7 +6,6 @@ import re
 
 import streamlit as st
 
-from ihp_core.report.price.beside import against, beside_words
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
@@ -60,17 +59,6 @@ def cop_note(assessment: Assessment) -> str:
     if assessment.heat.heat_pump_scop is None:
         return ""
     return say("app.heat.band", band=figure(assessment.heat.cop_band_fraction, "share"))
-
-
-def price_sentence(assessment: Assessment) -> str:
-    """The indicative price, or the gap, against the best of what they could do."""
-    price = assessment.price
-    if price.ceiling_eur_per_mwh is None:
-        return say("app.price.none")
-    words = beside_words(price) | {"against": against(price)}
-    return say(
-        "app.price.gap" if price.indicative_eur_per_mwh is None else "app.price.answer", **words
-    )
 
 
 def summary_sentence(answer: Answer) -> str:

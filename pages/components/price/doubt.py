@@ -8,8 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.price.doubt import distribution, tornado, weights
-from ihp_core.report.price.drivers import driver_rows
+from ihp_core.report.price.doubt import distribution, driver_rows, tornado, weights
 from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
@@ -22,13 +21,12 @@ def how_sure(assessment: Assessment) -> None:
     doubt = assessment.uncertainty
     if doubt is None:
         return
-    st.subheader(say("price.internal.doubt"), anchor=False)
     if drawn := distribution(assessment, doubt):
         picture(drawn)
         middle = figure(doubt.price.p50 if doubt.price else None, "EUR/MWh")
         st.caption(say("price.internal.off_centre", middle=middle))
     _probabilities(doubt)
-    st.subheader(say("price.internal.first"), anchor=False)
+    st.markdown(f"**{say('price.internal.first')}**")
     if drawn := tornado(assessment, doubt):
         picture(drawn)
     if doubt.drivers:

@@ -18,7 +18,6 @@ CAUSES = ("closure", "it_load", "demand")
 
 def leaving_early(negotiation: Negotiation) -> None:
     """Capital outstanding after 5, 10 and 15 years, and who pays it, by cause."""
-    st.subheader(say("price.exit.title"), anchor=False)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         if rows := _left(negotiation.exit):
@@ -65,17 +64,16 @@ def _paragraph(name: str, told: list[str]) -> str:
 
 
 def terms(answer: Answer) -> None:
-    """The term sheet, folded, and as a file."""
-    with st.expander(say("price.terms.title")):
-        st.markdown(_sheet(answer))
-        name = file_name(str(draft().get("name", "")))
-        st.download_button(
-            say("price.terms.download"),
-            data=lambda: term_sheet_text(answer.site, answer.assessment),
-            file_name=f"{name}-{say('price.terms.file')}.md",
-            mime="text/markdown",
-            help=say("price.terms.help"),
-            on_click="ignore",
-            icon=":material/download:",
-            disabled=not answer.current,
-        )
+    """The term sheet, and as a file."""
+    st.markdown(_sheet(answer))
+    name = file_name(str(draft().get("name", "")))
+    st.download_button(
+        say("price.terms.download"),
+        data=lambda: term_sheet_text(answer.site, answer.assessment),
+        file_name=f"{name}-{say('price.terms.file')}.md",
+        mime="text/markdown",
+        help=say("price.terms.help"),
+        on_click="ignore",
+        icon=":material/download:",
+        disabled=not answer.current,
+    )

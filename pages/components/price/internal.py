@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
-from ihp_core.report.price.parties import money_years, party_gains
-from ihp_core.report.price.prices import build_up
+from ihp_core.report.price.parties import build_up, money_years, party_gains
 from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
 from ihp_core.report.summary.figure_tables import Figures, Rows, producer_figures
 from ihp_core.results.results import Assessment
@@ -33,27 +32,34 @@ FLOWS = (
 
 
 def producers_case(assessment: Assessment) -> None:
-    """The producer's figures, where the cost comes from, and the room there is."""
+    """The producer's figures; the parts below explain them."""
     st.subheader(say("app.price.internal"), anchor=False)
     _side_by_side(producer_figures(assessment))
-    if (assessment.price.room_eur_per_mwh or 0) <= 0:
-        st.caption(say("report.no_room"))
+    told = [say("report.no_room")] if (assessment.price.room_eur_per_mwh or 0) <= 0 else []
+    st.caption(" ".join([*told, say("app.price.internal_note")]))
+
+
+def cost_by_parts(assessment: Assessment) -> None:
+    """Where the cost comes from, and the room there is."""
     picture(build_up(assessment))
-    st.caption(say("app.price.internal_note"))
 
 
-def gains_and_money(assessment: Assessment, negotiation: Negotiation) -> None:
-    """Who gains what at which price, and the producer's money by year."""
+def gains(assessment: Assessment, negotiation: Negotiation) -> None:
+    """Who gains what at which price."""
     if negotiation.gains is not None:
         picture(party_gains(assessment, negotiation.gains))
+
+
+def money(assessment: Assessment, negotiation: Negotiation) -> None:
+    """The producer's money by year, drawn and as a table."""
     flow = negotiation.cash_flow
-    if flow is not None:
-        picture(money_years(assessment, flow))
-        if negotiation.returns is not None:
-            st.markdown(_return_line(negotiation.returns))
-        with st.expander(say("price.internal.flow_table")):
-            st.dataframe(_flow_rows(flow), hide_index=True, width="stretch")
-        st.caption(say("price.internal.flow_note"))
+    if flow is None:
+        return
+    picture(money_years(assessment, flow))
+    if negotiation.returns is not None:
+        st.markdown(_return_line(negotiation.returns))
+    st.dataframe(_flow_rows(flow), hide_index=True, width="stretch")
+    st.caption(say("price.internal.flow_note"))
 
 
 def _return_line(returns: Returns) -> str:
@@ -76,14 +82,13 @@ def _flow_rows(flow: Flow) -> Rows:
 
 def capital(assessment: Assessment, negotiation: Negotiation) -> None:
     """What it costs to build, part by part and beside real projects; with and without grant."""
-    st.markdown(f"**{say('price.internal.capital')}**")
     st.table(_capital_rows(assessment), hide_index=True)
     if negotiation.grant is not None:
         st.markdown(_grant(negotiation.grant))
         st.caption(plain(negotiation.grant.source))
     picture(capital_beside(assessment))
-    with st.expander(say("price.project.sources")):
-        st.table(_project_rows(), hide_index=True)
+    st.caption(say("price.project.sources"))
+    st.table(_project_rows(), hide_index=True)
 
 
 def _capital_rows(assessment: Assessment) -> Rows:

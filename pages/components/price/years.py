@@ -19,18 +19,19 @@ FIRST, MORE = ("base", "shock"), ("low", "high")
 
 
 def over_the_years(negotiation: Negotiation) -> None:
-    """Indexed and fixed as expected and in a shock; the rest behind an expander."""
+    """Indexed and fixed as expected and in a shock, who pays for it; then all structures."""
     if negotiation.price_eur_per_mwh is None:
+        st.caption(say("price.years.no_price"))
         return
-    st.subheader(say("price.years.title"), anchor=False)
     escalator = figure(negotiation.terms.escalator_fraction, "share")
     st.caption(say("price.years.note", escalator=escalator))
     _side_by_side(negotiation, FIRST, AT_FIRST_SIGHT)
-    with st.expander(say("price.years.compare")):
-        _side_by_side(negotiation, MORE, ALL)
-        st.markdown(_two_part(negotiation))
-        st.table(_mean_rows(negotiation), hide_index=True)
-        st.caption(say("price.years.table_note"))
+    _who_pays_for_a_shock(negotiation)
+    st.markdown(f"**{say('price.years.compare')}**")
+    _side_by_side(negotiation, MORE, ALL)
+    st.markdown(_two_part(negotiation))
+    st.table(_mean_rows(negotiation), hide_index=True)
+    st.caption(say("price.years.table_note"))
 
 
 def _side_by_side(
@@ -38,7 +39,7 @@ def _side_by_side(
 ) -> None:
     for column, scenario in zip(st.columns(2), scenarios, strict=True):
         with column:
-            if drawn := price_years(negotiation, scenario, structures):
+            if drawn := price_years(negotiation, scenario, structures, to_the_edge=True):
                 picture(drawn)
 
 
@@ -64,9 +65,9 @@ def _two_part(negotiation: Negotiation) -> str:
     )
 
 
-def who_pays_for_a_shock(negotiation: Negotiation) -> None:
+def _who_pays_for_a_shock(negotiation: Negotiation) -> None:
     """The operator's extra cost by structure; the producer's own only in the internal view."""
-    if negotiation.price_eur_per_mwh is None or not negotiation.shock_years:
+    if not negotiation.shock_years:
         return
     st.markdown(f"**{say('price.shock.title')}**")
     rise = negotiation.shock[0].avoided_rise_eur
