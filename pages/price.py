@@ -8,8 +8,12 @@ from ihp_core.report.price.ladder import ladder
 from pages.components.display.picture import first_picture, packed, rest_of_page
 from pages.components.display.words import opening
 from pages.components.frame import answer_for, head, internal, onward
-from pages.components.price.answer import figures, what_it_replaces, what_they_say
-from pages.components.price.changes import nearest_changes
+from pages.components.price.answer import (
+    figures,
+    nearest_changes,
+    what_it_replaces,
+    what_they_say,
+)
 from pages.components.price.doubt import how_sure
 from pages.components.price.exit import leaving_early, terms
 from pages.components.price.fold import fold

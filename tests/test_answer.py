@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from ihp_core import assess, price_range
 from ihp_core.answer import answer
 from ihp_core.site.examples.worked import example, names
+from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
+from ihp_core.what_if.openers import GRANT, POWER
 from tests.given import site_of
 
 UNITS = [
@@ -22,6 +26,12 @@ def _with(site: Site, path: str, given: float) -> Site:
     part, name = path.split(".")
     changed = getattr(site, part).model_copy(update={name: given})
     return site.model_copy(update={part: changed})
+
+
+def _stating(site: Site, stated: Mapping[str, Any]) -> Site:
+    """The site with other things stated, as applying them does."""
+    before = flat(site.model_dump(mode="json", exclude_defaults=True))
+    return Site.model_validate(nested(before | stated))
 
 
 @pytest.mark.parametrize("name", names())
@@ -74,18 +84,49 @@ def test_without_room_each_change_brings_what_applying_it_brings(name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["norderstedt", "air_cooled_far"])
-def test_what_would_open_the_room_is_told_largest_first(name: str) -> None:
+def test_what_does_not_close_the_gap_is_told_largest_first(name: str) -> None:
     """Only what helps, the most helpful first."""
     found = answer(example(name)).openers
     assert found is not None
-    gains = [change.gain_eur_per_mwh for change in found.changes]
+    assert not any(change.closes for change in found.changes)
+    gains = [change.gain_eur_per_mwh or 0.0 for change in found.changes]
     assert gains == sorted(gains, reverse=True)
     assert min(gains) > 0
 
 
-def test_with_room_nothing_has_to_open_it() -> None:
-    """The German example has room."""
-    assert answer(example("german")).openers is None
+def test_with_room_the_changes_are_those_that_lower_the_price() -> None:
+    """The German example: the cheapest price first, each what applying it gives (1e-6)."""
+    site = example("german")
+    base, found = assess(site).price.indicative_eur_per_mwh or 0.0, answer(site).openers
+    assert found is not None
+    assert found.missing_eur_per_mwh is None
+    prices = [change.price_eur_per_mwh for change in found.changes]
+    assert prices == sorted(prices)
+    assert max(prices) < base
+    for change in found.changes:
+        tried = _stating(site, change.stated)
+        assert assess(tried).price.indicative_eur_per_mwh == pytest.approx(
+            change.price_eur_per_mwh, abs=1e-6
+        )
+
+
+def test_a_small_gap_is_closed_by_round_changes_and_by_no_smaller_ones() -> None:
+    """Against a wood-chip boiler: each change that closes gives room, one step less does not."""
+    stated = {"network.alternatives_possible": ["biomass_boiler"]}
+    site = _stating(example("german"), stated | {"network.supply_winter_c": 105.0})
+    found = answer(site).openers
+    assert found is not None
+    closing = [change for change in found.changes if change.closes]
+    assert [change.closes for change in found.changes] == sorted(
+        (change.closes for change in found.changes), reverse=True
+    )
+    assert {change.field for change in closing} >= {GRANT, POWER}
+    less = {GRANT: -0.05, POWER: 5.0}
+    for change in closing:
+        assert (assess(_stating(site, change.stated)).price.room_eur_per_mwh or -1.0) >= 0
+        if change.field in less:
+            before = {change.field: change.to + less[change.field]}
+            assert (assess(_stating(site, before)).price.room_eur_per_mwh or 0.0) < 0
 
 
 def test_an_assessment_alone_knows_no_many_cases() -> None:

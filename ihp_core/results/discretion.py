@@ -130,8 +130,15 @@ def _openers(assessment: Assessment, *, own: bool) -> Openers | None:
         return None
     kept = openers.changes
     if own:
-        kept = tuple(change for change in kept if not change.field.startswith(MONEY))
-        kept = kept if openers.missing_eur_per_mwh is None else ()
+        kept = (
+            ()
+            if openers.missing_eur_per_mwh is not None
+            else tuple(
+                change.model_copy(update={"gain_eur_per_mwh": None})
+                for change in kept
+                if not change.field.startswith(MONEY)
+            )
+        )
     return openers.model_copy(update={"missing_eur_per_mwh": None, "changes": kept})
 
 

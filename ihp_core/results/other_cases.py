@@ -71,13 +71,14 @@ class Opener(_Frozen):
 
     It adds ``gain`` to the room between cost and best alternative and leads to ``price``. With
     ``closes`` it goes as far as a gap needs to be closed. ``stated`` is all that the site states
-    then: the field, and what moves with it.
+    then: the field, and what moves with it. Of own figures of the producer the gain is ``None`` in
+    the conversation: beside two prices it would tell the producer's share.
     """
 
     field: str
     start: float
     to: float
-    gain_eur_per_mwh: float
+    gain_eur_per_mwh: float | None
     price_eur_per_mwh: float
     closes: bool
     stated: dict[str, float]

@@ -25,10 +25,10 @@ from ihp_core.what_if.trials import Bench
 from ihp_core.year.measured.year import sources
 
 FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
-PRICE = "price.indicative_eur_per_mwh"
+INDICATIVE = "price.indicative_eur_per_mwh"
 GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
 FIELDS = (GRANT, SUPPLY, POWER, DISTANCE)
-ROUNDS = 2
+CLOSER = 2
 """How often the amount that closes a gap is drawn along the line through the last trial."""
 
 FAR = 2.0
@@ -61,7 +61,7 @@ def openers(screened_site: Screened) -> Openers | None:
     bench = Bench(screened_site, known)
     tried = _try(bench, {change: _step(change, screened_site) for change in known})
     if room >= 0:
-        start = figures[PRICE].item(0)
+        start = figures[INDICATIVE].item(0)
         lower = {change: trial for change, trial in tried.items() if trial.price < start}
         ranked = sorted(lower.items(), key=lambda pair: pair[1].price)
         return _openers(bench, ranked, room, None)
@@ -104,7 +104,7 @@ def _try(bench: Bench, amounts: dict[Change, float]) -> Trials:
     for row, (change, amount) in enumerate(amounts.items()):
         index = np.array([row])
         figures = essentials(cases.taken(index), hours, plants.taken(index)).figures
-        tried[change] = _Tried(amount, _room(figures).item(0), figures[PRICE].item(0))
+        tried[change] = _Tried(amount, _room(figures).item(0), figures[INDICATIVE].item(0))
     return tried
 
 
@@ -112,7 +112,7 @@ def _closing(bench: Bench, gap: float, first: Trials) -> Trials:
     """Of each change that can close the gap the smallest round amount tried that does."""
     closing = {change: trial for change, trial in first.items() if trial.room >= 0}
     last = dict(first)
-    for _ in range(ROUNDS):
+    for _ in range(CLOSER):
         wanted = {c: _needed(c, trial, gap, bench.screened_site) for c, trial in last.items()}
         amounts = {c: a for c, a in wanted.items() if a is not None and a != last[c].amount}
         last = _try(bench, amounts)

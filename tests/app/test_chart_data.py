@@ -16,7 +16,7 @@ from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.next_steps.plan_chart import plan_chart
 from ihp_core.report.price.doubt import distribution, tornado
-from ihp_core.report.price.prices import price_bar
+from ihp_core.report.price.ladder import ladder
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
@@ -31,7 +31,7 @@ CHARTS: dict[str, Callable[[Assessment], Picture | None]] = {
     "duration": duration,
     "months": months,
     "capacity_heat": capacity_heat,
-    "price_bar": price_bar,
+    "ladder": ladder,
     "distribution": lambda found: _of_doubt(distribution, found),
     "tornado": lambda found: _of_doubt(tornado, found),
     "plan": lambda found: plan_chart(found.timeline),

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
-from ihp_core.report.price.prices import price_bar
+from ihp_core.report.price.ladder import ladder
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.report.summary.tiles import price_tile
@@ -38,6 +38,25 @@ OWN = {"contract.discount_rate_fraction": 0.0813, "contract.room_share_fraction"
 """Figures of the producer's own, as entered; what follows from them is secret."""
 MONEY = ("return", "cash flow", "margin", "gains", "outstanding")
 """Of the producer's numbers, those with three digits: no other figure looks like them."""
+FOLDS = (
+    "figures",
+    "years",
+    "months",
+    "exit",
+    "terms",
+    "cost",
+    "doubt",
+    "gains",
+    "money",
+    "capital",
+)
+"""The parts of the page Heat price that are drawn when they are unfolded."""
+
+
+def unfold(visitor: AppTest) -> None:
+    """Open every part of the price page, so that what stands in it is looked at too."""
+    for name in FOLDS:
+        visitor.session_state[f"price:fold:{name}"] = True
 
 
 def owned(name: str) -> Site:
@@ -50,6 +69,7 @@ def with_own(visitor: AppTest, name: str) -> Assessment:
     """The example in front of a visitor, with those figures; its whole answer."""
     visitor.selectbox(key="example_choice").set_value(name).run()
     visitor.session_state["draft"] = visitor.session_state["draft"] | OWN
+    unfold(visitor)
     visitor.run()
     return assess(owned(name))
 
@@ -176,13 +196,13 @@ def test_without_room_the_customers_summary_holds_no_price(name: str, form: obje
 
 
 @pytest.mark.parametrize("name", WITHOUT_ROOM)
-def test_without_room_the_bars_are_todays_cost_and_the_alternatives(name: str) -> None:
+def test_without_room_the_ladder_is_todays_cost_and_the_alternatives(name: str) -> None:
     """What a chart draws is sent to the browser as numbers: the producer's is not among them."""
     found = assess(owned(name))
-    picture = price_bar(discreet(found))
+    picture = ladder(discreet(found))
     told = json.dumps(picture.spec, ensure_ascii=False) + picture.title + picture.alt
     assert not leaked(told, found)
-    assert leaked(json.dumps(price_bar(found).spec, ensure_ascii=False), found)
+    assert leaked(json.dumps(ladder(found).spec, ensure_ascii=False), found)
     assert figure(discreet(found).price.ceiling_eur_per_mwh, "EUR/MWh") in picture.title
 
 
@@ -366,6 +386,7 @@ def test_the_internal_view_shows_the_money_that_is_looked_for(visitor: AppTest, 
     found = answer(example(name))
     visitor.selectbox(key="example_choice").set_value(name).run()
     internal_switch(visitor).set_value(True).run()
+    unfold(visitor)
     text = drawn(go(visitor, "price"))
     given = secrets(found)
     for what in ("cash flow", "margin", "outstanding"):

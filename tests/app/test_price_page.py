@@ -9,12 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
 from ihp_core.contract.shapes import Negotiation
+from ihp_core.report.price.ladder import message
+from ihp_core.report.price.nearest import effect, nearest
+from ihp_core.report.price.replaced import of_the_year, same_all_year
+from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import VERDICTS
 from pages.components.state.draft import from_example
 from tests.app.conftest import internal_switch
-from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
+from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn, unfold
 from tests.app.test_journey import go, strip_of, unbroken
 from tests.sweeps import first, only
 
@@ -45,43 +49,88 @@ def agreed(name: str) -> Negotiation:
 def test_with_room_the_conversation_goes_from_the_price_to_its_end(
     visitor: AppTest, name: str
 ) -> None:
-    """Price over the years, then an early end; nothing that would open a room that is there."""
+    """The ladder's message first, two changes beside it, the rest folded in a director's order."""
     app = price_page(visitor, name)
     assert unbroken(app)
-    assert headings(app) == [say("price.years.title"), say("price.exit.title")]
-    text = drawn(app)
-    assert say("price.shock.title") in text
-    assert say("price.terms.title") in text
-    assert ("all-in" in text) == (answer(example(name)).heat.heat_pump_gwh > 0)
+    assert app.subheader[0].value == message(discreet(answer(example(name))))
+    assert headings(app) == []
+    assert say("price.change.title_lower") in drawn(app)
+    assert [part.label for part in app.expander] == [
+        say("price.fold.figures"),
+        say("price.fold.years"),
+        *([] if same_all_year(answer(example(name))) else [say("price.fold.months")]),
+        say("price.exit.title"),
+        say("price.terms.title"),
+    ]
+
+
+def test_what_is_folded_is_drawn_when_it_is_unfolded(visitor: AppTest) -> None:
+    """Folded, a part has no table and no chart; one of them unfolded leaves the others folded."""
+    app = price_page(visitor, "german")
+    assert len(app.table) == 0
+    assert len(app.get("vega_lite_chart")) == 1
+    app.session_state["price:fold:figures"] = True
+    app.run()
+    assert unbroken(app)
+    assert len(app.table) == 1
+    assert "all-in" in drawn(app)
+
+
+def test_the_price_is_said_once_in_words_and_once_in_the_picture(visitor: AppTest) -> None:
+    """Above the fold nobody reads it a third time beside the strip."""
+    app = price_page(visitor, "german")
+    price = figure(answer(example("german")).price.indicative_eur_per_mwh, "EUR/MWh")
+    told = [part.value for part in (*app.subheader, *app.markdown, *app.caption)]
+    assert sum(text.count(price) for text in told if "ihp-strip" not in text) == 1
+
+
+def test_a_nearest_change_is_applied_by_one_press(visitor: AppTest) -> None:
+    """What the card says stands in the inputs then, and the price is what it said."""
+    app = price_page(visitor, "german")
+    change = nearest(answer(example("german")))[0]
+    app.button(key=f"apply:price:{change.field}").click().run()
+    assert unbroken(app)
+    assert app.session_state["draft"][change.field] == change.to
+    then = figure(change.price_eur_per_mwh, "EUR/MWh")
+    assert then in app.subheader[0].value
 
 
 @pytest.mark.parametrize("name", only(("norderstedt",), WITHOUT_ROOM))
-def test_without_room_the_conversation_says_what_would_open_it(visitor: AppTest, name: str) -> None:
-    """Each change with what it brings, instead of a price over the years; not what is missing."""
+def test_without_room_the_conversation_says_how_far_what_helps_goes(
+    visitor: AppTest, name: str
+) -> None:
+    """The gap as the first sentence, and of each change what it takes off it."""
     app = price_page(visitor, name)
-    assert headings(app) == [say("price.opener.title"), say("price.exit.title")]
-    openers = answer(example(name)).openers
-    assert openers is not None
-    captions = [caption.value for caption in app.caption]
-    for change in openers.changes:
-        gain = figure(change.gain_eur_per_mwh, "EUR/MWh")
-        assert say("price.opener.gain", gain=gain) in captions
-    assert not [caption for caption in captions if caption.startswith("Internal:")]
+    shown = discreet(answer(example(name)))
+    assert figure(shown.price.gap_eur_per_mwh, "EUR/MWh") in app.subheader[0].value
+    told = drawn(app)
+    for change in nearest(shown):
+        assert effect(shown, change) in told
 
 
 @pytest.mark.parametrize("name", first(["german", "norderstedt"], 1))
 def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, name: str) -> None:
-    """The conversation stays as it is; below it cost, gains, money, odds and capital."""
-    before = headings(price_page(visitor, name))
+    """The conversation stays as it is; below it cost, odds, gains, money and capital."""
+    before = [part.label for part in price_page(visitor, name).expander]
     internal_switch(visitor).set_value(True).run()
     assert unbroken(visitor)
-    after = headings(visitor)
-    inside = [say("app.price.internal"), say("price.internal.doubt"), say("price.internal.first")]
-    assert [heading for heading in after if heading in inside] == inside
-    assert after[0] == (before[0] if name == "german" else say("price.opener.title"))
-    labels = [metric.label for metric in visitor.metric]
+    assert headings(visitor) == [say("app.price.internal")]
+    labels = [part.label for part in visitor.expander]
+    inside = [*(f"price.fold.{name}" for name in ("cost", "doubt", "gains", "money"))]
+    assert labels == [*before, *map(say, inside), say("price.internal.capital")]
+    unfold(visitor)
+    visitor.run()
+    assert unbroken(visitor)
+    metrics = [metric.label for metric in visitor.metric]
     outcomes = tuple(say(f"app.outcome.{name}") for name in VERDICTS)
-    assert sum(label.endswith(outcomes) for label in labels) == 3
+    assert sum(label.endswith(outcomes) for label in metrics) == 3
+
+
+def test_twelve_equal_months_are_a_sentence_and_no_chart(visitor: AppTest) -> None:
+    """A gas boiler costs the same to run in every month: there is nothing to draw."""
+    found = answer(example("german"))
+    assert same_all_year(found)
+    assert of_the_year(found) in drawn(price_page(visitor, "german"))
 
 
 def test_the_strip_says_the_band_without_repeating_the_unit(visitor: AppTest) -> None:
@@ -92,6 +141,7 @@ def test_the_strip_says_the_band_without_repeating_the_unit(visitor: AppTest) ->
 def test_the_outstanding_capital_is_shown_in_equal_parts_to_all(visitor: AppTest) -> None:
     """The amounts by the required return stand in the internal view only."""
     left = agreed("german").exit
+    unfold(visitor)
     app = price_page(visitor, "german")
     text = drawn(app)
     assert all(figure(one, "EUR") in text for one in left.straight_line_eur)
@@ -102,6 +152,7 @@ def test_the_outstanding_capital_is_shown_in_equal_parts_to_all(visitor: AppTest
 
 def test_the_operator_reads_what_a_shock_costs_by_structure(visitor: AppTest) -> None:
     """One row a structure; what the producer loses has no column."""
+    unfold(visitor)
     app = price_page(visitor, "german")
     table = next(t.value for t in app.table if say("price.shock.extra") in list(t.value.columns))
     shares = agreed("german").shock
@@ -112,6 +163,7 @@ def test_the_operator_reads_what_a_shock_costs_by_structure(visitor: AppTest) ->
 
 def test_the_term_sheet_can_be_taken_along(visitor: AppTest) -> None:
     """Its points stand in the page, and as a text behind a button."""
+    unfold(visitor)
     app = price_page(visitor, "german")
     labels = [button.label for button in app.get("download_button")]
     assert labels == [say("price.terms.download")]
@@ -150,4 +202,5 @@ def test_what_the_contract_says_can_be_chosen(visitor: AppTest, path: str, choic
 def test_another_connection_is_named_in_the_line_of_the_electricity(visitor: AppTest) -> None:
     """A long-term contract is called one, with its own parts."""
     visitor.selectbox(key="site:market.electricity_connection").set_value("contract").run()
+    unfold(visitor)
     assert "under a long-term contract" in drawn(go(visitor, "price"))

@@ -16,7 +16,8 @@ from ihp_core.report.heat.capacity import capacity_floor, capacity_heat, capacit
 from ihp_core.report.heat.moment import moment
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, monthly, months, year
-from ihp_core.report.price.prices import build_up, price_bar
+from ihp_core.report.price.ladder import ladder
+from ihp_core.report.price.parties import build_up
 from ihp_core.results.results import Assessment
 from tests.report.conftest import assessed
 from tests.report.seen import points, spec
@@ -28,7 +29,7 @@ CHARTS: dict[str, Callable[[Assessment, str], Picture]] = {
     "year": year,
     "duration": duration,
     "months": months,
-    "price_bar": price_bar,
+    "ladder": ladder,
     "build_up": build_up,
     "capacity_heat": capacity_heat,
     "capacity_floor": capacity_floor,
@@ -94,29 +95,6 @@ def test_the_load_falls_along_the_duration_curve() -> None:
     load = [row["y"] for row in points(drawn) if set(row) == {"x", "y"}]
     assert len(load) > 100
     assert load == sorted(load, reverse=True)
-
-
-def test_the_price_bar_holds_nothing_of_the_producers_own_cost(found: Assessment) -> None:
-    """It is shown with the customer in the room: no floor, no room, in no field and no word."""
-    picture = price_bar(found, "en")
-    told = json.dumps(spec(picture)) + picture.title + picture.alt
-    assert not re.search("floor|producer|room|return", told, re.IGNORECASE)
-    price = found.price
-    instead = ("today", "air_heat_pump", "biomass_boiler", "other")
-    shown = {getattr(price, f"{name}_eur_per_mwh") for name in ("indicative", *instead)}
-    assert set(heights(spec(picture)).values()) <= shown - {None}
-
-
-def test_a_band_is_drawn_only_where_there_is_one() -> None:
-    """Whiskers from P10 to P90; without an uncertainty none are invented."""
-    found = assessed("german")
-    bare = spec(price_bar(found))
-    price = found.price.model_copy(update={"p10_eur_per_mwh": 51.0, "p90_eur_per_mwh": 77.0})
-    banded = spec(price_bar(found.model_copy(update={"price": price})))
-    kinds = [[layer["mark"]["type"] for layer in drawn["layer"]] for drawn in (bare, banded)]
-    assert "rule" not in kinds[0]
-    assert "rule" in kinds[1]
-    assert "51 to 77" in json.dumps(banded)
 
 
 def test_the_steps_of_the_build_up_end_at_the_producers_cost() -> None:

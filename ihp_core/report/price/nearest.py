@@ -30,10 +30,15 @@ def nearest(assessment: Assessment) -> tuple[Opener, ...]:
     worth = [
         opener
         for opener in openers.changes
-        if (opener.gain_eur_per_mwh if gap else (price or 0.0) - opener.price_eur_per_mwh) >= NO_GAP
-        or opener.closes
+        if opener.closes
+        or (_gain(opener) if gap else (price or 0.0) - opener.price_eur_per_mwh) >= NO_GAP
     ]
     return tuple(worth[:NEAREST])
+
+
+def _gain(opener: Opener) -> float:
+    """What it adds to the room; nothing where that is not told."""
+    return opener.gain_eur_per_mwh or 0.0
 
 
 def as_entered(assessment: Assessment, opener: Opener) -> tuple[str, float, float]:
@@ -82,7 +87,7 @@ def effect(assessment: Assessment, opener: Opener, language: str = SPOKEN) -> st
 
 def _narrows(opener: Opener) -> bool:
     """Whether it makes what they could build cheaper by more than this heat."""
-    return opener.gain_eur_per_mwh < -NO_GAP
+    return _gain(opener) < -NO_GAP
 
 
 def works_against(assessment: Assessment) -> bool:
@@ -98,7 +103,7 @@ def enough(assessment: Assessment, language: str = SPOKEN) -> str:
     """
     price, openers = assessment.price, assessment.openers
     gap = price.gap_eur_per_mwh
-    gains = [opener.gain_eur_per_mwh for opener in openers.changes] if openers else []
+    gains = [_gain(opener) for opener in openers.changes] if openers else []
     if gap is None or not gains:
         return ""
     code = "alone" if max(gains) >= gap else "together" if sum(gains) >= gap else "not"

@@ -59,10 +59,13 @@ def price_years(
     lines = [*offered, *_todays_line(today[: negotiation.todays_years], language)]
     unit, x_title = say("unit.EUR/MWh", language), say("charts.over_years.axis", language)
     drawn = line_layers(lines, years, x_title, unit, language, to_the_edge=to_the_edge)
-    told = "; ".join(_told(line, language) for line in lines)
-    described = say("charts.over_years.alt", language, lines=told)
     title = _title(negotiation, paths, offered, language)
-    return Picture(framed(drawn, _HEIGHT), title, described)
+    return Picture(framed(drawn, _HEIGHT), title, _described(lines, language))
+
+
+def _described(lines: Sequence[Line], language: str) -> str:
+    told = "; ".join(_told(line, language) for line in lines)
+    return say("charts.over_years.alt", language, lines=told)
 
 
 def _todays_line(allowed: Sequence[float], language: str) -> list[Line]:

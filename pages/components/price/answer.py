@@ -1,4 +1,4 @@
-"""The heat price in words and figures: how it is made up, what a target takes, what it replaces."""
+"""What stands beside and below the ladder: the nearest changes, the target, what it replaces."""
 
 from __future__ import annotations
 
@@ -7,15 +7,67 @@ from functools import partial
 import streamlit as st
 
 from ihp_core.report.price.beside import todays_words
+from ihp_core.report.price.nearest import (
+    changed,
+    effect,
+    enough,
+    narrowing,
+    nearest,
+    works_against,
+)
 from ihp_core.report.price.power import power_line, usual_prices
 from ihp_core.report.price.replaced import of_the_year, replaced_months, same_all_year
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
 from ihp_core.report.viability.target import target_sentence
+from ihp_core.results.discretion import entered_own_figures
+from ihp_core.results.other_cases import Opener
 from ihp_core.results.results import Assessment
-from ihp_core.text import SPOKEN
+from ihp_core.text import SPOKEN, say
 from pages.components.display.picture import picture
+from pages.components.frame import internal
 from pages.components.price.fold import fold
+from pages.components.state.answer import Answer
+from pages.components.state.draft import edit
+from pages.components.viability.changes import applied
+
+
+def nearest_changes(answer: Answer) -> None:
+    """How far each must go to close the gap, or what it lowers; what works against it."""
+    assessment = answer.assessment
+    closest = nearest(assessment)
+    st.markdown(f"**{say(f'price.change.title_{_aim(assessment)}')}**")
+    for opener in closest:
+        with st.container(border=True):
+            _card(opener, answer)
+    told = [say("price.change.note")] if closest else [_nothing(assessment)]
+    told += [enough(assessment), *([] if works_against(assessment) else [narrowing(assessment)])]
+    st.caption(" ".join(sentence for sentence in told if sentence))
+
+
+def _aim(assessment: Assessment) -> str:
+    """What the changes do: close the gap, make it narrower, or lower the price."""
+    if assessment.price.gap_eur_per_mwh is None:
+        return "lower"
+    return "close" if any(opener.closes for opener in nearest(assessment)) else "narrow"
+
+
+def _card(opener: Opener, answer: Answer) -> None:
+    assessment = answer.assessment
+    st.markdown(f"**{changed(assessment, opener)}**  \n{effect(assessment, opener)}")
+    st.button(
+        say("viability.change.apply"),
+        key=f"apply:price:{opener.field}",
+        on_click=edit,
+        args=(applied(opener.stated),),
+        disabled=not answer.current,
+    )
+
+
+def _nothing(assessment: Assessment) -> str:
+    """Why no change is offered: none helps, or what it brings is the producer's to tell."""
+    hidden = entered_own_figures(assessment) and not internal()
+    return say("price.change.own" if hidden else "price.change.none")
 
 
 def what_they_say(assessment: Assessment) -> None:
