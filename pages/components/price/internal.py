@@ -35,8 +35,9 @@ def producers_case(assessment: Assessment) -> None:
     """The producer's figures; the parts below explain them."""
     st.subheader(say("app.price.internal"), anchor=False)
     _side_by_side(producer_figures(assessment))
-    told = [say("report.no_room")] if (assessment.price.room_eur_per_mwh or 0) <= 0 else []
-    st.caption(" ".join([*told, say("app.price.internal_note")]))
+    if (assessment.price.room_eur_per_mwh or 0) <= 0:
+        st.caption(say("report.no_room"))
+    st.caption(say("app.price.internal_note"))
 
 
 def cost_by_parts(assessment: Assessment) -> None:
