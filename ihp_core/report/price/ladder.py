@@ -98,15 +98,16 @@ def _theirs(assessment: Assessment, language: str) -> Iterable[Rung]:
 def _ours(assessment: Assessment, language: str) -> Iterable[Rung]:
     """The price or what the heat must be worth, the producer's cost, a grant, two changes."""
     price, colour = assessment.price, plant_colour(assessment.heat)
-    ours, code = price.indicative_eur_per_mwh, "indicative"
+    ours, code = price.indicative_eur_per_mwh, "charts.price.indicative"
     if ours is None:
-        ours, code = price.needed_eur_per_mwh, "needed"
+        ours, code = price.needed_eur_per_mwh, "charts.ladder.needed"
+    elif price.gap_eur_per_mwh is not None:
+        code = "charts.ladder.at_cost"
     if ours is None:
         return
-    words = figure(ours, UNIT, language) + (_band(assessment, language) if code != "needed" else "")
-    if code == "indicative" and price.gap_eur_per_mwh is not None:
-        code = "at_cost"
-    yield Rung(False, ours, words, say(f"charts.ladder.{code}", language), colour, 7.0)
+    band = "" if price.indicative_eur_per_mwh is None else _band(assessment, language)
+    words = figure(ours, UNIT, language) + band
+    yield Rung(False, ours, words, say(code, language), colour, 7.0)
     floor = price.floor_eur_per_mwh
     if floor is not None and ours - floor >= NO_GAP:
         words = figure(floor, UNIT, language)
