@@ -96,7 +96,7 @@ def test_keys_move_a_slider_and_digits_go_into_its_box(page: Page, where: str) -
 
 
 def test_a_log_slider_goes_by_figures_of_two_digits(page: Page) -> None:
-    """From 9.8 MW: 9.5 below, above 10, 11, 12; beyond the span the box still takes what is valid."""
+    """From 9.8 MW: 9.5 below, above 10, 11, 12; beyond it the box still takes what is valid."""
     opened(page)
     it = re.compile(r"^IT capacity")
     box(page, it).fill("9.8")
