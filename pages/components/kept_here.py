@@ -93,17 +93,15 @@ def _take_back() -> None:
     """Take what the browser kept, where it is of the site that the address has just opened."""
     found = st.session_state[KEY].get("found")
     st.session_state["answered_here"] = True
-    untouched = not st.session_state.get("past") and not others()
-    if not (isinstance(found, str) and len(found) <= LARGEST and untouched):
+    if not isinstance(found, str) or len(found) > LARGEST or others():
         return
     try:
-        project = _opened(found)
+        drafts, active, names, measured = _opened(found)
     except ProjectError:
         return
-    drafts, active, names, measured = project
     if _public(drafts[active]) == _public(draft()):
         left_out = {path: entry for path, entry in drafts[active].items() if _left_out(path)}
-        st.session_state["draft"] = draft() | left_out
+        st.session_state["draft"] = left_out | draft()
         put_aside(drafts, active, names)
         keep_own(measured)
 
