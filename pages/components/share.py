@@ -20,7 +20,8 @@ LONGEST_CODE = 2000
 """Of a link that a telephone still reads from a screen."""
 
 LOOK = """
-button { width: 100%; min-height: 2.5rem; padding: .25rem .75rem; font: inherit; font-size: .875rem; cursor: pointer;
+button { width: 100%; min-height: 2.5rem; padding: .25rem .75rem; cursor: pointer;
+  font: inherit; font-size: .875rem;
   color: var(--st-text-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius, .5rem); }
 button:hover, button:focus-visible { color: var(--st-primary-color);

@@ -75,7 +75,8 @@ def test_a_reload_keeps_name_variants_and_the_measured_year(page: Page, browser:
     """In this tab: whoever opens the address elsewhere sees what the link holds."""
     opened(page)
     fill(page, NAME, "Our site")
-    page.locator("input[type=file]").last.set_input_files(
+    page.get_by_text("More about the network").click()
+    page.locator(".st-key-own-year input[type=file]").set_input_files(
         {"name": "year.csv", "mimeType": "text/csv", "buffer": COLD.encode()}
     )
     expect(page.get_by_role("button", name="Remove the measured year")).to_be_visible(
