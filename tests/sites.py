@@ -59,6 +59,9 @@ def random_site(rng: np.random.Generator) -> Site:
     }
     parts = {name: _half_unsaid(rng, part) for name, part in world.items()}
     _agreeing(parts)
+    own = rng.spawn(1)[0]  # a stream of its own, so that all else is drawn as before
+    if yes(own):
+        parts["connection"]["electrical_available"] = yes(own)
     return Site.model_validate(parts | _paperwork(rng))
 
 

@@ -129,6 +129,7 @@ class Connection(Part):
     hydraulic_separation: bool | None = choice("operator")
     feed_in: FeedIn | None = choice("operator")
     handover_c: Number | None = known(35, 160, "°C", 1, "operator")
+    electrical_available: bool | None = choice("data_centre")
 
 
 class Plant(Part):

@@ -261,6 +261,12 @@ def hydraulics(facts: Facts) -> Array:
 
 
 @site_criterion
+def electrical_connection(facts: Facts) -> Array:
+    """Whether power for the plant is there: 1 or 0, nan where nobody said."""
+    return facts.cases["connection.electrical_available"]
+
+
+@site_criterion
 def price_room(facts: Facts) -> Judged:
     """What is left to share, over what the heat is worth [-].
 

@@ -36,6 +36,7 @@ Screened = Literal["inside", "borderline", "outside"]
 
 LEAST_COOLING = "warm_water"
 COOLING, KIND = "data_centre.cooling", "cooling"
+YES_OR_NO = "yes/no"
 STATUSES: tuple[Status, ...] = ("pass", "conditional", "fail", "not_tested")
 VERDICTS: tuple[Verdict, ...] = ("viable", "conditional", "not_viable")
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
@@ -86,7 +87,15 @@ def as_criteria(cases: Cases, figures: dict[str, Any]) -> list[Criterion]:
         for name in site_criterion_ids()
     ]
     kind = decoded_choice(COOLING, first[COOLING].item(0))
-    return [_by_kind(row, kind) if row.id == KIND and row.value is None else row for row in rows]
+    rows = [_by_kind(row, kind) if row.id == KIND and row.value is None else row for row in rows]
+    return [_in_words(row) if row.unit == YES_OR_NO else row for row in rows]
+
+
+def _in_words(row: Criterion) -> Criterion:
+    """A question that is answered by yes or no, which has no limits to stand between."""
+    answers = {None: None, 0.0: "no", 1.0: "yes"}
+    of_kind = {"value": answers[row.value], "limit": "yes", "unit": "choice"}  # type: ignore[index]
+    return row.model_copy(update=of_kind | dict.fromkeys(("pass_limit", "conditional_limit")))
 
 
 def _by_kind(row: Criterion, kind: str | None) -> Criterion:

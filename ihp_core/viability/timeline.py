@@ -18,8 +18,8 @@ from ihp_core.tables.assumptions import assumption
 Basis = Literal["contract_start", "first_operation", "today", "open"]
 PHASES = ("feasibility", "design", "construction")
 IN_ALL = "in_all"
-OPEN_POINTS = ("grid_connection",)
-"""What can take longer than all of it and has no date of its own."""
+OPEN_POINTS = {None: ("grid_connection",), False: ("grid_connection_missing",), True: ()}
+"""What can take longer than all of it and has no date of its own, by whether power is there."""
 
 
 class Bar(BaseModel):
@@ -99,7 +99,7 @@ def timeline(site: Site, today: dt.date | None = None) -> Timeline:
         phases_high_months=high,
         phases_source=phases[0].source,
         bars=(*_bars(start), _bar(IN_ALL, start, (0.0, 0.0), (total.low, total.high))),
-        open_points=OPEN_POINTS,
+        open_points=OPEN_POINTS[site.connection.electrical_available],
     )
 
 

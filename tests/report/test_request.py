@@ -151,7 +151,7 @@ def test_who_knows_everything_is_asked_for_nothing() -> None:
     known = Site.model_validate(data)
     whole = answer(known)
     left = [one.path for one in asks(known, whole, "data_centre")]
-    assert set(left) <= {"data_centre.first_operation"}
+    assert set(left) <= {"data_centre.first_operation", "connection.electrical_available"}
     paper = request_paper(known, whole, ("data_centre",), "en", DAY)
     if not left:
         assert say("request.nothing") in told(pdf(paper))

@@ -25,6 +25,7 @@ OPEN = {
     "contract.target_price_eur_per_mwh",
     "market.carbon_price_eur_per_t",
     "connection.local_dn",
+    "connection.electrical_available",
     "data_centre.latitude",
     "data_centre.longitude",
     "network.latitude",

@@ -39,6 +39,7 @@ LIMITS = {
     "full_load_hours": (6000, 4000, "higher"),
     "summer_offtake": (0.7, None, "higher"),
     "hydraulics": (0.02, 0.2, "lower"),
+    "electrical_connection": (1, None, "higher"),
     "price_room": (0.1, -0.15, "higher"),
     "data_quality": (4, 2, "higher"),
     "parties": (3, 2, "higher"),
@@ -48,11 +49,12 @@ LIMITS = {
 TOLERANCES = {
     "supply_temperature": 0.5,
     "supply_temperature_top_up": 0.5,
+    "electrical_connection": 0.0,
     "return_temperature": 0.5,
     "data_quality": 0.0,
     "parties": 0.0,
 }
-"""Those that are no share of the limit: 0.5 K, and none for a count."""
+"""Those that are no share of the limit: 0.5 K, none for a count or for yes and no."""
 STAND_INS = {"cooling", "it_load", "distance", "scop", "full_load_hours", "summer_offtake"}
 EVIDENCE = {"data_quality", "parties"}
 
@@ -161,7 +163,7 @@ def test_the_answer_s_verdict_follows_from_its_criteria(place: int, rules_of: Ru
     ranks = {"pass": 0, "conditional": 1, "fail": 2}
     evident = max(ranks[row.status] for row in answered.criteria if row.kind == "evidence")
     assert answered.confidence == ("high", "medium", "low")[evident]
-    assert len({c.id for c in answered.criteria}) == len(answered.criteria) == 12
+    assert len({c.id for c in answered.criteria}) == len(answered.criteria) == 13
 
 
 def test_by_the_guide_s_rules_a_broken_rule_of_thumb_fails_norderstedt() -> None:
@@ -347,6 +349,7 @@ KNOWN = {
     "network.heat_source_today": "gas_boiler",
     "connection.distance_km": 0.8,
     "connection.local_load_fraction": 1,
+    "connection.electrical_available": True,
 }
 """All that a criterion asks for is stated, and all are met."""
 
@@ -357,6 +360,7 @@ KNOWN = {
         ("return_temperature", "network.return_summer_c", 52.0),
         ("distance", "connection.distance_km", 3.0),
         ("hydraulics", "connection.local_load_fraction", 0.05),
+        ("electrical_connection", "connection.electrical_available", False),
         ("full_load_hours", "network.annual_heat_gwh", 20.0),
         ("summer_offtake", "network.summer_load_mw", 0.1),
     ],

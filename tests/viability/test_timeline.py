@@ -115,7 +115,7 @@ def test_an_agreed_first_heat_may_be_out_of_reach(
 def test_the_grid_connection_is_an_open_point_without_a_day() -> None:
     """It can take longer than all of it, so it is no bar."""
     found = _plan(TODAY)
-    assert found.open_points == OPEN_POINTS == ("grid_connection",)
+    assert found.open_points == OPEN_POINTS[None] == ("grid_connection",)
     assert not {bar.id for bar in found.bars} & set(found.open_points)
 
 

@@ -15,7 +15,7 @@ from ihp_core.report.viability.reasons import (
 )
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
-from ihp_core.text import say
+from ihp_core.text import messages, say
 from ihp_core.text.names import within
 from ihp_core.viability.judgement import Criterion
 from ihp_core.viability.rules import PRICE_ROOM
@@ -141,6 +141,8 @@ def _open(row: Criterion, audience: Audience, language: str, given: Entered) -> 
         return say(f"report.price_room.open.{case}", language)
     if row.value is None:
         return say("report.open.not_judged", language, name=name)
+    if (own := f"criterion.{row.id}.open") in messages():
+        return say(own, language)
     value, limit = value_in_words(row, given, language), limit_in_words(row, language)
     code = "kind" if isinstance(row.value, str) else "limit"
     rule = "rule_" if row.kind == "stand_in" else ""

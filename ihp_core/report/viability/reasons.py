@@ -124,15 +124,21 @@ def reason(
     if row.status == "not_tested":
         code = f"criterion.{row.id}.not_tested"
         code = code if code in messages() else "report.not_tested"
-        return value_in_words(row, given, language), say(code, language, name=name)
+        words = {"name": name} | _power(assessment, language)
+        return value_in_words(row, given, language), say(code, language, **words)
     if row.value is None:
         return shown(None, "", language), say("report.not_judged", language)
     if row.id == PRICE_ROOM and (audience == "customer" or is_unknown(row)):
         return _of_price(row, assessment, audience, language)
     words = {"value": said(row, given, language), "limit": limit_in_words(row, language)}
-    told = say(_code(row), language, **words)
+    told = say(_code(row), language, **words, **_power(assessment, language))
     parts = (told, _instead(row, assessment, language), _but(row, language))
     return value_in_words(row, given, language), " ".join(part for part in parts if part)
+
+
+def _power(assessment: Assessment, language: str) -> dict[str, str]:
+    """The electrical connection that the plant needs, which its criterion names."""
+    return {"power": figure(assessment.heat.electrical_connection_mw, "MW", language)}
 
 
 def _code(row: Criterion) -> str:
