@@ -143,11 +143,14 @@ def test_after_a_click_the_map_aims_at_the_end_that_is_missing() -> None:
     assert next_aim("network", {"data_centre": here, "network": here}) == "network"
 
 
-def test_what_is_none_of_the_choices_is_not_stated() -> None:
+def test_what_is_none_of_the_choices_changes_nothing() -> None:
     """A label that a browser sends back from an earlier run is nobody's entry."""
-    assert chosen("gas_boiler", ("gas_boiler", True)) == "gas_boiler"
-    assert chosen("Don't know (typical: Gas boiler)", ("gas_boiler", True)) is None
-    assert chosen("", ("gas_boiler", True)) is None
+    kinds = ("gas_boiler", True)
+    assert chosen("network.heat_source_today", "gas_boiler", kinds) == {
+        "network.heat_source_today": "gas_boiler"
+    }
+    assert chosen("network.heat_source_today", "Don't know", kinds) == {}
+    assert chosen("network.heat_source_today", "", kinds) == {"network.heat_source_today": None}
 
 
 def test_a_sentence_on_the_screen_names_the_field_by_its_label_alone() -> None:

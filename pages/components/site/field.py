@@ -173,7 +173,7 @@ def _select(path: str, place: str, answer: Answer, options: tuple[Any, ...]) -> 
         key=key,
         format_func=lambda choice: say("app.field.unknown") if choice == UNKNOWN else named(choice),
         help=_help(path, answer),
-        on_change=lambda: edit({path: chosen(st.session_state[key], options)}),
+        on_change=lambda: edit(chosen(path, st.session_state[key], options)),
     )
     if stated == UNKNOWN:
         st.caption(_typical(path, answer))
@@ -198,9 +198,12 @@ def _pills(path: str, place: str, answer: Answer, names: tuple[str, ...]) -> Non
         st.caption(_typical(path, answer))
 
 
-def chosen(choice: Any, options: tuple[Any, ...]) -> Any:
-    """What was chosen; not stated where it is none of the choices."""
-    return choice if choice in options else None
+def chosen(path: str, choice: Any, options: tuple[Any, ...]) -> dict[str, Any]:
+    """What a choice states. A label that is no choice was sent back late, in the words of another
+    language: nobody chose it, and it changes nothing."""
+    if choice == UNKNOWN:
+        return {path: None}
+    return {path: choice} if choice in options else {}
 
 
 def country_field(place: str, answer: Answer) -> None:
@@ -216,7 +219,7 @@ def country_field(place: str, answer: Answer) -> None:
         key=key,
         format_func=lambda code: names.get(code) or others[code],
         help=say("input.country.help"),
-        on_change=lambda: edit({"country": chosen(st.session_state[key], tuple(names))}),
+        on_change=lambda: edit(chosen("country", st.session_state[key], tuple(names))),
     )
     _what_is_wrong("country", place, answer)
 

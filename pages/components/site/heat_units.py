@@ -53,8 +53,14 @@ def _kind(row: int, place: str) -> None:
         key=key,
         format_func=lambda kind: named(kind) if kind else say("app.field.no_unit"),
         help=say(f"input.{PATH}.kind.help"),
-        on_change=lambda: _commit(row, "kind", st.session_state[key] or None),
+        on_change=lambda: _choose(row, st.session_state[key]),
     )
+
+
+def _choose(row: int, kind: str) -> None:
+    """A kind, or none; a label in the words of another language was sent back late."""
+    if kind in (NONE, *get_args(HeatSource)):
+        _commit(row, "kind", kind or None)
 
 
 def _figure(row: int, name: str, unit: str, place: str) -> None:
