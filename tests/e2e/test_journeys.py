@@ -277,7 +277,7 @@ def test_a_project_file_opens_in_another_visit(
     assert json.loads(saved.read_text("utf-8"))["sites"]
     visit = browser.new_context(base_url=base_url)
     other = opened(visit.new_page())
-    other.get_by_role("button", name="Project file").click()
+    other.get_by_role("button", name="Examples and files").click()
     other.get_by_test_id("stPopoverBody").locator("input[type=file]").set_input_files(saved)
     expect(box(other, "site")).to_have_value("81", timeout=LOAD_MS)
     settled(other)

@@ -8,14 +8,16 @@ import streamlit as st
 
 from ihp_core.site.inputs import PRODUCER, TEN, about
 from ihp_core.site.site import FIELDS
-from ihp_core.text import say
+from ihp_core.text import figure, say
 from pages.components.site.field import field
 from pages.components.site.heat_units import heat_units
 from pages.components.site.measured_year import measured_year
+from pages.components.site.roles.questions import asked
 from pages.components.state.answer import Answer
 from pages.components.state.draft import NOTE
 
 PEAK = "network.peak_load_mw"
+POWER = "connection.electrical_available"
 PLACES = tuple(
     f"{end}.{axis}" for end in ("data_centre", "network") for axis in ("latitude", "longitude")
 )
@@ -59,6 +61,7 @@ MORE = {
         "plant.refrigerant",
         "plant.firm_capacity_mw",
         "plant.dispatch",
+        POWER,
     ),
     "money": (
         "contract.target_price_eur_per_mwh",
@@ -101,14 +104,16 @@ def ten_inputs(answer: Answer, place: str) -> None:
 
 
 def ten_by_who(answer: Answer, place: str) -> None:
-    """The ten inputs in a column for each person in the room, with mark and note."""
+    """The ten inputs in a column for each person in the room, with mark and note; without those
+    that stand among the first questions."""
+    left_out = asked()
     for column, (who, kinds) in zip(
         st.columns(len(COLUMNS), gap="medium"), COLUMNS.items(), strict=True
     ):
         with column:
             st.markdown(f"**{say(f'app.who.{who}')}**")
             for path in _ten():
-                if about(path)["who"] in kinds:
+                if about(path)["who"] in kinds and path not in left_out:
                     field(path, place, answer, marks=True)
 
 
@@ -119,10 +124,13 @@ def places(answer: Answer, place: str) -> None:
 
 def more(answer: Answer, place: str, internal: bool) -> None:
     """All other inputs, folded; what the producer needs to earn only in the internal view."""
+    left_out = asked()
     for group, paths in MORE.items():
         with st.expander(say(f"app.more.{group}")):
             own = PRODUCER if group == "money" and internal else ()
-            _side_by_side((*paths, *_unlisted(group), *own), answer, place, across=3, marks=True)
+            every = (*paths, *_unlisted(group), *own)
+            here = [path for path in every if path not in left_out]
+            _side_by_side(here, answer, place, across=3, marks=True)
             if group == "network":
                 heat_units(answer, place)
                 measured_year(answer)
@@ -132,7 +140,7 @@ def in_sight_on(page: str) -> set[str]:
     """The inputs that stand unfolded on a page, where their sentences stand beside them."""
     if page != "site":
         return {*_ten()}
-    return {*_ten(), *(NOTE + path for path in _ten()), "name", "country", *PLACES}
+    return {*_ten(), *(NOTE + path for path in _ten()), "name", "country", *PLACES, *asked()}
 
 
 def _ten() -> Iterator[str]:
@@ -146,3 +154,5 @@ def _side_by_side(
         for column, path in zip(st.columns(across), paths[start : start + across], strict=False):
             with column:
                 field(path, place, answer, marks=marks)
+                if path == POWER and (needed := answer.assessment.heat.electrical_connection_mw):
+                    st.caption(say("app.field.power", needed=figure(needed, "MW")))

@@ -13,6 +13,7 @@ from ihp_core.site.examples.worked import about, names
 from ihp_core.site.site import FIELDS
 from ihp_core.text import problems, say
 from ihp_core.text.markdown import said
+from pages.components.site.roles.role import who_are_you
 from pages.components.state.draft import (
     EXAMPLE,
     NOTE,
@@ -27,35 +28,42 @@ from pages.components.state.draft import (
     start_own,
 )
 
+FICTITIOUS = ("german", "swedish")
+"""Examples that stand for no plant: their strip says all that there is to say."""
+
 
 def start() -> None:
-    """Start my site, another example, a project file; and whose figures these are."""
-    own, other, usual, file = st.columns(4, vertical_alignment="bottom")
-    own.button(
-        say("app.start.own"),
-        type="primary",
-        icon=":material/edit_location:",
-        help=say("app.start.own_help"),
-        on_click=start_own,
-        width="stretch",
-    )
-    with other:
-        _examples()
-    with usual.popover(
-        say("app.start.typical"), icon=":material/format_list_bulleted:", width="stretch"
-    ):
-        _typical()
-    with file.popover(say("app.start.open"), icon=":material/upload_file:", width="stretch"):
-        st.file_uploader(say("app.start.file"), key="upload", on_change=_read_upload)
+    """Who asks; Start my site, another example, a project file; and whose figures these are."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="start"):
+        who_are_you()
+        st.button(
+            say("app.start.own"),
+            type="primary",
+            icon=":material/edit_location:",
+            help=say("app.start.own_help"),
+            on_click=start_own,
+        )
+        with st.popover(say("app.start.open"), icon=":material/folder_open:"):
+            _examples()
+            st.file_uploader(say("app.start.file"), key="upload", on_change=_read_upload)
+        typical = st.popover(
+            say("app.start.typical"),
+            icon=":material/format_list_bulleted:",
+            key="typical_values",
+            on_change="rerun",
+        )
+        if typical.open:
+            with typical:
+                _typical()
     for sentence in st.session_state.get("upload_problems", ()):
         st.error(said(sentence))
     _what_is_assumed()
 
 
 def _what_is_assumed() -> None:
-    """Where the example is from, and what in it is assumed."""
+    """Where the example is from, and what in it is assumed; the strip calls the fictitious so."""
     name = draft().get(EXAMPLE)
-    if name:
+    if name and name not in FICTITIOUS:
         source = about(name)["source"].rstrip(".")
         st.caption(say("app.start.example_is", source=source, assumed=say(f"app.assumed.{name}")))
 

@@ -1,0 +1,125 @@
+"""The start of a conversation: who asks, what is asked first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ihp_core.site.site import FIELDS
+from ihp_core.text import say
+from pages.components.site.roles.july import MUST_RUN, SUMMER, july_changes, july_of
+from pages.components.site.roles.questions import JULY, QUESTIONS, TARGET
+from pages.components.site.roles.role import KEPT, ROLES, Role
+from pages.components.state.draft import QUALITY
+from tests.app.test_journey import go, start_own, unbroken
+
+POWER = "connection.electrical_available"
+
+
+def as_a(app: AppTest, role: Role | None) -> AppTest:
+    """The same visitor, who has said who they are."""
+    app.session_state[KEPT] = role
+    return app.run()
+
+
+def drawn(app: AppTest) -> list[str]:
+    """The inputs in the order in which they stand on the page."""
+    keys = [str(one.key) for one in app.main if getattr(one, "key", None)]
+    return [key.split(":", 1)[1] for key in keys if key.startswith("site:")]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_a_visitor_knows_is_asked_first_and_nothing_twice(
+    visitor: AppTest, role: Role
+) -> None:
+    """The questions of the role stand before all other inputs, each input once on the page."""
+    page = as_a(start_own(visitor), role)
+    assert unbroken(page)
+    inputs = [path for path in drawn(page) if path in FIELDS]
+    first = [path for question in QUESTIONS[role] for path in question.paths]
+    assert [path for path in inputs if path in first] == first
+    assert set(inputs[: len(first)]) == set(first)
+    assert not [path for path, times in Counter(inputs).items() if times > 1]
+
+
+def test_nobody_said_who_they_are_and_the_page_is_as_it_was(visitor: AppTest) -> None:
+    """No question is put first, none is left out."""
+    before = Counter(drawn(visitor))
+    assert not any("july" in path for path in before)
+    assert set(before) - set(drawn(as_a(visitor, "operator"))) == set()
+
+
+def test_the_role_stays_on_other_pages_and_changes_no_figure(visitor: AppTest) -> None:
+    """It is a matter of words; it is no part of the site."""
+    before = dict(visitor.session_state["draft"])
+    page = go(as_a(visitor, "data_centre"), "heat")
+    assert page.session_state[KEPT] == "data_centre"
+    assert page.session_state["draft"] == before
+
+
+def july(app: AppTest, said: str) -> dict[str, Any]:
+    """What stands in the draft after an answer to the question."""
+    app.radio(key=f"site:{JULY}").set_value(said).run()
+    assert unbroken(app)
+    return dict(app.session_state["draft"])
+
+
+def test_one_click_says_what_runs_in_july_and_what_it_sets(visitor: AppTest) -> None:
+    """Each answer is the must-run heat or the summer load, told in a sentence beneath."""
+    page = as_a(start_own(visitor), "operator")
+    draft = july(page, "must_run")
+    assert draft[MUST_RUN] > 0
+    assert draft[QUALITY + MUST_RUN] == "assumed"
+    assert any(str(box.key) == f"site:{MUST_RUN}" for box in page.text_input)
+    assert july(page, "nothing") == {SUMMER: 0.0}
+    assert say("app.july.sets.nothing") in [one.value for one in page.caption]
+    again = july(page, "must_run")
+    assert again[MUST_RUN] == draft[MUST_RUN]
+    assert SUMMER not in again
+    assert july(page, "boiler") == {MUST_RUN: 0.0}
+    assert july(page, "unknown") == {}
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ({}, None),
+        ({MUST_RUN: 0}, "boiler"),
+        ({MUST_RUN: 3}, "must_run"),
+        ({SUMMER: 0}, "nothing"),
+        ({SUMMER: 4}, None),
+        ({MUST_RUN: "much"}, None),
+    ],
+)
+def test_the_answer_about_july_is_read_from_the_inputs(stated: dict[str, Any], said: str) -> None:
+    """A link, a file or a figure entered elsewhere gives the same answer."""
+    assert july_of(stated) == said
+
+
+@pytest.mark.parametrize("said", ["boiler", "must_run", "nothing", "unknown"])
+def test_a_stated_summer_load_is_kept_unless_there_is_none(said: str) -> None:
+    """What the operator has read off is not thrown away by a click beside it."""
+    changes = july_changes(said, {SUMMER: 4.0}, 4.0)
+    assert changes[SUMMER] == (0.0 if said == "nothing" else 4.0)
+
+
+@pytest.mark.parametrize("role", ["operator", "producer"])
+def test_we_pay_at_most_is_answered_right_beneath(visitor: AppTest, role: Role) -> None:
+    """What it takes to get there, in the sentence of the papers."""
+    page = as_a(visitor, role)
+    page.text_input(key=f"site:{TARGET}").set_value("45").run()
+    assert any("45" in one.value and "MWh" in one.value for one in page.caption)
+
+
+def test_the_electrical_connection_is_asked_with_what_is_needed(visitor: AppTest) -> None:
+    """Don't know at first; the megawatts stand beside it."""
+    box = visitor.selectbox(key=f"site:{POWER}")
+    assert box.value == ""
+    needed = say("app.field.power", needed="")
+    assert any(one.value.startswith(needed) for one in visitor.caption)
+    box.set_value(False).run()
+    told = go(visitor, "viability")
+    assert any(say("criterion.electrical_connection.open") in one.value for one in told.subheader)
