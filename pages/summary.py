@@ -5,7 +5,7 @@ import streamlit as st
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.text import say
 from pages.components.display.words import opening, summary_sentence
-from pages.components.frame import audience, frame
+from pages.components.frame import audience, frame, onward
 from pages.components.state.day import dated
 from pages.components.state.draft import trying
 from pages.components.summary.requests import data_requests
@@ -26,3 +26,4 @@ st.caption(say("app.summary.as_printed" if answer.current else "app.summary.held
 if answer.current:
     page = summary_html(answer.site, answer.assessment, audience=reader, on=dated())
     st.iframe(page, height="content")
+onward("summary")

@@ -40,6 +40,7 @@ class Settings:
     address: str = ""
     company: str = ""
     contact: str = ""
+    mail: str = ""
     accent: str = ACCENT
     logo: Path | None = None
     rules: Rules = "calculated"
@@ -65,6 +66,7 @@ def settings(file: Path | None = None) -> Settings:
         address=_text(public, "public", "address").rstrip("/"),
         company=_text(brand, "brand", "company"),
         contact=_text(brand, "brand", "contact"),
+        mail=_mail(_text(brand, "brand", "mail")),
         accent=_colour(_text(brand, "brand", "accent")),
         logo=_logo(_text(brand, "brand", "logo"), file.parent),
         rules=_rules(content),
@@ -97,6 +99,13 @@ def _colour(colour: str) -> str:
     if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         raise SettingsError("settings.colour", "brand.accent", colour)
     return colour or ACCENT
+
+
+def _mail(address: str) -> str:
+    """An e-mail address that can stand in a link as it is."""
+    if address and not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", address):
+        raise SettingsError("settings.mail", "brand.mail", address)
+    return address
 
 
 def _logo(name: str, beside: Path) -> Path | None:

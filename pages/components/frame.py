@@ -11,6 +11,7 @@ from ihp_core.results.discretion import Audience, discreet
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.internal_bar import internal_bar
+from pages.components.next_step import next_step
 from pages.components.share import share
 from pages.components.site.field import SIDEBAR
 from pages.components.site.inputs import in_sight_on, ten_inputs
@@ -82,7 +83,8 @@ def audience() -> Audience:
 
 
 def onward(page: str) -> None:
-    """The link to the next question."""
+    """What decides next, and the link to the next question."""
+    next_step(page, st.session_state["in_frame"][1])
     index = ORDER.index(page) + 1
     if index < len(ORDER):
         following = ORDER[index]

@@ -84,6 +84,12 @@ def link_to(page: str) -> str:
     return f"{base}/{path}?{urlencode(in_address())}"
 
 
+def works_elsewhere() -> bool:
+    """Whether others can open the link: not one that only this machine understands."""
+    host = urlsplit(st.context.url or "").hostname or ""
+    return bool(public_address()) or host not in ("", "localhost", "127.0.0.1", "::1")
+
+
 def _code(address: str) -> None:
     if not public_address():
         st.caption(say("link.local"))

@@ -1,19 +1,22 @@
-"""The start of a conversation: who asks, what is asked first."""
+"""The start of a conversation: who asks, what is asked first, and what decides next."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.site.site import FIELDS
 from ihp_core.text import say
+from pages.components import next_step as foot
 from pages.components.site.roles.july import MUST_RUN, SUMMER, july_changes, july_of
 from pages.components.site.roles.questions import JULY, QUESTIONS, TARGET
 from pages.components.site.roles.role import KEPT, ROLES, Role
-from pages.components.state.draft import QUALITY
+from pages.components.state.answer import Answer, assessed
+from pages.components.state.draft import QUALITY, from_example, site_of
 from tests.app.test_journey import go, start_own, unbroken
 
 POWER = "connection.electrical_available"
@@ -123,3 +126,49 @@ def test_the_electrical_connection_is_asked_with_what_is_needed(visitor: AppTest
     box.set_value(False).run()
     told = go(visitor, "viability")
     assert any(say("criterion.electrical_connection.open") in one.value for one in told.subheader)
+
+
+@pytest.mark.parametrize("where", ["site", "viability", "heat", "price", "summary"])
+def test_every_page_ends_with_what_decides_next(visitor: AppTest, where: str) -> None:
+    """Two figures and whose they are; the request for them one click away."""
+    page = go(visitor, where)
+    foot_of = [one.value for one in page.markdown if "next talk" in one.value]
+    assert len(foot_of) == 1
+    assert say("next.ask") in foot_of[0]
+
+
+@pytest.mark.parametrize("where", ["portfolio", "methods"])
+def test_what_is_about_many_sites_or_none_has_no_next_step(visitor: AppTest, where: str) -> None:
+    """There is nobody to be asked."""
+    page = go(visitor, where)
+    assert say("next.title") not in " ".join(one.value for one in page.markdown)
+
+
+@pytest.mark.parametrize(
+    "name", ["A & B?body=x#y", "\r\nBcc: a@b.org", "<b>%0d%0a</b>", "Straße 5 € ", "x" * 300]
+)
+def test_the_letter_holds_what_was_typed_and_obeys_none_of_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One subject and one body whatever stands in the name; the whole link at its end."""
+    link = "https://x.org/?lang=en&v=1&s=abc"
+    monkeypatch.setattr(foot, "link_to", lambda page: link)
+    monkeypatch.setattr(foot, "works_elsewhere", lambda: True)
+    site = site_of(from_example("german") | {"name": name})
+    address = urlsplit(foot.letter_to("heat@example.org", "heat", Answer(site, assessed(site))))
+    assert (address.scheme, address.path, address.fragment) == ("mailto", "heat@example.org", "")
+    parts = parse_qs(address.query, strict_parsing=True)
+    assert set(parts) == {"subject", "body"}
+    assert name.split()[0] in parts["subject"][0]
+    assert parts["body"][0].endswith(link)
+    assert len(parts["body"][0].split("\r\n")) == 5
+
+
+def test_the_letter_says_nothing_of_the_producer_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room, no price; the internal view changes nothing in it."""
+    monkeypatch.setattr(foot, "works_elsewhere", lambda: False)
+    site = site_of(from_example("norderstedt"))
+    whole = assessed(site)
+    monkeypatch.setattr(foot, "link_to", lambda page: "")
+    letter = parse_qs(urlsplit(foot.letter_to("a@b.org", "heat", Answer(site, whole))).query)
+    assert f"{whole.price.floor_eur_per_mwh:.0f}" not in letter["body"][0]

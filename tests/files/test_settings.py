@@ -29,10 +29,11 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
     """Address without its last slash, logo beside the file."""
     (tmp_path / "logo.svg").write_text("<svg/>")
     text = '[public]\naddress = "https://x.org/"\n[brand]\ncompany = "A & B"\n'
-    text += 'accent = "#112233"\nlogo = "logo.svg"\n'
+    text += 'mail = "heat@example.org"\naccent = "#112233"\nlogo = "logo.svg"\n'
     found = settings(written(tmp_path, text))
     assert found.address == "https://x.org"
     assert (found.company, found.accent) == ("A & B", "#112233")
+    assert found.mail == "heat@example.org"
     assert found.logo == tmp_path / "logo.svg"
 
 
@@ -43,6 +44,8 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
         ("brand = 3", "settings.group"),
         ("[brand]\ncompany = 3", "settings.text"),
         ('[brand]\naccent = "blue"', "settings.colour"),
+        ('[brand]\nmail = "nobody"', "settings.mail"),
+        ('[brand]\nmail = "a@b.org?bcc=c@d.org"', "settings.mail"),
         ('[brand]\nlogo = "none.svg"', "settings.logo"),
         ('rules = "strict"', "settings.one_of"),
         ("rules = 3", "settings.one_of"),

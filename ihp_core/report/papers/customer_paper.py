@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ihp_core.files.project import Project, write
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.next_steps.readings import first_to_measure
 from ihp_core.report.papers.blocks import (
     Block,
     Paper,
@@ -47,19 +48,16 @@ from ihp_core.report.viability.findings import (
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet
-from ihp_core.results.other_cases import Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 from ihp_core.year.measured.year import OwnYear
 
-OPEN_CONDITIONS, CHANGES, FIRST = 3, 2, 3
+OPEN_CONDITIONS, CHANGES = 3, 2
 """Of each kind at most, on page one."""
 
-PRICED = ("contract.", "plant.")
-"""Inputs that are the producer's to know: nothing the customer could measure."""
 PRIVATE = "notes."
 """Who said what, and when: between the producer and those who told it."""
 
@@ -94,7 +92,7 @@ def customer_paper(
     link
         The address of the site in the app, with its code to be photographed; empty for none.
     """
-    first = _first(assessment.uncertainty)
+    first = first_to_measure(assessment.uncertainty)
     assessment = discreet(assessment if on is None else assessment.as_of(on))
     case, sources = PaperCase(site, assessment, language), Sources()
     blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]
@@ -149,13 +147,6 @@ def _linked(link: str, language: str) -> list[Block]:
     if not link:
         return []
     return [linked(say("paper.link", language), link, say("paper.code", language))]
-
-
-def _first(doubt: Uncertainty | None) -> tuple[str, ...]:
-    """What to measure first, by name alone: how much it weighs is told by the producer's odds."""
-    keys = [driver.key for driver in doubt.drivers if driver.quality != "measured"] if doubt else []
-    theirs = (key for key in keys if key in FIELDS and not key.startswith(PRICED))
-    return tuple(theirs)[:FIRST]
 
 
 def _named(first: tuple[str, ...], language: str) -> str:
