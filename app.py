@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit import runtime
 
 from ihp_core.text import say
-from pages.components.frame import beside
+from pages.components.frame import MORE, ORDER, beside
 from pages.components.kept_here import keep_here
 from pages.components.state.address import open_address, speak_as_chosen, write_address
 from pages.components.state.settings import show_brand, show_contact
@@ -18,11 +18,12 @@ def visit() -> None:
     speak_as_chosen()
     open_address()
     show_brand()
-    pages = [
-        st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
-        for name in ("site", "viability", "heat", "price", "summary", "portfolio", "methods")
-    ]
-    page = st.navigation(pages, position="top")
+    pages = {
+        name: st.Page(f"pages/{name}.py", title=say(f"app.page.{name}"), default=name == "site")
+        for name in (*ORDER, *MORE)
+    }
+    first, rest = ([pages[name] for name in names] for names in (ORDER, MORE))
+    page = st.navigation({"": first, say("app.more_pages"): rest}, position="top")
     st.session_state["routed"] = True
     if wanted := st.session_state.pop("wanted", None):
         st.switch_page(wanted, query_params=st.query_params.to_dict())

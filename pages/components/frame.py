@@ -22,13 +22,22 @@ from pages.components.state.draft import undo
 from pages.components.strip import strip
 
 HERE = Path(__file__).parent
-SCRIPTS = ("number_keys.js", "one_entry_a_page.js")
+SCRIPTS = ("number_keys.js", "one_entry_a_page.js", "phone_menu.js")
 GROUND = (
     "document.documentElement.style.setProperty('--ihp-ground',"
     " getComputedStyle(document.querySelector('.stApp')).backgroundColor);"
 )
 """What lies under the page, told to the strip: it is opaque in a light and a dark scheme."""
 ORDER = ("site", "viability", "heat", "price", "summary")
+"""The pages in front of a customer, in the order of the conversation."""
+MORE = ("portfolio", "methods")
+ICONS = {
+    "site": ":material/location_on:",
+    "viability": ":material/checklist:",
+    "heat": ":material/local_fire_department:",
+    "price": ":material/euro:",
+    "summary": ":material/description:",
+}
 
 
 def frame(page: str) -> Answer:
@@ -70,6 +79,7 @@ def beside() -> None:
     page, answer = st.session_state["in_frame"]
     with st.sidebar:
         _sidebar(answer, page)
+    _phone_bar()
 
 
 def internal() -> bool:
@@ -93,6 +103,13 @@ def onward(page: str) -> None:
             label=say("app.onward", page=say(f"app.page.{following}")),
             icon=":material/arrow_forward:",
         )
+
+
+def _phone_bar() -> None:
+    """The five pages at the foot of a phone's screen, where the menu hides them; nowhere else."""
+    with st.container(key="phone_bar", horizontal=True):
+        for name in ORDER:
+            st.page_link(f"pages/{name}.py", label=say(f"app.page_short.{name}"), icon=ICONS[name])
 
 
 def _sidebar(answer: Answer, page: str) -> None:
