@@ -7,12 +7,13 @@ from urllib.parse import quote
 import streamlit as st
 
 from ihp_core.report.next_steps.readings import NEXT, next_readings, next_sentence
+from ihp_core.report.price.ladder import message
 from ihp_core.report.viability.findings import decisive
 from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.discretion import discreet
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
-from pages.components.display.words import heat_sentence, price_sentence
+from pages.components.display.words import heat_sentence
 from pages.components.share import link_to, works_elsewhere
 from pages.components.site.roles.role import role
 from pages.components.state.answer import Answer, assessed
@@ -52,7 +53,7 @@ def letter_to(mail: str, page: str, answer: Answer) -> str:
     lines = [
         f"{verdict_words(assessment)}: {decisive(assessment, 'customer', SPOKEN)}",
         heat_sentence(assessment),
-        price_sentence(assessment),
+        message(assessment),
     ]
     subject = say("next.letter.subject", site=answer.site.name or say("app.field.no_name"))
     linked = [*lines, "", say("next.letter.link", link=link_to(page))]
