@@ -2,7 +2,7 @@
 
 Of a visitor's own no more is kept than their last few results of a kind, in their session, and of
 all visitors together no more than the server has room for: an answer holds its year hour by hour,
-which is about 2 MB.
+which is 2 to 3 MB.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import digest
 from pages.components.state.settings import settings
 
-OF_A_VISITOR, OF_ALL = 16, 48
+OF_A_VISITOR, OF_ALL = 16, 24
 """Results of one kind that are kept at most."""
 STORE = "remembered"
 NOTHING = object()
