@@ -10,8 +10,9 @@ from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
-from ihp_core.what_if.openers import openers
-from ihp_core.what_if.target import target
+from ihp_core.what_if.price.openers import openers
+from ihp_core.what_if.price.remedies import remedies
+from ihp_core.what_if.price.target import target
 from ihp_core.year.measured.year import OwnYear
 
 
@@ -19,7 +20,8 @@ def answer(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") 
     """The assessment of a site with the spread of price and heat and what to measure first.
 
     Parameters and result are those of ``assess``; beside them the bands of both,
-    ``uncertainty`` and, made when first asked for, ``openers`` and ``levers``.
+    ``uncertainty`` and, made when first asked for, ``openers``, ``levers`` and
+    ``remedies``.
     """
     return answered(screened(site, own, rules))
 
@@ -39,5 +41,6 @@ def answered(screened_site: Screened) -> Assessment:
     return full.with_makers(
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),
+        remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
     )

@@ -13,7 +13,7 @@ from ihp_core.answer import answer
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
-from ihp_core.what_if.openers import GRANT, POWER
+from ihp_core.what_if.price.openers import GRANT, POWER
 from tests.given import site_of
 
 UNITS = [

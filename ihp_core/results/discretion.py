@@ -12,7 +12,7 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.key_figures.price import RETURN, Finance, Price
-from ihp_core.results.other_cases import MONEY, Levers, Openers, TargetPrice
+from ihp_core.results.other_cases import MONEY, Levers, Openers, Remedy, TargetPrice
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.units import MWH_PER_GWH
@@ -55,6 +55,7 @@ def discreet(assessment: Assessment) -> Assessment:
         negotiation=partial(_agreed, assessment),
         openers=partial(_openers, assessment, own=own),
         levers=partial(_levers, assessment),
+        remedies=partial(_remedies, assessment, own=own),
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
     )
@@ -151,6 +152,20 @@ def _levers(assessment: Assessment) -> Levers | None:
     """What would make it work, without what turns only the price."""
     levers = assessment.levers
     return None if levers is None else levers.discreet()
+
+
+def _remedies(assessment: Assessment, *, own: bool) -> tuple[Remedy, ...]:
+    """What each criterion costs; coarse where it would follow from figures of the producer's."""
+    if not own:
+        return assessment.remedies
+    return tuple(_coarsened(remedy) for remedy in assessment.remedies)
+
+
+def _coarsened(remedy: Remedy) -> Remedy:
+    """Nothing, or up to the next step: a lower price for a criterion that is met tells no more."""
+    saves = max(remedy.saves_eur_per_mwh, 0.0)
+    rounded = {"saves_eur_per_mwh": coarse(saves), "at_most": saves > 0}
+    return remedy.model_copy(update=rounded)
 
 
 def _sizing(assessment: Assessment) -> Curve:

@@ -112,6 +112,23 @@ class TargetPrice(_Frozen):
     takes: tuple[Takes, ...]
 
 
+class Remedy(_Frozen):
+    """What it would take for one criterion to be met, and what the heat would then cost less.
+
+    ``stated`` is all that the site then states; ``saves_eur_per_mwh`` is by how much the price
+    would be lower, below zero where it would be higher; for the customer it may be coarse, which
+    ``at_most`` says.
+    """
+
+    criterion: str
+    field: str
+    start: float
+    to: float
+    stated: dict[str, float]
+    saves_eur_per_mwh: float
+    at_most: bool = False
+
+
 class Lever(_Frozen):
     """The smallest change of one field that turns a criterion or the verdict to a better status.
 

@@ -20,7 +20,7 @@ from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
-from ihp_core.results.other_cases import Levers, Openers, TargetPrice, Uncertainty
+from ihp_core.results.other_cases import Levers, Openers, Remedy, TargetPrice, Uncertainty
 from ihp_core.tables.records import Result
 from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
 from ihp_core.viability.regulation import Regulation
@@ -109,6 +109,11 @@ class MadeLater(BaseModel):
     def levers(self) -> Levers | None:
         """What would make it work; ``None`` where nobody asked other cases."""
         return cast(Levers | None, self._made("levers"))
+
+    @cached_property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What it would take to meet each criterion that is not met, where an input does it."""
+        return cast(tuple[Remedy, ...], self._made("remedies") or ())
 
     @cached_property
     def target(self) -> TargetPrice | None:

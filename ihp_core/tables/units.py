@@ -9,6 +9,7 @@ from ihp_core.tables.assumptions import value
 
 DAYS_OF_MONTH = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 HOURS_OF_YEAR = 8760
+HOURS_OF_DAY = 24
 SECONDS_PER_HOUR = 3600.0
 MWH_PER_GWH = 1e3
 

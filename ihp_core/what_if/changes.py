@@ -87,9 +87,15 @@ def with_its_like(field: str, to: Array, stated: Cases, cases: Cases) -> dict[st
 
     A shorter way is a shorter route; what was stated of a network that is run cooler stays below
     its new supply; a stated winter return moves along with summer's; more water through the
-    servers leaves their warm side as it is.
+    servers leaves their warm side as it is; a warmer loop is warmer on both sides.
     """
-    along = {DISTANCE: _route, SUPPLY: _below_supply, RETURN: _winter_return, COLD: _warm_side}
+    along = {
+        DISTANCE: _route,
+        SUPPLY: _below_supply,
+        RETURN: _winter_return,
+        COLD: _warm_side,
+        WARM: _cold_side,
+    }
     also = along[field](to, stated, cases) if field in along else {}
     return {field: to, **also}
 
@@ -121,6 +127,10 @@ def _winter_return(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
 
 def _warm_side(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
     return {} if _known(stated, WARM) else {WARM: cases[WARM][:1] + 0 * to}
+
+
+def _cold_side(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    return {COLD: cases[COLD][:1] + (to - cases[WARM][:1])}
 
 
 def _known(stated: Cases, path: str) -> bool:

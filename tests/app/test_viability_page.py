@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
 from ihp_core.report.viability.changes import merged
+from ihp_core.report.viability.costs import cost_in_words
 from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Lever, Levers
+from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
+from ihp_core.viability.judgement import Criterion
 from pages.components.state.draft import from_example, site_of
 from pages.components.viability.changes import applied
+from pages.components.viability.plan import COLUMNS
 from tests.app.conftest import internal_switch
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn
 from tests.app.test_journey import SUPPLY, go, strip_of, unbroken
@@ -26,16 +31,23 @@ RETURN = "network.return_summer_c"
 MEASURED = f"data_quality.{SUPPLY}"
 
 
-def viability_page(visitor: AppTest, name: str, *, internal: bool = False) -> AppTest:
-    """The page of an example, in one of the two views."""
+CHANGES, PARTIES = "viability:changes", "viability:parties"
+IN_FULL, OTHERS, MAPS = "viability:duties:in_full", "viability:duties:folded", "viability:maps"
+
+
+def viability_page(visitor: AppTest, name: str, *unfolded: str, internal: bool = False) -> AppTest:
+    """The page of an example, in one of the two views, with some of its folds open."""
     visitor.selectbox(key="example_choice").set_value(name).run()
+    for key in unfolded:
+        visitor.session_state[key] = True
     if internal:
         internal_switch(visitor).set_value(True).run()
     return go(visitor, "viability")
 
 
 def with_draft(visitor: AppTest, **changes: object) -> AppTest:
-    """The page of the worked example with something else stated."""
+    """The page of the worked example with something else stated, the search for changes open."""
+    visitor.session_state[CHANGES] = True
     visitor.session_state["draft"] = from_example("german") | changes
     return go(visitor, "viability")
 
@@ -71,14 +83,15 @@ def test_the_page_has_its_parts_in_order(visitor: AppTest, name: str) -> None:
     app = viability_page(visitor, name)
     assert unbroken(app)
     after = [say(f"viability.{part}.title") for part in ("plan", "duties", "parties")]
-    assert headings(app)[-3:] == after
-    assert (say("viability.change.title") in headings(app)) == bool(levers(name).turned)
+    assert headings(app) == after
+    folds = [fold.label for fold in app.expander]
+    assert (say("viability.change.title") in folds) == bool(levers(name).turned)
     assert say("duties.not_advice") in [caption.value for caption in app.caption]
 
 
 def test_applying_a_change_moves_draft_and_strip_and_undo_takes_it_back(visitor: AppTest) -> None:
     """All that the change states is stated; the strip follows; one step back is enough."""
-    app = viability_page(visitor, "german")
+    app = viability_page(visitor, "german", CHANGES)
     before, strip = dict(app.session_state["draft"]), strip_of(app)
     (lever,) = levers("german").turned["return_temperature"]
     (same,) = (one for one in levers("german").turned["verdict"] if one.field == RETURN)
@@ -138,7 +151,7 @@ def test_years_are_applied_as_whole_numbers() -> None:
 
 def test_the_data_centre_reads_its_own_gains_in_the_conversation(visitor: AppTest) -> None:
     """What its coolers do not use is its own; what the producer spends is not told."""
-    app = viability_page(visitor, "german")
+    app = viability_page(visitor, "german", PARTIES)
     spent = figure(answer(example("german")).cost.capex_eur, "EUR")
     assert "Electricity that its coolers do not use" in drawn(app)
     assert "In money" not in drawn(app)
@@ -152,7 +165,7 @@ def test_the_conversation_has_only_the_changes_that_are_not_the_producers(
     visitor: AppTest, name: str
 ) -> None:
     """Nothing that turns the price, and no map; the internal view has both."""
-    app = viability_page(visitor, name)
+    app = viability_page(visitor, name, CHANGES, MAPS)
     kept = discreet(answer(example(name))).levers
     assert kept is not None
     assert sorted(cards(app)) == sorted(keys(kept))
@@ -163,15 +176,15 @@ def test_the_conversation_has_only_the_changes_that_are_not_the_producers(
     internal_switch(visitor).set_value(True).run()
     assert unbroken(visitor)
     assert sorted(cards(visitor)) == sorted(keys(levers(name)))
-    assert headings(visitor)[-1] == say("viability.map.title")
+    assert visitor.expander[-1].label == say("viability.map.title")
 
 
 def test_a_site_that_passes_all_has_no_cards(visitor: AppTest) -> None:
     """Nothing has to change where nothing is open."""
-    app = viability_page(visitor, "swedish")
+    app = viability_page(visitor, "swedish", CHANGES)
     assert answer(example("swedish")).verdict == "viable"
     assert cards(app) == []
-    assert say("viability.change.title") not in headings(app)
+    assert say("viability.change.title") not in [fold.label for fold in app.expander]
 
 
 @pytest.mark.parametrize(("name", "code"), [("air_cooled_far", "kind"), ("norderstedt", "none")])
@@ -179,7 +192,7 @@ def test_where_no_change_does_it_the_page_says_so(visitor: AppTest, name: str, c
     """The far site has no figure to change for its kind of cooling; a loop of 19 °C has one, but
     no single change within reason does it."""
     assert levers(name).turned.get("cooling", ()) == ()
-    app = viability_page(visitor, name)
+    app = viability_page(visitor, name, CHANGES)
     told = say(f"viability.change.{code}", what=say("criterion.cooling.name"))
     assert told in [caption.value for caption in app.caption]
 
@@ -189,7 +202,7 @@ def test_the_guide_s_screen_stands_beside_what_was_calculated(visitor: AppTest) 
     app = viability_page(visitor, "norderstedt")
     shown = [one.value for one in app.markdown]
     both = beside_the_verdict(discreet(answer(example("norderstedt"))))
-    assert all(plain(line) in shown for line in both)
+    assert all(f":small[{plain(line)}]" in shown for line in both)
     assert say("app.verdict.possible") in strip_of(app)
     assert app.subheader[0].value.startswith(say("app.verdict.possible"))
     assert not re.search(r"\bviable\b", drawn(app), re.IGNORECASE)
@@ -208,19 +221,63 @@ def test_a_row_says_its_kind_and_what_is_not_tested_is_calm(visitor: AppTest) ->
 def test_above_the_reach_of_heat_pumps_the_return_line_is_asked_for(visitor: AppTest) -> None:
     """A network at 125 °C may still take heat into its return."""
     asked = say("viability.ask.return_line_feed_in")
-    assert asked not in [one.value for one in go(visitor, "viability").info]
+    assert asked not in [one.value for one in with_draft(visitor).info]
     assert asked in [one.value for one in with_draft(visitor, **{SUPPLY: 125.0}).info]
 
 
-def test_the_duties_of_other_countries_are_folded(visitor: AppTest) -> None:
-    """Germany's and the Union's stand open, Denmark's in the expander."""
-    app = viability_page(visitor, "german")
-    (folded,) = (one for one in app.expander if one.label == say("viability.duties.folded"))
-    inside = " ".join(one.value for one in folded.markdown)
-    assert "Denmark" in inside
-    assert "Germany" not in inside
-    outside = [one.value for one in app.main.markdown if one.value not in inside]
-    assert any(f"{say('duties.name.erf')} · Germany" in one for one in outside)
+def test_duties_are_one_table_and_those_of_other_countries_are_folded(visitor: AppTest) -> None:
+    """A row a duty of Germany and the Union, its steps in it; Denmark's only when unfolded."""
+    app = viability_page(visitor, "german", IN_FULL)
+    (table,) = (one.proto.body for one in app.get("html") if "ihp-duties" in one.proto.body)
+    assert all(say(f"viability.duties.column.{name}") in table for name in COLUMNS)
+    own = groupby(d.duty for d in answer(example("german")).regulation.duties if not d.folded)
+    assert table.count("<tr") == 1 + len(list(own))
+    assert all(f"{year}" in table for year in (2030, 2040, 2044))
+    assert f"{say('duties.name.erf')} · Germany" in drawn(app)
+    assert "Denmark" not in drawn(app)
+    app.session_state[OTHERS] = True
+    assert "Denmark" in drawn(app.run())
+
+
+def test_what_is_folded_is_not_worked_out(
+    visitor: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the search for changes nor the maps run before somebody asks for them."""
+
+    def searched(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("ihp_core.answer.levers_of", searched)
+    monkeypatch.setattr("pages.components.viability.maps.viability_map", searched)
+    draft = from_example("german") | {RETURN: 53.125}  # nobody has asked for this site before
+    visitor.session_state["draft"] = draft
+    app = go(visitor, "viability")
+    assert unbroken(app)
+    app.toggle[0].set_value(True).run()
+    assert unbroken(app)
+
+
+def test_a_press_meets_a_criterion_and_its_price_is_the_one_that_was_named(
+    visitor: AppTest,
+) -> None:
+    """The button states what the row beside it says, and the criterion is met."""
+    app = viability_page(visitor, "norderstedt")
+    before = answer(example("norderstedt"))
+    by_id = {remedy.criterion: remedy for remedy in before.remedies}
+    remedy = by_id["return_temperature"]
+    assert cost_in_words(_row(before, remedy.criterion), before)[0] in drawn(app)
+    app.button(key=f"try:{remedy.criterion}").click().run()
+    assert unbroken(app)
+    stated = app.session_state["draft"]
+    assert {path: stated[path] for path in remedy.stated} == remedy.stated
+    after = answer(site_of(stated))
+    assert _row(after, remedy.criterion).status == "pass"
+    ends = [found.price.indicative_eur_per_mwh for found in (before, after)]
+    assert ends[0] - ends[1] == pytest.approx(remedy.saves_eur_per_mwh, abs=1e-3)
+
+
+def _row(found: Assessment, criterion: str) -> Criterion:
+    return next(row for row in found.criteria if row.id == criterion)
 
 
 def test_without_heat_the_page_still_has_an_end(visitor: AppTest) -> None:
@@ -233,6 +290,6 @@ def test_without_heat_the_page_still_has_an_end(visitor: AppTest) -> None:
 
 def test_the_internal_view_shows_both_maps(visitor: AppTest) -> None:
     """Supply against source, distance against IT load, each with its share in the title."""
-    app = viability_page(visitor, "german", internal=True)
+    app = viability_page(visitor, "german", MAPS, internal=True)
     titles = [one.value for one in app.markdown if "of the pairs of" in one.value]
     assert len(titles) == 2

@@ -20,12 +20,12 @@ from ihp_core.report.viability.findings import (
     readiness,
     to_be_tested,
 )
+from ihp_core.report.viability.headline import untested_sentence, viability_sentence
 from ihp_core.report.viability.reasons import is_unknown
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import Criterion
-from pages.components.viability.criteria import viability_sentence
 from tests.drawn import N, drawn, drawn_assessment, places
 from tests.given import site_of
 from tests.report.papers import answer_of
@@ -55,7 +55,12 @@ def _said(found: Assessment) -> str:
     parts = [decisive(found, audience, "en") for audience in AUDIENCES]
     for audience in AUDIENCES:
         parts += [" ".join(row[:4]) for row in criteria(found, audience, "en", Sources())]
-    parts += [viability_sentence(found), *evidence(found, "en"), readiness(found, "en")]
+    parts += [
+        viability_sentence(found),
+        untested_sentence(found),
+        *evidence(found, "en"),
+        readiness(found, "en"),
+    ]
     columns = three_columns_rows(found).values()
     return "\n".join([*parts, *(sentence for rows in columns for _, sentence in rows)])
 
@@ -149,7 +154,7 @@ def test_what_is_not_tested_is_never_counted_as_met(place: int) -> None:
     if open_rows:
         assert told.startswith(f"{met} of {len(rows)} criteria are met.")
         assert f"{len(open_rows)} of {len(rows)} not tested yet" in told
-        assert "not tested yet" in viability_sentence(answered)
+        assert "not tested yet" in untested_sentence(answered, "en")
     assert ("All" in told) is (met == len(rows))
     assert len(to_be_tested(answered, "customer", "en")) == len(open_rows)
     held = open_ones(answered, "internal", "en")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.next_steps.duties import DutyRow, duty_rows
+from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, duty_rows
 from ihp_core.report.next_steps.plan import bar_name, footnote, open_points, window_sentence
 from ihp_core.text import LANGUAGES, figure, messages, say
 from ihp_core.text.names import day_named
@@ -43,10 +43,52 @@ def test_every_duty_of_a_random_site_is_a_sentence(place: int) -> None:
             assert row.source
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", places())
+def test_a_duty_is_one_line_whatever_its_steps(place: int, language: str) -> None:
+    """As many lines as duties of this country, each in full; nobody else's."""
+    found = drawn_assessment(place).as_of(NOV).regulation
+    own = [(duty.duty, duty.country) for duty in found.duties if not duty.folded]
+    lines = duty_lines(found, language)
+    assert len(lines) == len(set(own))
+    for line in lines:
+        cells = (line.duty, line.owed_by, *line.applies_from, line.status)
+        assert all(cells)
+        assert not re.search(r"[{}_]|\bnan\b|  ", " ".join((*cells, line.reach)))
+
+
+def _line(draft: dict[str, Any], begins: str) -> DutyLine:
+    lines = duty_lines(assess(site_of(draft)).as_of(NOV).regulation, "en")
+    return next(line for line in lines if line.duty.startswith(begins))
+
+
+def test_three_steps_of_a_duty_stand_in_one_line() -> None:
+    """The network's shares with their days; the data centre's share hangs on its start."""
+    share = _line(_german(), "Renewable")
+    assert [part.split(":")[0] for part in share.applies_from] == [
+        f"{n}{SPACE}%" for n in (30, 80, 100)
+    ]
+    assert "31 December 2044" in share.applies_from[-1]
+    erf = _line(_german(), "Reuse")
+    assert erf.applies_from == (say("duties.begins.open"),)
+    assert "10" in erf.duty
+    assert "20" in erf.duty
+    assert erf.tone == "pass"
+
+
+def test_a_stated_start_leaves_the_step_that_applies() -> None:
+    """From 2029 on it is 20 %, two years later, and in time."""
+    erf = _line(_german(**{"data_centre.first_operation": dt.date(2029, 1, 1)}), "Reuse")
+    assert f"20{SPACE}%" in erf.duty
+    assert f"10{SPACE}%" not in erf.duty
+    assert erf.applies_from == ("1 January 2031",)
+    assert say("duties.in_time.yes") in erf.status
+
+
 def test_every_duty_and_every_exception_has_words() -> None:
     """A new row of the table fails here until it is called something people say."""
     known = messages()
-    codes = {f"duties.{part}.{law.duty}" for law in laws() for part in ("name", "rule")}
+    codes = {f"duties.{part}.{law.duty}" for law in laws() for part in ("name", "rule", "short")}
     codes |= {f"duties.exception.{code}" for law in laws() for code in law.exceptions}
     assert codes - set(known) == set()
 

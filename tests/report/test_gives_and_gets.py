@@ -10,7 +10,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.report.next_steps.gives_and_gets import Column, Entry, three_columns
-from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
+from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
@@ -212,3 +212,13 @@ def test_without_lifted_heat_there_is_no_heat_pump_and_no_cop() -> None:
     assert found.heat.heat_pump_scop is None
     assert "exchanger" in _codes(found, "producer")
     assert "COP" not in _said(found, internal=True)
+
+
+@pytest.mark.parametrize("place", places())
+def test_in_short_each_party_reads_four_lines_of_its_column(place: int) -> None:
+    """What it asks first, in the very words of the whole; nothing where nothing is sold."""
+    found = drawn_assessment(place)
+    short, whole = decisive_rows(found), three_columns_rows(found)
+    for party, told in short.items():
+        assert len(told) == (4 if whole[party] else 0)
+        assert set(told) <= set(whole[party])

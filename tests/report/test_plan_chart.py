@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from ihp_core.assessment import screened
 from ihp_core.report.drawing.palette import SIGNS, contrast
 from ihp_core.report.next_steps.plan import bar_name, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart, year_of
-from ihp_core.report.viability.map_chart import edges, map_chart
+from ihp_core.report.viability.map_chart import edges, map_chart, map_sentence
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.text import say
@@ -137,3 +138,24 @@ def test_what_stands_on_the_fields_of_a_map_can_be_read() -> None:
     inks = {layer["mark"]["color"] for layer in drawn["layer"] if layer["mark"]["type"] == "text"}
     assert len(inks) == 1
     assert all(contrast(ink, sign.colour) >= 4.5 for ink in inks for sign in SIGNS.values())
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_dearer_the_darker(name: Map) -> None:
+    """Every priced field is paler the lower its price; a field without one keeps its colour."""
+    fields = [row for row in points(map_chart(map_of(name))) if "shade" in row]
+    assert fields
+    shades = {row["shade"] for row in fields}
+    assert min(shades) == 0
+    assert len(shades) > len(fields) / 2
+
+
+def test_a_map_of_one_colour_is_a_sentence() -> None:
+    """The verdict and the span of prices in place of a field; borders keep their map."""
+    found = map_of("way")
+    assert map_sentence(found) == ""
+    flat = replace(found, verdict=np.ones_like(found.verdict))
+    told = map_sentence(flat, "en")
+    assert told.startswith("Whatever distance and IT capacity: With conditions. The price runs")
+    nothing = replace(flat, price_eur_per_mwh=np.full_like(found.price_eur_per_mwh, np.nan))
+    assert map_sentence(nothing, "en") == "Whatever distance and IT capacity: With conditions."

@@ -15,6 +15,7 @@ from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.report.viability.changes import changes
+from ihp_core.report.viability.headline import viability_sentence
 from ihp_core.report.viability.screen import (
     beside_the_verdict,
     calculated_line,
@@ -29,7 +30,6 @@ from ihp_core.site.paths import nested
 from ihp_core.site.site import Site
 from ihp_core.text import LANGUAGES, say
 from ihp_core.viability.judgement import Word
-from pages.components.viability.criteria import viability_sentence
 from tests.given import site_of, temperatures
 from tests.report.papers import told
 from tests.sweeps import only
@@ -106,7 +106,7 @@ def test_a_plant_outside_the_guide_never_reads_as_suitable(name: str, language: 
     text = summary_markdown(site(name), answered, "customer", language, DAY)
     text += summary_html(site(name), answered, "customer", language, DAY)
     text += " ".join((*beside_the_verdict(shown, language), *changes(shown, language)))
-    text += viability_sentence(shown) if language == "en" else ""
+    text += viability_sentence(shown, "customer", language)
     assert verdict_words(answered, language) in text
     assert suitable(text, language) == []
 

@@ -133,7 +133,7 @@ def load_line(stacked: Layers, x: alt.X, language: str, *, falling: bool) -> lis
         for here, load in zip(short(stacked.x), short(stacked.load), strict=True)
     ]
     line = alt.Chart(rows(points)).mark_line(color=INK, strokeWidth=1.5, tooltip=None)
-    here, height = _on_the_slope(stacked) if falling else _over_the_valley(stacked)
+    here, height = _on_the_slope(stacked) if falling else over_the_valley(stacked)
     word = {"x": here, "y": height, "words": say("charts.network_load", language)}
     side = "left" if falling else "center"
     return [
@@ -147,7 +147,8 @@ def _on_the_slope(stacked: Layers) -> tuple[float, float]:
     return float(stacked.x[bin_]), float(max(stacked.load[bin_], stacked.stack[bin_]))
 
 
-def _over_the_valley(stacked: Layers) -> tuple[float, float]:
+def over_the_valley(stacked: Layers) -> tuple[float, float]:
+    """Where the load's name stands on a chart of the year: over the quietest months."""
     crowd = np.maximum(stacked.load, stacked.stack)
     width = _window(crowd.size)
     reach = np.lib.stride_tricks.sliding_window_view(crowd, width).max(axis=1)

@@ -16,8 +16,10 @@ from ihp_core.report.drawing.picture import (
     year_axis,
 )
 from ihp_core.report.heat.layers import areas, by_regime, colours, layers, load_line
+from ihp_core.report.heat.stops import named_stops, stop_words, stops
 from ihp_core.results.results import Assessment
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.units import HOURS_OF_DAY
 from ihp_core.text import SPOKEN, figure, say
 
 DAYS_A_POINT = 3
@@ -25,6 +27,10 @@ DAYS_A_POINT = 3
 
 LOAD_POINTS = 158
 """Of the load duration curve, for the same reason."""
+
+PLANNED = "outage"
+EVEN = 0.05
+"""Of the highest bar: what is closer together than that looks alike."""
 
 LEAST_GWH = 0.005
 """A month below it delivers nothing worth a figure."""
@@ -72,8 +78,24 @@ def year(assessment: Assessment, language: str = SPOKEN) -> Picture:
     stacked = layers(assessment.year, hours, x, edges, tuple(LAYERS))
     drawn = areas(stacked, year_axis(language), _heat(stacked.top, language), language)
     drawn += load_line(stacked, year_axis(language), language, falling=False)
+    if assessment.heat.delivered_gwh > 0:
+        drawn += named_stops(assessment.year, stacked, language)
     title = _told("charts.year.title", assessment, language)
-    return Picture(framed(drawn, _HEIGHT), title, _told("charts.year.alt", assessment, language))
+    told = [_told("charts.year.alt", assessment, language), *_stops_told(assessment, language)]
+    return Picture(framed(drawn, _HEIGHT), title, " ".join(told))
+
+
+def _stops_told(assessment: Assessment, language: str) -> list[str]:
+    names = month_names(language)
+    return [
+        say(
+            "charts.stop.alt",
+            language,
+            words=stop_words(stop, language),
+            month=names[int(assessment.year.month[stop.first_day * HOURS_OF_DAY]) - 1],
+        )
+        for stop in stops(assessment.year)
+    ]
 
 
 def duration(assessment: Assessment, language: str = SPOKEN) -> Picture:
@@ -100,6 +122,28 @@ def monthly(assessment: Assessment) -> Array:
     month = assessment.year.month.astype(np.int64) - 1
     heat = by_regime(assessment.year).values()
     return np.array([np.bincount(month, weights=hourly, minlength=12) for hourly in heat]) / 1000
+
+
+def even_months(assessment: Assessment, language: str = SPOKEN) -> str:
+    """A sentence in place of bars that would all be as high; empty where they tell something.
+
+    Held against each other are the hours in which the plant may run: a month is shorter than
+    another, and the one with the planned stop is no news.
+    """
+    heat = monthly(assessment)[:3].sum(axis=0)
+    month = assessment.year.month.astype(np.int64) - 1
+    planned = np.bincount(month, weights=assessment.year.reason == PLANNED, minlength=12)
+    an_hour = ratio(heat, np.bincount(month, minlength=12).astype(np.float64) - planned)
+    if not heat.max() > 0 or an_hour.min() < (1 - EVEN) * an_hour.max():
+        return ""
+    stands = bool(planned.any())
+    words = {
+        "low": figure(float(heat[planned == 0].min()), "GWh", language, with_unit=False),
+        "high": figure(float(heat.max()), "GWh", language),
+        "least": figure(float(heat.min()), "GWh", language),
+        "least_month": month_names(language)[int(np.argmin(heat))],
+    }
+    return say(f"charts.months.even{'_stop' if stands else ''}", language, **words)
 
 
 def months(assessment: Assessment, language: str = SPOKEN) -> Picture:

@@ -1,8 +1,13 @@
-"""Duties in words: the rule, what the site reaches, when it is due, what lifts it."""
+"""Duties in words: the rule, what the site reaches, when it is due, what lifts it.
+
+In full a sentence a step; on the page a line a duty, whose steps stand in one row.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
@@ -18,6 +23,103 @@ class DutyRow(NamedTuple):
     name: str
     sentence: str
     source: str
+
+
+Tone = Literal["pass", "conditional", "fail", "not_tested"]
+"""How a duty stands, in the signs of the criteria."""
+
+TONES: dict[str, Tone] = {
+    "met": "pass",
+    "used": "pass",
+    "open_met": "pass",
+    "open_some": "conditional",
+    "open_short": "conditional",
+    "part": "conditional",
+    "short": "fail",
+    "unused": "fail",
+}
+BETWEEN = " / "
+
+
+class DutyLine(NamedTuple):
+    """A duty with all its steps: what is asked of whom, from when, what is reached, how it stands.
+
+    ``applies_from`` has a part a step, fewer where steps begin alike.
+    """
+
+    duty: str
+    owed_by: str
+    applies_from: tuple[str, ...]
+    reach: str
+    status: str
+    tone: Tone
+
+
+def duty_lines(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyLine, ...]:
+    """This country's duties, a line each."""
+    own = (obligation for obligation in regulation.duties if not obligation.folded)
+    groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
+    return tuple(_line(list(steps), regulation, language) for _, steps in groups)
+
+
+def _line(steps: Sequence[Obligation], regulation: Regulation, language: str) -> DutyLine:
+    ours = [step for step in steps if step.applies is not False] or list(steps)[:1]
+    first, state = ours[0], _standing(ours, regulation)
+    owed = BETWEEN.join(_amount(step.owed, step, language) for step in ours)
+    by = {
+        "owes": say(f"choice.{first.owes}", language) if first.owes else "",
+        "country": country_named(first.country, language),
+    }
+    in_time = _in_time(first, language)
+    told = say(f"duties.status.{state}", language)
+    return DutyLine(
+        say(f"duties.short.{first.duty}", language, owed=owed),
+        say(f"duties.owed_by.{'some' if first.owes else 'none'}", language, **by),
+        _begins(ours, language),
+        _reach(first, language),
+        f"{told} {in_time}".strip(),
+        "conditional" if first.in_time is False else TONES.get(state, "not_tested"),
+    )
+
+
+def _begins(steps: Sequence[Obligation], language: str) -> tuple[str, ...]:
+    """A day a step, with what it asks for where there are several."""
+    if steps[0].applies is False:
+        return (say("duties.begins.never", language),)
+    days = [
+        say("duties.begins.open", language) if step.due is None else day_named(step.due, language)
+        for step in steps
+    ]
+    if len(set(days)) == 1:
+        return (days[0],)
+    return tuple(
+        say("duties.begins.step", language, owed=_amount(step.owed, step, language), day=day)
+        for step, day in zip(steps, days, strict=True)
+    )
+
+
+def _reach(step: Obligation, language: str) -> str:
+    if step.achieved is None:
+        return ""
+    if step.duty == "renewable_share":
+        points = figure(step.achieved, step.unit, language, with_unit=False)
+        return say("duties.reach.points", language, points=points)
+    return _amount(step.achieved, step, language)
+
+
+def _standing(steps: Sequence[Obligation], regulation: Regulation) -> str:
+    """How a duty stands; where its first operation decides, what all of its steps would say."""
+    state = _state(steps[0], regulation)
+    if state != "open":
+        return state
+    would = [_would_be_met(step) for step in steps]
+    return "open_met" if all(would) else "open_some" if any(would) else "open_short"
+
+
+def _would_be_met(step: Obligation) -> bool:
+    if step.achieved is None or step.owed is None:
+        return False
+    return step.achieved <= step.owed if step.duty == "pue" else step.achieved >= step.owed
 
 
 def duty_rows(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:

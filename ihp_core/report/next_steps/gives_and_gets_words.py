@@ -1,4 +1,7 @@
-"""The three columns in words: for each party what it gives, gets, invests, risks and decides."""
+"""The three columns in words: for each party what it gives, gets, invests, risks and decides.
+
+In full, and in short: the lines that a party asks for first.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,45 @@ from ihp_core.text.names import month_named
 
 BARE = ("points",)
 """Figures whose unit the sentence says in full."""
+
+
+DECISIVE: dict[Party, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "data_centre": (
+        ("gets", ("no_duty",)),
+        ("risk", ("own_coolers",)),
+        ("gets", ("erf_met", "erf_short", "erf_open", "erf_not_owed")),
+        ("gives", ("space_and_power", "space")),
+    ),
+    "producer": (
+        ("gives", ("heat",)),
+        ("gets", ("revenue", "no_price")),
+        ("invests", ("plant", "exchanger")),
+        ("risk", ("performance", "operation")),
+    ),
+    "network_operator": (
+        ("gets", ("heat",)),
+        ("gets", ("saving", "no_saving")),
+        ("gives", ("minimum_volume",)),
+        ("risk", ("reserve",)),
+    ),
+}
+"""What each party asks first: heading and the codes of which one is told."""
+
+
+def decisive_rows(
+    assessment: Assessment, language: str = SPOKEN
+) -> dict[Party, tuple[tuple[str, str], ...]]:
+    """Of the three columns what each party asks first, in that order."""
+    columns = three_columns(assessment)
+    return {
+        party: tuple(
+            _row(party, entry, language)
+            for column, codes in DECISIVE[party]
+            for entry in entries
+            if entry.column == column and entry.code in codes
+        )
+        for party, entries in columns.items()
+    }
 
 
 def three_columns_rows(

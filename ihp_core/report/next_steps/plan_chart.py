@@ -14,10 +14,10 @@ from ihp_core.report.next_steps.plan import bar_name, window_sentence
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.viability.timeline import Bar, Timeline
 
-ROW_HEIGHT = 52
+ROW_HEIGHT = 44
 """Of a phase with its name above its two bars [px]."""
 
-PACES = {"fast": (0.42, 0.64, 0.8), "slow": (0.68, 0.9, 0.35)}
+PACES = {"fast": (0.46, 0.66, 0.8), "slow": (0.7, 0.9, 0.35)}
 """Top and bottom of a bar in shares of its row, and how dark it is."""
 
 MONTHS_APART, DAYS_OF_YEAR = 6, 365

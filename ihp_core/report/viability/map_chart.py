@@ -1,4 +1,7 @@
-"""A map of viability: the verdict over two inputs, the price under the pointer. Internal."""
+"""A map of viability: the verdict over two inputs, the price as its shade. Internal.
+
+Where one verdict holds all over it there is nothing to draw, and a sentence says so.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ TOGETHER = 2
 """Cells to a side that share one price under the pointer."""
 
 HEIGHT = 340
+PALE, PALEST = "#FFFFFF", 0.5
+"""How pale the cheapest cells are; the verdict's colour is still told, and words stay legible."""
 PRICE_UNIT = "EUR/MWh"
 ON_FIELD = ink_on(SIGNS["conditional"].colour)
 """Of what stands on the fields, which cover the page in a light as in a dark theme."""
@@ -49,6 +54,25 @@ def map_chart(viability_map: ViabilityMap, language: str = SPOKEN) -> Picture:
     return Picture(
         framed(layers, HEIGHT), _title(viability_map, language), _described(viability_map, language)
     )
+
+
+def map_sentence(viability_map: ViabilityMap, language: str = SPOKEN) -> str:
+    """What a map of one colour says; empty where borders run through it."""
+    verdicts = np.unique(viability_map.verdict.astype(int))
+    if len(verdicts) > 1:
+        return ""
+    words = {"verdict": say(f"app.outcome.{VERDICTS[verdicts[0]]}", language)}
+    code = viability_map.across.field
+    prices = viability_map.price_eur_per_mwh
+    told = say(f"viability.map.one.{code}", language, **words)
+    if np.isnan(prices).all():
+        return told
+    low, high = float(np.nanmin(prices)), float(np.nanmax(prices))
+    ends = {
+        "low": figure(low, PRICE_UNIT, language, with_unit=False),
+        "high": figure(high, PRICE_UNIT, language),
+    }
+    return f"{told} {say('viability.map.prices', language, **ends)}"
 
 
 def edges(values: Array) -> Array:
@@ -106,17 +130,33 @@ def _icons(viability_map: ViabilityMap) -> list[Layer]:
 
 
 def _prices(viability_map: ViabilityMap, language: str) -> alt.Chart:
-    """Unseen fields of several cells, each with its mean price where there is one."""
+    """Fields of several cells, the dearer the darker, each with its mean price if any."""
     points = []
     for row in range(0, len(viability_map.up.values), TOGETHER):
         for column in range(0, len(viability_map.across.values), TOGETHER):
             block = (slice(row, row + TOGETHER), slice(column, column + TOGETHER))
             points.append(_price(viability_map, block, language))
-    drawn = alt.Chart(rows([point for point in points if point])).mark_rect(opacity=0)
+    points = [point for point in points if point]
+    drawn = alt.Chart(rows(_shaded(points))).mark_rect(color=PALE, strokeWidth=0)
     placed: alt.Chart = drawn.encode(
-        x=alt.X("x:Q"), x2=alt.X2("x2:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"), tooltip="words:N"
+        x=alt.X("x:Q"),
+        x2=alt.X2("x2:Q"),
+        y=alt.Y("y:Q"),
+        y2=alt.Y2("y2:Q"),
+        opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+        tooltip="words:N",
     )
     return placed
+
+
+def _shaded(points: list[Row]) -> list[Row]:
+    """Each field with how pale it is, by the rank of its price: one dear corner hides no slope."""
+    prices = np.array([point.pop("price") for point in points])
+    ranks = np.searchsorted(np.sort(prices), prices) / max(len(prices) - 1, 1)
+    return [
+        point | {"shade": round(PALEST * (1 - float(rank)), 3)}
+        for point, rank in zip(points, ranks, strict=True)
+    ]
 
 
 def _price(viability_map: ViabilityMap, block: tuple[slice, slice], language: str) -> Row:
@@ -133,7 +173,8 @@ def _price(viability_map: ViabilityMap, block: tuple[slice, slice], language: st
         "across": _shown(across, float(across.values[block[1]].mean()), language),
         "price": figure(float(prices.mean()), PRICE_UNIT, language),
     }
-    return ends | {"words": say("viability.map.tooltip", language, **words)}
+    told = say("viability.map.tooltip", language, **words)
+    return ends | {"words": told, "price": float(prices.mean())}
 
 
 def _site(viability_map: ViabilityMap, language: str) -> list[Layer]:

@@ -119,7 +119,21 @@ def _way(row: Criterion, given: Entered, words: dict[str, str], language: str) -
 def reason(
     row: Criterion, assessment: Assessment, audience: Audience, language: str
 ) -> tuple[str, str]:
-    """A criterion's value and its sentence; the customer reads prices instead of the room."""
+    """A criterion's value and its sentence; the customer reads prices instead of the room.
+
+    Where a rule of thumb says no, what was calculated instead and the plant that contradicts it.
+    """
+    value, told = short_reason(row, assessment, audience, language)
+    if _is_told_alone(row, audience):
+        return value, told
+    parts = (told, _instead(row, assessment, language), but(row, language))
+    return value, " ".join(part for part in parts if part)
+
+
+def short_reason(
+    row: Criterion, assessment: Assessment, audience: Audience, language: str
+) -> tuple[str, str]:
+    """The same without what speaks against the rule."""
     name, given = say(f"criterion.{row.id}.name", language), entered(assessment)
     if row.status == "not_tested":
         code = f"criterion.{row.id}.not_tested"
@@ -132,8 +146,13 @@ def reason(
         return _of_price(row, assessment, audience, language)
     words = {"value": said(row, given, language), "limit": limit_in_words(row, language)}
     told = say(_code(row), language, **words, **_power(assessment, language))
-    parts = (told, _instead(row, assessment, language), _but(row, language))
-    return value_in_words(row, given, language), " ".join(part for part in parts if part)
+    return value_in_words(row, given, language), told
+
+
+def _is_told_alone(row: Criterion, audience: Audience) -> bool:
+    """Whether no rule of thumb speaks: nothing was judged, or it is the price."""
+    unjudged = row.status == "not_tested" or row.value is None
+    return unjudged or (row.id == PRICE_ROOM and (audience == "customer" or is_unknown(row)))
 
 
 def _power(assessment: Assessment, language: str) -> dict[str, str]:
@@ -202,7 +221,7 @@ def source_words(assessment: Assessment, language: str) -> dict[str, str]:
     }
 
 
-def _but(row: Criterion, language: str) -> str:
+def but(row: Criterion, language: str) -> str:
     """The running plant that contradicts the rule, where the rule says no."""
     if not row.counter_example or row.status == "pass":
         return ""

@@ -1,4 +1,6 @@
-"""What would make it work: a card a change, which one press puts into the draft."""
+"""What would make it work: a press for each criterion that is not met, and folded below them the
+smallest changes that turn verdict and criteria, which take a search.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from ihp_core.report.viability.changes import VERDICT, along, change, merged, status, turned
+from ihp_core.report.viability.costs import change_in_short
 from ihp_core.report.viability.findings import deciding
 from ihp_core.report.viability.screen import turned_to
 from ihp_core.results.other_cases import Combined, Lever, Levers
@@ -21,11 +24,40 @@ ACROSS = 3
 
 
 def what_would_make_it_work(answer: Answer) -> None:
-    """The verdict first, then each criterion that is not passed; nothing where all are."""
-    levers, open_ones = answer.assessment.levers, _open(answer.assessment)
-    if levers is None or not open_ones:
+    """Nothing where all is met; the search only where it is asked for."""
+    open_ones = _open(answer.assessment)
+    if not open_ones:
         return
-    st.subheader(say("viability.change.title"), anchor=False)
+    _try_one(answer)
+    fold = st.expander(say("viability.change.title"), key="viability:changes", on_change="rerun")
+    if fold.open:
+        with fold:
+            _searched(answer, open_ones)
+
+
+def _try_one(answer: Answer) -> None:
+    """A button for each change that meets a criterion by its own input."""
+    remedies = answer.assessment.remedies
+    if not remedies:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="viability_try"):
+        st.markdown(say("viability.change.try"), width="content")
+        for remedy in remedies:
+            st.button(
+                change_in_short(remedy),
+                key=f"try:{remedy.criterion}",
+                help=say("viability.change.apply_help"),
+                on_click=edit,
+                args=(applied(remedy.stated),),
+                disabled=not answer.current,
+            )
+
+
+def _searched(answer: Answer, open_ones: Sequence[str]) -> None:
+    """The verdict first, then each criterion that is not passed."""
+    levers = answer.assessment.levers
+    if levers is None:
+        return
     st.caption(say("viability.change.note"))
     changes = [lever for name in (VERDICT, *open_ones) for lever in levers.turned.get(name, ())]
     if levers.together:

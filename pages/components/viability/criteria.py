@@ -1,78 +1,128 @@
-"""The criteria, a row each, and apart from them how ready the site is."""
+"""The criteria, what is not met first and the dearest of it ahead; then how ready the site is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
-from ihp_core.report.viability.findings import (
-    Sources,
-    criteria,
-    deciding,
-    how_many_met,
-    not_tested,
-    open_ones,
-    readiness,
-)
-from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
+from ihp_core.report.viability.costs import cost_in_words, ranked
+from ihp_core.report.viability.findings import Sources, criteria, deciding, readiness
+from ihp_core.report.viability.reasons import but, short_reason
+from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.report.viability.zones import zones_html
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
-from ihp_core.text.names import within
+from ihp_core.viability.judgement import Criterion
 from pages.components.state.answer import Answer
 from pages.components.state.draft import edit
 
 PARTIES = ("producer", "data_centre", "network_operator")
 
 
+class _Told(NamedTuple):
+    """A criterion with its words; ``source`` is empty where the customer may not see its row."""
+
+    row: Criterion
+    name: str
+    value: str
+    icon: str
+    status: str
+    reason: str
+    source: str
+
+
 def criterion_rows(assessment: Assessment, audience: Audience) -> None:
-    """Every criterion that decides the verdict, failing first, in the words of the summary."""
+    """Every criterion that decides the verdict: in full what is not met, in a line what is."""
+    told = _told(assessment, audience)
+    order = [told[row.id] for row in ranked(assessment)]
+    short = [one for one in order if one.row.status in ("fail", "conditional")]
+    rest = [one for one in order if one not in short]
+    st.html(_listed("ihp-criteria", short, lambda one: _in_full(one, assessment)))
+    st.html(_listed("ihp-criteria ihp-short", rest, _in_a_line))
+    if short:
+        st.caption(say("viability.criteria.cost"))
+
+
+def _told(assessment: Assessment, audience: Audience) -> dict[str, _Told]:
     sources = Sources()
     rows = criteria(assessment, audience, SPOKEN, sources)
     named = dict(text.split(" ", 1) for text in sources.listed())
-    drawn = []
-    for (name, value, status, reason, mark), row in zip(rows, deciding(assessment), strict=True):
+    every = {}
+    for (name, value, status, _, mark), row in zip(rows, deciding(assessment), strict=True):
         icon, _, words = status.partition(" ")
-        source = say("app.viability.source", source=named[mark]) if mark else ""
-        # The customer's row about money holds prices, which the bar of the room would not fit.
-        bar = zones_html(row) if mark else ""
-        drawn.append(
-            f'<div class="ihp-row {row.status}" role="listitem">'
-            f'<b class="ihp-sign" aria-hidden="true">{icon}</b>'
-            f"<div><b>{escape(name)}</b><small>{escape(words)}</small></div>"
-            f"<div><b>{escape(value)}</b>{bar}</div>"
-            f"<div>{escape(reason)}<small>{escape(source)}</small></div></div>"
-        )
-    st.html(f'<div class="ihp-criteria" role="list">{"".join(drawn)}</div>')
+        _, reason = short_reason(row, assessment, audience, SPOKEN)
+        every[row.id] = _Told(row, name, value, icon, words, reason, named[mark] if mark else "")
+    return every
 
 
-def viability_sentence(assessment: Assessment) -> str:
-    """The verdict and every criterion that decided it, with value and limit; then what is open."""
-    verdict, rows = verdict_words(assessment), deciding(assessment)
-    listed = open_ones(assessment, "customer", SPOKEN)
-    if not listed:
-        told = how_many_met(rows, SPOKEN)
-        return say("app.viability.viable", verdict=verdict, told=within(told))
-    told = say(f"app.viability.{assessment.verdict}", verdict=verdict, open=", ".join(listed))
-    return f"{told} {not_tested(rows, SPOKEN)}".strip()
+def _listed(kind: str, told: Sequence[_Told], draw: Callable[[_Told], str]) -> str:
+    return f'<div class="{kind}" role="list">{"".join(map(draw, told))}</div>'
+
+
+def _in_full(told: _Told, assessment: Assessment) -> str:
+    """Value on its bar, what it costs, the reason; the source unfolds."""
+    cost, change = cost_in_words(told.row, assessment)
+    # The customer's row about money holds prices, which the bar of the room would not fit.
+    bar = zones_html(told.row) if told.source else ""
+    return (
+        f'<div class="ihp-row {told.row.status}" role="listitem">{_sign(told)}'
+        f"<div><b>{escape(told.name)}</b><small>{escape(told.status)}</small></div>"
+        f"<div><b>{escape(told.value)}</b>{bar}</div>"
+        f"<div><b>{escape(cost)}</b><small>{escape(change)}</small></div>"
+        f"<div>{escape(told.reason)}{_source(told)}</div></div>"
+    )
+
+
+def _in_a_line(told: _Told) -> str:
+    """Name and value; bar, reason and source unfold. What is not tested says whom to ask."""
+    open_one = told.row.status == "not_tested"
+    words = told.reason if open_one else f"{told.name}: {told.value}"
+    bar = zones_html(told.row) if told.source else ""
+    more = "" if open_one else escape(told.reason)
+    return (
+        f'<details class="ihp-row {told.row.status}" role="listitem"><summary>{_sign(told)}'
+        f"<span>{escape(words)}</span></summary>"
+        f"<div>{bar}<small>{escape(told.status)}</small>{more}{_source(told)}</div></details>"
+    )
+
+
+def _sign(told: _Told) -> str:
+    return f'<b class="ihp-sign" aria-hidden="true">{told.icon}</b>'
+
+
+def _source(told: _Told) -> str:
+    """Whose rule it is; where it is broken, the plant that runs in spite of it, both unfold."""
+    if not told.source:
+        return ""
+    source = f"<small>{escape(say('app.viability.source', source=told.source))}</small>"
+    if told.row.status not in ("fail", "conditional"):
+        return source
+    against = but(told.row, SPOKEN)
+    code = "against" if against else "source"
+    label = escape(say(f"viability.criteria.{code}"))
+    return f"<details><summary>{label}</summary><small>{escape(against)}</small>{source}</details>"
 
 
 def both_answers(assessment: Assessment) -> None:
     """The guide's screen and what was calculated, side by side."""
     for column, line in zip(st.columns(2), beside_the_verdict(assessment), strict=True):
-        column.container(border=True, height="stretch").markdown(plain(line))
+        with column.container(border=True, height="stretch"):
+            st.markdown(f":small[{plain(line)}]")
 
 
 def how_ready(answer: Answer) -> None:
     """Who is at the table, and how many of the four temperatures are measured."""
-    st.subheader(say("app.readiness.title"), anchor=False)
     confidence = say(f"app.confidence.{answer.assessment.confidence}")
     told = say("app.readiness.answer", confidence=confidence)
-    st.markdown(f"{readiness(answer.assessment, SPOKEN)} {told}")
-    _parties(answer.site.parties_engaged)
+    left, right = st.columns(2, vertical_alignment="center")
+    left.markdown(f"**{say('app.readiness.title')}** {readiness(answer.assessment, SPOKEN)} {told}")
+    with right:
+        _parties(answer.site.parties_engaged)
 
 
 def _parties(engaged: tuple[str, ...]) -> None:
@@ -85,6 +135,6 @@ def _parties(engaged: tuple[str, ...]) -> None:
         key=key,
         selection_mode="multi",
         format_func=lambda name: say(f"choice.{name}"),
-        help=say("input.parties_engaged.help"),
+        label_visibility="collapsed",
         on_change=lambda: edit({"parties_engaged": tuple(st.session_state[key])}),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import escape
 from itertools import groupby
 
 import streamlit as st
 
-from ihp_core.report.next_steps.duties import DutyRow, duty_rows
-from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
+from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, duty_rows
+from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.report.next_steps.plan_chart import plan_chart
 from ihp_core.results.results import Assessment
@@ -20,6 +22,8 @@ from pages.components.display.picture import picture
 from pages.components.state.answer import Answer, assessed
 
 ORDER: tuple[Party, ...] = ("data_centre", "producer", "network_operator")
+COLUMNS = ("duty", "from", "reach", "status")
+Entries = tuple[tuple[str, str], ...]
 
 
 def as_of_today(assessment: Assessment) -> Assessment:
@@ -31,52 +35,97 @@ def first_heat(assessment: Assessment) -> None:
     """The plan under its sentence; below it what has no day, and the phases' own sum."""
     st.subheader(say("viability.plan.title"), anchor=False)
     picture(plan_chart(assessment.timeline))
-    for sentence in open_points(assessment.timeline):
-        st.markdown(f":material/help: {sentence}")
-    st.caption(footnote(assessment.timeline))
+    st.caption(" ".join((*open_points(assessment.timeline), footnote(assessment.timeline))))
 
 
 def duties(assessment: Assessment) -> None:
-    """This country's duties; other countries' folded."""
+    """This country's duties as one table; their steps in full and other countries' folded."""
     st.subheader(say("viability.duties.title"), anchor=False)
     st.caption(say("duties.not_advice"))
-    every = duty_rows(assessment.regulation)
-    if not any(not row.folded for row in every):
+    lines = duty_lines(assessment.regulation)
+    if lines:
+        st.html(_table(lines))
+    else:
         st.markdown(say("viability.duties.none"))
-    _listed(row for row in every if not row.folded)
-    if others := [row for row in every if row.folded]:
-        with st.expander(say("viability.duties.folded")):
-            _listed(others)
+    left, right = st.columns(2)
+    with left:
+        _folded("in_full", assessment, others=False)
+    with right:
+        _folded("folded", assessment, others=True)
+
+
+def _table(lines: Iterable[DutyLine]) -> str:
+    heads = "".join(
+        f'<th scope="col">{escape(say(f"viability.duties.column.{name}"))}</th>' for name in COLUMNS
+    )
+    body = "".join(map(_line, lines))
+    return f'<table class="ihp-duties"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _line(line: DutyLine) -> str:
+    begins = "<br>".join(map(escape, line.applies_from))
+    sign = ""
+    if line.tone != "not_tested":
+        sign = f'<b class="ihp-sign" aria-hidden="true">{SIGNS[line.tone].icon}</b>'
+    return (
+        f'<tr class="{line.tone}"><th scope="row">{escape(line.duty)}'
+        f"<small>{escape(line.owed_by)}</small></th>"
+        f"<td>{begins}</td><td>{escape(line.reach)}</td>"
+        f"<td>{sign} {escape(line.status)}</td></tr>"
+    )
+
+
+def _folded(code: str, assessment: Assessment, *, others: bool) -> None:
+    """Duties step by step, written when they are asked for."""
+    label = say(f"viability.duties.{code}")
+    fold = st.expander(label, key=f"viability:duties:{code}", on_change="rerun")
+    if fold.open:
+        with fold:
+            rows = duty_rows(assessment.regulation)
+            _listed(row for row in rows if row.folded == others)
 
 
 def _listed(rows: Iterable[DutyRow]) -> None:
     """The steps of one duty under one heading, the source at the question mark."""
     for (name, country), steps in groupby(rows, key=lambda row: (row.name, row.country)):
-        with st.container(border=True):
-            st.markdown(f"**{say('viability.duties.heading', name=name, country=country)}**")
-            for step in steps:
-                st.markdown(plain(step.sentence), help=plain(step.source))
+        st.markdown(f"**{say('viability.duties.heading', name=name, country=country)}**")
+        for step in steps:
+            st.markdown(plain(step.sentence), help=plain(step.source))
 
 
 def what_each_gives(answer: Answer, *, internal: bool) -> None:
-    """A column a party: gives, gets, invests, the risk that stays, decides.
+    """A column a party with what it asks first; all of it unfolds.
 
     From the full answer: the columns themselves leave out what the customer may not see, and
     the data centre's own gains are not the producer's to hide.
     """
     whole = as_of_today(assessed(answer.site, answer.own))
     st.subheader(say("viability.parties.title"), anchor=False)
-    parties = three_columns_rows(whole, internal=internal)
+    parties = decisive_rows(whole)
     if not any(parties.values()):
         st.caption(say("viability.parties.none"))
         return
+    _columns({party: _in_short(entries) for party, entries in parties.items()}, "party")
+    fold = st.expander(say("viability.parties.all"), key="viability:parties", on_change="rerun")
+    if fold.open:
+        with fold:
+            every = three_columns_rows(whole, internal=internal)
+            _columns({party: _entries(entries) for party, entries in every.items()}, "all")
+
+
+def _columns(told: Mapping[Party, str], key: str) -> None:
     for column, party in zip(st.columns(len(ORDER)), ORDER, strict=True):
-        with column.container(border=True, key=f"party-{party}"):
+        with column.container(border=True, height="stretch", key=f"{key}-{party}"):
             st.markdown(f"**{say(f'choice.{party}')}**")
-            st.markdown(_entries(parties[party]))
+            st.markdown(told[party])
 
 
-def _entries(entries: tuple[tuple[str, str], ...]) -> str:
+def _in_short(entries: Entries) -> str:
+    """A line each, its heading in front."""
+    return "\n".join(f"- :gray[{heading}:] {plain(told)}" for heading, told in entries)
+
+
+def _entries(entries: Entries) -> str:
     """A list under each heading."""
     parts = []
     for heading, told in groupby(entries, key=lambda entry: entry[0]):

@@ -1,0 +1,1 @@
+"""What changes would do to the price: open room for one, meet a target, meet a criterion."""
