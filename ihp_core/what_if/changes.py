@@ -20,6 +20,7 @@ DISTANCE, ROUTE = "connection.distance_km", "connection.route_km"
 SUPPLY, SUMMER = "network.supply_winter_c", "network.supply_summer_c"
 RETURN, WINTER_RETURN = "network.return_summer_c", "network.return_winter_c"
 COLD, WARM = "data_centre.source_outlet_c", "data_centre.source_inlet_c"
+HEAT, PEAK = "network.annual_heat_gwh", "network.peak_load_mw"
 EXACT, DECIMALS = 1e-9, 9
 
 
@@ -87,7 +88,8 @@ def with_its_like(field: str, to: Array, stated: Cases, cases: Cases) -> dict[st
 
     A shorter way is a shorter route; what was stated of a network that is run cooler stays below
     its new supply; a stated winter return moves along with summer's; more water through the
-    servers leaves their warm side as it is; a warmer loop is warmer on both sides.
+    servers leaves their warm side as it is; a warmer loop is warmer on both sides; a larger network
+    has a higher peak.
     """
     along = {
         DISTANCE: _route,
@@ -95,6 +97,7 @@ def with_its_like(field: str, to: Array, stated: Cases, cases: Cases) -> dict[st
         RETURN: _winter_return,
         COLD: _warm_side,
         WARM: _cold_side,
+        HEAT: _peak,
     }
     also = along[field](to, stated, cases) if field in along else {}
     return {field: to, **also}
@@ -131,6 +134,12 @@ def _warm_side(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
 
 def _cold_side(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
     return {COLD: cases[COLD][:1] + (to - cases[WARM][:1])}
+
+
+def _peak(to: Array, stated: Cases, cases: Cases) -> dict[str, Array]:
+    if not _known(stated, PEAK):
+        return {}
+    return {PEAK: stated[PEAK][:1] * to / cases[HEAT][:1]}
 
 
 def _known(stated: Cases, path: str) -> bool:

@@ -228,7 +228,9 @@ def test_above_the_reach_of_heat_pumps_the_return_line_is_asked_for(visitor: App
 def test_duties_are_one_table_and_those_of_other_countries_are_folded(visitor: AppTest) -> None:
     """A row a duty of Germany and the Union, its steps in it; Denmark's only when unfolded."""
     app = viability_page(visitor, "german", IN_FULL)
-    (table,) = (one.proto.body for one in app.get("html") if "ihp-duties" in one.proto.body)
+    (table,) = (
+        one.proto.body for one in app.get("html") if '<table class="ihp-duties' in one.proto.body
+    )
     assert all(say(f"viability.duties.column.{name}") in table for name in COLUMNS)
     own = groupby(d.duty for d in answer(example("german")).regulation.duties if not d.folded)
     assert table.count("<tr") == 1 + len(list(own))
