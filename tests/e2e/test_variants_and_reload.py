@@ -97,7 +97,7 @@ def test_a_reload_keeps_name_variants_and_the_measured_year(page: Page, browser:
     other.goto(page.url, timeout=LOAD_MS)
     expect(other.locator(".ihp-strip")).to_be_visible(timeout=LOAD_MS)
     settled(other)
-    expect(other.get_by_role("textbox", name=NAME)).to_have_value("")
+    expect(other.get_by_role("textbox", name=NAME)).to_have_value("", timeout=LOAD_MS)
     other.close()
 
 
@@ -121,7 +121,7 @@ def test_what_the_browser_hands_back_may_be_anything(page: Page, hostile: str) -
     page.wait_for_timeout(1000)
     settled(page)
     named = NASTY if hostile == "site" else ""
-    expect(page.get_by_role("textbox", name=NAME)).to_have_value(named)
+    expect(page.get_by_role("textbox", name=NAME)).to_have_value(named, timeout=LOAD_MS)
     go(page, "summary")
     assert page.evaluate("window.ran") is None
     expect(page.get_by_text("could not be drawn")).to_have_count(0)
@@ -138,7 +138,9 @@ def test_another_address_in_the_same_tab_brings_nothing_along(page: Page) -> Non
     expect(page.locator(".ihp-strip")).to_be_visible(timeout=LOAD_MS)
     page.wait_for_timeout(1000)
     settled(page)
-    expect(page.get_by_role("textbox", name=NAME)).not_to_have_value("Another site")
+    expect(page.get_by_role("textbox", name=NAME)).not_to_have_value(
+        "Another site", timeout=LOAD_MS
+    )
 
 
 @pytest.mark.parametrize("pressed_ms", [0, 600])
