@@ -37,13 +37,12 @@ ROW_HEIGHT, REASON_WIDTH = 76, 460
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
     """Table, then map; a row that is chosen can be opened as the site."""
     _what_is_left_out(rows, ignored)
+    wide = st.column_config.TextColumn(width=REASON_WIDTH)
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
         row_height=ROW_HEIGHT,
-        column_config={
-            say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)
-        },
+        column_config={say("portfolio.column.reason"): wide},
         on_select="rerun",
         selection_mode="single-row",
         key="portfolio_rows",

@@ -1,4 +1,7 @@
-"""The variants of a site: kept by a name, opened in place of the site in front, let go."""
+"""The variants of a site, on its own because whatever tries a case out may keep it as one.
+
+They are kept by a name, opened in place of the site in front, and let go.
+"""
 
 from __future__ import annotations
 
