@@ -37,12 +37,11 @@ ROW_HEIGHT, REASON_WIDTH = 76, 460
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
     """Table, then map; a row that is chosen can be opened as the site."""
     _what_is_left_out(rows, ignored)
-    wide = st.column_config.TextColumn(width=REASON_WIDTH)
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
         row_height=ROW_HEIGHT,
-        column_config={say("portfolio.column.reason"): wide},
+        column_config=_widths(),
         on_select="rerun",
         selection_mode="single-row",
         key="portfolio_rows",
@@ -61,6 +60,11 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
         width="stretch",
     )
     _map(rows)
+
+
+def _widths() -> dict[str, Any]:
+    """The reason needs the most room."""
+    return {say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)}
 
 
 def _what_is_left_out(rows: Sequence[Ranked], ignored: tuple[str, ...]) -> None:
