@@ -10,6 +10,7 @@ from ihp_core.site.inputs import PRODUCER, TEN, about
 from ihp_core.site.site import FIELDS
 from ihp_core.text import figure, say
 from pages.components.site.field import field
+from pages.components.site.heat_units import PATH as UNITS
 from pages.components.site.heat_units import heat_units
 from pages.components.site.measured_year import measured_year
 from pages.components.site.roles.questions import asked
@@ -123,17 +124,31 @@ def places(answer: Answer, place: str) -> None:
 
 
 def more(answer: Answer, place: str, internal: bool) -> None:
-    """All other inputs, folded; what the producer needs to earn only in the internal view."""
+    """All other inputs, drawn when unfolded; what the producer needs to earn only in the internal
+    view. A part in which something is wrong stands open."""
     left_out = asked()
     for group, paths in MORE.items():
-        with st.expander(say(f"app.more.{group}")):
-            own = PRODUCER if group == "money" and internal else ()
-            every = (*paths, *_unlisted(group), *own)
-            here = [path for path in every if path not in left_out]
-            _side_by_side(here, answer, place, across=3, marks=True)
-            if group == "network":
-                heat_units(answer, place)
-                measured_year(answer)
+        own = PRODUCER if group == "money" and internal else ()
+        every = (*paths, *_unlisted(group), *own)
+        here = [path for path in every if path not in left_out]
+        key = f"{place}:more:{group}"
+        if _is_wrong(here, answer, with_units=group == "network"):
+            st.session_state[key] = True
+        folded = st.expander(say(f"app.more.{group}"), key=key, on_change="rerun")
+        if folded.open:
+            with folded:
+                _side_by_side(here, answer, place, across=3, marks=True)
+                if group == "network":
+                    heat_units(answer, place)
+                    measured_year(answer)
+
+
+def _is_wrong(paths: Sequence[str], answer: Answer, *, with_units: bool) -> bool:
+    """Whether a sentence is to stand beside one of these inputs, or of the units of the network."""
+    wrong = [problem.path.removeprefix(NOTE) for problem in answer.problems]
+    of_units = any(path.startswith(UNITS) for path in wrong)
+    in_file = bool(st.session_state.get("own_problems"))
+    return (with_units and (of_units or in_file)) or any(path in paths for path in wrong)
 
 
 def in_sight_on(page: str) -> set[str]:
