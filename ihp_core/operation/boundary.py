@@ -58,13 +58,11 @@ def boundary(cases: Cases, hours: Hours, size: Size, drop: Array, loss_mw_per_k:
     ground = cases["connection.ground_temperature_c"]
     separation = cases["connection.hydraulic_separation"]
     approach = scoped("connection.substation_approach_k", ("direct", "separated"), separation)
-    # The drop is linear in the temperature: one factor and one sum for each.
-    kept = drop * ground
+    kept = drop * ground  # the drop is linear in the temperature: a factor and a sum for each
     outlet = outer(1 + drop, supply) + (approach - kept)
     warm = source_inlet_c(cases, hours)
-    hottest = np.maximum(
-        outer(drop, supply) + (hottest_handover_c(cases) - kept), warm - APPROACH_K
-    )
+    handed_over = outer(drop, supply) + (hottest_handover_c(cases) - kept)
+    hottest = np.maximum(handed_over, warm - APPROACH_K)
     load, must_run = load_mw(size, hours), cases["network.must_run_mw"]
     return Boundary(
         supply,

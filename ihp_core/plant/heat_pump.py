@@ -100,13 +100,7 @@ def cop_over_outlets(
     """
     outlet = np.maximum(sink_outlet_c, source_outlet_c + MIN_LIFT_K)
     source_k, outlet_k = source_outlet_c + KELVIN, outlet + 2 * KELVIN
-    beyond = 2 * PINCH_K - source_outlet_c
-    hot_at_outlet = outlet * (fluid.sink_lift + fluid.sink_spread + 0.5) + (
-        fluid.sink_k + PINCH_K + KELVIN + fluid.sink_lift * beyond
-    )
-    work_at_outlet = EFFICIENCY * (1 - fluid.work - fluid.work_lift * beyond) - outlet * (
-        EFFICIENCY * (fluid.work_lift + fluid.work_spread)
-    )
+    hot_at_outlet, work_at_outlet = _at_outlets(fluid, source_outlet_c, outlet)
     cold, twice_source_k = source_k - PINCH_K, 2 * source_k
 
     def at_sink_inlet(sink_inlet_c: Array) -> Callable[[Array], Array]:
@@ -123,6 +117,16 @@ def cop_over_outlets(
         return at_source_inlet
 
     return at_sink_inlet
+
+
+def _at_outlets(fluid: Fluid, so: Array, ro: Array) -> tuple[Array, Array]:
+    """The outlets' part of the condensing temperature [K] and of the share of the work left [-]."""
+    beyond = 2 * PINCH_K - so
+    hot = ro * (fluid.sink_lift + fluid.sink_spread + 0.5) + (
+        fluid.sink_k + PINCH_K + KELVIN + fluid.sink_lift * beyond
+    )
+    work = EFFICIENCY * (1 - fluid.work - fluid.work_lift * beyond)
+    return hot, work - ro * (EFFICIENCY * (fluid.work_lift + fluid.work_spread))
 
 
 def _shortfall_k(sum_k: Array, difference_k: Array) -> Array:
