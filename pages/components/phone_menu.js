@@ -7,3 +7,17 @@ if (!window.ihpPhoneMenu) {
     setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click(), 0);
   });
 }
+// Its sections stand between the list and its entries, which a screen reader then counts wrongly: no list at all is said.
+if (!window.ihpMenuList) {
+  window.ihpMenuList = true;
+  const LIST = "ul[data-testid=stSidebarNavItems]";
+  const said = () => document.querySelectorAll(`${LIST}:not([role]), ${LIST} li:not([role])`)
+    .forEach((part) => part.setAttribute("role", "none"));
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => { waiting = false; said(); }, 200);
+  }).observe(document.body, { childList: true, subtree: true });
+  said();
+}
