@@ -1,12 +1,10 @@
 """The router: the pages in the order of the conversation."""
 
-import logging
-
 import streamlit as st
 from streamlit import runtime
 
 from ihp_core.text import say
-from pages.components.frame import MORE, ORDER, beside
+from pages.components.frame import MORE, ORDER, beside, unbroken
 from pages.components.kept_here import keep_here
 from pages.components.state.address import open_address, speak_as_chosen, write_address
 from pages.components.state.settings import show_brand, show_contact
@@ -28,11 +26,7 @@ def visit() -> None:
     if wanted := st.session_state.pop("wanted", None):
         st.switch_page(wanted, query_params=st.query_params.to_dict())
     for part in (page.run, beside):
-        try:
-            part()
-        except Exception:  # whatever breaks, the visitor reads a sentence and keeps the rest
-            logging.getLogger(__name__).exception("page %s", page.title)
-            st.error(say("app.page_failed"))
+        unbroken(part, page.title)
     show_contact()
     keep_here()
     write_address()

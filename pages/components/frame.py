@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +82,15 @@ def beside() -> None:
     with st.sidebar:
         _sidebar(answer, page)
     _phone_bar()
+
+
+def unbroken(part: Callable[[], None], title: str) -> None:
+    """Run a part; whatever breaks in it, the visitor reads a sentence and keeps the rest."""
+    try:
+        part()
+    except Exception:  # whatever breaks, the rest of the page and every entry stay
+        logging.getLogger(__name__).exception("page %s", title)
+        st.error(say("app.page_failed"))
 
 
 def internal() -> bool:

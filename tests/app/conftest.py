@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Toggle
 
 from pages.components.fields import slider
+from pages.components.site.inputs import MORE
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TIMEOUT = 60
@@ -64,3 +65,10 @@ def visitor(front_door: None) -> AppTest:
 def internal_switch(app: AppTest) -> Toggle:
     """The switch of the internal view, wherever it stands."""
     return next(switch for switch in app.toggle if "internal" in str(switch.key))
+
+
+def unfolded(app: AppTest) -> AppTest:
+    """The Site page with every folded part open."""
+    for group in MORE:
+        app.session_state[f"site:more:{group}"] = True
+    return app.run()

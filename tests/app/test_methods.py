@@ -25,7 +25,7 @@ from pages.components.methods.every_figure import (
 )
 from pages.components.methods.methods import ATTRIBUTIONS, HELD_TO, SHOWN, methods_sentence, words
 from pages.components.methods.published_plants import fit_sentence, what_to_know
-from tests.app.conftest import APP, TIMEOUT, internal_switch
+from tests.app.conftest import APP, TIMEOUT, internal_switch, unfolded
 from tests.app.test_journey import go, unbroken
 from tests.operation import test_network
 from tests.source import listed
@@ -69,10 +69,10 @@ def test_the_page_can_be_the_first_one_of_a_fresh_server() -> None:
 
 
 def test_the_first_sentence_has_the_figures_of_fit_and_tables(methods: AppTest) -> None:
-    """Error, number of plants and number of judgements are counted, not written down."""
+    """Error, number of plants and of figures with a source are counted, not written down."""
     known, agreed = counts(), fit(compared())
     sentence = methods.subheader[0].value
-    for shown in (figure(agreed.mape, "share"), agreed.n, known["total"], known["judgement"]):
+    for shown in (figure(agreed.mape, "share"), agreed.n, known["total"], known["sourced"]):
         assert str(shown) in sentence
     told = fit_sentence(agreed)
     way = "too_high" if agreed.bias > 0 else "too_low"
@@ -147,7 +147,7 @@ def test_no_word_of_ours_stands_in_the_table_of_figures() -> None:
 
 def test_the_producers_inputs_are_shown_as_published_defaults(methods: AppTest) -> None:
     """What anybody may read in the data is no secret; what a visitor entered is not in it."""
-    internal_switch(go(methods, "site")).set_value(True).run()
+    unfolded(internal_switch(go(methods, "site")).set_value(True).run())
     box = next(b for b in methods.text_input if str(b.key).endswith(f":{PRODUCER[0]}"))
     box.set_value("0.1234").run()
     internal_switch(go(methods, "methods")).set_value(False).run()

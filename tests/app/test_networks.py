@@ -38,7 +38,7 @@ def test_picking_a_network_fills_it_in_one_step_that_can_be_taken_back(visitor: 
 def test_the_network_stays_as_it_is_when_the_data_centre_changes(visitor: AppTest) -> None:
     """It is the prospect's network, not one that is sized to fit."""
     picked(visitor, "dk_odense")
-    visitor.text_input(key="site:data_centre.it_capacity_mw").set_value("3").run()
+    visitor.text_input(key="box:site:data_centre.it_capacity_mw").set_value("3").run()
     assert visitor.session_state["draft"][HEAT] == pytest.approx(2680.7)
 
 
@@ -46,8 +46,9 @@ def test_what_was_filled_can_be_typed_over(visitor: AppTest) -> None:
     """The list then names no network any more, where nothing of it is left."""
     picked(visitor, "dk_odense")
     assert visitor.session_state[KEY] == "dk_odense"
-    visitor.text_input(key=f"site:{HEAT}").set_value("2000").run()
+    visitor.text_input(key=f"box:site:{HEAT}").set_value("2000").run()
     assert visitor.session_state["draft"][HEAT] == 2000
+    assert f"notes.{HEAT}" not in visitor.session_state["draft"]
     assert visitor.session_state[KEY] is None
 
 

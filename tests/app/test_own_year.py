@@ -12,6 +12,7 @@ from ihp_core.files.project import read, write
 from ihp_core.text import say
 from pages.components.site.measured_year import difference
 from pages.components.state.draft import project_text
+from tests.app.conftest import unfolded
 from tests.app.test_journey import IT, PAGES, go, start_own, strip_of, type_in, unbroken
 from tests.own_years import csv
 
@@ -21,6 +22,7 @@ COLD = csv({"supply": np.full(8760, 61.0), "return": np.full(8760, 40.0), "Wind"
 
 def upload(app: AppTest, content: str | bytes, name: str = "year.csv") -> AppTest:
     """What is dropped into the box for a measured year."""
+    unfolded(app)
     raw = content.encode() if isinstance(content, str) else content
     box = next(box for box in app.file_uploader if str(box.key).startswith("own_upload"))
     return box.set_value((name, raw, "text/csv")).run()

@@ -17,7 +17,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
 from ihp_core.viability.judgement import VERDICTS
 from pages.components.state.draft import from_example
-from tests.app.conftest import internal_switch
+from tests.app.conftest import internal_switch, unfolded
 from tests.app.test_discretion import EXAMPLES, WITHOUT_ROOM, drawn, unfold
 from tests.app.test_journey import go, strip_of, unbroken
 from tests.sweeps import first, only
@@ -193,6 +193,7 @@ def test_a_site_without_heat_has_a_sentence_and_nothing_else(visitor: AppTest) -
 )
 def test_what_the_contract_says_can_be_chosen(visitor: AppTest, path: str, choice: str) -> None:
     """The choices stand folded on the first page, and the price page takes them up."""
+    unfolded(visitor)
     visitor.selectbox(key=f"site:{path}").set_value(choice).run()
     assert not visitor.error
     assert visitor.session_state["draft"][path] == choice
@@ -201,6 +202,7 @@ def test_what_the_contract_says_can_be_chosen(visitor: AppTest, path: str, choic
 
 def test_another_connection_is_named_in_the_line_of_the_electricity(visitor: AppTest) -> None:
     """A long-term contract is called one, with its own parts."""
+    unfolded(visitor)
     visitor.selectbox(key="site:market.electricity_connection").set_value("contract").run()
     unfold(visitor)
     assert "under a long-term contract" in drawn(go(visitor, "price"))

@@ -31,8 +31,14 @@ def plain(self, *given, **named):
     made(self, *given, **named)
 PagesManager.__init__ = plain
 app = AppTest.from_file("app.py", default_timeout=60).run()
+for part in ("data_centre", "network", "pipe", "plant", "money"):
+    app.session_state[f"site:more:{part}"] = True
+for part in ("figures", "years", "terms", "exit"):
+    app.session_state[f"price:fold:{part}"] = True
 app.switch_page(sys.argv[1]).run()
 assert not app.exception, app.exception
+for element in app.get("html"):
+    print(element.proto.body)
 kinds = ("markdown", "caption", "table", "number_input", "text_input", "selectbox")
 for kind in kinds:
     for element in app.get(kind):

@@ -13,7 +13,13 @@ from ihp_core.report.viability.findings import (
     how_many_met,
     not_tested,
 )
-from ihp_core.report.viability.reasons import Entered, entered, limit_in_words, reason
+from ihp_core.report.viability.reasons import (
+    Entered,
+    entered,
+    limit_in_words,
+    reason,
+    short_reason,
+)
 from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
@@ -152,7 +158,6 @@ def untested_sentence(assessment: Assessment, language: str = SPOKEN) -> str:
     """Whom to ask of a single open criterion; of several, which they are; empty of none."""
     rows = deciding(assessment)
     open_ones = _open(rows)
-    code = f"criterion.{open_ones[0].id}.not_tested" if open_ones else ""
-    if len(open_ones) == 1 and code in messages():
-        return say(code, language, name=say(f"criterion.{open_ones[0].id}.name", language))
+    if len(open_ones) == 1:
+        return short_reason(open_ones[0], assessment, "customer", language)[1]
     return not_tested(rows, language)

@@ -98,6 +98,11 @@ def published(network: KnownNetwork) -> str:
     return f"{whose}: {network.source}. {network.url}"
 
 
+def is_published(note: object) -> bool:
+    """Whether a note is the source of a figure of the table, and of no other figure."""
+    return any(published(network) == note for network in known_networks().values())
+
+
 def is_filled(network: KnownNetwork, stated: Mapping[str, object]) -> bool:
     """Whether a figure of what is stated is still this network's, with it as its source."""
     note = published(network)

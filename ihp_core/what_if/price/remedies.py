@@ -17,12 +17,9 @@ from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import table_rows
 from ihp_core.viability.rules import NOT_TESTED, PASS, CriterionRule, rule_of
 from ihp_core.what_if.changes import EXACT, Change, changes, with_its_like
+from ihp_core.what_if.price.openers import INDICATIVE
 from ihp_core.what_if.trials import Bench
 from ihp_core.year.measured.year import sources
-
-FLOOR, CEILING = "price.floor_eur_per_mwh", "price.ceiling_eur_per_mwh"
-INDICATIVE = "price.indicative_eur_per_mwh"
-GRANT, POWER = "contract.grant_fraction", "market.electricity_price_eur_per_mwh"
 
 CRITERION_INPUTS = "criterion_inputs"
 TRIES = 4

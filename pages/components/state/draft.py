@@ -13,6 +13,7 @@ import streamlit as st
 
 from ihp_core.files.project import Project, text_of
 from ihp_core.site import paths
+from ihp_core.site.examples.known_networks import is_published
 from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import TEN, stated
 from ihp_core.site.site import Site
@@ -46,7 +47,8 @@ def draft() -> Draft:
 def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
     """The draft with changes made; ``None`` takes a path back to "don't know".
 
-    What is typed over an assumption is no longer assumed, and what is unknown has no mark.
+    What is typed over an assumption is no longer assumed, what is unknown has no mark, and what is
+    typed over a published figure is not that publication's.
     """
     after = {path: entry for path, entry in before.items() if path not in changes}
     after |= {path: entry for path, entry in changes.items() if entry is not None}
@@ -56,6 +58,8 @@ def edited(before: Draft, changes: Mapping[str, Any]) -> Draft:
             continue
         if path not in after or after.get(mark) == "assumed":
             after.pop(mark, None)
+        if NOTE + path not in changes and is_published(after.get(NOTE + path)):
+            after.pop(NOTE + path)
     return after
 
 

@@ -18,6 +18,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
+from ihp_core.text import say
+from pages.components.site.towns import towns_called
+
 PATIENCE_S = 60
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 TURN_S = 0.001
@@ -50,6 +53,7 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
     """Warm up, then let visitors in. What is there by then stays, and is not looked at again."""
     try:
         await asyncio.wait_for(_visit(), PATIENCE_S)
+        await asyncio.to_thread(towns_called, say("app.map.search_hint"))
     except Exception:  # a server that could not warm up still serves
         logging.getLogger(__name__).exception("no warm start")
     # The loop that hands out what scripts have made waits behind each script that runs: with 25
