@@ -7,6 +7,7 @@ sent before are named by their hash.
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -22,8 +23,9 @@ from websockets.asyncio.client import ClientConnection, connect
 STRIP = "ihp-strip"
 """The class of the answer above every page."""
 PATIENCE_S = 120
-COMPONENT = "value"
-"""The name under which a component of our own keeps its one value."""
+COMPONENT = "entry"
+"""The name under which a slider of our own keeps what was done with it."""
+_sent = itertools.count(1)
 
 
 @dataclass
@@ -61,7 +63,9 @@ def state_of(kind: str, widget: str, value: Any) -> WidgetState:
     """How a value of a widget travels to the server, by the kind of the widget."""
     state = WidgetState(id=widget)
     if kind == "bidi_component":
-        state.json_value = json.dumps({COMPONENT: value})
+        number = next(_sent)
+        moved = {"value": float(value), "gesture": number, "ended": True, "n": number}
+        state.json_value = json.dumps({COMPONENT: moved})
     elif kind == "slider":
         state.double_array_value.data.append(float(value))
     elif kind == "checkbox":

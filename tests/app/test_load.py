@@ -41,7 +41,6 @@ def drawn(kind: str, widget: str = KEY, **more: str) -> ForwardMsg:
         ("text_input", 12.0, "string_value", "12"),
         ("checkbox", True, "bool_value", True),
         ("number_input", 7.0, "double_value", 7.0),
-        ("bidi_component", 12.5, "json_value", json.dumps({"value": 12.5})),
     ],
 )
 def test_a_move_travels_as_its_kind_of_widget_does(
@@ -56,6 +55,13 @@ def test_a_move_travels_as_its_kind_of_widget_does(
 def test_a_sliders_value_travels_in_a_list() -> None:
     """As Streamlit's own slider sends it."""
     assert list(state_of("slider", KEY, 3.5).double_array_value.data) == [3.5]
+
+
+def test_two_moves_of_a_slider_of_our_own_are_never_the_same_message() -> None:
+    """As the browser numbers them: back to a value is a move as well."""
+    first, second = (json.loads(state_of("bidi_component", KEY, 12.5).json_value) for _ in range(2))
+    assert first["entry"]["value"] == second["entry"]["value"] == 12.5
+    assert first["entry"]["n"] < second["entry"]["n"]
 
 
 @pytest.mark.parametrize("kind", ["text_input", "bidi_component"])

@@ -26,7 +26,7 @@ from pages.components.state import remembered
 async def served():
     async with app.lifespan()(app):
         print(*remembered._shared.keys(), sep="\\n")
-        print("loaded", *sys.modules)
+        print("loaded", *sys.modules, "")
 
 asyncio.run(served())
 """
