@@ -220,8 +220,10 @@ class Slider {
   }
 }
 
+const TEXT = new TextDecoder();
+
 export const draw = ({ data, parentElement, setStateValue }) => {
   const slider = (parentElement.ihpSlider ??= new Slider(parentElement));
   slider.tell = setStateValue;
-  slider.show(data);
+  slider.show(JSON.parse(TEXT.decode(data)));
 };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -30,17 +31,17 @@ def scanned_once() -> Iterator[None]:
     manifest_scanner.scan_component_manifests = whole
 
 
-def box_of_slider(key: str, data: dict[str, Any], on_entry_change: Any, **_: Any) -> None:
+def box_of_slider(key: str, data: bytes, on_entry_change: Any, **_: Any) -> None:
     """A slider's exact box alone, as a text box: the test client cannot see components."""
-    box = f"box:{key}"
-    if st.session_state.get(box) != data["text"]:
-        st.session_state[box] = data["text"]
+    box, shown = f"box:{key}", json.loads(data)
+    if st.session_state.get(box) != shown["text"]:
+        st.session_state[box] = shown["text"]
 
     def typed() -> None:
         st.session_state[key] = {"entry": {"text": st.session_state[box], "n": 1}}
         on_entry_change()
 
-    st.text_input(data["name"], key=box, placeholder=data["words"]["typical"], on_change=typed)
+    st.text_input(shown["name"], key=box, placeholder=shown["words"]["typical"], on_change=typed)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ checked here like all that comes from a browser.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from hashlib import sha256
@@ -17,6 +18,9 @@ import streamlit as st
 from ihp_core.site.inputs import Span
 
 SCRIPT = Path(__file__).parents[3] / "static" / "input_slider.js"
+SEEN = "sliders_heard"
+"""The number of the last message that has arrived of each slider: the browser knows by it which
+answer is its own. Apart from the component's state, which is slow to read."""
 LONGEST = 200
 """Of what may be typed into a box, as the box itself allows."""
 
@@ -47,10 +51,11 @@ _mounted = st.components.v2.component("input_slider", js=_stub(), isolate_styles
 
 def slider(key: str, span: Span, shown: Mapping[str, Any], on_change: Any) -> None:
     """Draw a slider; ``on_change`` asks ``told`` what was done."""
-    ends = {"low": span.low, "high": span.high, "step": span.step, "seen": _number(key)}
+    seen = st.session_state.get(SEEN, {}).get(key, 0)
+    ends = {"low": span.low, "high": span.high, "step": span.step, "seen": seen}
     _mounted(
         key=key,
-        data={**shown, **ends},
+        data=json.dumps({**shown, **ends}).encode(),
         default={"entry": None},
         on_entry_change=on_change,
         height="content",
@@ -60,6 +65,9 @@ def slider(key: str, span: Span, shown: Mapping[str, Any], on_change: Any) -> No
 def told(key: str) -> Told | None:
     """What the visitor did last with a slider; nothing where it makes no sense."""
     message = _message(key)
+    number = message.get("n")
+    if _is_number(number):
+        st.session_state[SEEN] = {**st.session_state.get(SEEN, {}), key: int(number)}
     if message.get("marks") is True:
         return Told(marks=True)
     text, value, gesture = (message.get(name) for name in ("text", "value", "gesture"))
@@ -75,12 +83,6 @@ def _message(key: str) -> Mapping[str, Any]:
     state = st.session_state.get(key)
     entry = state.get("entry") if isinstance(state, Mapping) else None
     return entry if isinstance(entry, Mapping) else {}
-
-
-def _number(key: str) -> int:
-    """Of the last message that has arrived: the browser knows by it which answer is its own."""
-    number = _message(key).get("n")
-    return int(number) if _is_number(number) else 0
 
 
 def _is_number(entry: object) -> bool:

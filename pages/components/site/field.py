@@ -9,6 +9,7 @@ a phone and the arrow keys of a keyboard back.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -108,27 +109,26 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
         "wrong": any(problem.path == path for problem in answer.problems),
         "marks": True,
         "lang": resolved(SPOKEN),
-        "words": _words_of_slider(path, answer, quality),
+        "words": {
+            **_words_of_slider(
+                path, typical(path, answer), _source(path, answer), resolved(SPOKEN)
+            ),
+            "empty": "" if usual is None else figure(usual, unit, with_unit=False),
+            "foot": say(f"app.field.is_{quality}"),
+        },
     }
 
 
-def _words_of_slider(path: str, answer: Answer, quality: str) -> dict[str, str]:
-    usual = _placeholder(path, answer)
+@lru_cache(maxsize=256)  # while one knob is dragged, the words of all others stay
+def _words_of_slider(path: str, usual: str, source: str, language: str) -> dict[str, str]:
+    typically = _typically(usual)
     return {
-        "typical": usual,
-        "empty": _in_box(path, answer),
-        "foot": say(f"app.field.is_{quality}"),
-        "unknown": say("app.field.unknown_is", typical=usual),
-        "help": _help(path, answer),
-        "about": say("app.field.about"),
-        "mark": say("app.field.mark_and_note"),
+        "typical": typically,
+        "unknown": say("app.field.unknown_is", language, typical=typically),
+        "help": _with_source(path, usual, source, language),
+        "about": say("app.field.about", language),
+        "mark": say("app.field.mark_and_note", language),
     }
-
-
-def _in_box(path: str, answer: Answer) -> str:
-    """The typical value as the empty box shows it: its unit stands beside it."""
-    usual = typical_value(path, answer)
-    return "" if usual is None else figure(usual, about(path)["unit"], with_unit=False)
 
 
 def _number(entry: object) -> float | None:
@@ -247,8 +247,12 @@ def _label(path: str, place: str) -> str:
 def _placeholder(path: str, answer: Answer) -> str:
     if not is_number(path):
         return say("app.field.no_name") if path == "name" else say("app.field.date")
-    words = typical(path, answer)
-    return _typical(path, answer) if re.search(r"\d", words) else words
+    return _typically(typical(path, answer))
+
+
+def _typically(usual: str) -> str:
+    """That a figure is the typical one; where there is none, its words."""
+    return say("app.field.typical", figure=usual) if re.search(r"\d", usual) else usual
 
 
 def _typical(path: str, answer: Answer) -> str:
@@ -258,10 +262,18 @@ def _typical(path: str, answer: Answer) -> str:
 def _help(path: str, answer: Answer) -> str:
     if not (is_number(path) or options(path) or several(path)):
         return say(f"input.{path}.help")
+    return _with_source(path, typical(path, answer), _source(path, answer), resolved(SPOKEN))
+
+
+def _source(path: str, answer: Answer) -> str:
+    """Where a typical value is from."""
     by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
-    source = answer.default(path).source or say(by)
-    why = say("app.field.source", figure=typical(path, answer), source=source)
-    return f"{say(f'input.{path}.help')}\n\n{why}"
+    return answer.default(path).source or say(by)
+
+
+def _with_source(path: str, usual: str, source: str, language: str) -> str:
+    why = say("app.field.source", language, figure=usual, source=source)
+    return f"{say(f'input.{path}.help', language)}\n\n{why}"
 
 
 def typical_value(path: str, answer: Answer) -> float | None:
