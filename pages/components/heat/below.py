@@ -17,10 +17,17 @@ PLANNER_PARTS = ("connection", "plant", "reliability")
 
 
 def through_the_year(answer: Answer) -> None:
-    """The year, then by load and by month; bars that would all be alike are a sentence."""
+    """The year; by load and by month, drawn when it is unfolded."""
     yearly(year, answer)
-    even = even_months(answer.assessment)
-    if even:
+    fold = st.expander(say("app.heat.by_month"), key="heat:by_month", on_change="rerun")
+    if fold.open:
+        with fold:
+            _by_load_and_month(answer)
+
+
+def _by_load_and_month(answer: Answer) -> None:
+    """Side by side; bars that would all be alike are a sentence."""
+    if even := even_months(answer.assessment):
         yearly(duration, answer)
         st.markdown(f"**{even}**")
         return
