@@ -41,8 +41,7 @@ WATCH = """
 () => {
   const state = () => [document.querySelector('.ihp-strip')?.innerText,
     [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].slice(0, 2)
-      .map(c => [...c.querySelectorAll('path')].map(p => p.getAttribute('d')).join('').length
-        + (c.querySelector('path[d*=L]')?.getAttribute('d') ?? '')).join('|')];
+      .map(c => [...c.querySelectorAll('path')].map(p => p.getAttribute('d')).join('')).join('|')];
   window.waited = new Promise(done => {
     document.addEventListener('keydown', event => {
       if (event.key !== 'Enter') return;
@@ -103,8 +102,9 @@ def waited_ms(page: Page, text: str) -> float:
 
 def main(moves: int = 20) -> None:
     """Print median and 95th percentile of both, and their ratio."""
-    # Not beyond some 20 MW: where the network takes no more heat, nothing would change any more.
-    capacities = [f"{10 + 10 * n / moves:g}" for n in range(moves + 3)]
+    # Not beyond some 20 MW, where the network takes no more heat, and in steps of some 6 % at least:
+    # sizes stand on a ladder, and where nothing changes nothing could be waited for.
+    capacities = [f"{5 * 4 ** (n / (moves + 2)):.4g}" for n in range(moves + 3)]
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
         json.dump(bare_specs(capacities), file)
     servers = [
