@@ -38,7 +38,9 @@ def _stating(site: Site, stated: Mapping[str, Any]) -> Site:
 def test_the_answer_is_the_assessment_with_its_band(name: str) -> None:
     """The same figures as ``assess``, and P10 and P90 as ``price_range`` gives them."""
     full, plain, band = answer(example(name)), assess(example(name)), price_range(example(name))
-    assert full.heat == plain.heat
+    unbanded = {"p10_gwh": None, "p90_gwh": None}
+    assert full.heat.model_copy(update=unbanded) == plain.heat
+    assert (full.heat.p10_gwh, full.heat.p90_gwh) == (band.heat_gwh.p10, band.heat_gwh.p90)
     assert full.price.indicative_eur_per_mwh == plain.price.indicative_eur_per_mwh
     assert band.price is not None
     assert full.price.p10_eur_per_mwh == band.price.p10

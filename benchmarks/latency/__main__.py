@@ -102,8 +102,8 @@ def waited_ms(page: Page, text: str) -> float:
 
 def main(moves: int = 20) -> None:
     """Print median and 95th percentile of both, and their ratio."""
-    # Not beyond some 20 MW, where the network takes no more heat, and in steps of some 6 % at least:
-    # sizes stand on a ladder, and where nothing changes nothing could be waited for.
+    # Not beyond some 20 MW, where the network takes no more heat, and in steps of some 6 %: sizes
+    # stand on a ladder, and where nothing changes nothing could be waited for.
     capacities = [f"{5 * 4 ** (n / (moves + 2)):.4g}" for n in range(moves + 3)]
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
         json.dump(bare_specs(capacities), file)

@@ -15,7 +15,7 @@ from ihp_core.results.other_cases import Better, Lever, Levers
 from ihp_core.site.feed_in import preheats
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
-from ihp_core.viability.rules import NOT_TESTED, PASS, SUPPLY, rules
+from ihp_core.viability.rules import NOT_TESTED, PASS, SUPPLY, rule_of, rules
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.combined import combined
 from ihp_core.what_if.margins import VERDICT, Point, Target, Tried
@@ -28,6 +28,8 @@ STATUSES: tuple[Better, ...] = ("pass", "conditional")
 VERDICTS: tuple[Better, ...] = ("viable", "conditional")
 BY_KIND = "cooling"
 """The criterion that has no number to change where no temperature is stated."""
+BY_WORD = "yes/no"
+"""The unit of what is answered in a word: no figure changes it."""
 RETURN_LINE = "return_line_feed_in"
 
 
@@ -63,7 +65,9 @@ def _targets(bench: Bench) -> list[Target]:
     targets = [
         Target(name, int(now) - 1)
         for name, now, value in zip(CRITERIA, base.statuses, base.values, strict=True)
-        if PASS < now < NOT_TESTED and not (name == BY_KIND and np.isnan(value))
+        if PASS < now < NOT_TESTED
+        and not (name == BY_KIND and np.isnan(value))
+        and rule_of(name, topped_up=False).unit != BY_WORD
     ]
     worst = int(bench.scale.weights(base.statuses).max())
     return targets + [Target(VERDICT, wanted) for wanted in range(worst - 1, PASS - 1, -1)]

@@ -30,10 +30,10 @@ def test_the_planned_stop_is_named_where_it_lies() -> None:
 
 def test_a_network_without_summer_load_is_the_reason_of_a_summer() -> None:
     """Nobody needs heat from June to August."""
-    (stop,) = stops(assessed("summer_off").year)
-    assert stop.reason == "no_demand"
-    assert stop.days > 60
-    assert stop_words(stop, "en") in words_of("summer_off")
+    told = stops(assessed("summer_off").year)
+    assert {stop.reason for stop in told} == {"no_demand"}
+    assert sum(stop.days for stop in told) > 40
+    assert all(stop_words(stop, "en") in words_of("summer_off") for stop in told)
 
 
 def test_without_heat_no_stop_is_named() -> None:

@@ -31,9 +31,9 @@ def mark_and_note_of_slider(path: str, place: str) -> None:
 
 def mark_and_note(path: str, place: str) -> None:
     """Behind a dot that tells how well an input is known."""
-    icon = ICONS[_mark(path)]
+    icon = ICONS[mark_of(path)]
     folded = st.popover(
-        say(f"app.field.is_{_mark(path)}"),
+        say(f"app.field.is_{mark_of(path)}"),
         icon=icon,
         type="tertiary",
         help=say("app.field.mark_and_note"),
@@ -45,13 +45,14 @@ def mark_and_note(path: str, place: str) -> None:
             _contents(path, place)
 
 
-def _mark(path: str) -> str:
+def mark_of(path: str) -> str:
+    """How well an input is known: measured, stated or assumed."""
     return str(draft().get(QUALITY + path, "stated")) if path in draft() else "assumed"
 
 
 def _contents(path: str, place: str) -> None:
     mark, note = QUALITY + path, NOTE + path
-    key = synced(mark, place, _mark(path))
+    key = synced(mark, place, mark_of(path))
     st.segmented_control(
         say("app.field.mark"),
         MARKS,

@@ -20,7 +20,12 @@ from ihp_core.text import SPOKEN, figure, resolved, say
 from ihp_core.text.markdown import said
 from ihp_core.text.names import country_named
 from pages.components.display.entry import named, shown
-from pages.components.fields.quality import ask_for_mark, mark_and_note, mark_and_note_of_slider
+from pages.components.fields.quality import (
+    ask_for_mark,
+    mark_and_note,
+    mark_and_note_of_slider,
+    mark_of,
+)
 from pages.components.fields.slider import slider, told
 from pages.components.fields.synced import synced
 from pages.components.site.measured_year import beside
@@ -28,7 +33,6 @@ from pages.components.state.answer import Answer
 from pages.components.state.draft import (
     NEEDED,
     NOTE,
-    QUALITY,
     draft,
     edit,
     gave_way,
@@ -93,8 +97,6 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
     """All that the browser has to know of an input to draw its slider."""
     stated, name = draft().get(path), _label(path, place)
     usual = typical_value(path, answer)
-    quality = draft().get(QUALITY + path, "stated") if path in draft() else "assumed"
-    before = _number(stated_case().get(path)) if trying() else None
     label, in_words = name.removesuffix("]").rsplit(" [", 1)
     unit = about(path)["unit"]
     return {
@@ -104,8 +106,8 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
         "text": shown(stated, unit=unit),
         "value": _number(stated),
         "typical": usual,
-        "before": usual if trying() and before is None else before,
-        "quality": quality,
+        "before": _before_the_trial(path, usual),
+        "quality": mark_of(path),
         "wrong": any(problem.path == path for problem in answer.problems),
         "marks": True,
         "lang": resolved(SPOKEN),
@@ -114,9 +116,17 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
                 path, typical(path, answer), _source(path, answer), resolved(SPOKEN)
             ),
             "empty": "" if usual is None else figure(usual, unit, with_unit=False),
-            "foot": say(f"app.field.is_{quality}"),
+            "foot": say(f"app.field.is_{mark_of(path)}"),
         },
     }
+
+
+def _before_the_trial(path: str, usual: float | None) -> float | None:
+    """Where the knob stands in the stated case; nothing where nobody tries."""
+    if not trying():
+        return None
+    stated = _number(stated_case().get(path))
+    return usual if stated is None else stated
 
 
 @lru_cache(maxsize=256)  # while one knob is dragged, the words of all others stay
