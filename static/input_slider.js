@@ -142,6 +142,7 @@ class Slider {
     this.gesture ??= Date.now();
     const gesture = this.gesture;
     clearTimeout(this.timer);
+    if (ended) clearTimeout(this.settling);
     const wait = ended ? 0 : LIVE_MS - (performance.now() - this.last);
     const go = () => { this.timer = null; this.send({ value, gesture, ended }); };
     if (wait > 0) this.timer = setTimeout(go, wait);
@@ -154,10 +155,26 @@ class Slider {
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.drag(to, true), SETTLED_MS);
   }
+  released() {
+    if (this.gesture) this.drag(this.now, true);
+  }
   commit() {
     if (!this.dirty) return;
     this.dirty = false;
+    const typed = this.read(this.box.value);
+    if (!Number.isNaN(typed)) {
+      this.value = typed;
+      this.range.value = this.place(this.now);
+      this.look(typed === null ? "assumed" : "stated");
+    }
     this.send({ text: this.box.value });
+  }
+  // What was typed as far as it is plain: until the server has read it, keys go on from here.
+  read(text) {
+    if (text.trim() === "") return null;
+    const point = this.words(1.5)[1];
+    const plain = point === "," ? text.replace(/[.\s]/g, "").replace(",", ".") : text.replace(/[,\s]/g, "");
+    return Number(plain);
   }
   forget() {
     clearTimeout(this.timer);
@@ -173,9 +190,11 @@ class Slider {
   // ---- keys and fingers
   listen() {
     this.range.oninput = () => this.drag(this.at(this.range.value), false);
-    this.range.onchange = () => this.drag(this.at(this.range.value), true);
+    for (const end of ["change", "pointerup", "pointercancel", "touchend"]) {
+      this.range.addEventListener(end, () => this.released());
+    }
     this.range.onkeydown = (event) => this.onRangeKey(event);
-    this.box.oninput = () => { this.dirty = true; };
+    this.box.oninput = () => this.typing();
     this.box.onblur = () => { this.commit(); this.stop(this.range); };
     this.box.onfocus = () => this.stop(this.box);
     this.box.onkeydown = (event) => this.onBoxKey(event);
@@ -185,6 +204,12 @@ class Slider {
       this.told.hidden = !this.told.hidden;
       this.help.setAttribute("aria-expanded", String(!this.told.hidden));
     };
+  }
+  typing() {
+    clearTimeout(this.settling);
+    clearTimeout(this.timer);
+    this.timer = this.gesture = null;
+    this.dirty = true;
   }
   stop(control) {
     for (const each of [this.box, this.range]) each.tabIndex = each === control ? 0 : -1;
@@ -201,7 +226,7 @@ class Slider {
     else if (event.key === "Delete" || event.key === "Backspace") this.forget();
     else if (/^[\d.,+-]$/.test(event.key)) {
       this.box.value = event.key;
-      this.dirty = true;
+      this.typing();
       this.box.focus();
     } else return;
     event.preventDefault();

@@ -20,7 +20,7 @@ from pages.components.site.inputs import in_sight_on, ten_inputs
 from pages.components.state.address import what_a_link_left_behind
 from pages.components.state.answer import Answer
 from pages.components.state.answer import answer as answer_to_draft
-from pages.components.state.draft import undo
+from pages.components.state.draft import ask_undo, undo_if_asked
 from pages.components.strip import strip
 
 HERE = Path(__file__).parent
@@ -55,6 +55,7 @@ def answer_for(page: str) -> Answer:
         # A deep link on a fresh server runs the page without app.py: go there, and come back.
         st.session_state["wanted"] = f"pages/{page}.py"
         st.switch_page("app.py", query_params=st.query_params.to_dict())
+    undo_if_asked()
     answer = answer_to_draft()
     if not internal():
         answer = replace(answer, assessment=discreet(answer.assessment))
@@ -127,7 +128,7 @@ def _sidebar(answer: Answer, page: str) -> None:
     _language(page)
     # Above the boxes, where no sentence about an entry moves it away from under a finger; never
     # disabled, for what stands typed in a box becomes an entry by the very click on this button.
-    st.button(say("app.undo"), icon=":material/undo:", on_click=undo)
+    st.button(say("app.undo"), icon=":material/undo:", on_click=ask_undo)
     if page == "site":
         st.caption(say("app.sidebar.elsewhere"))
     else:

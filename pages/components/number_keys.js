@@ -15,6 +15,7 @@ if (!window.ihpNumberKeys) {
     const box = event.target;
     const up = event.key === "ArrowUp";
     if (!(up || event.key === "ArrowDown") || !box.matches?.("input[type=text]") || !labelled(box)) return;
+    if (box.closest(".ihp-field")) return; // a slider's box has keys of its own
     const shown = box.value.trim() === "" ? figure(box.placeholder) : box.value.trim().replace(",", ".");
     if (shown === "" || Number.isNaN(Number(shown))) return;
     event.preventDefault();

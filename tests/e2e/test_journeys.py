@@ -112,7 +112,7 @@ def test_back_over_a_change_of_page_is_one_step(page: Page) -> None:
     for where in ("viability", "heat"):
         go(page, where)
     page.go_back()
-    expect(page.locator(".st-key-opening")).to_contain_text("limit", timeout=LOAD_MS)
+    expect(page.locator(".st-key-opening")).to_contain_text("You entered", timeout=LOAD_MS)
     page.wait_for_function("location.pathname === '/viability'", timeout=LOAD_MS)
     page.go_back()
     page.wait_for_function("location.pathname === '/'", timeout=LOAD_MS)
@@ -155,11 +155,13 @@ def test_search_a_place_drag_a_point_and_the_distance_changes(page: Page) -> Non
     settled(page)
     label = frame.get_by_text(re.compile("km route")).last
     before = label.inner_text()
+    frame.locator(ENDS).last.scroll_into_view_if_needed()
     place = frame.locator(ENDS).last.bounding_box()
     assert place is not None
-    page.mouse.move(place["x"] + 13, place["y"] + 13)
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(place["x"] + 53, place["y"] + 43, steps=6)
+    page.mouse.move(x + 40, y + 30, steps=6)
     page.mouse.up()
     expect(label).not_to_have_text(before, timeout=LOAD_MS)
 
@@ -173,7 +175,7 @@ def test_start_my_site_leaves_nothing_of_the_example(page: Page) -> None:
     for name in ON_SITE.values():
         field = page.get_by_role("textbox", name=name, exact=True)
         expect(field).to_have_value("")
-        expect(field).to_have_attribute("placeholder", re.compile("typical"))
+        expect(field).to_have_attribute("placeholder", re.compile(r"\d"))
     field = page.get_by_role("textbox", name=ON_SITE["it"], exact=True)
     field.fill("6")
     field.press("Enter")
@@ -281,7 +283,8 @@ def test_a_project_file_opens_in_another_visit(
     other.get_by_test_id("stPopoverBody").locator("input[type=file]").set_input_files(saved)
     expect(box(other, "site")).to_have_value("81", timeout=LOAD_MS)
     settled(other)
-    assert strip(other) == told
+    # It is a site of one's own there, and no longer an example: the figures are the same.
+    assert strip(other).partition(" Heat ")[2] == told.partition(" Heat ")[2]
     visit.close()
 
 

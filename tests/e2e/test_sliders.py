@@ -48,7 +48,7 @@ def test_dragging_moves_strip_and_first_chart_while_the_button_is_down(page: Pag
     """Several answers on the way, and the whole drag is one step back."""
     opened(page, "heat")
     expect(page.locator(f"{CHART} svg").first).to_be_visible(timeout=LOAD_MS)
-    before = strip(page)
+    before, where = strip(page), address(page)
     ends = knob(page).bounding_box()
     assert ends
     across, y = ends["width"] / (130 - 45), ends["y"] + ends["height"] / 2
@@ -65,6 +65,7 @@ def test_dragging_moves_strip_and_first_chart_while_the_button_is_down(page: Pag
     settled(page)
     reached = float(box(page).input_value())
     assert 69 <= reached <= 74
+    page.wait_for_function("before => location.href !== before", arg=where, timeout=LOAD_MS)
     link = address(page)
     page.get_by_role("button", name="Take back the last change").click()
     expect(box(page)).to_have_value("92", timeout=LOAD_MS)

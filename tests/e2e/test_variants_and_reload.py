@@ -64,7 +64,7 @@ def test_a_variant_is_named_opened_and_deleted(page: Page) -> None:
     entered(page, "summary", "80")
     table = page.locator("[data-testid=stTable]").first
     expect(table).to_contain_text(NASTY, timeout=LOAD_MS)
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Open", exact=True).last.click()
     expect(table).to_contain_text(f"As it stands: {NASTY}", timeout=LOAD_MS)
     page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.get_by_role("button", name="Delete", exact=True)).to_have_count(0, timeout=LOAD_MS)

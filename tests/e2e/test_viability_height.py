@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from ihp_core.files.link import VERSION, packed
 from ihp_core.site.examples.worked import names
 from pages.components.state.draft import EXAMPLE, from_example
-from tests.e2e.test_browser import CHART, LOAD_MS, settled
+from tests.e2e.test_browser import LOAD_MS, settled
 
 WIDTH, TALL, HIGHEST = 1366, 6000, 2500
 CONTENT = "[data-testid=stMainBlockContainer]"
@@ -20,7 +20,7 @@ def opened(page: Page, name: str) -> Page:
     entries = {path: entry for path, entry in from_example(name).items() if path != EXAMPLE}
     page.set_viewport_size({"width": WIDTH, "height": TALL})
     page.goto(f"/viability?lang=en&v={VERSION}&s={packed(entries, name)}", timeout=LOAD_MS)
-    expect(page.locator(f"{CHART} svg").first).to_be_visible(timeout=LOAD_MS)
+    expect(page.locator(".st-key-next_step")).to_be_visible(timeout=LOAD_MS)
     settled(page)
     return page
 

@@ -60,7 +60,7 @@ def open_address() -> None:
 def write_address() -> None:
     """Put the site into the address, where it is not there yet; a knob on its way is not."""
     state = st.session_state
-    if state.get("dragging"):
+    if state.pop("dragging", False):
         return
     entries, measured = stated_case(), own()
     written = site_in_link(measured)

@@ -124,8 +124,21 @@ def replace(after: Draft) -> None:
         st.session_state["draft"] = after
 
 
+def ask_undo() -> None:
+    """Take the last change back as soon as all that came with this press is entered: leaving a
+    box for the button enters what was typed in it, and that is the change that is meant."""
+    st.session_state["undo_asked"] = True
+
+
+def undo_if_asked() -> None:
+    """Before anything is drawn, when all that a run brought has been entered."""
+    if st.session_state.pop("undo_asked", False):
+        undo()
+
+
 def undo() -> None:
     """The draft as it was before the last change."""
+    draft()
     if st.session_state["past"]:
         st.session_state.update(edited=True, dated=None, gesture=None, gave_way={})
         *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]

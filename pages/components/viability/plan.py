@@ -12,11 +12,11 @@ import streamlit as st
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, duty_rows
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
-from ihp_core.report.next_steps.plan import footnote, open_points
+from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
-from ihp_core.text import say
+from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
 from pages.components.display.picture import picture
 from pages.components.state.answer import Answer, assessed
@@ -32,10 +32,15 @@ def as_of_today(assessment: Assessment) -> Assessment:
 
 
 def first_heat(assessment: Assessment) -> None:
-    """The plan under its sentence; below it what has no day, and the phases' own sum."""
+    """The sentence of the plan and what has no day; its phases and their sum unfold."""
+    plan = assessment.timeline
     st.subheader(say("viability.plan.title"), anchor=False)
-    picture(plan_chart(assessment.timeline))
-    st.caption(" ".join((*open_points(assessment.timeline), footnote(assessment.timeline))))
+    st.markdown(" ".join((f"**{window_sentence(plan, SPOKEN)}**", *open_points(plan))))
+    fold = st.expander(say("viability.plan.phases"), key="viability:phases", on_change="rerun")
+    if fold.open:
+        with fold:
+            picture(plan_chart(plan))
+            st.caption(footnote(plan))
 
 
 def duties(assessment: Assessment) -> None:
