@@ -163,6 +163,8 @@ def _remedies(assessment: Assessment, *, own: bool) -> tuple[Remedy, ...]:
 
 def _coarsened(remedy: Remedy) -> Remedy:
     """Nothing, or up to the next step: a lower price for a criterion that is met tells no more."""
+    if remedy.saves_eur_per_mwh is None:
+        return remedy
     saves = max(remedy.saves_eur_per_mwh, 0.0)
     rounded = {"saves_eur_per_mwh": coarse(saves), "at_most": saves > 0}
     return remedy.model_copy(update=rounded)

@@ -116,8 +116,8 @@ class Remedy(_Frozen):
     """What it would take for one criterion to be met, and what the heat would then cost less.
 
     ``stated`` is all that the site then states; ``saves_eur_per_mwh`` is by how much the price
-    would be lower, below zero where it would be higher; for the customer it may be coarse, which
-    ``at_most`` says.
+    would be lower, below zero where it would be higher, ``None`` where no heat is sold before or
+    after; for the customer it may be coarse, which ``at_most`` says.
     """
 
     criterion: str
@@ -125,7 +125,7 @@ class Remedy(_Frozen):
     start: float
     to: float
     stated: dict[str, float]
-    saves_eur_per_mwh: float
+    saves_eur_per_mwh: float | None
     at_most: bool = False
 
 

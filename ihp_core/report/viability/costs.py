@@ -17,7 +17,7 @@ NO_INPUT = ("scop",)
 
 def ranked(assessment: Assessment) -> list[Criterion]:
     """What is not met first, the dearest of it ahead; then what is open, then what is met."""
-    costs = {remedy.criterion: remedy.saves_eur_per_mwh for remedy in assessment.remedies}
+    costs = {remedy.criterion: remedy.saves_eur_per_mwh or 0.0 for remedy in assessment.remedies}
     costs[PRICE_ROOM] = assessment.price.gap_eur_per_mwh or 0.0
     rows = deciding(assessment)
     return sorted(rows, key=lambda row: (WORST_FIRST.index(row.status), -costs.get(row.id, 0.0)))
@@ -38,6 +38,8 @@ def cost_in_words(
 
 def _cost(remedy: Remedy, language: str) -> str:
     saves = remedy.saves_eur_per_mwh
+    if saves is None:
+        return ""
     words = {"cost": figure(abs(saves), "EUR/MWh", language)}
     if remedy.at_most:
         return say("criterion.cost.at_most", language, **words)

@@ -140,7 +140,7 @@ def _outcome(criterion: str, amount: float, figures: Mapping[str, float]) -> _At
 
 
 def _remedy(screened_site: Screened, asked: _Asked, met: _Attempt) -> Remedy:
-    change = asked.change
+    change, saves = asked.change, asked.start.price - met.price
     to = np.array([[change.at(met.amount)]])
     also = with_its_like(change.field, to, screened_site.stated, screened_site.cases)
     return Remedy(
@@ -149,5 +149,5 @@ def _remedy(screened_site: Screened, asked: _Asked, met: _Attempt) -> Remedy:
         start=change.start,
         to=change.at(met.amount),
         stated={path: column.item(0) for path, column in also.items()},
-        saves_eur_per_mwh=asked.start.price - met.price,
+        saves_eur_per_mwh=saves if np.isfinite(saves) else None,
     )
