@@ -14,6 +14,12 @@ MOST_CLICKS, MOST_TYPED = 8, 3
 FIRST_FIVE = ("Viability", "Heat", "Price", "Summary")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 BAR = ".st-key-phone_bar"
+FOOT_ABOVE_THE_BAR = """bar => {
+  const main = document.querySelector('[data-testid=stMain]');
+  main.scrollTo(0, main.scrollHeight);  // the page may still grow
+  const foot = document.querySelector('.st-key-next_step').getBoundingClientRect();
+  return foot.bottom <= document.querySelector(bar).getBoundingClientRect().top;
+}"""
 
 
 class Hand:
@@ -110,13 +116,7 @@ def test_a_phone_has_the_five_pages_in_sight_and_its_menu_closes(
             "name => location.pathname.includes(name)", arg=name.lower(), timeout=LOAD_MS
         )
         settled(page)
-    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
-    page.wait_for_timeout(500)
-    foot = page.locator(".st-key-next_step").bounding_box()
-    top = bar.bounding_box()
-    assert foot is not None
-    assert top is not None
-    assert foot["y"] + foot["height"] <= top["y"]
+    page.wait_for_function(FOOT_ABOVE_THE_BAR, arg=BAR, timeout=LOAD_MS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_test_id("stExpandSidebarButton").click()
     menu = page.get_by_test_id("stSidebar")
