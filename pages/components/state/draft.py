@@ -137,9 +137,8 @@ def undo_if_asked() -> None:
 
 
 def undo() -> None:
-    """The draft as it was before the last change."""
-    draft()
-    if st.session_state["past"]:
+    """The draft as it was before the last change; on the very first run there is none yet."""
+    if st.session_state.get("past"):
         st.session_state.update(edited=True, dated=None, gesture=None, gave_way={})
         *st.session_state["past"], st.session_state["draft"] = st.session_state["past"]
 
