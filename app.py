@@ -6,9 +6,10 @@ from streamlit import runtime
 from ihp_core.text import say
 from pages.components.frame import MORE, ORDER, beside, unbroken
 from pages.components.kept_here import keep_here
+from pages.components.server.turns import in_turn
+from pages.components.server.warm import warm
 from pages.components.state.address import open_address, speak_as_chosen, write_address
 from pages.components.state.settings import show_brand, show_contact
-from pages.components.state.warm import warm
 
 
 def visit() -> None:
@@ -33,6 +34,7 @@ def visit() -> None:
 
 
 if runtime.exists():
-    visit()
+    with in_turn():
+        visit()
 else:
     app = st.App(__file__, lifespan=warm)  # what the server starts with

@@ -14,6 +14,7 @@ from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.internal_bar import internal_bar
 from pages.components.next_step import next_step
+from pages.components.server.turns import answered
 from pages.components.share import share
 from pages.components.site.field import SIDEBAR
 from pages.components.site.inputs import in_sight_on, ten_inputs
@@ -70,6 +71,7 @@ def head(page: str, answer: Answer) -> None:
     if internal():
         internal_bar()
     strip(answer, page, internal=internal())
+    answered()
     if page != "site":
         with st.container(key="change_inputs"):
             st.page_link("pages/site.py", label=say("app.change_inputs"), icon=":material/tune:")
@@ -79,7 +81,7 @@ def head(page: str, answer: Answer) -> None:
 
 def beside() -> None:
     """The sidebar, drawn after the page: answer and charts do not wait for it."""
-    page, answer = st.session_state["in_frame"]
+    page, answer = st.session_state.pop("in_frame")
     with st.sidebar:
         _sidebar(answer, page)
     _phone_bar()

