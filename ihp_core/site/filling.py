@@ -7,7 +7,7 @@ needs the plant's output.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -17,7 +17,7 @@ from typing import Any, get_args
 import numpy as np
 
 from ihp_core.site.cases import HEAT_UNITS, MARK, Cases, choices, decoded_choice, scoped
-from ihp_core.site.defaults import RULES, rule_scope
+from ihp_core.site.defaults import RULES, DefaultRule, rule_scope
 from ihp_core.site.fields import Alternative, HeatSource
 from ihp_core.site.inputs import about, limits
 from ihp_core.site.places import country_place
@@ -183,13 +183,33 @@ def _usual_alternatives(site: Site) -> Default:
 
 def default_of(path: str, site: Site) -> Default:
     """What an input is worth if the site did not state it, given all else that it states."""
-    if path == POSSIBLE:
-        return _usual_alternatives(site)
-    low, high = limits(path) if "unit" in about(path) and about(path)["unit"] else (0.0, 0.0)
-    rule = next((rule for rule in RULES if rule.path == path), None)
-    if rule is None:
-        return Default(None, "", about(path).get("unit", ""), low, high)
-    cases = fill(state([site]).with_({path: np.nan}))
-    row = assumption(rule.key, rule_scope(rule, cases))
-    found = decoded(path, float(cases[path][0, 0]))
-    return Default(found, row.source, about(path).get("unit", ""), low, high)
+    return defaults_of((path,), site)[path]
+
+
+def defaults_of(paths: Sequence[str], site: Site) -> dict[str, Default]:
+    """The same of several inputs: each is left out alone, in a case of its own."""
+    stated, rules = state([site]), {rule.path: rule for rule in RULES if rule.path in paths}
+    unsaid = {path: _but_in(row, stated[path], rules) for row, path in enumerate(rules)}
+    cases = fill(stated.with_(unsaid))
+    found = {
+        path: _by_rule(rule, cases.taken(np.array([row])))
+        for row, (path, rule) in enumerate(rules.items())
+    }
+    found |= {path: _usual_alternatives(site) for path in paths if path == POSSIBLE}
+    return {path: found.get(path) or Default(None, "", *_unit_and_limits(path)) for path in paths}
+
+
+def _but_in(row: int, column: Array, rules: Sized) -> Array:
+    """A column that is stated in every case but one."""
+    return np.where(np.arange(len(rules)) == row, np.nan, column.item(0))
+
+
+def _by_rule(rule: DefaultRule, case: Cases) -> Default:
+    row = assumption(rule.key, rule_scope(rule, case))
+    value = decoded(rule.path, case[rule.path].item(0))
+    return Default(value, row.source, *_unit_and_limits(rule.path))
+
+
+def _unit_and_limits(path: str) -> tuple[str, float, float]:
+    unit = about(path).get("unit", "")
+    return unit, *(limits(path) if unit else (0.0, 0.0))

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from ihp_core.site.filling import NUMBERS, default_of, fill, state
+from ihp_core.site.examples.worked import example, names
+from ihp_core.site.filling import NUMBERS, default_of, defaults_of, fill, state
 from ihp_core.site.inputs import limits, stated
 from ihp_core.site.site import FIELDS, Site
 from tests.given import site_of
@@ -198,3 +199,11 @@ def test_a_default_does_not_depend_on_what_is_stated_for_it() -> None:
     site = site_of({"network.supply_summer_c": 60, "network.supply_winter_c": 100})
     assert stated(site, "network.supply_summer_c") == 60
     assert default_of("network.supply_summer_c", site).value == 80
+
+
+@pytest.mark.parametrize("name", names())
+def test_defaults_asked_for_together_are_those_asked_for_one_by_one(name: str) -> None:
+    """What others state stays stated: an outlet follows the inlet that is typed."""
+    site = example(name)
+    together = defaults_of(tuple(FIELDS), site)
+    assert together == {path: default_of(path, site) for path in FIELDS}

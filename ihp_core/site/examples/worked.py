@@ -18,6 +18,7 @@ def names() -> tuple[str, ...]:
     return (*first, *rest)
 
 
+@cache
 def example(name: str) -> Site:
     """The site of an example.
 

@@ -94,18 +94,17 @@ def _round(change: Change, amount: float, screened_site: Screened) -> float:
 
 
 def _try(bench: Bench, amounts: dict[Change, float]) -> Trials:
-    """The changes one by one on the hours of the site, planned in one go; each year on its own,
-    since one already fills the cache."""
+    """The changes one by one on the hours of the site, planned and run in one go."""
     if not amounts:
         return {}
     hours = bench.screened_site.hours
     cases = bench.changed([(change.field, amount) for change, amount in amounts.items()])
-    plants, tried = planned(cases, hours), {}
-    for row, (change, amount) in enumerate(amounts.items()):
-        index = np.array([row])
-        figures = essentials(cases.taken(index), hours, plants.taken(index)).figures
-        tried[change] = _Tried(amount, _room(figures).item(0), figures[INDICATIVE].item(0))
-    return tried
+    figures = essentials(cases, hours, planned(cases, hours)).figures
+    room, price = _room(figures), figures[INDICATIVE]
+    return {
+        change: _Tried(amount, room.item(row), price.item(row))
+        for row, (change, amount) in enumerate(amounts.items())
+    }
 
 
 def _closing(bench: Bench, gap: float, first: Trials) -> Trials:

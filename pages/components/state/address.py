@@ -62,12 +62,11 @@ def write_address() -> None:
     state = st.session_state
     if state.pop("dragging", False):
         return
-    entries, measured = stated_case(), own()
-    written = site_in_link(measured)
+    entries, wanted = stated_case(), in_address()
+    written = wanted[SITE]
     state["address"], state["edited"] = written, False
     walked = {key: kept for key, kept in state.get("walked", {}).items() if key != written}
     state["walked"] = dict([*walked.items(), (written, entries)][-KEPT:])
-    wanted = in_address()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from ihp_core.answer import answer as assess
 from ihp_core.results.results import Assessment
-from ihp_core.site.filling import Default, default_of
+from ihp_core.site.filling import Default, defaults_of
+from ihp_core.site.inputs import TEN
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
 from ihp_core.year.measured.year import OwnYear
@@ -19,6 +20,7 @@ from pages.components.state.draft import FIRST_EXAMPLE, draft, from_example, own
 from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
 
+ALL_TEN = tuple(path for either in TEN for path in either)
 _chain = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chain")
 """Works out all visitors' answers, one after the other: at once they are done no sooner, and what
 each of their threads takes for its samples it never gives back."""
@@ -38,7 +40,8 @@ class Answer:
     def default(self, path: str) -> Default:
         """What an input counts as where nobody knows it; looked up once a run."""
         if path not in self.defaults:
-            self.defaults[path] = default_of(path, self.site)
+            wanted = ALL_TEN if path in ALL_TEN else (path,)
+            self.defaults.update(defaults_of(wanted, self.site))
         return self.defaults[path]
 
 
