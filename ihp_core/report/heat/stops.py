@@ -26,6 +26,9 @@ ABOVE, ABOVE_A_WORD = 0.05, 0.13
 """Share of the chart's height by which the word stands above load and heat, and above the load's
 own name."""
 
+UNDER_A_WORD = 0.02
+"""Share of the chart's height that a line stays below its word."""
+
 NEAR, BINS_NEAR = 120.0, 12
 """Days from the load's name, and bins to either side, that a word covers on a telephone."""
 
@@ -80,7 +83,7 @@ def named_stops(year: HourlyYear, stacked: Layers, language: str) -> list[Layer]
     for stop in stops(year):
         x, y = round(stop.middle, 2), _height(stop, stacked)
         points.append({"x": x, "y": round(y, 4), "words": stop_words(stop, language)})
-        lines.append({"x": x, "y": round(y - 0.02 * stacked.top, 4), "y2": 0.0})
+        lines.append({"x": x, "y": round(_line_top(stop, y, stacked), 4), "y2": 0.0})
     if not points:
         return []
     line = alt.Chart(rows(lines)).mark_rule(color=INK, strokeDash=[2, 2], tooltip=None)
@@ -97,6 +100,13 @@ def _height(stop: Stop, stacked: Layers) -> float:
     if abs(named - stop.middle) < NEAR:
         y = max(y, height + ABOVE_A_WORD * stacked.top)
     return min(y, HIGHEST * stacked.top)
+
+
+def _line_top(stop: Stop, y: float, stacked: Layers) -> float:
+    """Right under the word, or under the load's name where that lies between."""
+    named, height = over_the_valley(stacked)
+    below = y - UNDER_A_WORD * stacked.top
+    return min(below, height) if abs(named - stop.middle) < NEAR else below
 
 
 def _word(point: Row) -> Layer:
