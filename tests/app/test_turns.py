@@ -113,6 +113,7 @@ def test_behind_a_slow_run_a_visitor_goes_on_beside_it(monkeypatch: pytest.Monke
     with in_turn():
         begun(other)
         assert done.wait(AWAIT_S)
+        assert not turns._whose  # the slow one has lost its turn: who comes next need not wait
 
 
 def test_what_runs_outside_a_turn_needs_none() -> None:

@@ -9,12 +9,12 @@ five who come at once all see an answer before the first page is drawn to its en
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE_S = 0.5
-"""How long a run waits for its turn at most: behind a slow one (a map, a paper) it goes on beside
-it."""
+"""How long a run waits for its turn at most: a slow one (a map, a list of sites) loses its turn to
+it and goes on beside it, so that others wait for a slow one once and not at every turn."""
 
 _change = threading.Condition()
 _whose: set[int] = set()
@@ -29,10 +29,8 @@ def in_turn() -> Iterator[None]:
     me = threading.get_ident()
     with _change:
         _without_answer.add(me)
-        _change.wait_for(lambda: not _whose, PATIENCE_S)
+        _take_when(lambda: not _whose)
         _without_answer.discard(me)
-        if not _whose:
-            _whose.add(me)
     try:
         yield
     finally:
@@ -67,6 +65,11 @@ def _let_others() -> bool:
 def _again() -> None:
     """Take another turn, behind all who have no answer."""
     with _change:
-        _change.wait_for(lambda: not _whose and not _without_answer, PATIENCE_S)
-        if not _whose:
-            _whose.add(threading.get_ident())
+        _take_when(lambda: not _whose and not _without_answer)
+
+
+def _take_when(free: Callable[[], bool]) -> None:
+    """Take the turn as soon as it is free, or when patience ends; ``_change`` is held."""
+    _change.wait_for(free, PATIENCE_S)
+    _whose.clear()
+    _whose.add(threading.get_ident())
