@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components.display.words import opening
 from pages.components.frame import frame
+from pages.components.methods.built_plants import whole_plants
 from pages.components.methods.methods import (
     explained,
     figures_to_search,
@@ -16,6 +17,7 @@ from pages.components.methods.published_plants import compared_with_plants
 answer = frame("methods")
 opening("methods", methods_sentence())
 compared_with_plants(answer)
+whole_plants()
 st.divider()
 explained()
 st.divider()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 from pydantic import ValidationError
@@ -20,6 +22,7 @@ from pages.components.state.draft import FIRST_EXAMPLE, draft, from_example, own
 from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
 
+Asked, Made = ParamSpec("Asked"), TypeVar("Made")
 ALL_TEN = tuple(path for either in TEN for path in either)
 _chain = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chain")
 """Works out all visitors' answers, one after the other: at once they are done no sooner, and what
@@ -50,9 +53,14 @@ def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
     rules = settings().rules
 
     def make() -> Assessment:
-        return _chain.submit(assess, site, own, rules).result()
+        return in_the_chain(assess, site, own, rules)
 
     return remembered("answer", [site], own, make)
+
+
+def in_the_chain(work: Callable[Asked, Made], *args: Asked.args, **more: Asked.kwargs) -> Made:
+    """What a piece of work gives that runs the chain, when its turn has come."""
+    return _chain.submit(work, *args, **more).result()
 
 
 def answer() -> Answer:

@@ -16,10 +16,10 @@ from ihp_core.report.viability.zones import zones_html
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
-from ihp_core.text.markdown import plain
 from ihp_core.viability.judgement import Criterion
 from pages.components.state.answer import Answer
 from pages.components.state.draft import edit
+from pages.components.viability.like import looks_like
 
 PARTIES = ("producer", "data_centre", "network_operator")
 
@@ -109,10 +109,12 @@ def _source(told: _Told) -> str:
 
 
 def both_answers(assessment: Assessment) -> None:
-    """The guide's screen and what was calculated, side by side."""
-    for column, line in zip(st.columns(2), beside_the_verdict(assessment), strict=True):
+    """The guide's screen, what looks alike below it, and beside both what was calculated."""
+    screen, calculated = map(escape, beside_the_verdict(assessment))
+    told = (screen + looks_like(assessment), calculated)
+    for column, words in zip(st.columns(2), told, strict=True):
         with column.container(border=True, height="stretch"):
-            st.markdown(f":small[{plain(line)}]")
+            st.html(f'<div class="ihp-screen">{words}</div>')
 
 
 def how_ready(answer: Answer) -> None:
