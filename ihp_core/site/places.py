@@ -9,7 +9,7 @@ import numpy as np
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import column, table, value
+from ihp_core.tables.assumptions import assumption, column, table, value
 
 EARTH_RADIUS_KM = 6371.0
 PLACES = ("network", "data_centre")
@@ -61,8 +61,9 @@ def city_of(site: Site) -> tuple[str, str]:
         if place.latitude is not None and place.longitude is not None:
             return nearest_place(place.latitude, place.longitude)
     cities, homes = table("climate")["city"], table("climate")["country"]
-    known = site.country in homes
-    return (cities[homes.index(site.country or "")] if known else cities[0]), ""
+    if site.country in homes:
+        return cities[homes.index(site.country)], ""
+    return assumption("climate.city", site.country or "").choice, ""
 
 
 @cache

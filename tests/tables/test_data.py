@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fnmatch import fnmatchcase
 from itertools import product
 
@@ -20,6 +21,12 @@ KEYS = {key for key, _ in assumptions()}
 CONFIDENCES = {"sourced", "derived", "judgement", "unverified"}
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
 NOT_A_MODEL_NUMBER = {"iso_3166"}
+REMARKS = re.compile(
+    r"github(?!\.com/)|\bcheck\b|summar|\?(?![\w&]*=)|opened|memory|this file|\.csv\b|\bTSV\b"
+    r"|public (repo|copy|note)|market note|\(found|not re-|\bTODO\b",
+    re.IGNORECASE,
+)
+"""What a note to oneself says and a citation does not: customers read these cells."""
 COUNTRIES = ("DE", "SE", "JP", None)
 
 
@@ -110,6 +117,24 @@ def test_every_line_of_a_table_has_a_source(name: str) -> None:
         return
     sources = table(name)["source"]
     assert [line for line, source in enumerate(sources, start=2) if not source.strip()] == []
+
+
+@pytest.mark.parametrize("name", [*TABLES, "assumptions"])
+def test_a_source_reads_as_a_citation(name: str) -> None:
+    """Publisher, dataset, date, or the word judgement: never a remark to oneself."""
+    cells = [row.source for row in ROWS] if name == "assumptions" else table(name).get("source", ())
+    wrong = [cell for cell in cells if REMARKS.search(cell)]
+    assert not wrong, listed(wrong)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["via github some/copy", "45 öre; check.", "known from summaries of the act", "about 3 ?"],
+)
+def test_a_remark_to_oneself_is_no_citation(remark: str) -> None:
+    """The words that customers met are among those that the test above looks for."""
+    assert REMARKS.search(remark)
+    assert not REMARKS.search("Eurostat, nrg_pc_205 (copy in some/copy, read 2026-11-28)")
 
 
 def test_pipes_grow_with_their_diameter() -> None:

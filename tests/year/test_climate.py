@@ -15,6 +15,8 @@ from ihp_core.tables.units import DAYS_OF_MONTH
 from ihp_core.year.climate import outdoor_temperature
 
 CITIES = list(dict.fromkeys(table("climate")["city"]))
+MOVED = ("Tallinn", "Riga", "Vilnius")  # from a neighbour's pattern, without a year of their own
+WITH_A_YEAR = [city for city in CITIES if city not in MOVED]
 ENDS = np.cumsum(DAYS_OF_MONTH * 24)
 
 
@@ -23,7 +25,7 @@ def _measured(folder: Path) -> dict[str, Array]:
     import pandas as pd
 
     wide = pd.read_csv(folder / "weather_tenths_wide.csv.gz")
-    return {city: wide[city].to_numpy()[:8760] / 10 for city in CITIES if city in wide}
+    return {city: wide[city].to_numpy()[:8760] / 10 for city in WITH_A_YEAR if city in wide}
 
 
 def _degree_days(hourly: Array) -> float:
@@ -46,14 +48,14 @@ def test_afternoons_are_warmest(city: str) -> None:
     assert np.abs(np.diff(hourly)).max() < 4
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", WITH_A_YEAR)
 def test_the_duration_curve_agrees_with_the_hourly_file(city: str, reference: Path) -> None:
     """Mean distance of the sorted years at most 0.5 K (0.25-0.46 K found)."""
     apart = np.abs(np.sort(outdoor_temperature(city)) - np.sort(_measured(reference)[city]))
     assert apart.mean() < 0.5
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", WITH_A_YEAR)
 def test_degree_days_agree_with_the_hourly_file(city: str, reference: Path) -> None:
     """Heating degree days to base 15.5 °C within 2 % (at most 1.7 % found, in Utrecht)."""
     found, measured = outdoor_temperature(city), _measured(reference)[city]
