@@ -1,7 +1,7 @@
 """The price of electricity: its parts, and how it moves over the hours of the year.
 
-All-in price = energy + grid and levies + tax. Only the energy part follows the exchange; under a
-long-term contract it is the same in every hour.
+All-in price = energy + grid with the supplier's part + levies + tax. Only the energy part follows
+the exchange; under a long-term contract it is the same in every hour.
 """
 
 from __future__ import annotations
@@ -27,19 +27,26 @@ class Parts(NamedTuple):
 
     energy: Array
     grid: Array
+    levies: Array
     tax: Array
 
 
 def parts(cases: Cases) -> Parts:
-    """Energy, grid with levies, and tax of the all-in price; none exceeds what is left of it.
+    """Energy, grid, levies and tax of the all-in price; none exceeds what is left of it.
 
-    A stated price has the energy part and the tax of its country; the rest is grid and levies.
+    A stated price has the energy part, the tax and the levies of its country; the rest is the
+    grid and what the supplier takes.
     """
     all_in = cases[ALL_IN]
     energy = np.minimum(_energy(cases), all_in)
-    duty = scoped("electricity.tax_eur_per_mwh", power_presets(), preset_place(cases))
-    tax = np.minimum(duty, all_in - energy)
-    return Parts(energy, all_in - energy - tax, tax)
+    tax = np.minimum(_of_connection(cases, "electricity.tax_eur_per_mwh"), all_in - energy)
+    rest = all_in - energy - tax
+    levies = np.minimum(_of_connection(cases, "electricity.levies_eur_per_mwh"), rest)
+    return Parts(energy, rest - levies, levies, tax)
+
+
+def _of_connection(cases: Cases, key: str) -> Array:
+    return scoped(key, power_presets(), preset_place(cases))
 
 
 def _energy(cases: Cases) -> Array:

@@ -78,7 +78,7 @@ def record(
         negotiation=partial(negotiation, cases, hours, network, outcome),
         typical_ways=partial(ways_at_typical_return, cases, hours, network, outcome),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
-        electricity=partial(tariff, stated, cases, outcome),
+        electricity=partial(tariff, stated, cases, hours, outcome),
         emissions=partial(emissions, cases, hours, network, outcome),
         timeline=partial(timeline, site),
         regulation=partial(regulation, site, cases, figures),

@@ -25,7 +25,7 @@ from ihp_core.report.papers.blocks import (
     told,
 )
 from ihp_core.report.price.over_years import price_years
-from ihp_core.report.price.power import power_line
+from ihp_core.report.price.power import power_told
 from ihp_core.report.price.replaced import replaced_months
 from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
@@ -85,7 +85,7 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
     return [
         heading(say("app.page.price", language)),
         tabled(table, (4, 2, 7)),
-        told(power_line(assessment, language)),
+        told(power_told(assessment, language)),
         beside(
             [drawn(replaced_months(assessment, language))],
             [drawn(price_years(agreed, "base", language=language))],

@@ -15,7 +15,7 @@ from ihp_core.report.price.nearest import (
     nearest,
     works_against,
 )
-from ihp_core.report.price.power import power_line, usual_prices
+from ihp_core.report.price.power import grid_fee_line, power_line, usual_prices
 from ihp_core.report.price.replaced import of_the_year, replaced_months, same_all_year
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
@@ -81,7 +81,8 @@ def figures(assessment: Assessment) -> None:
     lines = (formula(assessment, SPOKEN), power_line(assessment))
     st.markdown("  \n".join(line for line in lines if line))
     if assessment.heat.heat_pump_gwh > 0:
-        st.caption(usual_prices(assessment))
+        told = (usual_prices(assessment), grid_fee_line(assessment))
+        st.caption("  \n".join(line for line in told if line))
     st.table(money_rows(assessment), hide_index=True)
 
 
