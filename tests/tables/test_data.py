@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import re
 from fnmatch import fnmatchcase
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -135,6 +137,14 @@ def test_a_remark_to_oneself_is_no_citation(remark: str) -> None:
     """The words that customers met are among those that the test above looks for."""
     assert REMARKS.search(remark)
     assert not REMARKS.search("Eurostat, nrg_pc_205 (copy in some/copy, read 2026-11-28)")
+
+
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.csv")), ids=lambda path: path.stem)
+def test_every_line_has_a_cell_for_each_header(path: Path) -> None:
+    """A comma in a cell without quotes would move all that stands behind it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file)
+    assert [line for line in lines if len(line) != len(header)] == []
 
 
 def test_pipes_grow_with_their_diameter() -> None:
