@@ -182,6 +182,12 @@ def _market(rng: np.random.Generator) -> World:
 
 
 def _contract(rng: np.random.Generator) -> World:
+    drawn = _terms(rng)
+    followed = 0.0 if drawn["structure"] == "fixed" else drawn["minimum_volume_fraction"] / 2
+    return drawn | {"market_element_fraction": followed}
+
+
+def _terms(rng: np.random.Generator) -> World:
     return {
         "structure": one(rng, get_args(Structure)),
         "term_years": int(rng.integers(5, 41)),

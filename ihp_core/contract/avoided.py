@@ -1,4 +1,4 @@
-"""The operator's avoided running cost over the years, by what moves it."""
+"""The operator's avoided running cost over the years, and the offer that follows it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.structures import NONE, Offer, power_level
+from ihp_core.contract.structures import NONE, Offer, offer, power_level
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.scenarios import SCENARIOS, Paths
+from ihp_core.economics.scenarios import SCENARIOS, Paths, paths
 from ihp_core.economics.todays_cost import carbon_by_year, contract_years
 from ihp_core.operation.electricity import EXCHANGE_LEVEL
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t, displaced_cost
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.arrays import Array, ratio, some
 from ihp_core.year.hours import Hours
 
 STEP = 0.01  # of a price: small enough to leave the units in their order
@@ -88,6 +88,53 @@ def avoided_eur_per_mwh(cost: Avoided, agreed: Offer, path: Paths, scenario: str
     real = moved + cost.electricity * power + carbon + cost.other
     ended = (cost.allowed < 1) & ~np.isnan(cost.alternative)
     return np.where(ended, cost.alternative, real) * path.cpi[None]
+
+
+class Agreed(NamedTuple):
+    """An offer and what today's heat is made of, where the offer follows the heat market."""
+
+    offer: Offer
+    today: Avoided | None
+
+    def path(self, scenario: str) -> Paths:
+        """A scenario at this site, over the years of the offer."""
+        years = self.offer.heat.shape[1]
+        usual = paths(scenario, years)
+        if self.today is None:
+            return usual
+        level = _market_level(self.today, self.offer, usual, scenario)
+        return usual._replace(heat_market=level)
+
+
+def agreed_at(
+    cases: Cases,
+    hours: Hours,
+    network: Size,
+    outcome: Outcome,
+    price: Array,
+    *,
+    market: bool = False,
+) -> Agreed:
+    """The offer at a price, with the heat market where any of it follows that, or if wanted."""
+    plain = Agreed(offer(cases, outcome, price), None)
+    if not (market or some(plain.offer.market_share > 0)):
+        return plain
+    followed = Agreed(plain.offer, avoided_by_price(cases, hours, network, outcome))
+    base = followed.path("base").heat_market
+    return followed._replace(offer=plain.offer._replace(market_base=base))
+
+
+def _market_level(cost: Avoided, agreed: Offer, path: Paths, scenario: str) -> Array:
+    """Real level of what today's heat is made from over that of the first year [-].
+
+    Fuel, electricity and carbon on their paths, the rest as it is. Electricity sold beside the
+    heat is left out, and so is what law ends: both are the site's own, not the market's.
+    """
+    rest = np.maximum(cost.other, 0)
+    moved = cost.gas * path.gas[None] + cost.electricity * power_level(agreed, path) + rest
+    carbon = cost.carbon_t * cost.carbon.get(scenario, NONE)
+    first = cost.carbon_t * cost.carbon.get("base", NONE)[:, :1]
+    return ratio(moved + carbon, cost.gas + cost.electricity + rest + first, 1.0)
 
 
 def todays_years(cost: Avoided) -> int | None:

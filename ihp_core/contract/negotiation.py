@@ -7,7 +7,9 @@ from typing import cast
 import numpy as np
 
 from ihp_core.contract.avoided import (
+    Agreed,
     Avoided,
+    agreed_at,
     avoided_by_price,
     avoided_eur_per_mwh,
     todays_years,
@@ -16,12 +18,13 @@ from ihp_core.contract.parties import base_flow, grant, known, party_gains, retu
 from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
+    LEVELLING_RATE,
     NONE,
     STRUCTURES,
     Offer,
     Running,
     capacity_payment_eur_per_mw_year,
-    offer,
+    certain_eur,
     payment_eur,
     price_eur_per_mwh,
     running,
@@ -31,12 +34,14 @@ from ihp_core.contract.terms import outstanding, terms_of
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
-from ihp_core.economics.scenarios import SCENARIOS, paths, shock_years
+from ihp_core.economics.scenarios import SCENARIOS, shock_years
 from ihp_core.operation.network import Size
 from ihp_core.site.cases import CARRIED_BY, Cases, decoded_choice
 from ihp_core.site.fields import Structure
-from ihp_core.tables.arrays import ratio
+from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours
+
+DEEMED = "contract.deemed_delivery_fraction"
 
 
 def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Negotiation | None:
@@ -45,19 +50,20 @@ def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> 
         return None
     today = avoided_by_price(cases, hours, network, outcome)
     cost = running(cases, outcome)
-    agreed = offer(cases, outcome, indicative(cases, outcome.floor.total, outcome.ceiling))
+    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    made = agreed_at(cases, hours, network, outcome, price)
     chosen = cast(Structure, _choice(cases, "contract.structure"))
     has_room = outcome.room.item(0) > 0
-    flow = base_flow(cases, outcome, agreed, chosen)
+    flow = base_flow(cases, outcome, made, chosen)
     return Negotiation(
         has_room=has_room,
         structure=chosen,
-        price_eur_per_mwh=agreed.price.item(0),
-        shock_years=shock_years(agreed.heat.shape[1]),
+        price_eur_per_mwh=price.item(0),
+        shock_years=shock_years(made.offer.heat.shape[1]),
         todays_years=todays_years(today),
-        structures=_structures(agreed, cost, today),
-        shock=_shock(agreed, cost, today),
-        terms=_terms(cases, hours, outcome, agreed),
+        structures=_structures(cases, made, cost, today),
+        shock=_shock(made, cost, today),
+        terms=_terms(cases, hours, outcome, made.offer),
         exit=_exit(cases, outcome),
         gains=party_gains(cases, outcome),
         cash_flow=yearly(cases, flow),
@@ -66,18 +72,26 @@ def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> 
     )
 
 
-def _structures(agreed: Offer, cost: Running, today: Avoided) -> tuple[StructurePath, ...]:
+def _structures(
+    cases: Cases, made: Agreed, cost: Running, today: Avoided
+) -> tuple[StructurePath, ...]:
+    counted = cases["contract.minimum_volume_fraction"] * cases[DEEMED]
     return tuple(
-        _path(structure.name, scenario, agreed, cost, today)
+        _path(structure.name, scenario, made, cost, today, counted)
         for structure in STRUCTURES.values()
         for scenario in SCENARIOS
     )
 
 
 def _path(
-    structure: Structure, scenario: str, agreed: Offer, cost: Running, today: Avoided
+    structure: Structure,
+    scenario: str,
+    made: Agreed,
+    cost: Running,
+    today: Avoided,
+    counted: Array,
 ) -> StructurePath:
-    path = paths(scenario, agreed.heat.shape[1])
+    path, agreed = made.path(scenario), made.offer
     price = price_eur_per_mwh(structure, agreed, path)
     paid = payment_eur(structure, agreed, path, agreed.heat)
     avoided = avoided_eur_per_mwh(today, agreed, path, scenario)
@@ -88,13 +102,14 @@ def _path(
         real_price_eur_per_mwh=series(price / path.cpi),
         avoided_eur_per_mwh=series(avoided),
         revenue_eur=series(paid),
+        certain_eur=series(certain_eur(structure, agreed, path, counted)),
         saving_eur=series(avoided * agreed.heat - paid),
         margin_eur=series(paid - running_eur(cost, agreed, path)),
     )
 
 
-def _shock(agreed: Offer, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
-    shocks = {s.name: shock(s.name, agreed, cost, today) for s in STRUCTURES.values()}
+def _shock(made: Agreed, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
+    shocks = {s.name: shock(s.name, made, cost, today) for s in STRUCTURES.values()}
     return tuple(
         ShockShare(
             structure=name,
@@ -117,9 +132,9 @@ def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> Contr
         minimum_volume_fraction=cases["contract.minimum_volume_fraction"].item(0),
         minimum_volume_mwh=terms.minimum_volume.item(0),
         certain_revenue_eur_per_year=terms.certain_revenue.item(0),
-        deemed_delivery_fraction=cases["contract.deemed_delivery_fraction"].item(0),
+        deemed_delivery_fraction=cases[DEEMED].item(0),
         deemed_delivery_eur_per_mwh=terms.deemed.item(0),
-        fixed_part_eur_per_mwh=agreed.fixed.item(0),
+        **_index(agreed),
         energy_price_eur_per_mwh=(agreed.electricity * agreed.power_per_heat).item(0),
         capacity_payment_eur_per_mw_year=by_capacity.item(0),
         guaranteed_system_cop=known(ratio(np.ones((1, 1)), agreed.power_per_heat)),
@@ -130,6 +145,19 @@ def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> Contr
         availability_reserve_mwh=terms.reserve.item(0),
         remedy_eur_per_point=terms.remedy.item(0),
     )
+
+
+def _index(agreed: Offer) -> dict[str, float]:
+    """The parts of the price by what they follow."""
+    return {
+        "start_price_eur_per_mwh": agreed.start.item(0),
+        "fixed_part_eur_per_mwh": agreed.fixed.item(0),
+        "capital_part_eur_per_mwh": agreed.capital.item(0),
+        "operating_part_eur_per_mwh": agreed.operating.item(0),
+        "market_element_fraction": agreed.market_share.item(0),
+        "market_part_eur_per_mwh": agreed.market.item(0),
+        "levelling_rate_fraction": LEVELLING_RATE,
+    }
 
 
 def _exit(cases: Cases, outcome: Outcome) -> Exit:

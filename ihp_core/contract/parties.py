@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.contract.avoided import Agreed
 from ihp_core.contract.shapes import Flow, Grant, PartyGains, Returns, Series
-from ihp_core.contract.structures import Offer, price_eur_per_mwh
+from ihp_core.contract.structures import price_eur_per_mwh
 from ihp_core.economics.cash_flow import CashFlow, cash_flow
 from ihp_core.economics.finance import irr_fraction, nominal_fraction, payback_years
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import floor, indicative
-from ihp_core.economics.scenarios import paths
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.fields import Structure
 from ihp_core.site.places import country_place, price_through_data_centre
@@ -54,10 +54,10 @@ def party_gains(cases: Cases, outcome: Outcome) -> PartyGains:
     )
 
 
-def base_flow(cases: Cases, outcome: Outcome, agreed: Offer, structure: Structure) -> CashFlow:
+def base_flow(cases: Cases, outcome: Outcome, agreed: Agreed, structure: Structure) -> CashFlow:
     """The cash flow by the price structure of the contract, in the base scenario."""
-    path = paths("base", agreed.heat.shape[1])
-    real = price_eur_per_mwh(structure, agreed, path) / path.cpi
+    path = agreed.path("base")
+    real = price_eur_per_mwh(structure, agreed.offer, path) / path.cpi
     return cash_flow(cases, outcome.spent, outcome.paid, real)
 
 

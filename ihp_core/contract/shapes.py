@@ -64,6 +64,7 @@ class StructurePath(Figures):
     real_price_eur_per_mwh: Series | None
     avoided_eur_per_mwh: Series
     revenue_eur: Series | None
+    certain_eur: Series | None
     saving_eur: Series | None
     margin_eur: Series | None
 
@@ -88,7 +89,13 @@ class ContractTerms(Figures):
     certain_revenue_eur_per_year: float | None
     deemed_delivery_fraction: float
     deemed_delivery_eur_per_mwh: float | None
+    start_price_eur_per_mwh: float | None
     fixed_part_eur_per_mwh: float | None
+    capital_part_eur_per_mwh: float | None
+    operating_part_eur_per_mwh: float | None
+    market_element_fraction: float
+    market_part_eur_per_mwh: float | None
+    levelling_rate_fraction: float
     energy_price_eur_per_mwh: float | None
     capacity_payment_eur_per_mw_year: float | None
     guaranteed_system_cop: float | None
@@ -98,6 +105,19 @@ class ContractTerms(Figures):
     missing_allowed_mwh: float
     availability_reserve_mwh: float
     remedy_eur_per_point: float | None
+
+    @property
+    def staying_fraction(self) -> float:
+        """Of what is paid for the capacity, the share that stays the same in all years."""
+        capital = self.capital_part_eur_per_mwh or 0.0
+        whole = capital + (self.operating_part_eur_per_mwh or 0.0)
+        return capital / whole if whole > 0 else 0.0
+
+    @property
+    def above_its_mean_eur_per_mwh(self) -> float:
+        """How much more the capital part starts at than it is worth in today's money."""
+        fixed, operating = self.fixed_part_eur_per_mwh, self.operating_part_eur_per_mwh
+        return (self.capital_part_eur_per_mwh or 0.0) - (fixed or 0.0) + (operating or 0.0)
 
 
 class PartyGains(Figures):
@@ -185,11 +205,16 @@ PRICED = frozenset(
         "price_eur_per_mwh",
         "real_price_eur_per_mwh",
         "revenue_eur",
+        "certain_eur",
         "saving_eur",
         "operator_extra_eur",
         "certain_revenue_eur_per_year",
         "deemed_delivery_eur_per_mwh",
+        "start_price_eur_per_mwh",
         "fixed_part_eur_per_mwh",
+        "capital_part_eur_per_mwh",
+        "operating_part_eur_per_mwh",
+        "market_part_eur_per_mwh",
         "energy_price_eur_per_mwh",
         "capacity_payment_eur_per_mw_year",
         "remedy_eur_per_point",

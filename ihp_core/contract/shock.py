@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.avoided import Avoided, avoided_eur_per_mwh
+from ihp_core.contract.avoided import Agreed, Avoided, avoided_eur_per_mwh
 from ihp_core.contract.structures import (
     Offer,
     Running,
@@ -16,7 +16,7 @@ from ihp_core.contract.structures import (
     running_eur,
     structure_named,
 )
-from ihp_core.economics.scenarios import Paths, paths, shock_years
+from ihp_core.economics.scenarios import Paths, shock_years
 from ihp_core.tables.arrays import Array, ratio
 
 
@@ -39,16 +39,16 @@ class Shock(NamedTuple):
     producer_fraction: Array
 
 
-def shock(structure: str, agreed: Offer, cost: Running, today: Avoided) -> Shock:
+def shock(structure: str, made: Agreed, cost: Running, today: Avoided) -> Shock:
     """What the shock costs each party at the expected heat under a price structure."""
-    years = agreed.heat.shape[1]
+    agreed, years = made.offer, made.offer.heat.shape[1]
     struck = np.isin(np.arange(1, years + 1), shock_years(years))[None]
 
     def more(of: Array, than: Array) -> Array:
         return np.asarray(((of - than) * struck).sum(axis=1, keepdims=True))
 
-    base = paths("base", years)
-    hit = paths("shock", years)._replace(cpi=base.cpi)
+    base = made.path("base")
+    hit = made.path("shock")._replace(cpi=base.cpi)
     paid = [payment_eur(structure, agreed, path, agreed.heat) for path in (hit, base)]
     spent = [running_eur(cost, agreed, path) for path in (hit, base)]
     extra = more(*paid)
@@ -63,4 +63,5 @@ def _by_use(structure: str, agreed: Offer, path: Paths) -> Array:
     """What the operator pays for electricity by the price formula [EUR], (rows, years)."""
     if not structure_named(structure).follows_electricity:
         return np.zeros_like(agreed.heat)
-    return power_eur_per_mwh(agreed, path) * agreed.power_per_heat * agreed.heat
+    by_use = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
+    return np.asarray((1 - agreed.market_share) * by_use * agreed.heat)

@@ -1,7 +1,10 @@
 """What the heat costs and earns over the years, by price structure and scenario.
 
-Payments are in the money of their year. P_0 stands in the money of the start of supply, and
-year t has the price level of t years later, as the cash flow has it.
+Payments are in the money of their year. P_0 is the indicative price: the mean of the term in the
+money of the start of supply. Year t has the price level of t years later, as the cash flow has it.
+
+An index moves each part of the price by what it follows, and the base scenario leaves each worth
+over the term what it is in P_0: what stays the same in the money of the years starts higher.
 """
 
 from __future__ import annotations
@@ -12,15 +15,21 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.economics.finance import discount_factors
 from ihp_core.economics.outcome import Outcome
-from ihp_core.economics.price import contract_factors, running_costs
-from ihp_core.economics.scenarios import Paths
+from ihp_core.economics.price import running_costs
+from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.operation.electricity import moving_part
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import Structure
+from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.assumptions import assumption
 
 NONE: Array = np.zeros((1, 1))
+ONE: Array = np.ones((1, 1))
+LEVELLING_RATE = assumption("contract.discount_rate_fraction").value
+"""Typical required return: at one's own the start of the price would tell that return."""
 
 
 class Offer(NamedTuple):
@@ -29,6 +38,11 @@ class Offer(NamedTuple):
     ``price`` is P_0 and ``electricity`` El_0 [EUR/MWh], of which ``moving`` follows the market;
     ``power_per_heat`` is 1 / guaranteed system COP [MWh/MWh], ``escalator`` the yearly rise of
     a fixed price [-], ``heat`` what is expected in each contract year [MWh], (rows, years).
+
+    ``operating`` is what follows consumer prices [EUR/MWh], ``market_share`` the share of the
+    price that follows the heat market [-], ``market_base`` the real level of that market in the
+    base scenario [-] and ``worth`` the heat of each year at its worth at the start of supply
+    [MWh], both (rows, years) of the term.
     """
 
     price: Array
@@ -37,11 +51,38 @@ class Offer(NamedTuple):
     power_per_heat: Array
     escalator: Array
     heat: Array
+    operating: Array = NONE
+    worth: Array = ONE
+    market_share: Array = NONE
+    market_base: Array = ONE
 
     @property
     def fixed(self) -> Array:
-        """The part of the price that does not follow electricity [EUR/MWh]."""
+        """The part of the price that does not follow electricity, the mean of the term."""
         return self.price - self.electricity * self.power_per_heat
+
+    @property
+    def capital(self) -> Array:
+        """What stays the same in the money of all years [EUR/MWh]: the nominal annuity."""
+        real = 1 / paths("base", self.worth.shape[1]).cpi[None]
+        return _from_the_start(self.fixed - self.operating, self.worth, real)
+
+    @property
+    def market(self) -> Array:
+        """The price that follows the heat market alone, at the market's start [EUR/MWh]."""
+        return _from_the_start(self.price, self.worth, self.market_base)
+
+    @property
+    def start(self) -> Array:
+        """The price by the index before anything in it has moved [EUR/MWh]."""
+        cost = self.capital + self.operating + self.electricity * self.power_per_heat
+        return (1 - self.market_share) * cost + self.market_share * self.market
+
+
+def _from_the_start(mean: Array, worth: Array, level: Array) -> Array:
+    """What a part of the price starts at, to be worth its mean where it goes along a level."""
+    whole = worth.sum(axis=1, keepdims=True)
+    return mean * ratio(whole, (worth * level).sum(axis=1, keepdims=True), 1.0)
 
 
 class Running(NamedTuple):
@@ -54,21 +95,38 @@ class Running(NamedTuple):
 def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
     """The offer at a price; the guaranteed system COP is that of a year with the full IT load."""
     power = outcome.energy.electricity + outcome.energy.pumping
-    within = contract_factors(cases) > 0
-    return Offer(
+    year, term = np.arange(1, outcome.factors.shape[1] + 1)[None], cases["contract.term_years"]
+    heat = np.asarray(outcome.paid.heat * (year <= term))
+    factors = discount_factors(np.full((1, 1), LEVELLING_RATE), term)
+    factors = np.pad(factors, ((0, 0), (0, year.size - factors.shape[1])))
+    whole = Offer(
         price=price,
         electricity=cases["market.electricity_price_eur_per_mwh"],
         moving=moving_part(cases),
         power_per_heat=ratio(power, outcome.energy.heat, 0.0),
         escalator=cases["contract.escalator_fraction"],
-        heat=np.asarray(outcome.paid.heat * within),
+        heat=heat,
+        worth=heat * factors,
+        market_share=cases["contract.market_element_fraction"],
     )
+    return whole._replace(operating=np.minimum(_operating(cases, outcome, factors), whole.fixed))
+
+
+def _operating(cases: Cases, outcome: Outcome, factors: Array) -> Array:
+    """What running costs without electricity, at typical figures where the producer has own ones:
+    a contract is read by both sides."""
+    own = (*PRODUCER, *cost_lines("yearly").values())
+    typical = cases.with_({path: assumption(path).value for path in own})
+    spends = running_costs(typical, outcome.spent, outcome.paid)
+    cost = (spends.total - spends.electricity) * factors
+    heat = outcome.paid.heat * factors
+    return ratio(cost.sum(axis=1, keepdims=True), heat.sum(axis=1, keepdims=True), 0.0)
 
 
 def running(cases: Cases, outcome: Outcome) -> Running:
     """The producer's running cost of each contract year in today's money."""
     spends = running_costs(cases, outcome.spent, outcome.paid)
-    return Running(spends.electricity, spends.upkeep + spends.source_heat)
+    return Running(spends.electricity, spends.total - spends.electricity)
 
 
 def power_eur_per_mwh(agreed: Offer, path: Paths) -> Array:
@@ -82,9 +140,11 @@ class PriceStructure:
     """How a contract prices the heat over the years; all that is said of it hangs on its name.
 
     ``price`` gives what a MWh costs in each year at the expected heat, in its money [EUR/MWh],
-    (rows, years), and ``formula`` the same in the cells of a workbook: ``fixed_part``,
-    ``power_per_heat``, ``indicative_price``, ``escalator`` and the columns ``{year}``, ``{cpi}``,
-    ``{power_of_year}``. ``pays_capacity``: the fixed part is paid for the capacity, heat or not.
+    (rows, years), and ``formula`` the same in the cells of a workbook: ``capital_part``,
+    ``operating_part``, ``power_per_heat``, ``market_share``, ``market_part``,
+    ``indicative_price``, ``escalator`` and the columns ``{year}``, ``{cpi}``, ``{market}``,
+    ``{power_of_year}``. ``pays_capacity``: what follows neither electricity nor the heat market is
+    paid for the capacity, heat or not.
     """
 
     name: Structure
@@ -95,9 +155,18 @@ class PriceStructure:
 
 
 def _by_index(agreed: Offer, path: Paths) -> Array:
-    """Fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP."""
+    """Capital part + operating part x CPI_t/CPI_0 + El_t / guaranteed system COP; the share of
+    the market follows the heat market instead."""
     by_use = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
-    return np.asarray(agreed.fixed * path.cpi[None] + by_use)
+    market = agreed.market * path.heat_market * path.cpi[None]
+    followed = (1 - agreed.market_share) * by_use + agreed.market_share * market
+    return standing_eur_per_mwh(agreed, path) + followed
+
+
+def standing_eur_per_mwh(agreed: Offer, path: Paths) -> Array:
+    """What follows neither electricity nor the heat market, in the money of each year."""
+    whole = agreed.capital + agreed.operating * path.cpi[None]
+    return np.asarray((1 - agreed.market_share) * whole)
 
 
 def _by_escalator(agreed: Offer, path: Paths) -> Array:
@@ -106,7 +175,10 @@ def _by_escalator(agreed: Offer, path: Paths) -> Array:
     return np.asarray(agreed.price * (1 + agreed.escalator) ** year)
 
 
-INDEX = "fixed_part*{cpi}+{power_of_year}*power_per_heat"
+INDEX = (
+    "(1-market_share)*(capital_part+operating_part*{cpi}+{power_of_year}*power_per_heat)"
+    "+market_share*market_part*{market}*{cpi}"
+)
 STRUCTURES: dict[str, PriceStructure] = {
     structure.name: structure
     for structure in (
@@ -155,15 +227,29 @@ def payment_eur(structure: str, agreed: Offer, path: Paths, heat: Array) -> Arra
     paid = price_eur_per_mwh(structure, agreed, path) * heat
     if not structure_named(structure).pays_capacity:
         return np.asarray(paid)
-    return np.asarray(paid + agreed.fixed * path.cpi[None] * (agreed.heat - heat))
+    return np.asarray(paid + standing_eur_per_mwh(agreed, path) * (agreed.heat - heat))
+
+
+def certain_eur(structure: str, agreed: Offer, path: Paths, counted: Array) -> Array:
+    """What the operator pays in each year in which it takes no heat [EUR], (rows, years).
+
+    Of the expected heat a share is ``counted`` as delivered [-], (rows, 1), at the price without
+    the electricity that was not used: never below zero.
+    """
+    nothing = np.zeros_like(agreed.heat)
+    standing = payment_eur(structure, agreed, path, nothing)
+    each = price_eur_per_mwh(structure, agreed, path) - ratio(standing, agreed.heat, 0.0)
+    unused = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
+    return np.asarray(standing + np.maximum(each - unused, 0) * counted * agreed.heat)
 
 
 def capacity_payment_eur_per_mw_year(agreed: Offer, capacity_mw: Array) -> Array:
-    """Of the two-part price, in the first year's money: fixed part x heat / capacity.
+    """Of the two-part price, at the start of supply: what stands x heat / capacity.
 
     In the years of a ramp-up the heat expected of each year counts, (rows, years).
     """
-    return ratio(agreed.fixed * agreed.heat, capacity_mw)
+    standing = (1 - agreed.market_share) * (agreed.capital + agreed.operating)
+    return ratio(standing * agreed.heat, capacity_mw)
 
 
 def running_eur(cost: Running, agreed: Offer, path: Paths) -> Array:

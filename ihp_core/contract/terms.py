@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.structures import STRUCTURES, Offer
+from ihp_core.contract.structures import ONE, STRUCTURES, Offer
 from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.operation.heat_year import availability
 from ihp_core.site.cases import Cases, choices
@@ -17,7 +17,6 @@ from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
 
 POINT = 0.01  # of availability
-ONE: Array = np.ones((1, 1))
 YEARS = (5, 10, 15)
 
 
@@ -26,7 +25,8 @@ class Terms(NamedTuple):
 
     ``minimum_volume`` is the heat below which the operator pays without taking [MWh],
     ``certain_revenue`` what it pays if it takes none [EUR/a], ``deemed`` the price of each MWh
-    missing to the minimum volume [EUR/MWh].
+    missing to the minimum volume [EUR/MWh]: without the electricity that was not used. Both are
+    means of the term, as the indicative price is.
 
     ``availability`` is the model's own [-]; ``missing_allowed`` is the heat that may be missing
     in a year without remedy [MWh], ``reserve`` the heat that the model's own availability
@@ -58,8 +58,9 @@ def terms_of(cases: Cases, hours: Hours, agreed: Offer, heat: Array, avoided: Ar
         The operator's avoided running cost [EUR/MWh], (rows, 1).
     """
     least = cases["contract.minimum_volume_fraction"] * heat
-    deemed = cases["contract.deemed_delivery_fraction"] * _price_by_volume(cases, agreed)
-    standing = agreed.price - _price_by_volume(cases, agreed)
+    standing = _standing(cases, agreed)
+    missing = np.maximum(agreed.fixed - standing, 0)
+    deemed = cases["contract.deemed_delivery_fraction"] * missing
     own = hours.total(availability(cases, hours)) / HOURS_OF_YEAR
     guaranteed, full = cases["contract.availability_guarantee_fraction"], heat / own
     return Terms(
@@ -73,12 +74,12 @@ def terms_of(cases: Cases, hours: Hours, agreed: Offer, heat: Array, avoided: Ar
     )
 
 
-def _price_by_volume(cases: Cases, agreed: Offer) -> Array:
-    """The part of the price that is paid per MWh: all but the capacity payment [EUR/MWh]."""
+def _standing(cases: Cases, agreed: Offer) -> Array:
+    """What a capacity is paid for, heat or not, per MWh of the expected heat [EUR/MWh]."""
     names = choices("contract.structure")
     apart = [code for code, name in enumerate(names) if STRUCTURES[name].pays_capacity]
-    by_use = agreed.electricity * agreed.power_per_heat
-    return np.where(np.isin(cases["contract.structure"], apart), by_use, agreed.price)
+    paid = np.isin(cases["contract.structure"], apart)
+    return np.where(paid, (1 - agreed.market_share) * agreed.fixed, 0.0)
 
 
 class Outstanding(NamedTuple):

@@ -17,12 +17,14 @@ class Paths(NamedTuple):
     """Levels over those of the start of supply [-] in the contract years, (years,).
 
     ``electricity`` is real and concerns the energy part of the price only; ``gas`` is real;
-    ``cpi`` is the level of consumer prices, which turns real money into the year's own.
+    ``cpi`` is the level of consumer prices, which turns real money into the year's own;
+    ``heat_market`` is real and a site's own, (rows, years): it stays until today's heat is known.
     """
 
     electricity: Array
     gas: Array
     cpi: Array
+    heat_market: Array
 
 
 @cache
@@ -41,7 +43,8 @@ def paths(scenario: str, years: int) -> Paths:
         grown = _grown(scenario, f"{figure}_growth", years)
         return grown * _yearly(scenario, f"{figure}_factor", years, 1.0)
 
-    return Paths(level("electricity"), level("gas"), _grown(scenario, "cpi", years))
+    of_site = np.ones(years)
+    return Paths(level("electricity"), level("gas"), _grown(scenario, "cpi", years), of_site)
 
 
 def _grown(scenario: str, figure: str, years: int) -> Array:

@@ -188,6 +188,7 @@ _RULED: tuple[DefaultRule, ...] = (
             "minimum_volume_fraction",
             "room_share_fraction",
             "escalator_fraction",
+            "market_element_fraction",
             "availability_guarantee_fraction",
             "it_load_trigger_fraction",
             "closure_carried_by",

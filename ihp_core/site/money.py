@@ -36,6 +36,7 @@ class Contract(Part):
     target_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     escalator_fraction: Number | None = known(-0.1, 0.2, "share", 0.005, "money")
+    market_element_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     availability_guarantee_fraction: Number | None = known(0.5, 1, "share", 0.01, "money")
     it_load_trigger_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     closure_carried_by: Party | None = choice("money")

@@ -185,6 +185,14 @@ class Site(Part):
         return self
 
     @model_validator(mode="after")
+    def _only_an_index_has_a_market_element(self) -> Site:
+        share = self.contract.market_element_fraction
+        if share and self.contract.structure == "fixed":
+            field = "contract.market_element_fraction"
+            raise contradiction("market_element_in_fixed", field, share, "")
+        return self
+
+    @model_validator(mode="after")
     def _preheated_water_is_above_the_return(self) -> Site:
         if self.connection.feed_in != "preheat":
             return self

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Planned, Screened
+from ihp_core.contract.avoided import Agreed, agreed_at
 from ihp_core.contract.shapes import Returns
-from ihp_core.contract.structures import Offer, offer, structure_named
+from ihp_core.contract.structures import price_eur_per_mwh, structure_named
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.finance import irr_fraction, payback_years
 from ihp_core.economics.outcome import Outcome, outcome
@@ -77,7 +78,7 @@ def returns_spread(
     return ReturnsSpread(quantiles(npv), quantiles(irr), quantiles(payback), paid)
 
 
-def _earned(cases: Cases, plant_outcome: Outcome, agreed: Offer) -> Screening:
+def _earned(cases: Cases, plant_outcome: Outcome, agreed: Agreed) -> Screening:
     """What comes of each case at the agreed price."""
     net = cash_flow(cases, plant_outcome.spent, plant_outcome.paid, _price(cases, agreed)).net
     figures = (
@@ -88,20 +89,24 @@ def _earned(cases: Cases, plant_outcome: Outcome, agreed: Offer) -> Screening:
     return Screening(as_rows(dict(zip(FIGURES, figures, strict=True)), cases.rows))
 
 
-def _agreed(screened_site: Screened) -> Offer:
+def _agreed(screened_site: Screened) -> Agreed:
     plant_outcome = screened_site.screening.outcome
     assert plant_outcome is not None  # a site alone is screened with its year
-    price = indicative(screened_site.cases, plant_outcome.floor.total, plant_outcome.ceiling)
-    return offer(screened_site.cases, plant_outcome, price)
+    cases, hours, network = screened_site.cases, screened_site.hours, screened_site.plant.network
+    price = indicative(cases, plant_outcome.floor.total, plant_outcome.ceiling)
+    return agreed_at(cases, hours, network, plant_outcome, price)
 
 
-def _price(cases: Cases, agreed: Offer) -> Array:
-    """The agreed price at the sampled price of electricity [EUR/MWh], (rows, 1)."""
-    structure = choices("contract.structure")[int(cases["contract.structure"].item(0))]
-    if not structure_named(structure).follows_electricity:
-        return np.broadcast_to(agreed.price, (cases.rows, 1))
-    moved = cases["market.electricity_price_eur_per_mwh"] - agreed.electricity
-    return np.broadcast_to(agreed.price + moved * agreed.power_per_heat, (cases.rows, 1))
+def _price(cases: Cases, agreed: Agreed) -> Array:
+    """The agreed price at the sampled price of electricity, real [EUR/MWh], (rows, years)."""
+    structure, path = choices("contract.structure"), agreed.path("base")
+    chosen = structure[int(cases["contract.structure"].item(0))]
+    real = price_eur_per_mwh(chosen, agreed.offer, path) / path.cpi
+    if not structure_named(chosen).follows_electricity:
+        return np.broadcast_to(real, (cases.rows, real.shape[1]))
+    moved = cases["market.electricity_price_eur_per_mwh"] - agreed.offer.electricity
+    by_use = (1 - agreed.offer.market_share) * agreed.offer.power_per_heat
+    return np.asarray(real + moved * by_use)
 
 
 def _discounted(cases: Cases, net: Array) -> Array:

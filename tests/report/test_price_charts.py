@@ -35,6 +35,7 @@ from ihp_core.report.price.replaced import replaced_months, units_told
 from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver, Uncertainty
 from ihp_core.results.results import Assessment
+from ihp_core.text import figure
 from tests.given import site_of as given_site
 from tests.report.conftest import CASES, site_of
 from tests.report.seen import points, spec
@@ -136,16 +137,24 @@ def test_the_units_that_give_way_are_named_by_their_share() -> None:
     assert units_told({}) == "–"
 
 
-def test_as_expected_both_structures_stay_where_they_start() -> None:
-    """In today's money an indexed price and one that rises with consumer prices are level."""
+def test_as_expected_an_index_starts_above_the_price_and_ends_below_it() -> None:
+    """In today's money what pays for the capital falls; a price that rises with consumer prices is
+    level. The title names both ends of both."""
     found = agreed(told_of("german"))
     start = found.price_eur_per_mwh
+    assert start is not None
     for structure in ALL:
-        real = found.path(structure, "base").real_price_eur_per_mwh
-        assert real == pytest.approx([start] * len(real or ()), rel=1e-6)
+        real = found.path(structure, "base").real_price_eur_per_mwh or ()
+        if structure == "fixed":
+            assert real == pytest.approx([start] * len(real), rel=1e-6)
+        else:
+            assert real[0] > start > real[-1]
+            assert list(real) == sorted(real, reverse=True)
     picture = price_years(found, "base")
     assert picture is not None
-    assert "indexed or fixed" in picture.title
+    indexed = found.path("indexed", "base").real_price_eur_per_mwh or ()
+    for end in (indexed[0], indexed[-1], start):
+        assert figure(end, "EUR/MWh") in picture.title
 
 
 def test_in_a_shock_the_indexed_price_rises_and_the_fixed_one_does_not() -> None:

@@ -72,7 +72,12 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
     power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
     figures: dict[str, Word] = {
         "price": (agreed.price_eur_per_mwh, "EUR/MWh"),
-        "fixed": (terms.fixed_part_eur_per_mwh, "EUR/MWh"),
+        "start": (terms.start_price_eur_per_mwh, "EUR/MWh"),
+        "capital": (terms.capital_part_eur_per_mwh, "EUR/MWh"),
+        "operating": (terms.operating_part_eur_per_mwh, "EUR/MWh"),
+        "more": (terms.above_its_mean_eur_per_mwh, "EUR/MWh"),
+        "share": (terms.staying_fraction, "share"),
+        "rate": (terms.levelling_rate_fraction, "share"),
         "energy": (terms.energy_price_eur_per_mwh, "EUR/MWh"),
         "electricity": (float(power or 0.0), "EUR/MWh"),
         "cop": (terms.guaranteed_system_cop, "-"),
@@ -80,7 +85,22 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
         "rise": (terms.escalator_fraction, "share"),
     }
     code = agreed.structure
-    return Term("price", f"price.{code}", figures), Term("formula", f"formula.{code}", figures)
+    return (
+        Term("price", f"price.{code}", figures),
+        Term("formula", f"formula.{code}", figures),
+        *_market(terms),
+    )
+
+
+def _market(terms: ContractTerms) -> tuple[Term, ...]:
+    """That a share follows the heat market, where one does."""
+    if not terms.market_element_fraction:
+        return ()
+    figures: dict[str, Word] = {
+        "share": (terms.market_element_fraction, "share"),
+        "market": (terms.market_part_eur_per_mwh, "EUR/MWh"),
+    }
+    return (Term("formula", "formula.market", figures),)
 
 
 def _volume(terms: ContractTerms) -> tuple[Term, ...]:
@@ -91,7 +111,8 @@ def _volume(terms: ContractTerms) -> tuple[Term, ...]:
         "price": (terms.deemed_delivery_eur_per_mwh, "EUR/MWh"),
         "certain": (terms.certain_revenue_eur_per_year, "EUR/a"),
     }
-    priced = "none" if terms.deemed_delivery_eur_per_mwh is None else "priced"
+    each = terms.deemed_delivery_eur_per_mwh
+    priced = "none" if each is None else "priced" if each > 0 else "paid"
     return (
         Term("minimum_volume", "minimum_volume.all", figures),
         Term("deemed_delivery", f"deemed_delivery.{priced}", figures),

@@ -100,6 +100,8 @@ def _title(
     struck = [prices[0].values[year - 1] for year in negotiation.shock_years]
     numbers = {
         "first": figure(max(struck or prices[0].values), _UNIT, language),
+        "first_first": figure(prices[0].values[0], _UNIT, language),
+        "second_first": figure(prices[-1].values[0], _UNIT, language),
         "first_last": figure(last[0], _UNIT, language),
         "second_last": figure(last[-1], _UNIT, language),
         "years": span(negotiation.shock_years, language),
@@ -108,9 +110,8 @@ def _title(
         way, today = _todays_shock(negotiation, drawn[0])
         words = numbers | {"today": figure(today, _UNIT, language)}
         return say(f"charts.over_years.shock{way}", language, **words)
-    same = scenario == "base" and numbers["first_last"] == numbers["second_last"]
     numbers["todays"] = _todays(negotiation, drawn[0], language)
-    return say(f"charts.over_years.{scenario}{'_same' if same else ''}", language, **numbers)
+    return say(f"charts.over_years.{scenario}", language, **numbers)
 
 
 def _todays(negotiation: Negotiation, path: StructurePath, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ihp_core.contract.shapes import ContractTerms
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.price.beside import TODAY, against, beside_words, ways
@@ -155,14 +156,33 @@ def formula(assessment: Assessment, language: str) -> str:
         code = f"report.formula.{agreed.structure}"
         level = not terms.escalator_fraction and f"{code}_flat" in messages()
         return say(f"{code}_flat" if level else code, language, **words)
+    words |= _index(assessment, terms, language)
     lifted = assessment.heat.heat_pump_gwh > 0
-    if not lifted or price.fixed_part_eur_per_mwh is None or terms.guaranteed_system_cop is None:
-        return say("report.formula.consumer_prices", language, **words)
+    told = say(
+        f"report.formula.{agreed.structure if lifted else 'consumer_prices'}", language, **words
+    )
+    return f"{told} {_market(terms, language)}".rstrip()
+
+
+def _index(assessment: Assessment, terms: ContractTerms, language: str) -> dict[str, str]:
+    """The parts of the price; where nothing is lifted the pumps' electricity is with upkeep."""
+    lifted = assessment.heat.heat_pump_gwh > 0
+    operating = terms.operating_part_eur_per_mwh or 0.0
+    operating += 0.0 if lifted else terms.energy_price_eur_per_mwh or 0.0
     power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
-    words |= {
-        "fixed": figure(price.fixed_part_eur_per_mwh, UNIT, language),
+    return {
+        "start": figure(terms.start_price_eur_per_mwh, UNIT, language),
+        "capital": figure(terms.capital_part_eur_per_mwh, UNIT, language),
+        "operating": figure(operating, UNIT, language),
+        "share": figure(terms.staying_fraction, "share", language),
         "capacity": figure(terms.capacity_payment_eur_per_mw_year, "EUR/MW/a", language),
         "electricity": figure(float(power or 0.0), UNIT, language),
         "cop": figure(terms.guaranteed_system_cop, "-", language),
     }
-    return say(f"report.formula.{agreed.structure}", language, **words)
+
+
+def _market(terms: ContractTerms, language: str) -> str:
+    """That a share follows the heat market, where one does."""
+    share = terms.market_element_fraction
+    words = {"share": figure(share, "share", language)}
+    return say("report.formula.market", language, **words) if share else ""

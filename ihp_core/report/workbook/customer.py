@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.contract.structures import Offer, price_eur_per_mwh
-from ihp_core.economics.scenarios import paths
+from ihp_core.contract.avoided import Agreed
+from ihp_core.contract.structures import Offer, power_eur_per_mwh, price_eur_per_mwh
 from ihp_core.operation.electricity import ALL_IN
 from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
-from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
-from ihp_core.report.workbook.book.years_model import EL, power_settings
+from ihp_core.report.workbook.book.structures import START, chosen_formula, priced_alone
+from ihp_core.report.workbook.book.years_model import EL, agreed_of, power_settings
 from ihp_core.report.workbook.book.years_table import LEVEL, MOST_COLUMNS, YearColumn, years_table
 
 _UNIT = "€/MWh"
@@ -51,6 +51,28 @@ def _price(sheet: Sheet, case: Case) -> None:
     sheet.fixed("power_per_heat", sheet.say("price.power_per_heat"), per_heat, "MWh/MWh", hours)
     formula, label = f"fixed_part+{EL}*power_per_heat", sheet.say("price.indicative")
     sheet.live("indicative_price", label, formula, price.indicative_eur_per_mwh, _UNIT)
+    _index(sheet, _agreed(case).offer)
+
+
+def _index(sheet: Sheet, offer: Offer) -> None:
+    """The parts of the price by what they follow, and what it starts at."""
+    note = sheet.say("hangs_on.agreed")
+    for name, part in (
+        ("operating_part", offer.operating),
+        ("capital_part", offer.capital),
+        ("market_part", offer.market),
+    ):
+        sheet.fixed(name, sheet.say(f"price.{name}"), float(part.item(0)), _UNIT, note)
+    share, label = float(offer.market_share.item(0)), sheet.say("price.market_share")
+    sheet.fixed("market_share", label, share, "", note, number=SHARE)
+    label, start = sheet.say("price.start_price"), float(offer.start.item(0))
+    sheet.live("start_price", label, START, start, _UNIT)
+
+
+def _agreed(case: Case) -> Agreed:
+    """The offer at the price that is shown."""
+    price = case.assessment.price.indicative_eur_per_mwh or 0.0
+    return agreed_of(case, np.array([[price]]))
 
 
 def customer_years_sheet(book: Book, case: Case) -> None:
@@ -62,19 +84,16 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     sheet.wide(MOST_COLUMNS)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
-    moving, rise = min(case.moving, case.worth(ALL_IN)), agreed.terms.escalator_fraction
-    years_table(sheet, _columns(case, agreed.structure, rise, moving))
+    years_table(sheet, _columns(case, agreed.structure))
     sheet.on.freeze_panes(4, 1)
 
 
-def _columns(case: Case, structure: str, rise: float, moving: float) -> list[YearColumn]:
-    prices, path, now = case.assessment.price, paths("base", LONGEST), case.worth(ALL_IN)
+def _columns(case: Case, structure: str) -> list[YearColumn]:
+    agreed = _agreed(case)
+    offer, path = agreed.offer, agreed.path("base")
     year = np.arange(1, LONGEST + 1, dtype=float)
     within = (year <= case.worth(TERM)).astype(float)
-    power = (now + moving * (path.electricity - 1)) * path.cpi
-    price, fixed_part = prices.indicative_eur_per_mwh or 0.0, prices.fixed_part_eur_per_mwh or 0.0
-    per_heat = (price - fixed_part) / now if now else 0.0
-    offer = Offer(*(np.array([[x]]) for x in (price, now, moving, per_heat, rise, 0.0)))
+    power = power_eur_per_mwh(offer, path)[0]
     paid = price_eur_per_mwh(structure, offer, path)[0]
     heat = np.array(case.yearly(case.outcome.paid.heat))
     formulas = (
@@ -89,5 +108,6 @@ def _columns(case: Case, structure: str, rise: float, moving: float) -> list[Yea
         YearColumn("heat", heat.tolist()),
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
+        YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
         *(YearColumn(name, None, formula, yearly.tolist()) for name, formula, yearly in formulas),
     ]

@@ -20,6 +20,7 @@ FOLLOWED = (
     "contract.structure",
     "contract.term_years",
     "contract.escalator_fraction",
+    "contract.market_element_fraction",
     "contract.grant_fraction",
     *cost_lines("capital").values(),
     *cost_lines("yearly").values(),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from ihp_core.contract.structures import LEVELLING_RATE
 from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.case import Case, sourced
 from ihp_core.report.workbook.book.looks import SHARE
+from ihp_core.report.workbook.book.structures import START
 from ihp_core.report.workbook.book.years_model import year_settings, years_of
 from ihp_core.report.workbook.capital import capital_sum
 from ihp_core.site.inputs import cost_lines
+from ihp_core.tables.assumptions import assumption
 from ihp_core.text.names import cost_named
 
 ABOVE = f"(plant_capital+{capital_sum(STATED)})" if STATED else "plant_capital"
@@ -31,6 +34,19 @@ PARTS = {
     },
 }
 _UNIT = "€/MWh"
+_WORTH = "year_within*(1+levelling_rate)^-year_year"
+"""What a year is worth at the start of supply, at the typical required return."""
+_TYPICAL = "".join(f"+{assumption(path).value}" for path in cost_lines("yearly").values())
+INDEX_PARTS = {
+    "operating_part": f"MIN(fixed_part,SUMPRODUCT({_WORTH}*(year_maintenance+year_source_cost"
+    f"{_TYPICAL}))/SUMPRODUCT({_WORTH}*year_heat))",
+    "capital_part": f"(fixed_part-operating_part)*SUMPRODUCT({_WORTH}*year_heat)"
+    f"/SUMPRODUCT({_WORTH}*year_heat/year_cpi)",
+    "market_part": f"indicative_price*SUMPRODUCT({_WORTH}*year_heat)"
+    f"/SUMPRODUCT({_WORTH}*year_heat*year_market)",
+    "start_price": START,
+}
+"""The parts of the index in the cells of the years, in the money of the start of supply."""
 
 
 def price_sheet(book: Book, case: Case) -> None:
@@ -78,8 +94,23 @@ def _price(sheet: Sheet, case: Case) -> None:
     sheet.live(
         "fixed_part", sheet.say("price.fixed_part"), formula, prices.fixed_part_eur_per_mwh, _UNIT
     )
+    _index(sheet, case)
     saving = "(ceiling-indicative_price)*heat_of_a_year"
     sheet.live("saving", sheet.say("price.saving"), saving, prices.saving_eur_per_year, "€/a")
+
+
+def _index(sheet: Sheet, case: Case) -> None:
+    """What the parts of the price start at: each is worth over the term what it is in the price."""
+    offer = years_of(case).offer
+    rate, share = LEVELLING_RATE, case.worth("contract.market_element_fraction")
+    source = sourced("contract.discount_rate_fraction")
+    label = sheet.say("price.levelling_rate")
+    sheet.fixed("levelling_rate", label, rate, "", source, number=SHARE)
+    label = sheet.say("price.market_share")
+    sheet.live("market_share", label, "contract_market_element_fraction", share, "", number=SHARE)
+    for name, formula in INDEX_PARTS.items():
+        amount = float(getattr(offer, name.removesuffix("_part").removesuffix("_price")).item(0))
+        sheet.live(name, sheet.say(f"price.{name}"), formula, amount, _UNIT)
 
 
 def _power_per_heat(sheet: Sheet, case: Case) -> None:

@@ -102,6 +102,7 @@ def _paid(case: Case, model: Years) -> list[YearColumn]:
     return [
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
+        YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
         *(
             YearColumn(name, None, formula, case.yearly(amount))
             for name, formula, amount in formulas

@@ -30,10 +30,11 @@ _NEEDED = {
     "cost_needed_with_other": "problem.missing.cost_with_other",
     "cost_needed_with_alternative": "problem.missing.cost_with_alternative",
 }
-_NO_TOP_UP = "preheat_without_top_up"
+_ALONE = ("preheat_without_top_up", "market_element_in_fixed")
+"""Entries that do not go with what another field says."""
 GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
 """Where a stated figure can move along with the one that was changed."""
-CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, _NO_TOP_UP))
+CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE))
 
 
 def nearest_fitting(code: str, context: Mapping[str, Any]) -> float:
@@ -56,7 +57,7 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
     if code in _NEEDED:
         numbers = {"field": field.field(language), "limits": field.limits(language)}
         return path, say(_NEEDED[code], language, **numbers), None
-    if code == _NO_TOP_UP:
+    if code in _ALONE:
         words = {"field": field.field(language), "value": quoted(entry)}
         return path, say(f"problem.site.{code}", language, **words), None
     if code in _LOADS:

@@ -75,6 +75,8 @@ def _who_pays_for_a_shock(negotiation: Negotiation) -> None:
     note = "price.shock.note" if rise > 0 else "price.shock.note_less"
     st.caption(say(note, years=years, avoided=avoided))
     st.table(_shock_rows(negotiation.shock), hide_index=True)
+    if share := negotiation.terms.market_element_fraction:
+        st.caption(say("price.shock.market", share=figure(share, "share")))
 
 
 def _shock_rows(shares: tuple[ShockShare, ...]) -> Rows:

@@ -68,6 +68,7 @@ MORE = {
         "contract.target_price_eur_per_mwh",
         "contract.structure",
         "contract.escalator_fraction",
+        "contract.market_element_fraction",
         "contract.term_years",
         "contract.grant_fraction",
         "contract.minimum_volume_fraction",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from ihp_core.contract.structures import STRUCTURES, PriceStructure
 
+START = STRUCTURES["indexed"].formula.format(
+    cpi="1", market="1", power_of_year="market_electricity_price_eur_per_mwh"
+)
+"""The price by the index before anything in it has moved."""
+
 
 def priced_alone() -> tuple[PriceStructure, ...]:
     """One structure for each formula: those that price alike share the column of the first."""

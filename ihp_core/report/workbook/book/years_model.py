@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.structures import Offer, offer
+from ihp_core.contract.avoided import Agreed, agreed_at
+from ihp_core.contract.structures import Offer
 from ihp_core.economics.capital import replacement_eur
 from ihp_core.economics.price import indicative
-from ihp_core.economics.scenarios import Paths, paths
+from ihp_core.economics.scenarios import Paths
 from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
 from ihp_core.report.workbook.book.book import Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case, sourced
@@ -43,15 +44,22 @@ def years_of(case: Case) -> Years:
     floor = case.screened.screening.figures["price.floor_eur_per_mwh"]
     price = indicative(cases, floor[:, None], case.held.ceiling)
     structure = str(case.assessment.inputs["contract.structure"].value)
+    agreed = agreed_of(case, price)
     return Years(
         within,
         within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
         replacement_eur(cases, outcome.spent.heat_pump, LONGEST),
-        offer(case.long, outcome, price),
-        paths("base", LONGEST),
+        agreed.offer,
+        agreed.path("base"),
         float(price.item(0)),
         structure,
     )
+
+
+def agreed_of(case: Case, price: Array) -> Agreed:
+    """The offer of the contract's term over the longest one, whose heat market may be asked for."""
+    hours, network = case.screened.hours, case.screened.plant.network
+    return agreed_at(case.cases, hours, network, case.outcome, price, market=True)
 
 
 def year_settings(sheet: Sheet, case: Case) -> None:
