@@ -11,6 +11,8 @@ from ihp_core.plant.refrigerant import REASONS
 from ihp_core.site.cases import Cases, countries
 
 GUIDE_HIGHEST_COP = 6.0
+NOTICED_FRACTION = 0.005
+"""Of the heat: from here on the exchanger does a part of the work that is worth a word."""
 PEAK_TOLERANCE = 0.15
 
 
@@ -19,6 +21,7 @@ def cautions(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
     scop, peak = figures["heat.heat_pump_scop"], stated["network.peak_load_mw"][0, 0]
     delivered, topped_up = figures["heat.delivered_gwh"], figures["heat.topped_up_gwh"]
     country = cases["country"][0, 0]
+    exchanged = figures["heat.direct_fraction"] >= NOTICED_FRACTION
     beyond = figures["heat.machine_reason"] == REASONS.index("stated_beyond")
     implied = abs(figures["heat.network_peak_mw"] / peak - 1) > PEAK_TOLERANCE
     flags = {
@@ -26,7 +29,8 @@ def cautions(figures: dict[str, Any], stated: Cases, cases: Cases) -> list[str]:
         "extrapolated": figures["heat.extrapolated"] > 0,
         "no_machine": bool(np.isnan(figures["heat.refrigerant"]) and scop > 0),
         "machine_beyond": bool(beyond and scop > 0),
-        "cop_above_guide": scop > GUIDE_HIGHEST_COP,
+        "cop_above_guide": bool(scop > GUIDE_HIGHEST_COP and exchanged),
+        "cop_above_guide_alone": bool(scop > GUIDE_HIGHEST_COP and not exchanged),
         "all_direct": bool(np.isnan(scop) and delivered > topped_up == 0),
         "no_heat": figures["heat.delivered_gwh"] <= 0,
         "summer_off": figures["criteria.summer_offtake.value"] < 0.05,

@@ -256,3 +256,24 @@ def test_a_typed_cop_moves_the_guarantee_and_so_the_index(tmp_path: Path) -> Non
     energy = found.energy
     used = energy.electricity * own / 4.0 + energy.pumping
     assert value(book, "power_per_heat") == pytest.approx((used / energy.heat).item(0), rel=NEAR)
+
+
+def test_terms_and_a_market_element_move_the_index_as_the_model_has_it(tmp_path: Path) -> None:
+    """Another term, grant, return and share of the heat market: start and parts of the price as
+    ``assess`` has them, and the value of the years by the structure; no warning is raised."""
+    site = held("german")
+    given = {
+        "term_years": 15,
+        "grant_fraction": 0.2,
+        "discount_rate_fraction": 0.09,
+        "market_element_fraction": 0.3,
+    }
+    cells = {f"contract_{name}": entry for name, entry in given.items()}
+    book = recalculated(changed(workbook_of(site), cells), tmp_path)
+    found = assess(stated(site, contract=given)).negotiation
+    assert found is not None
+    assert found.returns is not None
+    for name in ("capital_part", "operating_part", "market_part", "start_price"):
+        expected = getattr(found.terms, f"{name}_eur_per_mwh")
+        assert value(book, name) == pytest.approx(expected, rel=NEAR), name
+    assert value(book, "npv_by_structure") == pytest.approx(found.returns.npv_eur, rel=NEAR)

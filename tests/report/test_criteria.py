@@ -159,6 +159,8 @@ def test_what_is_not_tested_is_never_counted_as_met(place: int) -> None:
         assert f"{len(open_rows)} of {len(rows)} not tested yet" in told
         assert "not tested yet" in untested_sentence(answered, "en")
     assert ("All" in told) is (met == len(rows))
+    assumed = how_many_met(rows, "en", assumed=True)
+    assert ("on what was assumed" in assumed) is (met == len(rows))
     assert len(to_be_tested(answered, "customer", "en")) == len(open_rows)
     held = open_ones(answered, "internal", "en")
     assert (held == ()) is (answered.verdict == "viable")

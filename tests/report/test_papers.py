@@ -152,6 +152,7 @@ def test_what_to_measure_first_is_named_with_its_evidence(language: str) -> None
     first = [key for key in theirs if not key.startswith(("contract.", "plant."))][:3]
     text = whole(told(paper_of("german", language=language)))
     assert len(first) == 3
+    assert whole(say("paper.first", language, names="").removesuffix(".").strip()) in text
     for path in first:
         assert text.count(whole(say(f"input.{path}.label", language))) >= 2
         assert whole(evidence_of(path, language)) in text

@@ -234,6 +234,16 @@ def test_the_gains_cross_zero_at_the_cost_and_at_todays_cost() -> None:
     assert marked == pytest.approx(ends)
 
 
+def test_both_sides_gain_up_to_the_lesser_of_what_the_operator_could_do() -> None:
+    """Today's heat is dearer than what could be built: the price stays below the latter."""
+    found = told_of("german")
+    price, title = found.price, party_gains(found, agreed(found).gains).title
+    lesser = min(price.today_eur_per_mwh or 0, price.alternative_eur_per_mwh or 0)
+    assert lesser < max(price.today_eur_per_mwh or 0, price.alternative_eur_per_mwh or 0)
+    ends = [figure(end, "EUR/MWh") for end in (price.floor_eur_per_mwh, lesser)]
+    assert title.startswith(f"Between {ends[0]} and {ends[1]}")
+
+
 def test_the_money_of_the_years_ends_at_the_net_present_value() -> None:
     """The discounted sum's last point is the net present value, in M€ (1e-3)."""
     found = told_of("german")

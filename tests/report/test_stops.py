@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
 import pytest
 
 from ihp_core.answer import answer
+from ihp_core.report.drawing.picture import month_names
 from ihp_core.report.heat.stops import stop_words, stops
-from ihp_core.report.heat.year import even_months, monthly, year
+from ihp_core.report.heat.year import even_months, monthly, months, year
 from ihp_core.site.examples.worked import example
 from ihp_core.tables.assumptions import value
 from ihp_core.text import LANGUAGES
@@ -58,3 +62,16 @@ def test_even_months_are_a_sentence_and_others_are_bars() -> None:
     assert monthly(uneven)[:3].sum(axis=0).min() > 0
     assert even_months(uneven, "en") == ""
     assert even_months(assessed("nothing"), "en") == ""
+
+
+def test_the_plants_own_stop_is_not_said_to_be_the_networks_least_month() -> None:
+    """The German plant stands a week in July: the network's least month is another, and July's
+    figure is told with its reason."""
+    found = assessed("german")
+    heat = monthly(found)[:3].sum(axis=0)
+    assert heat.argmin() == 6
+    title = re.sub(r"\s", " ", months(found, "en").title)
+    least = heat[np.arange(12) != 6].min()
+    assert f"least in {month_names('en')[int((heat == least).argmax())]}" in title
+    assert "in Jul (" in title
+    assert title.endswith("the plant itself stands for its planned stop.")

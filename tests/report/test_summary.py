@@ -11,11 +11,14 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.report.summary.contents import NAME_LENGTH, plain_name
+from ihp_core.report.summary.facts import more_facts
+from ihp_core.report.summary.figure_tables import planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
 from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
+from tests import given
 from tests.report.conftest import assessed, site_of
 
 DAY = dt.date(2026, 3, 1)
@@ -181,3 +184,46 @@ def test_what_has_no_day_yet_is_an_open_point(audience: Audience) -> None:
     """The date of the electrical connection, which can take longer than the rest."""
     site = example("german")
     assert say("plan.open.grid_connection") in summary_html(site, assess(site), audience)
+
+
+def test_a_limit_nobody_stated_is_no_planning_data() -> None:
+    """What the connection point can take is a figure where reach or pipe were stated only."""
+    silent, stated = (
+        planner_rows(assess(given.site_of(draft)))
+        for draft in ({}, {"connection.local_load_fraction": 0.5})
+    )
+    label = say("app.planner.local_limit.label")
+    for rows, told in ((silent, False), (stated, True)):
+        by_name = dict(zip(*list(rows.values())[:2], strict=True))
+        assert (by_name[label] == say("app.planner.local_limit.open")) is not told
+        assert (say("app.planner.beyond_limit.label") in by_name) is told
+
+
+def test_more_hours_than_the_guides_say_what_they_rest_on() -> None:
+    """An even load and a summer without must-run; with either stated the guide's stand alone."""
+    notes = {}
+    for name, draft in (
+        ("even", {"network.annual_heat_gwh": 500}),
+        ("must_run", {"network.annual_heat_gwh": 500, "network.must_run_mw": 5}),
+    ):
+        found = assess(given.site_of(draft))
+        assert found.heat.full_load_hours > 7000
+        notes[name] = more_facts(found, "en")[-1].note
+    assert "IT load is taken as even" in notes["even"]
+    assert "IT load is taken as even" not in notes["must_run"]
+
+
+def test_the_exchanger_is_named_for_a_high_cop_where_it_does_something_only() -> None:
+    """A warm source and a small lift without any direct heat: no word of the exchanger."""
+    lifted = assess(
+        given.site_of(given.temperatures(45, 38, 46, 62) | {"connection.distance_km": 0.1})
+    )
+    helped = assess(
+        given.site_of(given.temperatures(60, 50, 45, 70) | {"connection.distance_km": 0.1})
+    )
+    assert (lifted.heat.heat_pump_scop or 0) > 6
+    assert lifted.heat.direct_fraction == 0
+    assert "cop_above_guide_alone" in lifted.warnings
+    assert helped.heat.direct_fraction > 0.1
+    assert "cop_above_guide" in helped.warnings
+    assert "cop_above_guide_alone" not in helped.warnings

@@ -171,6 +171,11 @@ CONTRADICTIONS = [
         "false does not go with heat handed over below the supply (connection.feed_in); enter true",
     ),
     (
+        {"contract.structure": "fixed", "contract.market_element_fraction": 0.3},
+        "contract.market_element_fraction",
+        "0.3 does not go with a fixed price, which follows nothing (contract.structure); enter 0",
+    ),
+    (
         {
             "connection.feed_in": "preheat",
             "connection.handover_c": 50,

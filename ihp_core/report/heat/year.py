@@ -46,6 +46,7 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
     gained = monthly(assessment)[:3].sum(axis=0)
     names = month_names(language)
     idle = [name for name, heat_gwh in zip(names, gained, strict=True) if heat_gwh < LEAST_GWH]
+    least, lowest = int(np.argmin(_of_the_network(assessment, gained))), int(np.argmin(gained))
     return say(
         code,
         language,
@@ -56,13 +57,27 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
         lost_month=names[int(np.argmax(lost))],
         most=figure(float(gained.max()), "GWh", language),
         most_month=names[int(np.argmax(gained))],
-        least=figure(float(gained.min()), "GWh", language),
-        least_month=names[int(np.argmin(gained))],
+        least=figure(float(gained[least]), "GWh", language),
+        least_month=names[least],
+        stopped=figure(float(gained[lowest]), "GWh", language),
+        stop_month=names[lowest],
         idle_months=", ".join(idle),
         hours=figure(heat.full_load_hours, "h/a", language),
         capacity=figure(heat.capacity_mw, "MW", language),
         peak=figure(heat.network_peak_mw, "MW", language),
     )
+
+
+def _planned_hours(assessment: Assessment) -> Array:
+    """Hours of the plant's own planned stop in each month."""
+    month = assessment.year.month.astype(np.int64) - 1
+    return np.bincount(month, weights=assessment.year.reason == PLANNED, minlength=12)
+
+
+def _of_the_network(assessment: Assessment, gained: Array) -> Array:
+    """The heat of the months without the plant's own stop; of that month it tells nothing."""
+    stopped = _planned_hours(assessment) > 0
+    return np.where(stopped, np.inf, gained) if not stopped.all() else gained
 
 
 def _taken(assessment: Assessment) -> float:
@@ -131,8 +146,7 @@ def even_months(assessment: Assessment, language: str = SPOKEN) -> str:
     another, and the one with the planned stop is no news.
     """
     heat = monthly(assessment)[:3].sum(axis=0)
-    month = assessment.year.month.astype(np.int64) - 1
-    planned = np.bincount(month, weights=assessment.year.reason == PLANNED, minlength=12)
+    month, planned = assessment.year.month.astype(np.int64) - 1, _planned_hours(assessment)
     an_hour = ratio(heat, np.bincount(month, minlength=12).astype(np.float64) - planned)
     if not heat.max() > 0 or an_hour.min() < (1 - EVEN) * an_hour.max():
         return ""
@@ -159,11 +173,17 @@ def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
         color=colours(seen, language, legend=True),
         tooltip=[alt.Tooltip("told:N", title=" ")],
     )
-    idle = heat[:3].sum(axis=0).min() < LEAST_GWH
-    code = "charts.months.title_idle" if idle else "charts.months.title"
-    title = _told(code, assessment, language)
+    title = _told(f"charts.months.title{_about_least(assessment)}", assessment, language)
     alternative = _told("charts.months.alt", assessment, language)
     return Picture(framed([drawn], _HEIGHT), title, alternative)
+
+
+def _about_least(assessment: Assessment) -> str:
+    """What the least month is about: nothing taken, the plant's own stop, or the network."""
+    gained = monthly(assessment)[:3].sum(axis=0)
+    if gained.min() < LEAST_GWH:
+        return "_idle"
+    return "_stop" if _planned_hours(assessment)[int(np.argmin(gained))] > 0 else ""
 
 
 def _bars(heat: Array, language: str) -> list[Row]:

@@ -25,10 +25,12 @@ def window_sentence(plan: Timeline, language: str = SPOKEN) -> str:
 
 
 def footnote(plan: Timeline, language: str = SPOKEN) -> str:
-    """The phases' own sum, which is not the whole of the guide."""
-    low = figure(plan.phases_low_months, "months", language, with_unit=False)
-    high = figure(plan.phases_high_months, "months", language)
-    return say("plan.footnote", language, low=low, high=high)
+    """The phases' own sum beside the guide's whole, and which of both the plan counts on."""
+    lows = {"low": plan.phases_low_months, "whole_low": plan.total_low_months}
+    highs = {"high": plan.phases_high_months, "whole_high": plan.total_high_months}
+    words = {n: figure(end, "months", language, with_unit=False) for n, end in lows.items()}
+    words |= {name: figure(end, "months", language) for name, end in highs.items()}
+    return say("plan.footnote", language, **words)
 
 
 def bar_name(bar: Bar, language: str = SPOKEN) -> str:

@@ -111,7 +111,8 @@ def _title(
         words = numbers | {"today": figure(today, _UNIT, language)}
         return say(f"charts.over_years.shock{way}", language, **words)
     numbers["todays"] = _todays(negotiation, drawn[0], language)
-    return say(f"charts.over_years.{scenario}", language, **numbers)
+    level = scenario == "base" and numbers["second_first"] == numbers["second_last"]
+    return say(f"charts.over_years.{scenario}{'_level' if level else ''}", language, **numbers)
 
 
 def _todays(negotiation: Negotiation, path: StructurePath, language: str) -> str:

@@ -17,6 +17,9 @@ from ihp_core.text.names import within
 GUIDE_COP = 6.0
 """Highest COP the guide names (IHP Q4: 3.5 to 6); what is above it is explained."""
 
+GUIDE_HOURS = 7000.0
+"""Most full-load hours the guide names (IHP Q3); what is above them is explained."""
+
 NOTICED = 0.005
 """Of the heat: what needs no heat pump is worth a word from here on."""
 
@@ -122,7 +125,16 @@ def _hours(assessment: Assessment, language: str) -> Fact:
         "full_load": figure(heat.full_load_hours, "h", language),
         "operating": figure(heat.operating_hours, "h", language),
     }
-    return fact("hours", "some", words, language)
+    return fact("hours", "even" if _beyond_the_guide(assessment) else "some", words, language)
+
+
+def _beyond_the_guide(assessment: Assessment) -> bool:
+    """Whether more hours than the guide's rest on an even load and a summer without must-run."""
+    if assessment.heat.full_load_hours <= GUIDE_HOURS:
+        return False
+    moving = ("data_centre.it_load_swing_fraction", "network.must_run_mw")
+    used = (assessment.inputs.get(path) for path in moving)
+    return not any(one.value for one in used if one is not None)
 
 
 def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:

@@ -26,6 +26,7 @@ def _connection(assessment: Assessment, language: str) -> Figures:
     pipe = assessment.connection
     out = (pipe.coldest_leaving_plant_c, pipe.coldest_arriving_c)
     back = (pipe.coldest_back_at_plant_c, pipe.coldest_returning_c)
+    told = _says_what_it_takes(assessment)
     beyond = next((row.value for row in assessment.criteria if row.id == "hydraulics"), None)
     return {
         "feed": (say(f"app.planner.feed.{pipe.feed}", language) if pipe.feed else None, ""),
@@ -39,9 +40,18 @@ def _connection(assessment: Assessment, language: str) -> Figures:
         "pump_head": (pipe.pump_head_bar, "bar"),
         "drop": (pipe.supply_drop_k, "K"),
         "loss": (pipe.loss_gwh, "GWh/a"),
-        "local_limit": (pipe.local_limit_mw, "MW"),
-        "beyond_limit": (beyond, "share"),
+        "local_limit": (pipe.local_limit_mw, "MW")
+        if told
+        else (say("app.planner.local_limit.open", language), ""),
+        "beyond_limit": (beyond if told else None, "share"),
     }
+
+
+def _says_what_it_takes(assessment: Assessment) -> bool:
+    """Whether anybody said what the connection point can take: a default is no planning data."""
+    paths = ("connection.local_load_fraction", "connection.local_dn")
+    known = (assessment.inputs.get(path) for path in paths)
+    return any(used is not None and used.origin in ("stated", "own") for used in known)
 
 
 def _plant(assessment: Assessment, language: str) -> Figures:

@@ -82,14 +82,14 @@ def decisive(assessment: Assessment, audience: Audience, language: str) -> str:
     rows = deciding(assessment)
     if held := holding(rows, assessment.verdict):
         return reason(held[0], assessment, audience, language)[1]
-    return how_many_met(rows, language)
+    return how_many_met(rows, language, assumed=assessment.word == "looks_viable")
 
 
-def how_many_met(rows: Sequence[Criterion], language: str) -> str:
+def how_many_met(rows: Sequence[Criterion], language: str, *, assumed: bool = False) -> str:
     """All, or how many of how many; what was not tested is never counted as met."""
     met = sum(row.status == "pass" for row in rows)
     if met == len(rows):
-        return say("report.all_met", language, number=met)
+        return say(f"report.all_met{'_assumed' if assumed else ''}", language, number=met)
     told = say("report.some_met", language, met=met, number=len(rows))
     return f"{told} {not_tested(rows, language)}".strip()
 
