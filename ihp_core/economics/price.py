@@ -129,6 +129,6 @@ def indicative(cases: Cases, floor_eur: Array, ceiling_eur: Array) -> Array:
 def fixed_part(cases: Cases, price_eur: Array, system_cop: Array) -> Array:
     """The part of the indexed price that does not follow electricity [EUR/MWh].
 
-    P_t = fixed part x CPI_t/CPI_0 + El_t / guaranteed system COP.
+    The mean of the term in today's money; ``contract.structures`` says how its parts move.
     """
     return price_eur - cases["market.electricity_price_eur_per_mwh"] / system_cop

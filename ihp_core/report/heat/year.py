@@ -71,7 +71,8 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
 def _planned_hours(assessment: Assessment) -> Array:
     """Hours of the plant's own planned stop in each month."""
     month = assessment.year.month.astype(np.int64) - 1
-    return np.bincount(month, weights=assessment.year.reason == PLANNED, minlength=12)
+    planned = (assessment.year.reason == PLANNED).astype(np.float64)
+    return np.bincount(month, weights=planned, minlength=12).astype(np.float64)
 
 
 def _of_the_network(assessment: Assessment, gained: Array) -> Array:
