@@ -74,4 +74,4 @@ def test_the_plants_own_stop_is_not_said_to_be_the_networks_least_month() -> Non
     least = heat[np.arange(12) != 6].min()
     assert f"least in {month_names('en')[int((heat == least).argmax())]}" in title
     assert "in Jul (" in title
-    assert title.endswith("the plant itself stands for its planned stop.")
+    assert title.endswith("the plant stands as planned.")
