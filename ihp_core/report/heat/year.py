@@ -46,7 +46,6 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
     gained = monthly(assessment)[:3].sum(axis=0)
     names = month_names(language)
     idle = [name for name, heat_gwh in zip(names, gained, strict=True) if heat_gwh < LEAST_GWH]
-    least, lowest = int(np.argmin(_of_the_network(assessment, gained))), int(np.argmin(gained))
     return say(
         code,
         language,
@@ -55,17 +54,24 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
         not_taken=figure(heat.not_taken_gwh, "GWh", language),
         taken_share=figure(_taken(assessment), "share", language),
         lost_month=names[int(np.argmax(lost))],
-        most=figure(float(gained.max()), "GWh", language),
-        most_month=names[int(np.argmax(gained))],
-        least=figure(float(gained[least]), "GWh", language),
-        least_month=names[least],
-        stopped=figure(float(gained[lowest]), "GWh", language),
-        stop_month=names[lowest],
+        **_ends(assessment, gained, language),
         idle_months=", ".join(idle),
         hours=figure(heat.full_load_hours, "h/a", language),
         capacity=figure(heat.capacity_mw, "MW", language),
         peak=figure(heat.network_peak_mw, "MW", language),
     )
+
+
+def _ends(assessment: Assessment, gained: Array, language: str) -> dict[str, str]:
+    """The month with most heat, the network's least, and the plant's own least."""
+    names, of_network = month_names(language), _of_the_network(assessment, gained)
+    months = {
+        "most": int(np.argmax(gained)),
+        "least": int(np.argmin(of_network)),
+        "stop": int(np.argmin(gained)),
+    }
+    words = {f"{end}_month": names[month] for end, month in months.items()}
+    return words | {n: figure(float(gained[m]), "GWh", language) for n, m in months.items()}
 
 
 def _planned_hours(assessment: Assessment) -> Array:
