@@ -63,10 +63,15 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
 
 
 def _ends(assessment: Assessment, gained: Array, language: str) -> dict[str, str]:
-    """The month with most heat, the network's least, and the plant's own least."""
-    names, of_network = month_names(language), _of_the_network(assessment, gained)
+    """The months in which the network takes most and least, and that of the plant's own stop.
+
+    Hour for hour: that February is short is no news of the network's, nor is the plant's stop.
+    """
+    names, an_hour = month_names(language), _an_hour(assessment, gained)
+    stopped = _planned_hours(assessment) > 0
+    of_network = np.where(stopped & ~stopped.all(), np.inf, an_hour)
     months = {
-        "most": int(np.argmax(gained)),
+        "most": int(np.argmax(an_hour)),
         "least": int(np.argmin(of_network)),
         "stop": int(np.argmin(gained)),
     }
@@ -81,10 +86,10 @@ def _planned_hours(assessment: Assessment) -> Array:
     return np.bincount(month, weights=planned, minlength=12).astype(np.float64)
 
 
-def _of_the_network(assessment: Assessment, gained: Array) -> Array:
-    """The heat of the months without the plant's own stop; of that month it tells nothing."""
-    stopped = _planned_hours(assessment) > 0
-    return np.where(stopped, np.inf, gained) if not stopped.all() else gained
+def _an_hour(assessment: Assessment, gained: Array) -> Array:
+    """Heat of each month over the hours in which the plant may run [GWh/h]; nan where none is."""
+    hours = np.bincount(assessment.year.month.astype(np.int64) - 1, minlength=12)
+    return ratio(gained, hours - _planned_hours(assessment))
 
 
 def _taken(assessment: Assessment) -> float:
@@ -153,8 +158,7 @@ def even_months(assessment: Assessment, language: str = SPOKEN) -> str:
     another, and the one with the planned stop is no news.
     """
     heat = monthly(assessment)[:3].sum(axis=0)
-    month, planned = assessment.year.month.astype(np.int64) - 1, _planned_hours(assessment)
-    an_hour = ratio(heat, np.bincount(month, minlength=12).astype(np.float64) - planned)
+    planned, an_hour = _planned_hours(assessment), _an_hour(assessment, heat)
     if not heat.max() > 0 or an_hour.min() < (1 - EVEN) * an_hour.max():
         return ""
     stands = bool(planned.any())
@@ -180,7 +184,8 @@ def months(assessment: Assessment, language: str = SPOKEN) -> Picture:
         color=colours(seen, language, legend=True),
         tooltip=[alt.Tooltip("told:N", title=" ")],
     )
-    title = _told(f"charts.months.title{_about_least(assessment)}", assessment, language)
+    about = f"charts.months.title{_about_least(assessment)}"
+    title = even_months(assessment, language) or _told(about, assessment, language)
     alternative = _told("charts.months.alt", assessment, language)
     return Picture(framed([drawn], _HEIGHT), title, alternative)
 
