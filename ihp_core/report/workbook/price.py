@@ -5,6 +5,7 @@ from __future__ import annotations
 from ihp_core.contract.structures import LEVELLING_RATE
 from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
+from ihp_core.economics.price import RUNNING
 from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, sourced
@@ -36,10 +37,15 @@ PARTS = {
 _UNIT = "€/MWh"
 _WORTH = "year_within*(1+levelling_rate)^-year_year"
 """What a year is worth at the start of supply, at the typical required return."""
+_KEPT_UP = "+".join(
+    "year_source_cost" if part == "source_heat" else f"year_{part}"
+    for part in RUNNING
+    if part not in ("electricity", "pumping", *cost_lines("yearly"))
+)
 _TYPICAL = "".join(f"+{assumption(path).value}" for path in cost_lines("yearly").values())
 INDEX_PARTS = {
-    "operating_part": f"MIN(fixed_part,SUMPRODUCT({_WORTH}*(year_maintenance+year_source_cost"
-    f"{_TYPICAL}))/SUMPRODUCT({_WORTH}*year_heat))",
+    "operating_part": f"MIN(fixed_part,SUMPRODUCT({_WORTH}*({_KEPT_UP}{_TYPICAL}))"
+    f"/SUMPRODUCT({_WORTH}*year_heat))",
     "capital_part": f"(fixed_part-operating_part)*SUMPRODUCT({_WORTH}*year_heat)"
     f"/SUMPRODUCT({_WORTH}*year_heat/year_cpi)",
     "market_part": f"indicative_price*SUMPRODUCT({_WORTH}*year_heat)"
