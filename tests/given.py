@@ -15,6 +15,15 @@ from ihp_core.site.site import Site
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 
+BARE = {
+    "cost.contingency_fraction": 0.0,
+    "cost.overheads_fraction_per_year": 0.0,
+    "cost.pipe_upkeep_fraction_per_year": 0.0,
+    "heat_pump.ageing_fraction_per_year": 0.0,
+    "contract.pipe_residual_fraction": 0.0,
+}
+"""A cost that knows none of these, as the check values of the design."""
+
 NEEDED = {
     "data_centre.it_capacity_mw": 10,
     "data_centre.cooling": "direct_liquid",
@@ -48,9 +57,10 @@ class Scene(NamedTuple):
     found: Outcome
 
 
-def scene(site: Site, *, closing: bool = False) -> Scene:
+def scene(site: Site, *, closing: bool = False, bare: bool = False) -> Scene:
     """The outcome at the chosen capacity, or at the one that takes up the whole source."""
     cases, hours = fill(state([site])), hours_of(site)
+    cases = cases.with_(BARE) if bare else cases
     wanted = scale(cases, hours)
     network = wanted.network
     if closing:

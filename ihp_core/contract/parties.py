@@ -21,7 +21,7 @@ from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumptions
 
 GRANT = "contract.grant_fraction"
-YEARLY = ("replacement", "revenue", "electricity", "maintenance", "source_heat")
+YEARLY = ("replacement", "pipe_residual", "revenue", "electricity", "maintenance", "source_heat")
 """Flows of the contract years; those of year 0 are the same in its money."""
 PRICES = 41
 BEYOND, LEAST_BEYOND = 0.25, 5.0  # of the way from floor to ceiling, to either side; EUR/MWh

@@ -30,6 +30,7 @@ class Flow(Figures):
     grant_eur: Series
     construction_interest_eur: Series
     replacement_eur: Series
+    pipe_residual_eur: Series
     revenue_eur: Series
     electricity_eur: Series
     maintenance_eur: Series
@@ -38,6 +39,7 @@ class Flow(Figures):
     cumulative_eur: Series
     discounted_cumulative_eur: Series
     nominal_replacement_eur: Series
+    nominal_pipe_residual_eur: Series
     nominal_revenue_eur: Series
     nominal_electricity_eur: Series
     nominal_maintenance_eur: Series

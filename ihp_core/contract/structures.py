@@ -93,8 +93,7 @@ class Running(NamedTuple):
 
 
 def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
-    """The offer at a price; the guaranteed system COP is that of a year with the full IT load."""
-    power = outcome.energy.electricity + outcome.energy.pumping
+    """The offer at a price; the guaranteed system COP is that of the full IT load over the term."""
     year, term = np.arange(1, outcome.factors.shape[1] + 1)[None], cases["contract.term_years"]
     heat = np.asarray(outcome.paid.heat * (year <= term))
     factors = discount_factors(np.full((1, 1), LEVELLING_RATE), term)
@@ -103,7 +102,7 @@ def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
         price=price,
         electricity=cases["market.electricity_price_eur_per_mwh"],
         moving=moving_part(cases),
-        power_per_heat=ratio(power, outcome.energy.heat, 0.0),
+        power_per_heat=outcome.power_per_heat,
         escalator=cases["contract.escalator_fraction"],
         heat=heat,
         worth=heat * factors,

@@ -2,8 +2,8 @@
 
 An alternative of the plant's capacity, at the same place in the merit order: it gives what the
 network takes of it, whatever the data centre's heat would allow. Its basis is that of the plant:
-money of one year, development, interest of the construction time, upkeep, renewal, and the same
-required return.
+money of one year, development, contingency, interest of the construction time, upkeep, insurance,
+management, ageing, renewal, and the same required return.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.capital import renewed
+from ihp_core.economics.capital import mean_ageing, renewed
 from ihp_core.economics.cost import construction_interest_eur, heat_pump_eur
 from ihp_core.economics.finance import annuity_factor, present_value
 from ihp_core.operation.design import Design
@@ -91,7 +91,8 @@ def _wood_chips(
     fixed = boiler_by_size("alternative.biomass_fixed_om_eur_per_mw", capacity) * capacity
     burnt = hours.total(given_mw / efficiency(cases, BOILER, year.return_c))
     fuel = burnt * cases["market.wood_chips_eur_per_mwh"]
-    yearly = _yearly_capital(cases, spent, factors) + fixed + fuel
+    kept = fixed + _overheads(cases, spent)
+    yearly = _yearly_capital(cases, spent, factors) + kept + fuel
     return ratio(yearly, heat) + value("heat_source.variable_om_eur_per_mwh", "biomass_boiler")
 
 
@@ -114,10 +115,11 @@ def _air_heat_pump(
     grid = cases["cost.grid_connection_eur_per_kw"] * 1e3 * GRID_SHARE * built.capacity_mw
     again = present_value(renewed(cases, machine, factors.shape[1]), factors)
     yearly = _yearly_capital(cases, machine + grid, factors) + again * annuity_factor(factors)
-    upkeep = (machine + grid) * (1 + cases["cost.development_fraction"])
+    upkeep = _developed(cases, machine + grid)
     upkeep = upkeep * cases["cost.maintenance_fraction_per_year"]
+    upkeep = upkeep + _overheads(cases, machine + grid)
     used = hours.total(power_mw)
-    power = used * power_price(cases, hours, power_mw, used)
+    power = used * power_price(cases, hours, power_mw, used) * mean_ageing(cases, factors)
     return ratio(yearly + upkeep + power, heat)
 
 
@@ -131,8 +133,17 @@ def air_source_cop(cases: Cases, hours: Hours, year: HeatYear) -> Array:
 
 
 def _yearly_capital(cases: Cases, spent: Array, factors: Array) -> Array:
-    """Capital with its development and the interest until supply starts, a year [EUR/a]."""
-    whole = spent * (1 + cases["cost.development_fraction"])
+    """Capital with development, contingency and interest until supply starts, a year [EUR/a]."""
+    whole = _developed(cases, spent) * (1 + cases["cost.contingency_fraction"])
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
     whole = whole + construction_interest_eur(whole, years, rate)
     return whole * annuity_factor(factors)
+
+
+def _developed(cases: Cases, spent: Array) -> Array:
+    return np.asarray(spent * (1 + cases["cost.development_fraction"]))
+
+
+def _overheads(cases: Cases, spent: Array) -> Array:
+    """Insurance and management, as the plant's own [EUR/a]."""
+    return cases["cost.overheads_fraction_per_year"] * _developed(cases, spent)

@@ -1,4 +1,5 @@
-"""Capital of a connection as built, and of the second heat pump of a contract that outlasts it."""
+"""Capital of a connection as built, the second heat pump of a contract that outlasts the first, and
+what is left of the pipe at its end; how the machine ages in between."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.economics.cost import heat_pump_eur, pipe_eur
+from ihp_core.economics.finance import annuity_factor, present_value
 from ihp_core.operation.design import Design, fixed_head_pa
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.site.cases import Cases, choices, scoped
@@ -15,9 +17,16 @@ from ihp_core.tables.arrays import Array
 
 STATED = tuple(cost_lines("capital"))
 """Lines that an input states."""
-PLANT = ("heat_pump", "substation", "source_exchanger", "grid_connection", "development")
+PLANT = (
+    "heat_pump",
+    "substation",
+    "source_exchanger",
+    "grid_connection",
+    "backup_boiler",
+    "development",
+)
 """Lines of the plant, which is kept up."""
-LINES = (*PLANT, *STATED, "pipe")
+LINES = (*PLANT, *STATED, "pipe", "contingency")
 """All lines of the capital, in the order in which they are shown."""
 
 
@@ -37,19 +46,24 @@ class Capital(NamedTuple):
         return self.lines["pipe"]
 
     @property
+    def contingency(self) -> Array:
+        """What plant and pipe may cost beyond the estimate."""
+        return self.lines["contingency"]
+
+    @property
     def plant(self) -> Array:
-        """What is kept up: all but the pipe and what an input states."""
+        """What is kept up: all but the pipe, what an input states and the contingency."""
         return np.asarray(sum(self.lines[name] for name in PLANT))
 
     @property
-    def without_pipe(self) -> Array:
-        """All but the pipe."""
+    def built(self) -> Array:
+        """The plant and what an input states: all but pipe and contingency."""
         return np.asarray(sum((self.lines[name] for name in STATED), start=self.plant))
 
     @property
     def total(self) -> Array:
         """All of it."""
-        return self.without_pipe + self.pipe
+        return self.built + self.pipe + self.contingency
 
 
 def capital(cases: Cases, built: Design) -> Capital:
@@ -63,11 +77,13 @@ def capital(cases: Cases, built: Design) -> Capital:
         "substation": station * built.capacity_mw,
         "source_exchanger": cases["cost.source_exchanger_eur_per_mw"] * built.source_mw,
         "grid_connection": cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw,
+        "backup_boiler": cases["cost.backup_boiler_eur_per_mw"] * cases["plant.firm_capacity_mw"],
     }
-    development = cases["cost.development_fraction"] * np.asarray(sum(plant.values()))
     stated = {name: cases[path] for name, path in cost_lines("capital").items()}
+    plant["development"] = cases["cost.development_fraction"] * np.asarray(sum(plant.values()))
     pipe = _pipe_capital_eur(cases, built)
-    return Capital({**plant, "development": development, **stated, "pipe": pipe})
+    unforeseen = cases["cost.contingency_fraction"] * (sum(plant.values()) + pipe)
+    return Capital({**plant, **stated, "pipe": pipe, "contingency": np.asarray(unforeseen)})
 
 
 def _pipe_capital_eur(cases: Cases, built: Design) -> Array:
@@ -108,3 +124,28 @@ def replacement_eur(cases: Cases, machine_eur: Array, years: int) -> Array:
     ended = np.floor((year - 1) / life) - np.floor(np.maximum(year - 2, 0) / life)
     within = ended * (year <= cases["contract.term_years"])
     return np.asarray(cases["finance.reinvestment_fraction"] * machine_eur * within)
+
+
+def left_of_pipe_eur(cases: Cases, pipe_eur_spent: Array, years: int) -> Array:
+    """What the pipe is still worth, in the last contract year [EUR], (rows, years).
+
+    A pipe outlives the contract and goes on carrying heat; nothing else is worth anything then.
+    """
+    last = np.arange(1, years + 1)[None] == cases["contract.term_years"]
+    return np.asarray(cases["contract.pipe_residual_fraction"] * pipe_eur_spent * last)
+
+
+def ageing(cases: Cases, years: int) -> Array:
+    """Electricity of a heat pump for the same heat over that of a new one [-], (rows, years).
+
+    Its COP falls by a share in each year of its life; a renewed one begins anew.
+    """
+    lost = cases["heat_pump.ageing_fraction_per_year"]
+    age = np.mod(np.arange(years)[None], cases["finance.heat_pump_life_years"])
+    return np.asarray((1 - lost) ** -age)
+
+
+def mean_ageing(cases: Cases, factors: Array) -> Array:
+    """Electricity of an ageing heat pump over that of a new one, mean of the term [-]."""
+    aged = ageing(cases, factors.shape[1])
+    return present_value(aged, factors) * annuity_factor(factors)

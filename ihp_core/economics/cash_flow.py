@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.capital import Capital, replacement_eur
+from ihp_core.economics.capital import Capital, left_of_pipe_eur, replacement_eur
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.price import Energy, running_costs
 from ihp_core.site.cases import Cases
@@ -24,6 +24,7 @@ class CashFlow(NamedTuple):
     grant: Array
     construction_interest: Array
     replacement: Array
+    pipe_residual: Array
     revenue: Array
     electricity: Array
     maintenance: Array
@@ -74,6 +75,9 @@ def cash_flow(cases: Cases, spent: Capital, energy: Energy, price: Array) -> Cas
         grant=_at_start(grant * capital, years),
         construction_interest=_at_start(-interest, years),
         replacement=_by_year(-replacement_eur(cases, spent.heat_pump, years), term, years),
+        pipe_residual=_by_year(
+            (1 - grant) * left_of_pipe_eur(cases, spent.pipe, years), term, years
+        ),
         revenue=_by_year(price * energy.heat, term, years),
         electricity=_by_year(-spends.electricity, term, years),
         maintenance=_by_year(-spends.upkeep, term, years),

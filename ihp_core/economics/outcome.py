@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.capital import Capital, capital
+from ihp_core.economics.capital import Capital, ageing, capital, mean_ageing
 from ihp_core.economics.price import Energy, Floor, contract_factors, floor
 from ihp_core.economics.worth import Worth, worth
 from ihp_core.operation.data_centre import load_by_year
@@ -20,7 +20,7 @@ from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear
 from ihp_core.operation.network import Size
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array
+from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours
 
 LOAD = "data_centre.it_utilisation_fraction"
@@ -29,7 +29,9 @@ LOAD = "data_centre.it_utilisation_fraction"
 class Outcome(NamedTuple):
     """What a capacity leads to; amounts [MWh] and prices [EUR/MWh] (rows, 1).
 
-    ``energy`` is that of a year with the full IT load, ``paid`` that of the contract years;
+    ``energy`` is that of a year with the full IT load and a new machine, ``paid`` that of the
+    contract years, in which the machine ages;
+    ``power_per_heat`` is what the machine's COP comes to over the term with all pumps [MWh/MWh];
     ``capacity_mw`` is the most heat at the plant, by design or in the hours run.
     """
 
@@ -42,6 +44,7 @@ class Outcome(NamedTuple):
     floor: Floor
     worth: Worth
     capacity_mw: Array
+    power_per_heat: Array
 
     @property
     def heat_mwh(self) -> Array:
@@ -68,10 +71,13 @@ def outcome(
     spent, factors = capital(cases, built), contract_factors(cases)
     years = factors.shape[1]
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
+    paid = paid._replace(electricity=paid.electricity * ageing(cases, years))
     lowest = floor(cases, spent, paid, factors)
     best = worth(cases, hours, network, built, year, factors)
     most = np.maximum(built.reached_mw, year.delivered_mw.max(axis=1, keepdims=True))
-    return Outcome(built, year, spent, energy, paid, factors, lowest, best, most)
+    aged = energy.electricity * mean_ageing(cases, factors)
+    power = ratio(aged + energy.pumping, energy.heat, 0.0)
+    return Outcome(built, year, spent, energy, paid, factors, lowest, best, most, power)
 
 
 def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:

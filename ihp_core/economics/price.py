@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.capital import Capital, renewed
+from ihp_core.economics.capital import Capital, left_of_pipe_eur, renewed
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import discount_factors, present_value
 from ihp_core.site.cases import Cases
@@ -17,9 +17,19 @@ from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, ratio
 
 ONE: Array = np.ones((1, 1))
-RUNNING = ("maintenance", "electricity", "pumping", "source_heat", *cost_lines("yearly"))
+UPKEEP = ("maintenance", "overheads", "pipe_upkeep", *cost_lines("yearly"))
+"""What follows neither heat nor electricity."""
+RUNNING = (*UPKEEP[:3], "electricity", "pumping", "source_heat", *UPKEEP[3:])
 """What a year costs."""
-PARTS = ("capital", "pipe", "construction_interest", "replacement", *RUNNING)
+PARTS = (
+    "capital",
+    "pipe",
+    "contingency",
+    "construction_interest",
+    "replacement",
+    "pipe_residual",
+    *RUNNING,
+)
 """What the producer's cost is made of, in the order it is stacked."""
 
 
@@ -56,9 +66,8 @@ class Yearly(NamedTuple):
 
     @property
     def upkeep(self) -> Array:
-        """Maintenance, and what inputs state that a year costs."""
-        stated = (self.parts[name] for name in cost_lines("yearly"))
-        return np.asarray(sum(stated, start=self.parts["maintenance"]))
+        """Maintenance, insurance and management, the pipe, and what inputs state of a year."""
+        return np.asarray(sum(self.parts[name] for name in UPKEEP))
 
     @property
     def total(self) -> Array:
@@ -67,10 +76,12 @@ class Yearly(NamedTuple):
 
 
 def running_costs(cases: Cases, spent: Capital, energy: Energy) -> Yearly:
-    """Maintenance of the plant, electricity of heat pump and pumps, and the source's heat."""
+    """Upkeep of plant and pipe, insurance and management, electricity, and the source's heat."""
     return Yearly(
         {
             "maintenance": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+            "overheads": cases["cost.overheads_fraction_per_year"] * (spent.plant + spent.pipe),
+            "pipe_upkeep": cases["cost.pipe_upkeep_fraction_per_year"] * spent.pipe,
             "electricity": energy.electricity * energy.power_price,
             "pumping": energy.pumping * energy.power_price,
             "source_heat": energy.source * cases["data_centre.heat_price_eur_per_mwh"],
@@ -89,30 +100,39 @@ class Floor(NamedTuple):
 def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor:
     """PV(costs) / PV(metered heat), part by part.
 
-    The grant falls on plant and pipe alike; capital stands at the start of supply, the
-    interest of the time before it is a line of its own; nothing is left at the end.
+    The grant falls on all capital alike, and takes its share of what is left of the pipe;
+    capital stands at the start of supply, the interest of the time before it is a line of its
+    own. What is left of the pipe at the end counts against the cost: its part is negative.
     """
     own = 1 - cases["contract.grant_fraction"]
     per_heat = ratio(ONE, present_value(energy.heat, factors))
     rate = cases["contract.discount_rate_fraction"]
     years = cases["cost.construction_years"]
     yearly = running_costs(cases, spent, energy).parts
+    left = left_of_pipe_eur(cases, spent.pipe, factors.shape[1])
     parts = {
-        "capital": own * spent.without_pipe * per_heat,
+        "capital": own * spent.built * per_heat,
         "pipe": own * spent.pipe * per_heat,
+        "contingency": own * spent.contingency * per_heat,
         "construction_interest": construction_interest_eur(own * spent.total, years, rate)
         * per_heat,
         "replacement": present_value(renewed(cases, spent.heat_pump, factors.shape[1]), factors)
         * per_heat,
+        "pipe_residual": -own * present_value(left, factors) * per_heat,
         **{name: present_value(cost, factors) * per_heat for name, cost in yearly.items()},
     }
     return Floor(np.asarray(sum(parts.values())), parts)
 
 
 def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:
-    """What is left of the price after the running costs [EUR/a], (rows, 1) or (rows, years)."""
-    again = renewed(cases, spent.heat_pump, int(cases["contract.term_years"].max()))
-    return price_eur * energy.heat - running_costs(cases, spent, energy).total - again
+    """What is left of the price after the running costs [EUR/a], (rows, years).
+
+    In the last year with what the pipe is still worth.
+    """
+    years = int(cases["contract.term_years"].max())
+    again = renewed(cases, spent.heat_pump, years)
+    left = (1 - cases["contract.grant_fraction"]) * left_of_pipe_eur(cases, spent.pipe, years)
+    return price_eur * energy.heat - running_costs(cases, spent, energy).total - again + left
 
 
 def contract_factors(cases: Cases) -> Array:

@@ -13,6 +13,7 @@ from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import npv_eur, payback_years
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import (
+    UPKEEP,
     contract_factors,
     fixed_part,
     indicative,
@@ -24,7 +25,6 @@ from ihp_core.key_figures.screening import Figures
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.cases import Cases
-from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array, Flags, ratio
 from ihp_core.tables.assumptions import assumption
 from ihp_core.tables.records import Result
@@ -68,9 +68,13 @@ class Price(Result):
     p90_eur_per_mwh: float | None = None
     capital_eur_per_mwh: float | None
     pipe_eur_per_mwh: float | None
+    contingency_eur_per_mwh: float | None
     construction_interest_eur_per_mwh: float | None
     replacement_eur_per_mwh: float | None
+    pipe_residual_eur_per_mwh: float | None
     maintenance_eur_per_mwh: float | None
+    overheads_eur_per_mwh: float | None
+    pipe_upkeep_eur_per_mwh: float | None
     electricity_eur_per_mwh: float | None
     pumping_eur_per_mwh: float | None
     source_heat_eur_per_mwh: float | None
@@ -92,11 +96,15 @@ class Cost(Result):
     substation_eur: float
     source_exchanger_eur: float
     grid_connection_eur: float
+    backup_boiler_eur: float
     development_eur: float
     pipe_eur: float
+    contingency_eur: float
     grant_eur: float
     construction_interest_eur: float
     maintenance_eur_per_year: float
+    overheads_eur_per_year: float
+    pipe_upkeep_eur_per_year: float
     electricity_eur_per_year: float
     source_heat_eur_per_year: float
 
@@ -114,7 +122,7 @@ def price_figures(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -
     floor_eur = outcome.floor.total
     price = indicative(cases, floor_eur, outcome.ceiling)
     best, rivals = outcome.worth, outcome.worth.rivals
-    system = ratio(outcome.heat_mwh, outcome.energy.electricity + outcome.energy.pumping)
+    system = ratio(np.ones((1, 1)), outcome.power_per_heat)
     return {
         "floor_eur_per_mwh": floor_eur,
         **worth_figures(outcome),
@@ -181,7 +189,7 @@ def cost_figures(cases: Cases, outcome: Outcome) -> Figures:
     capex, building = spent.total, cases["cost.building_fraction"] * spent.heat_pump
     years, rate = cases["cost.construction_years"], cases["contract.discount_rate_fraction"]
     yearly = running_costs(cases, spent, outcome.energy)
-    stated = {name: yearly.parts[name] for name in cost_lines("yearly")}
+    kept = {name: yearly.parts[name] for name in UPKEEP}
     return {
         "capex_eur": capex,
         **{f"{name}_eur": line for name, line in spent.lines.items()},
@@ -189,11 +197,10 @@ def cost_figures(cases: Cases, outcome: Outcome) -> Figures:
         "building_eur": building,
         "grant_eur": grant * capex,
         "construction_interest_eur": construction_interest_eur((1 - grant) * capex, years, rate),
-        "maintenance_eur_per_year": yearly.parts["maintenance"],
         "electricity_eur_per_year": outcome.energy.power_price
         * (outcome.energy.electricity + outcome.energy.pumping),
         "source_heat_eur_per_year": yearly.source_heat,
-        **{f"{name}_eur_per_year": cost for name, cost in stated.items()},
+        **{f"{name}_eur_per_year": cost for name, cost in kept.items()},
     }
 
 

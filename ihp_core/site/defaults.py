@@ -113,6 +113,11 @@ def _route(cases: Cases) -> Array:
     return cases["connection.distance_km"] * cases["connection.detour_factor"]
 
 
+def _pipe_residual(cases: Cases) -> Array:
+    """Book value at the end of the term, written off evenly over the pipe's life."""
+    return np.maximum(1 - cases["contract.term_years"] / cases["finance.pipe_life_years"], 0)
+
+
 _RULED: tuple[DefaultRule, ...] = (
     _formula("country", country_of, "country"),
     _row("data_centre.it_utilisation_fraction"),
@@ -196,6 +201,7 @@ _RULED: tuple[DefaultRule, ...] = (
             "demand_carried_by",
         )
     ),
+    _formula("contract.pipe_residual_fraction", _pipe_residual, "contract.pipe_residual_fraction"),
 )
 
 

@@ -13,7 +13,11 @@ from ihp_core.site.fields import Adds
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.assumptions import table_rows
 
-PRODUCER = ("contract.discount_rate_fraction", "contract.room_share_fraction")
+PRODUCER = (
+    "contract.discount_rate_fraction",
+    "contract.room_share_fraction",
+    "contract.pipe_residual_fraction",
+)
 """Inputs that show how much the producer wants to earn: in the internal view only, in no link."""
 
 SHARE, DEGREES = "share", "°"

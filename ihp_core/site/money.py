@@ -23,6 +23,7 @@ class Market(Part):
     electricity_price_eur_per_mwh: Number | None = known(0, 1000, "EUR/MWh", 5, "money")
     gas_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     carbon_price_eur_per_t: Number | None = known(0, 1000, "EUR/t", 5, "money")
+    connection_fee_eur: Number | None = known(0, 1e8, "EUR", 10000, "money", adds="capital")
 
 
 class Contract(Part):
@@ -32,6 +33,7 @@ class Contract(Part):
     term_years: Whole | None = known(5, 40, "a", 1, "money")
     discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
     grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
+    pipe_residual_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     target_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")

@@ -53,6 +53,12 @@ def _scene(**draft: object) -> Scene:
     return scene(site_of(known))
 
 
+def _bare(**draft: object) -> Scene:
+    """The same with a machine that does not age."""
+    known = {"data_centre.ramp_up_years": 3} | {k.replace("__", "."): x for k, x in draft.items()}
+    return scene(site_of(known), bare=True)
+
+
 def _offer(at: Scene) -> Offer:
     price = indicative(at.cases, at.found.floor.total, at.found.ceiling)
     return offer(at.cases, at.found, price)
@@ -290,7 +296,7 @@ def test_a_fixed_price_rises_by_its_own_rate_in_every_scenario() -> None:
 def test_the_margin_in_the_base_is_worth_that_of_the_flat_price(structure: str) -> None:
     """What each structure leaves, in real money over the term, where a fixed price rises with
     consumer prices (to 1e-9)."""
-    at = _scene()
+    at = _scene(contract__pipe_residual_fraction=0)
     given, path = _offer(at)._replace(escalator=_one(0.02)), paths("base", YEARS)
     paid = payment_eur(structure, given, path, given.heat)
     found = paid - running_eur(running(at.cases, at.found), given, path)
@@ -363,7 +369,7 @@ def test_both_parties_together_pay_for_the_shock(structure: str, place: int) -> 
 
 def test_an_indexed_price_hands_the_shock_on_and_a_fixed_one_keeps_it() -> None:
     """The operator carries all of it at the guaranteed COP and mean price, and none of it."""
-    at = _scene(data_centre__ramp_up_years=0)
+    at = _bare(data_centre__ramp_up_years=0)
     given, cost = _offer(at), running(at.cases, at.found)
     made = Agreed(given, None)
     power = (at.found.paid.electricity + at.found.paid.pumping) * given.electricity
@@ -412,7 +418,7 @@ def test_availability_is_held_against_its_guarantee() -> None:
 def test_a_shock_of_energy_alone_costs_a_producer_with_an_indexed_price_nothing() -> None:
     """The guaranteed COP is the expected one: operator's extra = rise of the electricity cost, but
     for the hours of use (within 1 %)."""
-    at = _scene(contract__structure="indexed")
+    at = _bare(contract__structure="indexed")
     found = shock(
         "indexed", Agreed(_offer(at), None), running(at.cases, at.found), avoided(at.found.ceiling)
     )

@@ -23,7 +23,7 @@ from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
 from tests.drawn import drawn_assessment, places
-from tests.given import scene, site_of, temperatures
+from tests.given import BARE, scene, site_of, temperatures
 
 ELECTRICITY = "market.electricity_price_eur_per_mwh"
 
@@ -41,7 +41,7 @@ def _cases(changes: dict[str, float]) -> Cases:
         "cost.construction_years": 0.0,
         "cost.maintenance_fraction_per_year": 0.02,
     }
-    return fill(state([site_of()]).with_(known | changes))
+    return fill(state([site_of()]).with_(known | changes)).with_(BARE | changes)
 
 
 def worked(cop: float = 4.0, hours: float = 6500, **changes: float) -> Floor:
@@ -99,7 +99,7 @@ def order_of_magnitude(ends: tuple[float, ...], electricity: float) -> tuple[Flo
         "connection.distance_km": 1,
         "market.electricity_price_eur_per_mwh": electricity,
     }
-    at = scene(site_of(draft), closing=True)
+    at = scene(site_of(draft), closing=True, bare=True)
     found = at.found
     share = 0.8 * 8760 / at.hours.total(availability(at.cases, at.hours))
     amounts = (amount * share for amount in found.energy[:4])
@@ -139,7 +139,7 @@ def test_all_direct_costs_about_ten_euro_and_pumping() -> None:
 
 @pytest.mark.parametrize("place", places())
 def test_the_parts_of_the_floor_are_the_floor(place: int) -> None:
-    """Eight parts, to 1e-9; where there is no heat there is no price either."""
+    """All parts, to 1e-9; where there is no heat there is no price either."""
     price = drawn_assessment(place).price.model_dump()
     parts = [price[f"{name}_eur_per_mwh"] for name in PARTS]
     if price["floor_eur_per_mwh"] is None:

@@ -21,9 +21,13 @@ KEYS = (
     "cost.heat_pump_factor",
     "cost.source_exchanger_eur_per_mw",
     GRID,
+    "cost.backup_boiler_eur_per_mw",
     "cost.development_fraction",
+    "cost.contingency_fraction",
     "cost.pipe_factor",
     "cost.maintenance_fraction_per_year",
+    "cost.overheads_fraction_per_year",
+    "cost.pipe_upkeep_fraction_per_year",
     "cost.construction_years",
 )
 """Assumptions of the capital that are columns of the case."""
@@ -39,10 +43,14 @@ FORMULAS = {
     "substation": "station_eur_per_mw*plant_mw",
     "source_exchanger": "cost_source_exchanger_eur_per_mw*source_mw",
     "grid_connection": "cost_grid_connection_eur_per_kw*1000*electric_mw",
+    "backup_boiler": f"cost_backup_boiler_eur_per_mw*{cell_named('plant.firm_capacity_mw')}",
     "development": "cost_development_fraction*(capital_heat_pump+capital_substation"
-    "+capital_source_exchanger+capital_grid_connection)",
+    "+capital_source_exchanger+capital_grid_connection+capital_backup_boiler)",
     **{line: cell_named(path) for line, path in cost_lines("capital").items()},
     "pipe": PIPE,
+    "contingency": "cost_contingency_fraction*("
+    + "+".join(f"capital_{line}" for line in (*PLANT, "pipe"))
+    + ")",
 }
 """The formula of each line of the investment where nobody gives a quote."""
 
@@ -63,7 +71,7 @@ def capital_sheet(book: Book, case: Case) -> None:
     _quotes(sheet, spent)
     plant, total = float(spent.plant.item(0)), float(spent.total.item(0))
     sheet.live("plant_capital", sheet.say("capital.plant"), capital_sum(PLANT), plant, "€")
-    capex = f"plant_capital+{capital_sum((*STATED, 'pipe'))}"
+    capex = f"plant_capital+{capital_sum((*STATED, 'pipe', 'contingency'))}"
     sheet.live("capex", sheet.say("capital.all"), capex, total, "€")
     granted = total * case.worth("contract.grant_fraction")
     grant = "contract_grant_fraction*capex"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ihp_core.contract.structures import LEVELLING_RATE
-from ihp_core.economics.capital import STATED
+from ihp_core.economics.capital import STATED, mean_ageing
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.economics.price import RUNNING
 from ihp_core.report.workbook.book.alternatives import replaced
@@ -23,9 +23,13 @@ STATED_COSTS = "".join(f"+year_{line}" for line in cost_lines("yearly"))
 PARTS = {
     "capital": f"(1-contract_grant_fraction)*{ABOVE}/heat_present_value",
     "pipe": "(1-contract_grant_fraction)*capital_pipe/heat_present_value",
+    "contingency": "(1-contract_grant_fraction)*capital_contingency/heat_present_value",
     "construction_interest": "construction_interest/heat_present_value",
     "replacement": "SUMPRODUCT(year_replacement,year_factor)/heat_present_value",
+    "pipe_residual": "-SUMPRODUCT(year_pipe_residual,year_factor)/heat_present_value",
     "maintenance": "SUMPRODUCT(year_maintenance,year_factor)/heat_present_value",
+    "overheads": "SUMPRODUCT(year_overheads,year_factor)/heat_present_value",
+    "pipe_upkeep": "SUMPRODUCT(year_pipe_upkeep,year_factor)/heat_present_value",
     "electricity": "SUMPRODUCT(year_electricity_cost,year_factor)/heat_present_value",
     "pumping": "SUMPRODUCT(year_pumping_cost,year_factor)/heat_present_value",
     "source_heat": "SUMPRODUCT(year_source_cost,year_factor)/heat_present_value",
@@ -122,14 +126,15 @@ def _index(sheet: Sheet, case: Case) -> None:
 def _power_per_heat(sheet: Sheet, case: Case) -> None:
     """By the COP that is typed, where one is: the guarantee is given on what is reckoned with."""
     energy, hours = case.outcome.energy, sheet.say("hangs_on.hours")
+    aged = {"electricity": mean_ageing(case.cases, case.outcome.factors), "pumping": 1.0}
     for name in ("electricity", "pumping"):
-        used = float(getattr(energy, name).item(0))
+        used = float((getattr(energy, name) * aged[name]).item(0))
         sheet.fixed(f"{name}_of_a_year", sheet.say(f"price.{name}_used"), used, "MWh", hours)
     formula = (
         '(electricity_of_a_year*IF(typed_cop="",1,model_cop/typed_cop)+pumping_of_a_year)'
         "/heat_of_a_year"
     )
-    ratio = float(((energy.electricity + energy.pumping) / energy.heat).item(0))
+    ratio = float(case.outcome.power_per_heat.item(0))
     sheet.live("power_per_heat", sheet.say("price.power_per_heat"), formula, ratio, "MWh/MWh")
 
 
@@ -139,8 +144,9 @@ def _returns(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("price.returns"))
     npv = (
         "IF(room>0,indicative_price*heat_present_value-SUMPRODUCT(year_factor,"
-        f"year_electricity_cost+year_pumping_cost+year_maintenance+year_source_cost{STATED_COSTS}"
-        '+year_replacement)-(capex-grant+construction_interest),"")'
+        f"year_electricity_cost+year_pumping_cost+year_maintenance+year_overheads+year_pipe_upkeep"
+        f"+year_source_cost{STATED_COSTS}"
+        '+year_replacement-year_pipe_residual)-(capex-grant+construction_interest),"")'
     )
     sheet.live("npv", sheet.say("price.npv"), npv, finance.npv_eur, "€")
     irr = 'IF(room>0,IRR(year_flow_one_price,0.1),"")'

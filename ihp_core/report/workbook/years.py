@@ -19,12 +19,17 @@ RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
     "*reinvestment_fraction*capital_heat_pump"
 )
+LEFT = (
+    "IF({year}=contract_term_years,(1-contract_grant_fraction)*contract_pipe_residual_fraction"
+    "*capital_pipe,0)"
+)
 COSTS = (
     "INDEX(year_within,{flow_year})*(INDEX(year_electricity_cost,{flow_year})"
     "+INDEX(year_pumping_cost,{flow_year})+INDEX(year_maintenance,{flow_year})"
+    "+INDEX(year_overheads,{flow_year})+INDEX(year_pipe_upkeep,{flow_year})"
     "+INDEX(year_source_cost,{flow_year})"
     + "".join(f"+INDEX(year_{line},{{flow_year}})" for line in cost_lines("yearly"))
-    + ")+INDEX(year_replacement,{flow_year})"
+    + ")+INDEX(year_replacement,{flow_year})-INDEX(year_pipe_residual,{flow_year})"
 )
 
 
@@ -70,15 +75,20 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
     own = '{electricity}*IF(typed_cop="",1,model_cop/typed_cop)'
     price = f"{EL}+price_premium*{{premium}}"
     upkeep = "cost_maintenance_fraction_per_year*plant_capital"
+    overheads = "cost_overheads_fraction_per_year*(plant_capital+capital_pipe)"
+    pipe = "cost_pipe_upkeep_fraction_per_year*capital_pipe"
     formulas = (
         ("power", own, energy.electricity),
         ("power_price", price, energy.power_price),
         ("electricity_cost", "{power}*{power_price}", spends.parts["electricity"]),
         ("pumping_cost", "{pumping}*{power_price}", spends.parts["pumping"]),
         ("maintenance", upkeep, spends.parts["maintenance"]),
+        ("overheads", overheads, spends.parts["overheads"]),
+        ("pipe_upkeep", pipe, spends.parts["pipe_upkeep"]),
         ("source_cost", "{source}*data_centre_heat_price_eur_per_mwh", spends.source_heat),
         *((n, cell_named(path), spends.parts[n]) for n, path in cost_lines("yearly").items()),
         ("replacement", RENEWED, model.renewed),
+        ("pipe_residual", LEFT, model.left),
     )
     return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in formulas]
 
@@ -131,6 +141,6 @@ def _net(case: Case, model: Years, price: Array) -> list[float]:
     """Capital to pay back, then what is left of each year [EUR]."""
     outcome, cost = case.outcome, case.assessment.cost
     spends = running_costs(case.cases, outcome.spent, outcome.paid)
-    left = model.within * (price * outcome.paid.heat - spends.total) - model.renewed
+    left = model.within * (price * outcome.paid.heat - spends.total) - model.renewed + model.left
     capital = cost.capex_eur - cost.grant_eur + cost.construction_interest_eur
     return [-capital, *case.yearly(left)]

@@ -21,6 +21,7 @@ FLOWS = (
     "grant",
     "construction_interest",
     "replacement",
+    "pipe_residual",
     "revenue",
     "electricity",
     "maintenance",

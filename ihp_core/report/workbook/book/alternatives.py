@@ -15,6 +15,7 @@ from ihp_core.economics.alternatives import (
     boiler_by_size,
     given_hourly_mw,
 )
+from ihp_core.economics.capital import mean_ageing
 from ihp_core.economics.cost import heat_pump_eur
 from ihp_core.operation.design import Design
 from ihp_core.operation.electricity import ALL_IN, power_price
@@ -42,10 +43,11 @@ BEST = (
     "MIN(air_alternative,biomass_alternative,other_alternative))"
 )
 YEARLY = (
-    "(1+cost_development_fraction)*(1+contract_discount_rate_fraction)"
+    "(1+cost_development_fraction)*(1+cost_contingency_fraction)*(1+contract_discount_rate_fraction)"
     "^(0.5*cost_construction_years)*annuity"
 )
-"""Of what is spent on an alternative: a year's capital, with development and interest."""
+"""Of what is spent on an alternative: a year's capital, with development, contingency, interest."""
+OVERHEADS = "(1+cost_development_fraction)*cost_overheads_fraction_per_year"
 RENEWALS = (
     "SUMPRODUCT(year_factor*(INT((year_year-1)/heat_pump_life)"
     "-INT((year_year-2)*(year_year>1)/heat_pump_life)))"
@@ -53,13 +55,15 @@ RENEWALS = (
 AIR_PRICE = f"({EL}+price_premium*air_premium)"
 AIR = (
     f"((air_machine+air_grid)*({YEARLY}+(1+cost_development_fraction)"
-    "*cost_maintenance_fraction_per_year)"
+    f"*cost_maintenance_fraction_per_year+{OVERHEADS})"
     f"+air_machine*reinvestment_fraction*{RENEWALS}*annuity"
-    f"+air_power*{AIR_PRICE})/alternative_heat"
+    f"+air_power*air_ageing*{AIR_PRICE})/alternative_heat"
 )
-AIR_MOVED = f"air_as_entered+air_power/alternative_heat*({AIR_PRICE}-air_price_as_entered)"
+AIR_MOVED = (
+    f"air_as_entered+air_power*air_ageing/alternative_heat*({AIR_PRICE}-air_price_as_entered)"
+)
 BIOMASS = (
-    f"(biomass_capital*{YEARLY}+biomass_fixed+biomass_fuel*{cell_named(CHIPS)})"
+    f"(biomass_capital*({YEARLY}+{OVERHEADS})+biomass_fixed+biomass_fuel*{cell_named(CHIPS)})"
     "/alternative_heat+biomass_upkeep"
 )
 
@@ -186,6 +190,8 @@ def _air(sheet: Sheet, case: Case, rival: _Rival) -> str:
 def _air_power(sheet: Sheet, case: Case, rival: _Rival, hours: str) -> None:
     """Its electricity, and what its hours are dearer than the mean."""
     sheet.fixed("air_power", sheet.say("price.air_power"), rival.power, "MWh", hours)
+    aged = float(mean_ageing(case.cases, case.outcome.factors).item(0))
+    sheet.fixed("air_ageing", sheet.say("price.air_ageing"), aged, "", sheet.say("hangs_on.term"))
     premium = float(case.premium(rival.power_price).item(0))
     sheet.fixed("air_premium", sheet.say("price.air_premium"), premium, "", hours)
 

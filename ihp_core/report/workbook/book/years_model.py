@@ -8,7 +8,7 @@ import numpy as np
 
 from ihp_core.contract.avoided import Agreed, agreed_at
 from ihp_core.contract.structures import Offer
-from ihp_core.economics.capital import replacement_eur
+from ihp_core.economics.capital import left_of_pipe_eur, replacement_eur
 from ihp_core.economics.price import indicative
 from ihp_core.economics.scenarios import Paths
 from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
@@ -30,6 +30,7 @@ class Years(NamedTuple):
     within: Array
     factor: Array
     renewed: Array
+    left: Array
     offer: Offer
     path: Paths
     price: float
@@ -49,6 +50,8 @@ def years_of(case: Case) -> Years:
         within,
         within * (1 + cases["contract.discount_rate_fraction"]) ** -year,
         replacement_eur(cases, outcome.spent.heat_pump, LONGEST),
+        (1 - cases["contract.grant_fraction"])
+        * left_of_pipe_eur(cases, outcome.spent.pipe, LONGEST),
         agreed.offer,
         agreed.path("base"),
         float(price.item(0)),
