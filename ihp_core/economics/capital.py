@@ -145,7 +145,10 @@ def ageing(cases: Cases, years: int) -> Array:
     return np.asarray((1 - lost) ** -age)
 
 
-def mean_ageing(cases: Cases, factors: Array) -> Array:
-    """Electricity of an ageing heat pump over that of a new one, mean of the term [-]."""
-    aged = ageing(cases, factors.shape[1])
-    return present_value(aged, factors) * annuity_factor(factors)
+def mean_ageing(cases: Cases, weights: Array) -> Array:
+    """Electricity of an ageing heat pump over that of a new one [-], (rows, 1).
+
+    The mean over the contract years by their ``weights``, (rows, years).
+    """
+    aged = ageing(cases, weights.shape[1])
+    return present_value(aged, weights) * annuity_factor(weights)

@@ -75,7 +75,8 @@ def outcome(
     lowest = floor(cases, spent, paid, factors)
     best = worth(cases, hours, network, built, year, factors)
     most = np.maximum(built.reached_mw, year.delivered_mw.max(axis=1, keepdims=True))
-    aged = energy.electricity * mean_ageing(cases, factors)
+    # All years alike: weighted by discount factors, a guarantee would tell the required return.
+    aged = energy.electricity * mean_ageing(cases, (factors > 0).astype(float))
     power = ratio(aged + energy.pumping, energy.heat, 0.0)
     return Outcome(built, year, spent, energy, paid, factors, lowest, best, most, power)
 

@@ -43,7 +43,7 @@ def test_moderate_lifts_have_a_cop_of_3_5_to_6(ends: tuple[int, int, int, int]) 
 
 def test_at_a_cop_of_five_electricity_costs_a_fifth_of_its_price() -> None:
     """IHP Q4, on a site whose heat pump has a yearly COP near 5: price / COP of the floor,
-    the price that of the hours in which it runs."""
+    the price that of the hours in which it runs, the machine ageing by 0.5 % a year."""
     draft = temperatures(45, 37, 50, 80) | {
         "network.annual_heat_gwh": 500,
         "connection.distance_km": 0,
@@ -51,10 +51,12 @@ def test_at_a_cop_of_five_electricity_costs_a_fifth_of_its_price() -> None:
     }
     found = assess(site_of(draft))
     assert found.heat.heat_pump_scop == pytest.approx(5, abs=0.2)
+    aged = sum(0.995**-year * 1.07 ** -(year + 1) for year in range(15))
+    aged /= sum(1.07 ** -(year + 1) for year in range(15))
     paid = found.electricity.at_use_eur_per_mwh
     assert paid == pytest.approx(100, rel=0.01)
     assert found.price.electricity_eur_per_mwh == pytest.approx(
-        paid / (found.heat.heat_pump_scop or 0), rel=1e-3
+        aged * paid / (found.heat.heat_pump_scop or 0), rel=1e-3
     )
 
 

@@ -25,6 +25,7 @@ from ihp_core.site.site import Site
 from ihp_core.text import LANGUAGES
 from tests.report.seen import points, spec
 
+CHEAP_POWER = {"market.electricity_price_eur_per_mwh": 120}
 CHIPS = {"network.alternatives_possible": ["biomass_boiler"], "network.supply_winter_c": 105.0}
 RETURN = {"contract.discount_rate_fraction": 0.0813, "contract.room_share_fraction": 0.431}
 MONEY = ("contract.grant_fraction", "market.electricity_price_eur_per_mwh")
@@ -61,7 +62,7 @@ def names(picture: Picture) -> str:
 
 def test_with_room_the_message_is_the_price_today_and_the_best_alternative() -> None:
     """In the words a director reads aloud, the price with its band."""
-    told = plain(message(discreet(told_of("german")), "en"))
+    told = plain(message(discreet(with_("german", CHEAP_POWER)), "en"))
     assert re.fullmatch(
         r"About \d+ €/MWh \(\d+–\d+\)\. Your heat today: \d+\. A new air-source heat pump: \d+; "
         r"this offer is about \d+ €/MWh below that\.",
@@ -78,23 +79,23 @@ def test_where_todays_heat_is_the_best_nothing_dearer_stands_in_the_message() ->
 def test_a_small_gap_is_told_with_what_would_close_it() -> None:
     """How far each of two changes has to go, not how much nearer it comes."""
     told = plain(message(discreet(with_("german", CHIPS)), "en"))
-    assert told.startswith("About 2")
-    assert "above your best alternative, a new wood-chip boiler (53 €/MWh)." in told
-    assert told.endswith("Electricity at 135 €/MWh or a grant of 10 % would close it.")
+    assert told.startswith("About 4.9 €/MWh")
+    assert "above your best alternative, a new wood-chip boiler (55 €/MWh)." in told
+    assert told.endswith("Electricity at 125 €/MWh or a grant of 25 % would close it.")
 
 
 def test_a_large_gap_is_told_with_the_most_that_one_change_takes_off() -> None:
     """Never without a number, never a promise."""
     told = plain(message(discreet(told_of("norderstedt")), "en"))
-    assert told.startswith("About 44 €/MWh above your best alternative")
-    assert told.endswith("A grant of 40 % would take 16 off, which is not enough.")
+    assert told.startswith("About 49 €/MWh above your best alternative")
+    assert told.endswith("A grant of 40 % would take 17 off, which is not enough.")
 
 
 def test_the_internal_view_says_the_price_that_must_come_nearer() -> None:
     """Without room the price is the producer's cost, and it is called that."""
     picture = ladder(with_("german", CHIPS), "en")
     assert plain(picture.title).endswith(
-        "A new wood-chip boiler: 53; this offer must come nearer to that."
+        "A new wood-chip boiler: 55; this offer must come nearer to that."
     )
     assert "the producer's cost" in names(picture)
 

@@ -154,7 +154,7 @@ def test_what_the_heat_has_to_be_worth_is_told_as_far_as_the_reader_may_know() -
     hidden = discreet(whole)
     if getattr(hidden.price, "needed_eur_per_mwh", None) is None:
         assert "worth" not in calculated_line(hidden)
-    passing = answer(example("swedish"))
+    passing = answer(example("guide_10mw_4g"))
     assert "worth" not in calculated_line(passing)
 
 

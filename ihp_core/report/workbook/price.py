@@ -126,7 +126,10 @@ def _index(sheet: Sheet, case: Case) -> None:
 def _power_per_heat(sheet: Sheet, case: Case) -> None:
     """By the COP that is typed, where one is: the guarantee is given on what is reckoned with."""
     energy, hours = case.outcome.energy, sheet.say("hangs_on.hours")
-    aged = {"electricity": mean_ageing(case.cases, case.outcome.factors), "pumping": 1.0}
+    aged = {
+        "electricity": mean_ageing(case.cases, (case.outcome.factors > 0).astype(float)),
+        "pumping": 1.0,
+    }
     for name in ("electricity", "pumping"):
         used = float((getattr(energy, name) * aged[name]).item(0))
         sheet.fixed(f"{name}_of_a_year", sheet.say(f"price.{name}_used"), used, "MWh", hours)

@@ -17,6 +17,8 @@ from ihp_core.economics.alternatives import (
 )
 from ihp_core.economics.capital import mean_ageing
 from ihp_core.economics.cost import heat_pump_eur
+from ihp_core.economics.price import contract_factors
+from ihp_core.key_figures.price import RETURN
 from ihp_core.operation.design import Design
 from ihp_core.operation.electricity import ALL_IN, power_price
 from ihp_core.operation.todays_heat import efficiency
@@ -25,7 +27,7 @@ from ihp_core.report.workbook.book.case import Case, cell_named, sourced
 from ihp_core.report.workbook.book.heat_pump_cost import GRID, heat_pump_formula
 from ihp_core.report.workbook.book.years_model import EL
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import value
+from ihp_core.tables.assumptions import assumption, value
 
 _UNIT = "€/MWh"
 AIR_FACTOR = "alternative.air_heat_pump_capex_factor"
@@ -190,10 +192,17 @@ def _air(sheet: Sheet, case: Case, rival: _Rival) -> str:
 def _air_power(sheet: Sheet, case: Case, rival: _Rival, hours: str) -> None:
     """Its electricity, and what its hours are dearer than the mean."""
     sheet.fixed("air_power", sheet.say("price.air_power"), rival.power, "MWh", hours)
-    aged = float(mean_ageing(case.cases, case.outcome.factors).item(0))
+    aged = float(mean_ageing(case.cases, _weights(case)).item(0))
     sheet.fixed("air_ageing", sheet.say("price.air_ageing"), aged, "", sheet.say("hangs_on.term"))
     premium = float(case.premium(rival.power_price).item(0))
     sheet.fixed("air_premium", sheet.say("price.air_premium"), premium, "", hours)
+
+
+def _weights(case: Case) -> Array:
+    """Of the contract years: for the customer those of the typical return, which tell no other."""
+    if case.audience == "internal":
+        return case.outcome.factors
+    return contract_factors(case.cases.with_({RETURN: assumption(RETURN).value}))
 
 
 def _air_moved(sheet: Sheet, case: Case, rival: _Rival) -> str:
