@@ -65,7 +65,7 @@ def test_with_room_the_message_is_the_price_today_and_the_best_alternative() -> 
     told = plain(message(discreet(with_("german", CHEAP_POWER)), "en"))
     assert re.fullmatch(
         r"About \d+ €/MWh \(\d+–\d+\)\. Your heat today: \d+\. A new air-source heat pump: \d+; "
-        r"this offer is about \d+ €/MWh below that\.",
+        r"this offer is about [\d.]+ €/MWh below that\.",
         told,
     )
 
