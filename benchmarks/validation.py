@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ihp_core.plant.heat_pump import KELVIN, heat_pump_cop
+from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.plant.published_plants import Cop, Fit, fit_of
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.units import KELVIN
 
 if TYPE_CHECKING:
     from benchmarks.peers.arrangements import Pair

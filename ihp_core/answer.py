@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ihp_core.assessment import Screened, recorded, screened
+from ihp_core.assessment import Screened, beside_the_quote, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
@@ -43,4 +43,5 @@ def answered(screened_site: Screened) -> Assessment:
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
+        unquoted=partial(beside_the_quote, screened_site, answered),
     )

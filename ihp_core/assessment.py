@@ -6,12 +6,14 @@ into the answer's form.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ihp_core.contract.negotiation import Asked, negotiation
 from ihp_core.economics.outcome import outcome
 from ihp_core.economics.price import indicative
 from ihp_core.key_figures.connection import pipe_figures
@@ -31,13 +33,22 @@ from ihp_core.results.record import as_measured, record
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, marks, state
-from ihp_core.site.site import Site
+from ihp_core.site.inputs import unquoted
+from ihp_core.site.site import QUOTED, Site
+from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability.criteria import Judged, site_criteria, verdict
-from ihp_core.viability.rules import BY_THE_GUIDE, Rules, with_rules
+from ihp_core.viability.rules import BY_THE_GUIDE, PRICE_ROOM, Rules, site_criterion_ids, with_rules
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
+
+PRICE = "price.indicative_eur_per_mwh"
+FIXED_PART, SAVING = "price.fixed_part_eur_per_mwh", "price.saving_eur_per_year"
+OF_THE_PRODUCER = tuple(
+    f"price.{name}_eur_per_mwh" for name in ("floor", "room", "needed", "gap", "indicative")
+)
+"""What of the price hangs on the producer's own figures."""
 
 
 class Planned(NamedTuple):
@@ -187,4 +198,66 @@ def assess(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") 
 def recorded(screened_site: Screened) -> Assessment:
     """The answer's form of a site that has been screened."""
     site, stated, cases, hours, plant, screening, own = screened_site
-    return record(site, stated, cases, hours, plant.network, screening, own)
+    assessment = record(site, stated, cases, hours, plant.network, screening, own)
+    return assessment.with_makers(unquoted=partial(beside_the_quote, screened_site, recorded))
+
+
+def without_quote(screened_site: Screened) -> Screened:
+    """The same site without the supplier's point; as it is where it states none."""
+    site = unquoted(screened_site.site)
+    if site is screened_site.site:
+        return screened_site
+    stated = screened_site.stated.with_(dict.fromkeys(QUOTED, np.nan))
+    cases, hours = with_machine(fill(stated)), screened_site.hours
+    plant = planned(cases, hours)
+    screening = screen(cases, hours, plant, keep_year=True)
+    return Screened(site, stated, cases, hours, plant, screening, screened_site.own)
+
+
+def beside_the_quote(
+    screened_site: Screened, answer: Callable[[Screened], Assessment]
+) -> Assessment | None:
+    """The answer without the supplier's point, at the price that is asked with it; ``None`` where
+    none is stated.
+
+    It is what may be shown of a site whose supplier's point nobody but the producer may know:
+    price and judgement of the price are the producer's, all else follows from public figures.
+    """
+    plain = without_quote(screened_site)
+    outcome = plain.screening.outcome
+    if plain is screened_site or outcome is None:
+        return None
+    figures = at_the_price_of(screened_site.screening.figures, plain.screening.figures)
+    figures["verdict"] = verdict_of(figures, plain.cases[BY_THE_GUIDE][:, 0])
+    shown = plain._replace(screening=Screening(figures, outcome))
+    room = float(figures["price.room_eur_per_mwh"][0])
+    asked = Asked(figures[PRICE].reshape(1, 1), room > 0)
+    agreed = partial(negotiation, plain.cases, plain.hours, plain.plant.network, outcome, asked)
+    return answer(shown).with_makers(negotiation=agreed, priced_with_quote=lambda: True)
+
+
+def at_the_price_of(real: Mapping[str, Array], plain: Mapping[str, Array]) -> dict[str, Array]:
+    """The figures of a case without a supplier's point at the price that is asked with it.
+
+    Of both, figures (rows,); the verdict is still to be drawn from the criteria.
+    """
+    figures, dearer = dict(plain), real[PRICE] - plain[PRICE]
+    sold = plain["heat.delivered_gwh"] * MWH_PER_GWH
+    for name, more in ((FIXED_PART, dearer), (SAVING, -dearer * sold)):
+        if name in plain:
+            figures[name] = plain[name] + more
+    judged = f"criteria.{PRICE_ROOM}."
+    return figures | {
+        name: figure
+        for name, figure in real.items()
+        if name in OF_THE_PRODUCER or name.startswith(judged)
+    }
+
+
+def verdict_of(figures: Mapping[str, Array], by_the_guide: Array) -> Array:
+    """The verdict that follows from the criteria among the figures, (rows,)."""
+    criteria = {
+        name: Judged(figures[f"criteria.{name}.value"], figures[f"criteria.{name}.status"])
+        for name in site_criterion_ids()
+    }
+    return np.asarray(verdict(criteria, by_the_guide))

@@ -13,17 +13,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Planned, essentials, planned
+from ihp_core.assessment import Planned, at_the_price_of, essentials, planned, verdict_of
 from ihp_core.key_figures.price import RETURN
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
-from ihp_core.site.inputs import stated
-from ihp_core.site.site import Site
+from ihp_core.site.inputs import stated, unquoted
+from ihp_core.site.site import QUOTED, Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption
 from ihp_core.viability.judgement import Criterion, as_criteria
-from ihp_core.viability.rules import Rules, with_rules
+from ihp_core.viability.rules import BY_THE_GUIDE, Rules, with_rules
 from ihp_core.year.hours import Hours, hours_of
 
 Part = tuple[tuple[int, ...], list[Site], Rules]
@@ -32,19 +32,27 @@ WAYS = tuple(f"price.{way}_eur_per_mwh" for way in ("ceiling", "today", "alterna
 """What the operator's heat is worth, and to what."""
 
 TYPICAL = "typical."
-"""Before the names of the same at the typical return, for whoever may not know the stated one."""
+"""Before the names of the figures that whoever may see that does not know the producer's own."""
 
 PLANNED_AT_ONCE = 64
 SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
 
 
+class _Case(NamedTuple):
+    cases: Cases
+    hours: Hours
+    built: Planned
+
+
 class ScreenedSites(NamedTuple):
-    """Some of the sites, by their places in the list, with figures (rows,) and criteria."""
+    """Some of the sites, by their places in the list, with figures (rows,) and criteria; the latter
+    also as they are without a supplier's point."""
 
     places: tuple[int, ...]
     figures: dict[str, Array]
     criteria: tuple[tuple[Criterion, ...], ...]
+    public_criteria: tuple[tuple[Criterion, ...], ...]
 
 
 def screened_parts(
@@ -85,10 +93,12 @@ def joined(parts: Sequence[ScreenedSites]) -> ScreenedSites:
     figures = {
         name: np.concatenate([part.figures[name] for part in parts])[order] for name in names
     }
-    criteria = [row for part in parts for row in part.criteria]
-    return ScreenedSites(
-        tuple(range(len(order))), figures, tuple(criteria[index] for index in order)
+    every, public = (
+        [row for part in parts for row in getattr(part, name)]
+        for name in ("criteria", "public_criteria")
     )
+    judged = (tuple(rows[index] for index in order) for rows in (every, public))
+    return ScreenedSites(tuple(range(len(order))), figures, *judged)
 
 
 def portfolio(sites: Sequence[Site], cores: int = 0, rules: Rules = "calculated") -> ScreenedSites:
@@ -96,11 +106,18 @@ def portfolio(sites: Sequence[Site], cores: int = 0, rules: Rules = "calculated"
     return joined(list(screened_parts(sites, cores, rules)))
 
 
-def rank(figures: dict[str, Array]) -> list[int]:
-    """Places from the best: by verdict, then by what both parties gain in a year."""
-    gain = figures["price.ceiling_eur_per_mwh"] - figures["price.floor_eur_per_mwh"]
-    gain = np.nan_to_num(gain * figures["heat.delivered_gwh"], nan=-np.inf)
-    order: list[int] = np.lexsort((-gain, figures["verdict"])).tolist()
+def rank(figures: dict[str, Array], of: str = "") -> list[int]:
+    """Places from the best: by verdict, then by what both parties gain in a year; ``of`` stands
+    before the names of the figures that count."""
+    worth, cost, heat, judged = (
+        figures[f"{of}{name}"]
+        for name in (
+            *("price.ceiling_eur_per_mwh", "price.floor_eur_per_mwh"),
+            *("heat.delivered_gwh", "verdict"),
+        )
+    )
+    gain = np.nan_to_num((worth - cost) * heat, nan=-np.inf)
+    order: list[int] = np.lexsort((-gain, judged)).tolist()
     return order
 
 
@@ -116,32 +133,42 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
-def _at_typical_return(
-    figures: dict[str, Array], site: Site, cases: Cases, hours: Hours, built: Planned
-) -> dict[str, Array]:
-    """What the heat is worth to the operator at the typical return, under names of their own.
+def _public(figures: dict[str, Array], site: Site, case: _Case) -> tuple[dict[str, Array], Cases]:
+    """The figures that a customer may see, and the columns they are of: without the supplier's
+    point but for the price, and what the heat is worth to the operator at the typical return.
 
     Every way carries the required return: at a stated one its cost would tell that return.
     """
+    cases, hours, built = case
+    if unquoted(site) is not site:
+        cases = with_machine(cases.with_(dict.fromkeys(QUOTED, np.nan)))
+        built = planned(cases, hours)
+        figures = at_the_price_of(figures, essentials(cases, hours, built).figures)
+        figures["verdict"] = verdict_of(figures, cases[BY_THE_GUIDE][:, 0])
     if stated(site, RETURN) is not None:
         typical = cases.with_({RETURN: assumption(RETURN).value})
-        figures = essentials(typical, hours, built).figures
-    return {f"{TYPICAL}{name}": figures[name] for name in WAYS}
+        ways = essentials(typical, hours, built).figures
+        figures = figures | {name: ways[name] for name in WAYS}
+    return figures, cases
 
 
 def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> ScreenedSites:
     if not sites:
-        return ScreenedSites((), {}, ())
+        return ScreenedSites((), {}, (), ())
     hours = hours_of(sites[0])
     cases = with_machine(fill(with_rules(state(sites), rules)))
     plant = planned(cases, hours)
-    figures, judged = [], []
-    for row in range(len(sites)):
-        alone, index = cases.block(row, row + 1), np.array([row])
-        built = plant.taken(index)
-        of_site = essentials(alone, hours, built).figures
-        of_site |= _at_typical_return(of_site, sites[row], alone, hours, built)
-        figures.append(of_site)
-        judged.append(tuple(as_criteria(alone, {name: f.item() for name, f in of_site.items()})))
+    figures, judged, public_judged = [], [], []
+    for row, site in enumerate(sites):
+        case = _Case(cases.block(row, row + 1), hours, plant.taken(np.array([row])))
+        of_site = essentials(*case).figures
+        public, public_cases = _public(of_site, site, case)
+        figures.append(of_site | {f"{TYPICAL}{name}": figure for name, figure in public.items()})
+        judged.append(_judged(case.cases, of_site))
+        public_judged.append(_judged(public_cases, public))
     rows = {name: np.concatenate([of_site[name] for of_site in figures]) for name in figures[0]}
-    return ScreenedSites(places, rows, tuple(judged))
+    return ScreenedSites(places, rows, tuple(judged), tuple(public_judged))
+
+
+def _judged(cases: Cases, figures: dict[str, Array]) -> tuple[Criterion, ...]:
+    return tuple(as_criteria(cases, {name: figure.item() for name, figure in figures.items()}))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ihp_core.report.heat.beside_the_cop import beside_the_cop
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from pages.components.display.picture import first_picture, packed, rest_of_page
 from pages.components.display.words import cop_note, heat_sentence, notes, opening
@@ -15,7 +16,11 @@ assessment = answer.assessment
 chart = packed(temperature_heat(assessment, float(outdoor_asked_c(assessment))))
 head("heat", answer)
 opening("heat", heat_sentence(assessment))
-said = [cop_note(assessment), machine_sentence(assessment), *notes(assessment, audience())]
+said = [
+    *(cop_note(assessment), machine_sentence(assessment)),
+    *beside_the_cop(assessment),
+    *notes(assessment, audience()),
+]
 st.caption("  \n".join(line for line in said if line))
 above = st.container()
 first_picture(chart)

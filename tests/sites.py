@@ -12,6 +12,7 @@ from typing import Any, get_args
 import numpy as np
 from hypothesis import strategies as st
 
+from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.site.fields import (
     Alternative,
     Cooling,
@@ -62,6 +63,8 @@ def random_site(rng: np.random.Generator) -> Site:
     own = rng.spawn(1)[0]  # a stream of its own, so that all else is drawn as before
     if yes(own):
         parts["connection"]["electrical_available"] = yes(own)
+    if yes(own):
+        parts["plant"]["quoted"] = _quoted(own)
     return Site.model_validate(parts | _paperwork(rng))
 
 
@@ -170,6 +173,16 @@ def _plant(rng: np.random.Generator, heat_mw: float) -> World:
         "firm_capacity_mw": sometimes_zero(rng, between(rng, 0, 10)),
         "dispatch": "price_led" if yes(rng, 0.1) else "heat_led",
     }
+
+
+def _quoted(rng: np.random.Generator) -> World:
+    """A supplier's point: a machine somewhat better or worse than the model's."""
+    cold, drop = between(rng, 5, 55), between(rng, 3, 15)
+    supply, spread = cold + drop + between(rng, 15, 60), between(rng, 5, 14)
+    four = (cold + drop, cold, supply - spread, supply)
+    names = ("source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c")
+    cop = float(heat_pump_cop(*four)) * between(rng, 0.8, 1.15)
+    return dict(zip(names, four, strict=True)) | {"cop": cop}
 
 
 def _market(rng: np.random.Generator) -> World:

@@ -24,9 +24,10 @@ import numpy as np
 from CoolProp import PQ_INPUTS, PT_INPUTS, QT_INPUTS, AbstractState, HmassP_INPUTS, PSmass_INPUTS
 
 from ihp_core.plant.coupling import DRIVE_LOSS
-from ihp_core.plant.heat_pump import KELVIN, PINCH_K
+from ihp_core.plant.heat_pump import PINCH_K
 from ihp_core.plant.pipe import PASCAL_PER_BAR
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.units import KELVIN
 
 SUPERHEAT_K = 5.0
 HALVINGS = 18

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 import pandapipes
 
-from ihp_core.plant.heat_pump import KELVIN
 from ihp_core.plant.pipe import (
     DENSITY,
     HEAT_CAPACITY,
@@ -27,6 +26,7 @@ from ihp_core.plant.pipe import (
     pipe_for,
 )
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import KELVIN
 
 SIZES, LENGTHS_KM, SHARES = (100, 200, 300), (1.0, 2.0), (1.0, 0.5)
 INLET_C, INLET_BAR = 80.0, 16.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -44,16 +44,25 @@ from ihp_core.year.hours import Hours
 DEEMED = "contract.deemed_delivery_fraction"
 
 
-def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Negotiation | None:
+class Asked(NamedTuple):
+    """A price that is asked whatever this case would cost [EUR/MWh], (1, 1), and whether there is
+    room below what the heat is worth."""
+
+    price: Array
+    has_room: bool
+
+
+def negotiation(
+    cases: Cases, hours: Hours, network: Size, outcome: Outcome, asked: Asked | None = None
+) -> Negotiation | None:
     """All of it for the first case; ``None`` where no heat is delivered."""
     if not outcome.energy.heat.item(0) > 0:
         return None
     today = avoided_by_price(cases, hours, network, outcome)
     cost = running(cases, outcome)
-    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    price, has_room = asked or _asked(cases, outcome)
     made = agreed_at(cases, hours, network, outcome, price)
     chosen = cast(Structure, _choice(cases, "contract.structure"))
-    has_room = outcome.room.item(0) > 0
     flow = base_flow(cases, outcome, made, chosen)
     return Negotiation(
         has_room=has_room,
@@ -70,6 +79,12 @@ def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> 
         returns=returns(cases, outcome, flow) if has_room else None,
         grant=grant(cases, outcome),
     )
+
+
+def _asked(cases: Cases, outcome: Outcome) -> Asked:
+    """The case's own price."""
+    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    return Asked(price, outcome.room.item(0) > 0)
 
 
 def _structures(

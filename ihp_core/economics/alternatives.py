@@ -19,6 +19,7 @@ from ihp_core.operation.design import Design
 from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear, availability
 from ihp_core.operation.plant_hour import LEAST_SPREAD_K
+from ihp_core.operation.supplier import COP as SUPPLIERS_COP
 from ihp_core.operation.todays_heat import KINDS, efficiency
 from ihp_core.plant.heat_pump import heat_pump_cop
 from ihp_core.plant.limits import mean_lesser
@@ -129,7 +130,9 @@ def air_source_cop(cases: Cases, hours: Hours, year: HeatYear) -> Array:
     colder = air - cases["alternative.air_source_drop_k"]
     hot = np.minimum(year.supply_c, hottest_handover_c(cases))
     back = np.minimum(year.return_c, hot - LEAST_SPREAD_K)
-    return heat_pump_cop(air, colder, back, hot) * cases["heat_pump.cop_factor"]
+    own = np.isnan(cases[SUPPLIERS_COP])  # a supplier vouches for his machine, not for this one
+    factor = np.where(own, cases["heat_pump.cop_factor"], cases["alternative.cop_factor"])
+    return heat_pump_cop(air, colder, back, hot) * factor
 
 
 def _yearly_capital(cases: Cases, spent: Array, factors: Array) -> Array:

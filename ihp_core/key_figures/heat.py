@@ -175,9 +175,11 @@ def named_machine(group: dict[str, Any]) -> dict[str, Any]:
     return group | {"refrigerant": refrigerant, "machine_reason": reason}
 
 
-def cop_band_fraction(refrigerant: str | None, assumed: bool) -> float:
-    """How uncertain the COP is [-]: wider where a temperature is assumed, or the machine has no
-    published coefficients."""
+def cop_band_fraction(refrigerant: str | None, *, assumed: bool, quoted: bool) -> float:
+    """How uncertain the COP is [-]: narrow where a supplier has quoted it, wider where a
+    temperature is assumed, or the machine has no published coefficients."""
+    if quoted:
+        return value("heat_pump.cop_band_fraction", "quoted")
     published = any(m.published for m in machines() if m.refrigerant == refrigerant)
     scopes = ["assumed_temperatures"] * assumed + ["other_machine"] * (not published)
     return max(value("heat_pump.cop_band_fraction", scope) for scope in ["", *scopes])

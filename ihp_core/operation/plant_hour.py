@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.operation.boundary import ALWAYS, Boundary, always
+from ihp_core.operation.supplier import scale_of
 from ihp_core.plant.coupling import CopOverOutlets, Duty, coupling
 from ihp_core.plant.exchanger import APPROACH_K, reach
-from ihp_core.plant.heat_pump import CopOverInlets, Fluid, cop_over_outlets
+from ihp_core.plant.heat_pump import CopOverInlets, Fluid, Scaling, cop_over_outlets
 from ihp_core.plant.limits import mean_lesser, share_above
 from ihp_core.plant.refrigerant import fluid_of
 from ihp_core.site.cases import Cases
@@ -115,15 +116,16 @@ def _duty(
         capacity_mw,
         built.all_mw,
         limit_half_mw=limit[1],
-        cop=_cop(cases["heat_pump.cop_factor"], fluid_of(cases)),
+        cop=_cop(cases["heat_pump.cop_factor"], fluid_of(cases), scale_of(cases)),
         units=cases["plant.units"],
         part_load_loss=loss,
     )
 
 
-def _cop(factor: Array, fluid: Fluid) -> CopOverOutlets:
-    """The published COP of a fluid times the factor that carries its uncertainty."""
-    published = partial(cop_over_outlets, fluid=fluid)
+def _cop(factor: Array, fluid: Fluid, scale: Scaling | None) -> CopOverOutlets:
+    """The published COP of a fluid, scaled to a supplier's point where there is one, times the
+    factor that carries its uncertainty."""
+    published = partial(cop_over_outlets, fluid=fluid, scale=scale)
     if every(factor == 1):
         return published
 

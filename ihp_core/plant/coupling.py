@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ihp_core.plant.exchanger import APPROACH_K, reach
-from ihp_core.plant.heat_pump import KELVIN, CopOverInlets, Units, part_load
+from ihp_core.plant.heat_pump import CopOverInlets, Units, part_load
 from ihp_core.plant.limits import Band, Limit
 from ihp_core.tables.arrays import Array, between, every, settled, some
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import KELVIN
 
 GUESS_FRACTION, GUESS_PINCH_K, LOWEST_GUESS, HIGHEST_GUESS = 0.85, 20.0, 1.5, 10.0
 ROUNDS, CLOSE_ROUNDS, TINY = 3, 2, 1e-12

@@ -16,10 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from ihp_core.tables.arrays import TINY, Array, every
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import KELVIN
 
 CopOverInlets = Callable[[Array], Callable[[Array], Array]]
 """The COP by the sink's inlet, then by the source's [°C]."""
-KELVIN = 273.15
 PINCH_K = value("heat_pump.pinch_k")
 EFFICIENCY = value("heat_pump.compressor_efficiency")
 HEAT_LOSS = value("heat_pump.heat_loss_fraction")
@@ -49,6 +49,14 @@ class Fluid(NamedTuple):
     work: float | Array
 
 
+class Scaling(NamedTuple):
+    """What a supplier's point makes of the formula: one factor for the machine at all temperatures,
+    and the highest COP [-]; numbers or columns (rows, 1)."""
+
+    factor: float | Array
+    highest: float | Array
+
+
 AMMONIA = Fluid(0.2, 0.2, 0.016, 0.0014, -0.0015, 0.039)
 ISOBUTANE = Fluid(-0.0011, 0.3, 2.4, 0.0035, -0.0033, 0.053)
 
@@ -60,6 +68,7 @@ def heat_pump_cop(
     sink_outlet_c: ArrayLike,
     *,
     fluid: Fluid = AMMONIA,
+    scale: Scaling | None = None,
 ) -> Array:
     """Electrical COP at full load.
 
@@ -71,6 +80,8 @@ def heat_pump_cop(
         Water that is heated, into and out of the heat pump [°C].
     fluid : Fluid
         Coefficients of the working fluid; those of ammonia are the model's own.
+    scale : Scaling, optional
+        What a supplier's point makes of the formula.
 
     Returns
     -------
@@ -80,18 +91,49 @@ def heat_pump_cop(
     Notes
     -----
     Below a lift of 15 K from source outlet to sink outlet the formula is evaluated at 15 K
-    (its approximations for the refrigerant do not hold below), and no COP exceeds 10.
+    (its approximations for the refrigerant do not hold below), and no COP exceeds 10 unless a
+    supplier has quoted more.
     """
     si, so = np.asarray(source_inlet_c, float), np.asarray(source_outlet_c, float)
     ri, ro = np.asarray(sink_inlet_c, float), np.asarray(sink_outlet_c, float)
-    return cop_over_outlets(so, ro, fluid)(ri)(si)
+    return cop_over_outlets(so, ro, fluid, scale)(ri)(si)
+
+
+def scale_to(
+    cop: Array,
+    source_inlet_c: Array,
+    source_outlet_c: Array,
+    sink_inlet_c: Array,
+    sink_outlet_c: Array,
+    fluid: Fluid = AMMONIA,
+) -> Scaling:
+    """The scaling at which the formula of a fluid meets a supplier's point.
+
+    Parameters
+    ----------
+    cop, source_inlet_c, source_outlet_c, sink_inlet_c, sink_outlet_c : ndarray
+        Electrical COP [-] as quoted at full load, and its temperatures [°C].
+    fluid : Fluid
+        Coefficients of the machine's working fluid.
+
+    Returns
+    -------
+    Scaling
+        Quoted over unbounded formula; the highest COP only gives way to a higher quote.
+    """
+    unbounded = cop_over_outlets(source_outlet_c, sink_outlet_c, fluid, Scaling(1.0, np.inf))
+    formula = unbounded(sink_inlet_c)(source_inlet_c)
+    return Scaling(np.asarray(cop / formula), np.maximum(cop, MAX_COP))
 
 
 def cop_over_outlets(
-    source_outlet_c: Array, sink_outlet_c: Array, fluid: Fluid = AMMONIA
+    source_outlet_c: Array,
+    sink_outlet_c: Array,
+    fluid: Fluid = AMMONIA,
+    scale: Scaling | None = None,
 ) -> CopOverInlets:
     """The COP of ``heat_pump_cop`` between two outlets [°C]: a function of the sink's inlet that
-    gives one of the source's.
+    gives one of the source's; ``scale`` carries a supplier's point.
 
     What hangs on the outlets alone is reckoned once. Condensing temperature and the share of the
     work that is left are linear in outlet and inlet, which costs fewer passes than lift and spread
@@ -102,6 +144,7 @@ def cop_over_outlets(
     source_k, outlet_k = source_outlet_c + KELVIN, outlet + 2 * KELVIN
     hot_at_outlet, work_at_outlet = _at_outlets(fluid, source_outlet_c, outlet)
     cold, twice_source_k = source_k - PINCH_K, 2 * source_k
+    highest = scale.highest if scale else MAX_COP
 
     def at_sink_inlet(sink_inlet_c: Array) -> Callable[[Array], Array]:
         shortfall = _shortfall_k(outlet_k + sink_inlet_c, outlet - sink_inlet_c)
@@ -112,7 +155,7 @@ def cop_over_outlets(
         def at_source_inlet(source_inlet_c: Array) -> Array:
             drop = source_inlet_c - source_outlet_c
             cop = top / (gap + _shortfall_k(twice_source_k + drop, drop)) + CONSTANT_PART
-            return np.asarray(np.minimum(cop, MAX_COP))
+            return np.asarray(np.minimum(cop * scale.factor if scale else cop, highest))
 
         return at_source_inlet
 

@@ -54,6 +54,12 @@ class Compared:
         return self.predicted / self.published - 1
 
 
+@cache
+def highest_published_cop() -> float:
+    """The highest COP of the plants that count in the comparison [-]."""
+    return max(row.published for row in compared() if row.compared)
+
+
 @dataclass(frozen=True)
 class Fit:
     """Number of plants, mean error, mean absolute error [-] and the plant with the largest."""

@@ -18,11 +18,12 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.plant.exchanger import APPROACH_K, reach
-from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, KELVIN, Fluid
+from ihp_core.plant.heat_pump import AMMONIA, ISOBUTANE, Fluid
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.feed_in import hottest_handover_c
 from ihp_core.tables.arrays import Array, Flags, every, some
 from ihp_core.tables.assumptions import table_rows, value
+from ihp_core.tables.units import KELVIN
 
 ANTOINE = tuple(value(f"ammonia.antoine_{name}") for name in ("a", "b_k", "c_k"))
 CONDENSING_ABOVE_K = value("ammonia.condensing_above_supply_k")

@@ -18,7 +18,7 @@ from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.summary.summary import summary_markdown
 from ihp_core.report.workbook.workbook import workbook
-from ihp_core.results.discretion import Audience
+from ihp_core.results.discretion import Audience, typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
@@ -74,7 +74,8 @@ def _workbook(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
 
 
 def _hourly(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
-    return hourly_csv(assessment).encode("utf-8")
+    shown = typical(assessment) if wanted.audience == "customer" else assessment
+    return hourly_csv(shown).encode("utf-8")
 
 
 def _markdown(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:

@@ -42,9 +42,16 @@ def discreet(assessment: Assessment) -> Assessment:
 
     Without room to negotiate there is no price either, nor the saving it could be told from, but
     the gap to the best alternative and what the heat would have to be worth. What is secret is
-    what the producer entered: typical figures are public.
+    what the producer entered: typical figures are public. A supplier's point is: heat, COP and
+    electricity are those without it, price and band those with it.
     """
-    own = entered_own_figures(assessment)
+    own, band = entered_own_figures(assessment), _band(assessment.price)
+    quoted = assessment.unquoted is not None
+    assessment = typical(assessment)
+    if quoted:
+        assessment = assessment.model_copy(
+            update={"price": assessment.price.model_copy(update=band)}
+        ).with_makers(openers=lambda: None)
     kept: dict[str, Any] = {
         "price": _price(assessment, own=own),
         "finance": Finance(npv_eur=None, irr_fraction=None, payback_years=None),
@@ -59,6 +66,15 @@ def discreet(assessment: Assessment) -> Assessment:
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
     )
+
+
+def typical(assessment: Assessment) -> Assessment:
+    """The answer from figures that are public: without a supplier's point."""
+    return assessment.unquoted or assessment
+
+
+def _band(price: Price) -> dict[str, float | None]:
+    return {name: getattr(price, name) for name in ("p10_eur_per_mwh", "p90_eur_per_mwh")}
 
 
 def _price(assessment: Assessment, *, own: bool) -> Price:
@@ -80,7 +96,9 @@ def entered_own_figures(assessment: Assessment) -> bool:
     """Whether the producer stated a figure of their own: required return, share, cost lines."""
     paths = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
     used = (assessment.inputs or {}).get
-    return any(entry.origin == "stated" for path in paths if (entry := used(path)))
+    return assessment.priced_with_quote or any(
+        entry.origin == "stated" for path in paths if (entry := used(path))
+    )
 
 
 def tells_the_producers(assessment: Assessment, changed: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from ihp_core.key_figures.emissions import Emissions
 from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
+from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.results.other_cases import Levers, Openers
 from ihp_core.results.results import Assessment, Input
 from ihp_core.site.site import Site
@@ -67,6 +68,7 @@ BESIDE = {
     "timeline": Timeline,
     "openers": Openers,
     "levers": Levers,
+    "supplier": SupplierPoint,
 }
 """Groups of the answer that are made when first asked for, and so are no field of it."""
 

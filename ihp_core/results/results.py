@@ -20,6 +20,7 @@ from ihp_core.key_figures.hourly import HourlyYear
 from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
+from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.results.other_cases import Levers, Openers, Remedy, TargetPrice, Uncertainty
 from ihp_core.tables.records import Result
 from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
@@ -29,7 +30,7 @@ from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
 
-JSON_PARTS = ("emissions", "regulation", "timeline", "target")
+JSON_PARTS = ("emissions", "regulation", "timeline", "target", "supplier")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
 DATED = ("timeline", "regulation")
 """Parts whose dates may be counted from today; they take the day as ``today``."""
@@ -101,6 +102,11 @@ class MadeLater(BaseModel):
         return cast(Regulation, self._made("regulation"))
 
     @cached_property
+    def supplier(self) -> SupplierPoint | None:
+        """The supplier's point beside the model; ``None`` where none is stated."""
+        return cast(SupplierPoint | None, self._made("supplier"))
+
+    @cached_property
     def openers(self) -> Openers | None:
         """What would open the room; ``None`` where there is some, or no heat to sell."""
         return cast(Openers | None, self._made("openers"))
@@ -120,6 +126,16 @@ class MadeLater(BaseModel):
         """What it takes to meet the operator's price; ``None`` where they name none."""
         return cast(TargetPrice | None, self._made("target"))
 
+    @cached_property
+    def unquoted(self) -> Self | None:
+        """The answer without the supplier's point, at the price that is asked with it."""
+        return cast(Self | None, self._made("unquoted"))
+
+    @cached_property
+    def priced_with_quote(self) -> bool:
+        """Whether the price is that of a supplier's point, which all else is without."""
+        return bool(self._made("priced_with_quote"))
+
     def with_makers(self, **makers: Callable[[], Any]) -> Self:
         """The same answer, able to give these parts, made anew."""
         self._makers = self._makers | makers
@@ -129,14 +145,22 @@ class MadeLater(BaseModel):
 
     def as_of(self, today: dt.date) -> Self:
         """The same answer with its plan counted from a day; by itself it knows no clock."""
-        made = {
+        made: dict[str, Callable[[], Any]] = {
             name: partial(self._makers[name], today=today) for name in DATED if name in self._makers
         }
+        if "unquoted" in self._makers:
+            made["unquoted"] = partial(_dated, self, today)
         return self.model_copy().with_makers(**made)
 
     def _made(self, name: str) -> Any:
         maker = self._makers.get(name)
         return maker() if maker else None
+
+
+def _dated(answer: MadeLater, today: dt.date) -> MadeLater | None:
+    """What an answer is without the supplier's point, counted from a day."""
+    plain = answer.unquoted
+    return None if plain is None else plain.as_of(today)
 
 
 class Assessment(MadeLater, Result):

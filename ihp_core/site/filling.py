@@ -20,6 +20,7 @@ from ihp_core.site.cases import HEAT_UNITS, MARK, Cases, choices, decoded_choice
 from ihp_core.site.defaults import RULES, DefaultRule, rule_scope
 from ihp_core.site.fields import Alternative, HeatSource
 from ihp_core.site.inputs import about, limits
+from ihp_core.site.inputs import stated as stated_value
 from ihp_core.site.places import country_place
 from ihp_core.site.site import FIELDS, HeatUnit, Site
 from ihp_core.tables.arrays import Array, between, every, some
@@ -91,7 +92,7 @@ def _codes(site: Site) -> list[float]:
     """Everything that one site states as a number, nan where it states nothing."""
     codes: list[float] = []
     for part, fields in _by_part():
-        given = vars(getattr(site, part)) if part else vars(site)
+        given = vars(stated_value(site, part)) if part else vars(site)
         codes += [_code(given[name], names) for name, names in fields]
     units = site.network.heat_sources_today or ()
     for place in range(HEAT_UNITS):

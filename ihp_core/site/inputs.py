@@ -10,15 +10,17 @@ from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from ihp_core.site.fields import Adds
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, QUOTED, Quoted, Site
 from ihp_core.tables.assumptions import table_rows
 
-PRODUCER = (
+EARNED = (
     "contract.discount_rate_fraction",
     "contract.room_share_fraction",
     "contract.pipe_residual_fraction",
 )
-"""Inputs that show how much the producer wants to earn: in the internal view only, in no link."""
+"""Inputs that show how much the producer wants to earn."""
+PRODUCER = (*EARNED, *QUOTED)
+"""What is the producer's own, with a supplier's point: in the internal view only, in no link."""
 
 SHARE, DEGREES = "share", "°"
 TEN = (
@@ -47,6 +49,18 @@ def stated(site: Site, path: str) -> Any:
 @cache
 def _names(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
+
+
+def unquoted(site: Site) -> Site:
+    """The site without its supplier's point; itself where it states none."""
+    if site.plant.quoted.cop is None:
+        return site
+    plant = site.plant.model_copy(update={"quoted": Quoted()})
+    told = {
+        group: {path: mark for path, mark in getattr(site, group).items() if path not in QUOTED}
+        for group in ("data_quality", "notes")
+    }
+    return site.model_copy(update={"plant": plant} | told)
 
 
 def limits(path: str) -> tuple[float, float]:

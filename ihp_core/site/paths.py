@@ -12,7 +12,10 @@ Draft = dict[str, Any]
 
 TOP = tuple(Site.model_fields)
 GROUPS = tuple({path.partition(".")[0]: "" for path in FIELDS if "." in path})
-FOLDED = (*GROUPS, "data_quality", "notes")
+INNER = tuple({path.rpartition(".")[0]: "" for path in FIELDS if path.count(".") > 1})
+"""Groups of inputs within a group."""
+MARKS = ("data_quality", "notes")
+FOLDED = (*GROUPS, *MARKS)
 
 
 def flat(site_json: Mapping[str, Any]) -> Draft:
@@ -23,9 +26,21 @@ def flat(site_json: Mapping[str, Any]) -> Draft:
     draft: Draft = {}
     for key, given in site_json.items():
         if key in FOLDED and isinstance(given, Mapping):
-            draft |= {f"{key}.{name}": value for name, value in given.items() if value is not None}
+            draft |= _unfolded(key, given)
         elif given is not None:
             draft[key] = given
+    return draft
+
+
+def _unfolded(group: str, given: Mapping[str, Any]) -> Draft:
+    """What stands in a group, that of a group within it under its own path."""
+    draft: Draft = {}
+    for name, value in given.items():
+        path = f"{group}.{name}"
+        if path in INNER and isinstance(value, Mapping):
+            draft |= _unfolded(path, value)
+        elif value is not None:
+            draft[path] = value
     return draft
 
 
@@ -36,8 +51,18 @@ def nested(draft: Mapping[str, Any]) -> dict[str, Any]:
         group, _, name = path.partition(".")
         if group not in FOLDED or not name:
             site[path] = dict(given) if isinstance(given, dict) else given
-        elif isinstance(site.get(group), dict):
-            site[group][name] = given
         else:
-            site[group] = {name: given}
+            _put(site, group, name, given)
     return site
+
+
+def _put(site: dict[str, Any], group: str, name: str, given: Any) -> None:
+    """Put an entry into its group, which may itself be one within another."""
+    if not isinstance(site.get(group), dict):
+        site[group] = {}
+    inner, _, rest = name.partition(".")
+    if rest and f"{group}.{inner}" in INNER:
+        within = site[group].get(inner)
+        site[group][inner] = {**(within if isinstance(within, dict) else {}), rest: given}
+    else:
+        site[group][name] = given

@@ -7,9 +7,9 @@ from a sourced default. Ranges, units, steps and who knows a figure stand once, 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from ihp_core.site.fields import (
@@ -31,6 +31,13 @@ from ihp_core.site.fields import (
 )
 from ihp_core.site.money import Contract, Market
 from ihp_core.tables.assumptions import table, value
+from ihp_core.tables.units import KELVIN, log_mean_k
+
+QUOTED = tuple(
+    f"plant.quoted.{name}"
+    for name in ("cop", "source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c")
+)
+"""A supplier's point: the COP, then its four temperatures."""
 
 SCHEMA = 1  # of the site's JSON; rises only when a name changes
 
@@ -132,6 +139,42 @@ class Connection(Part):
     electrical_available: bool | None = choice("data_centre")
 
 
+class Quoted(Part):
+    """A point that a supplier has quoted: the electrical COP at four temperatures of the water at
+    the heat pump, all five of them or none."""
+
+    cop: Number | None = known(1, 30, "-", 0.1, "money")
+    source_inlet_c: Number | None = known(-10, 95, "°C", 1, "money")
+    source_outlet_c: Number | None = known(-15, 94, "°C", 1, "money")
+    sink_inlet_c: Number | None = known(0, 120, "°C", 1, "money")
+    sink_outlet_c: Number | None = known(20, 160, "°C", 1, "money")
+
+    @model_validator(mode="after")
+    def _is_whole_and_possible(self) -> Quoted:
+        given = {path: getattr(self, path.rpartition(".")[2]) for path in QUOTED}
+        missing = [path for path, figure in given.items() if figure is None]
+        if missing and len(missing) < len(QUOTED):
+            raise contradiction("quoted_in_part", missing[0], None, "")
+        if not missing:
+            _check_quoted(*(float(figure) for figure in given.values()))
+        return self
+
+
+def _check_quoted(cop: float, warm: float, cold: float, back: float, supply: float) -> None:
+    """Each side the right way round, a lift between them, and no COP above what nature allows."""
+    path = dict(zip(Quoted.model_fields, QUOTED, strict=True))
+    if warm <= cold:
+        raise contradiction("quoted_source_swapped", path["source_inlet_c"], warm, cold)
+    if back >= supply:
+        raise contradiction("quoted_sink_swapped", path["sink_inlet_c"], back, supply)
+    source_k, sink_k = log_mean_k(warm, cold), log_mean_k(supply, back)
+    if sink_k <= source_k:
+        means = (round(mean - KELVIN, 1) for mean in (sink_k, source_k))
+        raise contradiction("quoted_without_lift", path["sink_outlet_c"], *means)
+    if cop > sink_k / (sink_k - source_k):
+        raise contradiction("quoted_above_carnot", path["cop"], cop, sink_k / (sink_k - source_k))
+
+
 class Plant(Part):
     """The heat pump; its capacity is found by sizing when none is stated."""
 
@@ -141,6 +184,12 @@ class Plant(Part):
     refrigerant: Refrigerant | None = choice("money")
     firm_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
     dispatch: Dispatch | None = choice("money")
+    quoted: Quoted = Quoted()
+
+    @field_validator("quoted", mode="before")
+    @classmethod
+    def _null_is_not_stated(cls, given: Any) -> Any:
+        return {} if given is None else given
 
 
 class Site(Part):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.operation.supplier import COP as SUPPLIERS_COP
 from ihp_core.site.cases import Cases
 from ihp_core.site.defaults import RULES, rule_scope
 from ihp_core.site.fields import Known
@@ -29,6 +30,10 @@ ONLY_WITHOUT = {
     "connection.detour_factor": ("connection.route_km",),
 }
 """Assumptions that no longer matter once one of these is stated."""
+ONLY_WITH = {"alternative.cop_factor": SUPPLIERS_COP}
+"""Assumptions that matter only where this is stated."""
+NARROWED = {"heat_pump.cop_factor": (SUPPLIERS_COP, "quoted")}
+"""Assumptions that another row of theirs narrows where this is stated."""
 RULES_BY_PATH = {rule.path: rule for rule in RULES}
 
 
@@ -56,11 +61,19 @@ def _qualities() -> dict[str, tuple[str, dict[str, float]]]:
 def ranges(site: Site, stated: Cases, cases: Cases) -> tuple[Range, ...]:
     """The uncertain figures of the first case, without those that cannot move it."""
     possible = (
-        _input(key, site, stated, cases) if key in FIELDS else _assumed(key, key, "", cases)
+        _input(key, site, stated, cases)
+        if key in FIELDS
+        else _assumed(key, key, _scope(key, stated), cases)
         for key in _qualities()
         if not any(_is_stated(path, stated) for path in ONLY_WITHOUT.get(key, ()))
+        and (key not in ONLY_WITH or _is_stated(ONLY_WITH[key], stated))
     )
     return tuple(span for span in possible if span is not None and span.below + span.above > 0)
+
+
+def _scope(key: str, stated: Cases) -> str:
+    path, scope = NARROWED.get(key, ("", ""))
+    return scope if path and _is_stated(path, stated) else ""
 
 
 def _is_stated(path: str, stated: Cases) -> bool:

@@ -18,7 +18,7 @@ from ihp_core.site.site import Site
 
 NO_INPUT = ("name", "notes.", "data_quality.", "parties_engaged")
 
-Price = Callable[[Assessment], float | None]
+Seen = Callable[[Assessment], Assessment]
 
 
 class Moved(NamedTuple):
@@ -40,30 +40,30 @@ class Difference(NamedTuple):
     rest_eur_per_mwh: float | None
 
 
-def indicative(assessment: Assessment) -> float | None:
-    """The indicative price [EUR/MWh]."""
-    return assessment.price.indicative_eur_per_mwh
+def whole(assessment: Assessment) -> Assessment:
+    """All of it."""
+    return assessment
 
 
-def compared(site: Site, other: Site, price: Price = indicative) -> Difference:
+def compared(site: Site, other: Site, seen: Seen = whole) -> Difference:
     """What leads from one site to the other.
 
     Parameters
     ----------
     site, other : Site
         What is stated, before and after.
-    price : callable
-        The price of an assessment that is told; ``None`` where none may be.
+    seen : callable
+        What the reader may see of an assessment.
     """
-    base, end = assess(site), assess(other)
+    base, end = seen(assess(site)), seen(assess(other))
     moved = tuple(
-        _moved(site, path, *pair, base, price) for path, pair in differing(site, other).items()
+        _moved(site, path, *pair, base, seen) for path, pair in differing(site, other).items()
     )
-    whole = _difference(price(end), price(base))
+    difference = _difference(_price(end), _price(base))
     steps = [step.price_eur_per_mwh for step in moved]
     known = [step for step in steps if step is not None]
-    rest = None if whole is None else whole - sum(known)
-    return Difference(moved, whole, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
+    rest = None if difference is None else difference - sum(known)
+    return Difference(moved, difference, end.heat.delivered_gwh - base.heat.delivered_gwh, rest)
 
 
 def differing(site: Site, other: Site) -> dict[str, tuple[Any, Any]]:
@@ -80,12 +80,17 @@ def _stated(site: Site) -> dict[str, Any]:
     return {path: value for path, value in every.items() if not path.startswith(NO_INPUT)}
 
 
-def _moved(site: Site, path: str, before: Any, after: Any, base: Assessment, price: Price) -> Moved:
+def _moved(site: Site, path: str, before: Any, after: Any, base: Assessment, seen: Seen) -> Moved:
     changed = _with(site, path, after)
     if changed is None:
         return Moved(path, before, after, None, None)
+    changed = seen(changed)
     heat = changed.heat.delivered_gwh - base.heat.delivered_gwh
-    return Moved(path, before, after, _difference(price(changed), price(base)), heat)
+    return Moved(path, before, after, _difference(_price(changed), _price(base)), heat)
+
+
+def _price(assessment: Assessment) -> float | None:
+    return assessment.price.indicative_eur_per_mwh
 
 
 def _with(site: Site, path: str, value: Any) -> Assessment | None:

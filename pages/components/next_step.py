@@ -10,7 +10,7 @@ from ihp_core.report.next_steps.readings import NEXT, next_readings, next_senten
 from ihp_core.report.price.ladder import message
 from ihp_core.report.viability.findings import decisive
 from ihp_core.report.viability.screen import verdict_words
-from ihp_core.results.discretion import discreet
+from ihp_core.results.discretion import discreet, typical
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
 from pages.components.display.words import heat_sentence
@@ -25,7 +25,7 @@ LONGEST_LETTER = 1900
 
 def next_step(page: str, answer: Answer) -> None:
     """What decides next, in words that a customer may read, and the way to ask for it."""
-    readings = next_readings(assessed(answer.site, answer.own).uncertainty, role())
+    readings = next_readings(typical(assessed(answer.site, answer.own)).uncertainty, role())
     mail, company = settings().mail, settings().company
     with st.container(key="next_step"):
         st.markdown(f"**{say('next.title')}**")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from ihp_core.report.summary.trial import trial_sentence
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import PRODUCER
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
 from pages.components.state.answer import Answer, assessed
@@ -34,6 +35,8 @@ def moved_in_trial() -> tuple[str, ...]:
 def trial_line(answer: Answer, before: Assessment, page: str, *, with_price: bool) -> None:
     """What the trial does, from before to after; to keep, or to keep beside the stated case."""
     paths = moved_in_trial()
+    if not st.session_state.get("internal"):
+        paths = tuple(path for path in paths if path not in PRODUCER)
     told = trial_sentence(before, answer.assessment, paths, with_price=with_price)
     with st.container(horizontal=True, vertical_alignment="center", key="trial_line", gap="small"):
         st.markdown(plain(told), width="stretch")

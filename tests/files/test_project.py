@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -236,7 +237,6 @@ def test_any_draft_can_be_nested_and_keeps_its_fields(draft: dict[str, Any]) -> 
     made = nested(draft)
     assert json.dumps(draft) == before
     for path in draft.keys() & FIELDS.keys():
-        group, _, name = path.rpartition(".")
-        assert (made[group] if group else made)[name] is draft[path] or isinstance(
-            draft[path], dict
-        )
+        *groups, name = path.split(".")
+        held = reduce(lambda part, group: part[group], groups, made)
+        assert held[name] is draft[path] or isinstance(draft[path], dict)

@@ -187,7 +187,8 @@ def test_without_coefficients_the_cop_stays_and_its_band_widens() -> None:
     )
     assert other.heat_pump_scop == ammonia.heat_pump_scop
     assert (ammonia.cop_band_fraction, other.cop_band_fraction) == (0.12, 0.15)
-    assert cop_band_fraction(None, False) == value("heat_pump.cop_band_fraction", "other_machine")
+    foreign = value("heat_pump.cop_band_fraction", "other_machine")
+    assert cop_band_fraction(None, assumed=False, quoted=False) == foreign
 
 
 def test_where_none_fits_the_answer_says_so_and_calls_the_cop_extrapolated() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.filling import NUMBERS, default_of, defaults_of, fill, state
 from ihp_core.site.inputs import limits, stated
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, QUOTED, Site
 from tests.given import site_of
 from tests.sites import random_sites, sites
 
@@ -26,6 +26,7 @@ OPEN = {
     "contract.target_price_eur_per_mwh",
     "market.carbon_price_eur_per_t",
     "connection.local_dn",
+    *QUOTED,
     "connection.electrical_available",
     "data_centre.latitude",
     "data_centre.longitude",

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ihp_core.site.inputs import about, limits
 from ihp_core.site.paths import nested
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, QUOTED, Site
 from ihp_core.text import Problem, messages, problems, say, sentences
 from ihp_core.year.measured.note import Note, OwnError
 
@@ -296,3 +296,61 @@ def test_whatever_stands_in_a_file_gets_sentences(given_site: dict[str, Any]) ->
         found = problems(error)
         assert found
         assert all(problem.sentence.isprintable() for problem in found)
+
+
+QUOTE = dict(zip(QUOTED, (4.4, 30, 22, 50, 80), strict=True))
+COP, WARM, COLD, BACK, HOT = QUOTED
+WRONG_QUOTES: dict[str, tuple[dict[str, Any], str, tuple[str, ...]]] = {
+    "above Carnot": ({COP: 9.5}, COP, ("9.5", "8.71", "Carnot", "heating and cooling", "= 5.25")),
+    "far above Carnot": ({COP: 25}, COP, ("25", "8.71", "Carnot", "Enter 8.71")),
+    "source swapped": ({WARM: 22, COLD: 30}, WARM, ("22 °C", "30 °C", "Enter the warmer")),
+    "no drop": ({WARM: 22}, WARM, ("22 °C", "empty all five")),
+    "network swapped": ({BACK: 80, HOT: 50}, BACK, ("80 °C", "50 °C", "Enter the colder")),
+    "no lift": ({WARM: 70, COLD: 66}, HOT, ("64.8 °C", "68 °C", "exchanger", "empty all five")),
+    "in part": ({COLD: None, HOT: None}, COLD, ("missing", "all four", "between -15 and 94")),
+    "too hot": ({HOT: 400}, HOT, ("400", "between 20 and 160")),
+    "no number": ({COP: "good"}, COP, ("“good”", "between 1 and 30")),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_QUOTES)
+def test_a_wrong_quote_is_told_at_its_field(name: str) -> None:
+    """The field, the value, the limit and the way out; of a sum of both COP what it may hide."""
+    entries, path, parts = WRONG_QUOTES[name]
+    draft = {p: entry for p, entry in (QUOTE | entries).items() if entry is not None}
+    found = only(draft)
+    assert found.path == path
+    assert path in found.sentence
+    for part in parts:
+        assert part in found.sentence, found.sentence
+
+
+@pytest.mark.parametrize("name", ["source swapped", "network swapped"])
+def test_a_swapped_quote_is_put_right_by_a_swap(name: str) -> None:
+    """The two paths whose exchange helps stand beside the sentence."""
+    entries, _, _ = WRONG_QUOTES[name]
+    draft = QUOTE | entries
+    swap = only(draft).swap
+    assert swap is not None
+    mended = draft | {swap[0]: draft[swap[1]], swap[1]: draft[swap[0]]}
+    assert Site.model_validate(nested(GOOD | mended)).plant.quoted.cop == QUOTE[COP]
+
+
+def test_no_quote_is_stated_by_null_or_by_nothing() -> None:
+    """Null is absent, as for every other input."""
+    for draft in ({"plant.quoted": None}, {QUOTED[0]: None}):
+        assert Site.model_validate(nested(GOOD | draft)) == Site.model_validate(nested(GOOD))
+
+
+@given(
+    st.fixed_dictionaries({}, optional={path: st.floats(-20, 170) for path in QUOTED}),
+)
+def test_any_quote_is_a_site_or_a_sentence(quote: dict[str, float]) -> None:
+    """No entry breaks the check; what passes states all five figures or none."""
+    try:
+        Site.model_validate(nested(GOOD | quote))
+    except ValidationError as error:
+        told = sentences(error)
+    else:
+        told = [] if len(quote) in (0, len(QUOTED)) else [""]
+    assert all(told)

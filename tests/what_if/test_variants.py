@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.assessment import assess
+from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
@@ -75,10 +76,16 @@ def test_what_cannot_be_changed_alone_is_told_without_a_figure() -> None:
     assert found[SUPPLY].price_eur_per_mwh is None
 
 
+def without_price(assessment: Assessment) -> Assessment:
+    """What a reader sees who may not know the price."""
+    price = assessment.price.model_copy(update={"indicative_eur_per_mwh": None})
+    return assessment.model_copy(update={"price": price})
+
+
 def test_a_price_that_may_not_be_told_leaves_no_trace() -> None:
     """Where the reader sees no price there is no difference of prices either."""
     one = example("german")
-    found = compared(one, changed(one, **{GRANT: 0.3}), price=lambda _: None)
+    found = compared(one, changed(one, **{GRANT: 0.3}), seen=without_price)
     assert found.price_eur_per_mwh is None
     assert found.rest_eur_per_mwh is None
     assert all(step.price_eur_per_mwh is None for step in found.moved)

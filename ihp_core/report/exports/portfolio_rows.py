@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 
 from ihp_core.files.sites_table import SiteTable, TableRow
-from ihp_core.portfolio import TYPICAL, WAYS, ScreenedSites, rank
+from ihp_core.portfolio import TYPICAL, ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, not_tested, worst_first
 from ihp_core.results.discretion import Audience, coarse
 from ihp_core.site.inputs import PRODUCER, cost_lines
@@ -51,7 +51,8 @@ def ranked(
     """All rows of a file: ranked where they could be screened, then the others in their order."""
     good = [line for line in table.lines if line.site is not None]
     bad = [line for line in table.lines if line.site is None]
-    order = rank(part.figures) if good else []
+    customer = TYPICAL if audience == "customer" else ""
+    order = rank(part.figures, customer) if good else []
     ranking = [_good(good[index], index, part, audience, language) for index in order]
     return [*ranking, *(_bad(line, language) for line in bad)]
 
@@ -59,12 +60,15 @@ def ranked(
 def _good(
     line: TableRow, index: int, part: ScreenedSites, audience: Audience, language: str
 ) -> Ranked:
-    figures = {name: float(column[index]) for name, column in part.figures.items()}
-    verdict = VERDICTS[int(figures.pop("verdict"))]
-    typical = {name: figures.pop(f"{TYPICAL}{name}") for name in WAYS}
-    if audience == "customer":
-        figures = _discreet(figures, own=_entered_own_figures(line)) | typical
+    every = {name: float(column[index]) for name, column in part.figures.items()}
+    figures = {name: figure for name, figure in every.items() if not name.startswith(TYPICAL)}
     judged, site = part.criteria[index], cast(Site, line.site)
+    if audience == "customer":
+        room = figures[CEILING] > figures[COST]
+        public = {name: every[f"{TYPICAL}{name}"] for name in figures}
+        figures = _discreet(public, room=room, own=_entered_own_figures(line))
+        judged = part.public_criteria[index]
+    verdict = VERDICTS[int(figures.pop("verdict"))]
     guide = guide_screen(judged)
     said = word(verdict, judged, guide, site)
     reason = _reason(judged, verdict, audience, language, site)
@@ -91,10 +95,9 @@ def _entered_own_figures(line: TableRow) -> bool:
     return any(line.given.get(path) is not None for path in paths)
 
 
-def _discreet(figures: dict[str, float], *, own: bool) -> dict[str, float]:
+def _discreet(figures: dict[str, float], *, room: bool, own: bool) -> dict[str, float]:
     """Without the producer's cost; without room the gap instead of a price."""
     kept = {name: figure for name, figure in figures.items() if name not in PRODUCERS}
-    room = figures[CEILING] > figures[COST]
     if not room:
         kept[PRICE] = np.nan
     if own:

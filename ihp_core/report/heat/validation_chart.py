@@ -59,7 +59,8 @@ def here(assessment: Assessment) -> Here | None:
         return None
     four = (now.source_middle_c, now.source_outlet_c, now.network_middle_c, now.plant_supply_c)
     fluid = ISOBUTANE if assessment.heat.refrigerant == "isobutane" else AMMONIA
-    return Here(*four, float(heat_pump_cop(*four, fluid=fluid)))
+    scale = assessment.supplier.scale if assessment.supplier else None
+    return Here(*four, float(heat_pump_cop(*four, fluid=fluid, scale=scale)))
 
 
 def counted(compared: Sequence[Compared]) -> list[Compared]:

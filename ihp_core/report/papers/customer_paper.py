@@ -47,7 +47,7 @@ from ihp_core.report.viability.findings import (
 )
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
-from ihp_core.results.discretion import discreet
+from ihp_core.results.discretion import discreet, typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.site.paths import flat, nested
@@ -92,7 +92,7 @@ def customer_paper(
     link
         The address of the site in the app, with its code to be photographed; empty for none.
     """
-    first = first_to_measure(assessment.uncertainty)
+    first = first_to_measure(typical(assessment).uncertainty)
     assessment = discreet(assessment if on is None else assessment.as_of(on))
     case, sources = PaperCase(site, assessment, language), Sources()
     blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]

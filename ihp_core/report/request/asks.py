@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, get_args
 
 from ihp_core.report.summary.resting import evidence_of, quality
-from ihp_core.results.discretion import discreet
+from ihp_core.results.discretion import discreet, typical
 from ihp_core.results.other_cases import Driver
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, options
@@ -46,6 +46,7 @@ def asks(
     Where there is no room to negotiate, how the price would move is left out: it is the
     producer's cost that moves.
     """
+    assessment = typical(assessment)
     doubt = assessment.uncertainty
     drivers = {driver.key: driver for driver in doubt.drivers} if doubt else {}
     priced = discreet(assessment).price.indicative_eur_per_mwh is not None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ihp_core.contract.shapes import ContractTerms
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
+from ihp_core.report.heat.beside_the_cop import above_plants
 from ihp_core.report.price.beside import TODAY, against, beside_words, ways
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
 from ihp_core.results.results import Assessment
@@ -83,9 +84,14 @@ def _cop(assessment: Assessment, language: str) -> Fact:
     }
     case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
     cop = fact("cop", case, words, language)
-    if not heat.extrapolated:
-        return cop
-    return cop._replace(note=f"{cop.note} {say('report.fact.cop.extrapolated', language)}")
+    more = [say("report.fact.cop.extrapolated", language)] if heat.extrapolated else []
+    more += filter(None, [above_plants(assessment, language)])
+    return cop._replace(note=" ".join([_ended(cop.note), *more])) if more else cop
+
+
+def _ended(note: str) -> str:
+    """A note as a sentence, where others follow it."""
+    return note if note.endswith((".", ":")) else f"{note}."
 
 
 def _price(assessment: Assessment, language: str) -> Fact:

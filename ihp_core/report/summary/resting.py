@@ -5,7 +5,7 @@ from __future__ import annotations
 from ihp_core.report.viability.findings import Sources
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment, Input
-from ihp_core.site.inputs import PRODUCER, TEN, about
+from ihp_core.site.inputs import EARNED, TEN, about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, messages, say
 from ihp_core.text.figures import shown
@@ -30,7 +30,7 @@ def inputs_used(
 ) -> tuple[tuple[str, ...], ...]:
     """The assumed ones of the ten inputs: name, value used, source."""
     paths = [_best(site, assessment, paths) for paths in TEN]
-    paths += PRODUCER if audience == "internal" else ()
+    paths += EARNED if audience == "internal" else ()
     assumed = []
     for path in paths:
         used = assessment.inputs.get(path)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.plant.heat_pump import (
     AMMONIA,
     EFFICIENCY,
     HEAT_LOSS,
     ISOBUTANE,
-    KELVIN,
     MAX_COP,
     MIN_LIFT_K,
     PINCH_K,
@@ -17,6 +19,7 @@ from ihp_core.report.heat.validation_chart import Here, here
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, sourced
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import KELVIN
 
 ENDS = ("source_inlet", "source_outlet", "sink_inlet", "sink_outlet")
 
@@ -92,18 +95,28 @@ def cop_sheet(book: Book, case: Case) -> None:
     for name, celsius in zip(ENDS, site, strict=False):
         sheet.given(f"cop_{name}", sheet.say(f"cop.{name}"), celsius, "°C")
     _constants(sheet, case)
+    _supplier(sheet, case.assessment.supplier)
     sheet.heading(sheet.say("cop.formula"))
     expected = _values(site, _fluid(case))
     for name, formula in _formulas().items():
         sheet.live(name, sheet.say(f"cop.step.{name}"), formula, expected[name], "")
     rest = "1-cop_efficiency-cop_heat_loss"
-    formula = f"MIN(cop_work*cop_hot/cop_gap+{rest},cop_highest)"
+    published = f"cop_work*cop_hot/cop_gap+{rest}"
+    if case.assessment.supplier is not None:
+        published = f"({published})*cop_factor"
+    formula = f"MIN({published},cop_highest)"
     sheet.live("design_cop", sheet.say("cop.design"), formula, site.cop, "")
     _balance(sheet, case, site.cop)
 
 
 def _fluid(case: Case) -> Fluid:
     return ISOBUTANE if case.assessment.heat.refrigerant == "isobutane" else AMMONIA
+
+
+def _highest(case: Case) -> float:
+    """The highest COP, which gives way to a higher quote."""
+    point = case.assessment.supplier
+    return MAX_COP if point is None else float(np.max(point.scale.highest))
 
 
 def _constants(sheet: Sheet, case: Case) -> None:
@@ -118,10 +131,22 @@ def _constants(sheet: Sheet, case: Case) -> None:
         ("cop_efficiency", EFFICIENCY, "heat_pump.compressor_efficiency"),
         ("cop_heat_loss", HEAT_LOSS, "heat_pump.heat_loss_fraction"),
         ("cop_min_lift", MIN_LIFT_K, "heat_pump.min_lift_k"),
-        ("cop_highest", MAX_COP, "heat_pump.max_cop"),
+        ("cop_highest", _highest(case), "heat_pump.max_cop"),
     )
     for name, amount, key in constants:
         sheet.fixed(name, sheet.say(f"cop.constant.{name}"), amount, "", sourced(key))
+
+
+def _supplier(sheet: Sheet, point: SupplierPoint | None) -> None:
+    """The model at the supplier's point, the supplier's COP, and the factor between them."""
+    if point is None:
+        return
+    sheet.heading(sheet.say("cop.supplier"))
+    sheet.fixed("cop_model_there", sheet.say("cop.model_there"), point.model_cop, "")
+    sheet.fixed("cop_quoted", sheet.say("cop.quoted"), point.cop, "")
+    sheet.live(
+        "cop_factor", sheet.say("cop.factor"), "cop_quoted/cop_model_there", point.factor, ""
+    )
 
 
 def _balance(sheet: Sheet, case: Case, cop: float) -> None:

@@ -9,7 +9,7 @@ from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.looks import DEGREES, GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
-from ihp_core.site.inputs import PRODUCER, about, cost_lines, stated
+from ihp_core.site.inputs import EARNED, PRODUCER, about, cost_lines, stated
 from ihp_core.text import messages, say
 from ihp_core.text.figures import shown
 
@@ -24,7 +24,7 @@ FOLLOWED = (
     "contract.grant_fraction",
     *cost_lines("capital").values(),
     *cost_lines("yearly").values(),
-    *PRODUCER,
+    *EARNED,
 )
 """Inputs that the formulas carry to the price; electricity unless it rules the hours."""
 
@@ -54,7 +54,7 @@ def inputs_sheet(book: Book, case: Case) -> None:
     sheet.heading(sheet.say("inputs.hourly"))
     sheet.told(sheet.say("inputs.hourly_note"))
     first = sheet.row
-    hidden = () if case.audience == "internal" else FOLLOWED
+    hidden = () if case.audience == "internal" else (*FOLLOWED, *PRODUCER)
     for path in case.assessment.inputs:
         if path not in live and path not in hidden and f"input.{path}.label" in messages():
             _input(sheet, case, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from ihp_core.assessment import Screened
+from ihp_core.assessment import Screened, without_quote
 from ihp_core.files.settings import Settings
 from ihp_core.report.summary.contents import plain_name
 from ihp_core.report.workbook.book.book import Book
@@ -51,6 +51,8 @@ def workbook(
     """
     dated = assessment if on is None else assessment.as_of(on)
     visible = discreet(dated) if audience == "customer" else dated
+    if audience == "customer":
+        screened = without_quote(screened)
     case, settings = case_of(screened, visible, audience), settings or Settings()
     book = Book(language, on, plain_name(screened.site.name, language), settings)
     front_sheet(book, case, on, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,9 +33,14 @@ _NEEDED = {
 }
 _ALONE = ("preheat_without_top_up", "market_element_in_fixed")
 """Entries that do not go with what another field says."""
+_QUOTED_SWAPS = {
+    "quoted_source_swapped": ("plant.quoted.source_inlet_c", "plant.quoted.source_outlet_c"),
+    "quoted_sink_swapped": ("plant.quoted.sink_inlet_c", "plant.quoted.sink_outlet_c"),
+}
+_QUOTED = (*_QUOTED_SWAPS, "quoted_in_part", "quoted_without_lift", "quoted_above_carnot")
 GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
 """Where a stated figure can move along with the one that was changed."""
-CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE))
+CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED))
 
 
 def nearest_fitting(code: str, context: Mapping[str, Any]) -> float:
@@ -60,6 +66,9 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
     if code in _ALONE:
         words = {"field": field.field(language), "value": quoted(entry)}
         return path, say(f"problem.site.{code}", language, **words), None
+    if code in _QUOTED:
+        swap = None if entry == limit else _QUOTED_SWAPS.get(code)
+        return path, _quoted(code, field, entry, limit, language), swap
     if code in _LOADS:
         return path, _load(code, field, entry, limit, language), None
     return path, _temperature(code, field, entry, limit, language), _swap(code, path, entry, limit)
@@ -78,6 +87,20 @@ def _temperature(code: str, field: Place, entry: float, limit: float, language: 
         spread=plain(spread),
         meant=plain(nearest_fitting(code, {"limit": limit})),
     )
+
+
+def _quoted(code: str, field: Place, entry: Any, limit: Any, language: str) -> str:
+    """What is wrong with a supplier's point; a press figure often adds heating and cooling."""
+    words = {"field": field.field(language), "limits": field.limits(language)}
+    if code == "quoted_in_part":
+        return say(f"problem.site.{code}", language, **words)
+    words |= {"value": plain(entry), "limit": plain(limit)}
+    if code != "quoted_above_carnot":
+        return say(f"problem.site.{code}", language, **words)
+    heating = (entry + 1) / 2
+    words |= {"limit": plain(math.floor(limit * 100) / 100), "meant": plain(round(heating, 2))}
+    added = "_added" if heating <= limit else ""
+    return say(f"problem.site.{code}{added}", language, **words)
 
 
 def _load(code: str, field: Place, entry: float, limit: float, language: str) -> str:

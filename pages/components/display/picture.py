@@ -11,6 +11,7 @@ from altair.utils.schemapi import disable_debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.report.drawing.picture import Picture, Spec
+from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.display.chart_data import carried
@@ -77,8 +78,10 @@ def rest_of_page() -> DeltaGenerator:
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
     name, site, own = draw.__name__, answer.site, answer.own
+    internal = bool(st.session_state.get("internal"))
 
     def make() -> Packed:
-        return packed(draw(assessed(site, own)))
+        whole = assessed(site, own)
+        return packed(draw(whole if internal else typical(whole)))
 
-    _draw(remembered(name, [site], own, make, resolved(SPOKEN)))
+    _draw(remembered(name, [site], own, make, resolved(SPOKEN), str(internal)))

@@ -58,7 +58,8 @@ def cop_note(assessment: Assessment) -> str:
     """How sure the COP is; nothing where there is none."""
     if assessment.heat.heat_pump_scop is None:
         return ""
-    return say("app.heat.band", band=figure(assessment.heat.cop_band_fraction, "share"))
+    code = "app.heat.band_quoted" if assessment.supplier else "app.heat.band"
+    return say(code, band=figure(assessment.heat.cop_band_fraction, "share"))
 
 
 def summary_sentence(answer: Answer) -> str:

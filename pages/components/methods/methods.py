@@ -97,6 +97,7 @@ def words() -> dict[str, str]:
     return {
         **{name: figure(row.value, row.unit) for name, row in rows.items()},
         **{name: figure(*held) for name, held in HELD_TO.items()},
+        "quoted_band": figure(value("heat_pump.cop_band_fraction", "quoted"), "share"),
         "part_load": figure(value("heat_pump.part_load_loss"), "share"),
         "drive": figure(value("heat_pump.drive_loss_fraction"), "share"),
         "cities": str(len(set(table("climate")["city"]))),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ihp_core.plant.published_plants import TEMPERATURES, Compared, Fit, compared, fit
 from ihp_core.report.drawing.picture import Picture
+from ihp_core.report.heat.beside_the_cop import supplier_cautions, supplier_sentence
 from ihp_core.report.heat.validation_chart import (
     BAND,
     NAMED,
@@ -39,11 +40,19 @@ def compared_with_plants(answer: Answer) -> None:
     with right:
         st.markdown(fit_sentence(fit(rows)))
         st.markdown(site_sentence(here(answer.assessment)))
+        for told in _of_the_supplier(answer.assessment):
+            st.markdown(told)
         st.markdown(f"**{say('app.methods.fit.worst')}**")
         for row in counted(rows)[:NAMED]:
             st.markdown(_worst(row))
     with st.expander(say("app.methods.fit.all")):
         st.dataframe(_plants(rows), hide_index=True, height=TABLE_HEIGHT)
+
+
+def _of_the_supplier(assessment: Assessment) -> list[str]:
+    """The supplier's COP beside the model's, with the factor between them."""
+    told = supplier_sentence(assessment)
+    return [told, *supplier_cautions(assessment)] if told else []
 
 
 def against_plants(assessment: Assessment) -> Picture:

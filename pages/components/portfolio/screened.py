@@ -29,7 +29,7 @@ KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
 BOM = "\ufeff"
 """By which spreadsheet programs know the encoding."""
 
-NOTHING = ScreenedSites((), {}, ())
+NOTHING = ScreenedSites((), {}, (), ())
 STEP = 0.05
 """Of the sites, between two words of progress: every word costs the browser a drawing."""
 

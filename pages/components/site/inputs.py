@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from ihp_core.site.inputs import PRODUCER, TEN, about
-from ihp_core.site.site import FIELDS
+from ihp_core.site.inputs import EARNED, PRODUCER, TEN, about
+from ihp_core.site.site import FIELDS, QUOTED
 from ihp_core.text import figure, say
 from pages.components.site.field import field
 from pages.components.site.heat_units import PATH as UNITS
@@ -85,6 +85,8 @@ MORE = {
 }
 
 
+OWN = {"money": EARNED, "plant": QUOTED}
+"""What stands there in the internal view only."""
 ELSEWHERE = ("name", "country", "parties_engaged", "network.heat_sources_today")
 """Inputs with a place of their own."""
 GROUP_OF = {"data_centre": "data_centre", "operator": "network", "map": "pipe", "money": "money"}
@@ -129,7 +131,7 @@ def more(answer: Answer, place: str, internal: bool) -> None:
     view. A part in which something is wrong stands open."""
     left_out = asked()
     for group, paths in MORE.items():
-        own = PRODUCER if group == "money" and internal else ()
+        own = OWN.get(group, ()) if internal else ()
         every = (*paths, *_unlisted(group), *own)
         here = [path for path in every if path not in left_out]
         key = f"{place}:more:{group}"

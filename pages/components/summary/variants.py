@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -14,12 +15,12 @@ from ihp_core.report.price.variants_chart import variants_chart
 from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
-from ihp_core.site.inputs import about
+from ihp_core.site.inputs import PRODUCER, about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
 from ihp_core.text.markdown import plain
-from ihp_core.what_if.variants import Difference, Moved, compared, differing
+from ihp_core.what_if.variants import Difference, Moved, compared, differing, whole
 from pages.components.display.picture import picture
 from pages.components.frame import internal
 from pages.components.state.answer import Answer, assessed
@@ -139,10 +140,15 @@ def _table(sites: list[Site], assessments: list[Assessment], names: list[str]) -
         ],
     }
     paths = dict.fromkeys(path for site in sites[1:] for path in differing(sites[0], site))
-    for path in paths:
+    for path in _visible(paths):
         label = say(f"input.{path}.label")
         rows[label] = [_used(path, assessment) for assessment in assessments]
     return pd.DataFrame(rows, index=names).T
+
+
+def _visible(paths: Iterable[str]) -> list[str]:
+    """The inputs that this reader may know of."""
+    return [path for path in paths if internal() or path not in PRODUCER]
 
 
 def _used(path: str, assessment: Assessment) -> str:
@@ -186,20 +192,18 @@ def _what_changed(sites: list[Site], names: list[str]) -> None:
     for name, before in zip(names[1:], sites[1:], strict=True):
         with st.expander(say("variants.since", name=name)):
             difference = _compared(before, sites[0], internal=internal())
-            if not difference.moved:
+            shown_paths = _visible(moved.path for moved in difference.moved)
+            if not shown_paths:
                 st.caption(say("variants.same"))
                 continue
-            st.table(pd.DataFrame([_row(moved) for moved in difference.moved]).set_index(""))
+            rows = [_row(moved) for moved in difference.moved if moved.path in shown_paths]
+            st.table(pd.DataFrame(rows).set_index(""))
             st.markdown(_whole(difference))
 
 
 def _compared(before: Site, after: Site, *, internal: bool) -> Difference:
-    def price(assessment: Assessment) -> float | None:
-        seen = assessment if internal else discreet(assessment)
-        return seen.price.indicative_eur_per_mwh
-
-    pair = (before, after)
-    return remembered("compared", pair, None, lambda: compared(*pair, price), internal)
+    pair, seen = (before, after), whole if internal else discreet
+    return remembered("compared", pair, None, lambda: compared(*pair, seen), internal)
 
 
 def _row(moved: Moved) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, dut
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
+from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, say
@@ -105,6 +106,7 @@ def what_each_gives(answer: Answer, *, internal: bool) -> None:
     the data centre's own gains are not the producer's to hide.
     """
     whole = as_of_today(assessed(answer.site, answer.own))
+    whole = whole if internal else typical(whole)
     st.subheader(say("viability.parties.title"), anchor=False)
     parties = decisive_rows(whole)
     if not any(parties.values()):
