@@ -28,6 +28,7 @@ from ihp_core.key_figures.price import (
 from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, row_of, scale
 from ihp_core.operation.network import Size
+from ihp_core.operation.supplier import supplier_point
 from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.results.record import as_measured, record
 from ihp_core.results.results import Assessment
@@ -199,7 +200,10 @@ def recorded(screened_site: Screened) -> Assessment:
     """The answer's form of a site that has been screened."""
     site, stated, cases, hours, plant, screening, own = screened_site
     assessment = record(site, stated, cases, hours, plant.network, screening, own)
-    return assessment.with_makers(unquoted=partial(beside_the_quote, screened_site, recorded))
+    return assessment.with_makers(
+        supplier=partial(supplier_point, cases),
+        unquoted=partial(beside_the_quote, screened_site, recorded),
+    )
 
 
 def without_quote(screened_site: Screened) -> Screened:

@@ -62,7 +62,7 @@ def negotiation(
     cost = running(cases, outcome)
     price, has_room = asked or _asked(cases, outcome)
     made = agreed_at(cases, hours, network, outcome, price)
-    chosen = cast(Structure, _choice(cases, "contract.structure"))
+    chosen = _structure(cases)
     flow = base_flow(cases, outcome, made, chosen)
     return Negotiation(
         has_room=has_room,
@@ -189,6 +189,10 @@ def _exit(cases: Cases, outcome: Outcome) -> Exit:
             "it_load_trigger_fraction": cases["contract.it_load_trigger_fraction"].item(0),
         }
     )
+
+
+def _structure(cases: Cases) -> Structure:
+    return cast(Structure, _choice(cases, "contract.structure"))
 
 
 def _choice(cases: Cases, path: str) -> str | None:

@@ -143,19 +143,18 @@ def cop_over_outlets(
     outlet = np.maximum(sink_outlet_c, source_outlet_c + MIN_LIFT_K)
     source_k, outlet_k = source_outlet_c + KELVIN, outlet + 2 * KELVIN
     hot_at_outlet, work_at_outlet = _at_outlets(fluid, source_outlet_c, outlet)
-    cold, twice_source_k = source_k - PINCH_K, 2 * source_k
-    highest = scale.highest if scale else MAX_COP
+    twice_source_k, (factor, highest) = 2 * source_k, scale or (None, MAX_COP)
 
     def at_sink_inlet(sink_inlet_c: Array) -> Callable[[Array], Array]:
         shortfall = _shortfall_k(outlet_k + sink_inlet_c, outlet - sink_inlet_c)
         hot = hot_at_outlet + sink_inlet_c * (0.5 - fluid.sink_spread) - shortfall
         work = work_at_outlet + sink_inlet_c * (EFFICIENCY * fluid.work_spread)
-        top, gap = work * hot, hot - cold
+        top, gap = work * hot, hot - (source_k - PINCH_K)
 
         def at_source_inlet(source_inlet_c: Array) -> Array:
             drop = source_inlet_c - source_outlet_c
             cop = top / (gap + _shortfall_k(twice_source_k + drop, drop)) + CONSTANT_PART
-            return np.asarray(np.minimum(cop * scale.factor if scale else cop, highest))
+            return np.asarray(np.minimum(cop if factor is None else cop * factor, highest))
 
         return at_source_inlet
 

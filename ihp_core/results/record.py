@@ -24,7 +24,7 @@ from ihp_core.key_figures.screening import Screening
 from ihp_core.key_figures.tariff import tariff
 from ihp_core.operation.design import row_of
 from ihp_core.operation.network import Size
-from ihp_core.operation.supplier import COP, supplier_point
+from ihp_core.operation.supplier import COP
 from ihp_core.results.inputs_used import inputs
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
@@ -63,7 +63,10 @@ def record(
 ) -> Assessment:
     """The assessment of the first case; ``own`` is the measured year in ``stated`` and hours.
 
-    Raises ``ValueError`` when the screening did not keep its year.
+    Raises
+    ------
+    ValueError
+        When the screening did not keep its year.
     """
     if screening.outcome is None:
         raise ValueError("an assessment needs the screening's year")
@@ -75,7 +78,6 @@ def record(
         sizing=partial(_sizing, cases, hours, outcome),
         negotiation=partial(negotiation, cases, hours, network, outcome),
         typical_ways=partial(ways_at_typical_return, cases, hours, network, outcome),
-        supplier=partial(supplier_point, cases),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, hours, outcome),
         emissions=partial(emissions, cases, hours, network, outcome),

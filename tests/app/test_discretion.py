@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
+from ihp_core.report.heat.beside_the_cop import supplier_sentence
 from ihp_core.report.price.ladder import ladder
 from ihp_core.report.summary.figure_tables import money_rows, planner_rows
 from ihp_core.report.summary.summary import summary_html, summary_markdown
@@ -23,8 +24,9 @@ from ihp_core.results.discretion import discreet, discreet_price
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
-from ihp_core.site.site import Site
+from ihp_core.site.site import QUOTED, Site
 from ihp_core.text import figure, say
+from pages.components.state.draft import from_example
 from tests import sweeps
 from tests.app.conftest import internal_switch
 from tests.app.test_chart_data import unpacked
@@ -394,3 +396,66 @@ def test_the_internal_view_shows_the_money_that_is_looked_for(visitor: AppTest, 
         assert any(stands_in(text, figure(one, unit)) for one in own if abs(one) > 1), what
     assert all(figure(share, "share") in text for share in given["odds"][0])
     assert say("price.internal.first") in text
+
+
+QUOTE = dict(zip(QUOTED, (6.4173, 47.0, 39.0, 51.0, 88.0), strict=True))
+"""A supplier's point, as the producer entered it."""
+
+
+def with_quote(visitor: AppTest, name: str) -> Assessment:
+    """The example in front of a visitor, with that point; its whole answer."""
+    visitor.selectbox(key="example_choice").set_value(name).run()
+    visitor.session_state["draft"] = visitor.session_state["draft"] | QUOTE
+    unfold(visitor)
+    visitor.run()
+    stated = flat(example(name).model_dump(mode="json", exclude_defaults=True))
+    return answer(Site.model_validate(nested(stated | QUOTE)))
+
+
+def quote_words(found: Assessment) -> list[str]:
+    """What would tell the supplier's point, as it would stand on a page."""
+    heat, point = found.heat, found.supplier
+    assert point is not None
+    exact = (heat.heat_pump_scop, heat.electricity_gwh, heat.system_scop, point.factor)
+    told = [f"{amount:.6f}"[:-1] for amount in exact if amount is not None]
+    return [*told, f"{point.cop}", say("input.plant.quoted.cop.label")]
+
+
+def test_no_page_of_the_conversation_tells_the_suppliers_point(visitor: AppTest) -> None:
+    """Neither its figures nor what the plant does with it: heat and COP are those without."""
+    found = with_quote(visitor, "german")
+    for where in PAGES:
+        go(visitor, where)
+        assert unbroken(visitor), where
+        text = drawn(visitor)
+        hidden = quote_words(found)[: -1 if where == "methods" else None]
+        assert not [words for words in hidden if stands_in(text, words)], where
+        assert f"COP {figure(found.heat.heat_pump_scop, '-')}" not in text, where
+
+
+def test_the_heat_page_of_the_conversation_is_the_same_but_for_the_price(visitor: AppTest) -> None:
+    """Every figure that it shows or draws is one without the supplier's point, or the price."""
+    found = with_quote(visitor, "german")
+    told = figures_in(drawn(go(visitor, "heat")))
+    visitor.session_state["draft"] = from_example("german")
+    visitor.run()
+    without = figures_in(drawn(go(visitor, "heat")))
+    tile = price_tile(discreet(found))
+    assert told - without <= figures_in(" ".join((tile.figure, tile.band, *tile.beside)))
+
+
+def figures_in(text: str) -> set[str]:
+    """All figures with decimals."""
+    return set(re.findall(r"\d+[.,]\d+", text))
+
+
+def test_the_internal_view_shows_the_suppliers_point_beside_the_model(visitor: AppTest) -> None:
+    """Its five boxes among the inputs of the plant; both figures and the factor on two pages."""
+    found = with_quote(visitor, "german")
+    internal_switch(visitor).set_value(True).run()
+    visitor.session_state["site:more:plant"] = True
+    boxes = {str(box.key) for box in go(visitor, "site").text_input}
+    for path in QUOTED:
+        assert any(key.endswith(f":{path}") for key in boxes), path
+    for where in ("heat", "methods"):
+        assert supplier_sentence(found) in drawn(go(visitor, where)), where
