@@ -178,7 +178,7 @@ def _plant(rng: np.random.Generator, heat_mw: float) -> World:
 def _quoted(rng: np.random.Generator) -> World:
     """A supplier's point: a machine somewhat better or worse than the model's."""
     cold, drop = between(rng, 5, 55), between(rng, 3, 15)
-    supply, spread = cold + drop + between(rng, 15, 60), between(rng, 5, 14)
+    supply, spread = cold + drop + between(rng, 15, 40), between(rng, 5, 14)
     four = (cold + drop, cold, supply - spread, supply)
     names = ("source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c")
     cop = float(heat_pump_cop(*four)) * between(rng, 0.8, 1.15)

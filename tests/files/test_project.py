@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import SCHEMA, Project, read, write
+from ihp_core.site.examples.worked import example as worked
 from ihp_core.site.paths import flat, nested
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, QUOTED, Site
 from ihp_core.text import problems, sentences
 from ihp_core.year.measured.year import OwnYear, own_year
 from tests.sites import sites
@@ -240,3 +241,13 @@ def test_any_draft_can_be_nested_and_keeps_its_fields(draft: dict[str, Any]) -> 
         *groups, name = path.split(".")
         held = reduce(lambda part, group: part[group], groups, made)
         assert held[name] is draft[path] or isinstance(draft[path], dict)
+
+
+def test_a_group_within_a_group_survives_a_file() -> None:
+    """A supplier's point is flat by its five paths, and the same when nested again."""
+    point = dict(zip(QUOTED, (5.0, 45.0, 37.0, 45.0, 60.0), strict=True))
+    draft = flat(worked("german").model_dump(mode="json", exclude_defaults=True)) | point
+    site = Site.model_validate(nested(draft))
+    opened = read(write(Project((site,)))).sites[0]
+    assert opened == site
+    assert flat(opened.model_dump(mode="json", exclude_defaults=True)) == draft

@@ -6,6 +6,7 @@ import datetime as dt
 
 from ihp_core.files.project import Project, write
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.heat.beside_the_cop import supplier_cautions, supplier_sentence
 from ihp_core.report.papers.blocks import (
     Block,
     Paper,
@@ -86,11 +87,18 @@ def _first_page(
         heading(say("internal.decision", language)),
         told(_decision(assessment, language), target_sentence(assessment, language)),
         figures(_headline(assessment, language)),
+        *_supplier(assessment, language),
         *spread_block(assessment, spread, basis(language), language),
         *odds_block(assessment, language),
         *driver_block(assessment, language),
         told(resting_on(site, assessment, language)),
     ]
+
+
+def _supplier(assessment: Assessment, language: str) -> list[Block]:
+    """The supplier's COP beside the model's, where one is stated."""
+    sentence = supplier_sentence(assessment, language)
+    return [told(sentence, *supplier_cautions(assessment, language))] if sentence else []
 
 
 def _decision(assessment: Assessment, language: str) -> str:
