@@ -7,6 +7,7 @@ from ihp_core.plant.published_plants import highest_published_cop
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.figures import as_typed
 
 
 def beside_the_cop(assessment: Assessment, language: str = SPOKEN) -> list[str]:
@@ -60,10 +61,9 @@ def _words(point: SupplierPoint, language: str) -> dict[str, str]:
         "highest": point.site_supply_high_c,
     }
     celsius = {name: figure(amount, "°C", language) for name, amount in temperatures.items()}
-    numbers = {
-        "cop": point.cop,
-        "model": point.model_cop,
-        "factor": point.factor,
-        "heating": (point.cop + 1) / 2,
+    return celsius | {
+        "cop": as_typed(point.cop, "-", language),
+        "model": figure(point.model_cop, "-", language, apart_from=point.cop),
+        "factor": figure(point.factor, "-", language, apart_from=1.0),
+        "heating": figure((point.cop + 1) / 2, "-", language),
     }
-    return celsius | {name: figure(amount, "-", language) for name, amount in numbers.items()}
