@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from ihp_core.results.discretion import Audience, discreet
+from ihp_core.site.inputs import PRODUCER
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.internal_bar import internal_bar
@@ -172,10 +173,11 @@ def _view_switch(page: str) -> None:
 
 
 def _what_is_wrong(answer: Answer, page: str) -> None:
-    """That something is wrong; and what, where its field is not in sight on this page."""
-    in_sight = in_sight_on(page)
+    """That something is wrong; and what, where its field is not in sight on this page, and the
+    reader may know of it."""
+    hidden = in_sight_on(page) | (set() if internal() else {*PRODUCER})
     lines = [
-        f"- {said(problem.sentence)}" for problem in answer.problems if problem.path not in in_sight
+        f"- {said(problem.sentence)}" for problem in answer.problems if problem.path not in hidden
     ]
     if answer.problems:
         st.warning("\n".join([say("app.wrong"), "", *lines]))

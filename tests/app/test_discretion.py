@@ -459,3 +459,15 @@ def test_the_internal_view_shows_the_suppliers_point_beside_the_model(visitor: A
         assert any(key.endswith(f":{path}") for key in boxes), path
     for where in ("heat", "methods"):
         assert supplier_sentence(found) in drawn(go(visitor, where)), where
+
+
+def test_a_wrong_quote_is_told_in_the_internal_view_alone(visitor: AppTest) -> None:
+    """In the conversation something is wrong, but not what the supplier said."""
+    visitor.session_state["draft"] = visitor.session_state["draft"] | {QUOTED[0]: 6.4173}
+    visitor.run()
+    told = say("input.plant.quoted.source_inlet_c.label").partition(": ")[2]
+    text = drawn(go(visitor, "viability"))
+    assert say("app.wrong") in text
+    assert told not in text
+    internal_switch(visitor).set_value(True).run()
+    assert told in drawn(go(visitor, "viability"))
