@@ -8,6 +8,7 @@ from ihp_core.assessment import assess
 from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.plant.published_plants import highest_published_cop
 from ihp_core.report.heat.beside_the_cop import above_plants, beside_the_cop, supplier_sentence
+from ihp_core.report.next_steps.term_sheet import term_sheet_rows
 from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.summary.facts import facts
 from ihp_core.site.site import QUOTED, Site
@@ -53,7 +54,11 @@ def test_for_an_exchanger_alone_no_cop_is_named() -> None:
     assessment = assess(with_point(ALL_DIRECT, (8.0, 60, 50, 55, 75)))
     assert assessment.heat.heat_pump_scop is None
     assert beside_the_cop(assessment) == []
-    assert not any("COP" in f"{fact.figure} {fact.note}" for fact in facts(assessment, "en"))
+    told = [f"{fact.figure} {fact.note}" for fact in facts(assessment, "en")]
+    told += [f"{row}" for row in term_sheet_rows(site_of(ALL_DIRECT), assessment)]
+    assert told
+    assert not any("COP" in line for line in told)
+    assert not any("guarantees" in line and "carries what the plant" in line for line in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

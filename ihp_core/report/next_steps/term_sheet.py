@@ -9,6 +9,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from ihp_core.contract.shapes import ContractTerms, Negotiation
+from ihp_core.contract.structures import structure_named
 from ihp_core.report.next_steps.gives_and_gets import Word
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
@@ -43,7 +44,7 @@ def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
         *_volume(agreed.terms),
         _term(site, assessment),
         Term("metering", "metering.all"),
-        Term("report", "report.all"),
+        Term("report", "report.all" if _lifts(assessment) else "report.without_cop"),
         Term("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
         *_availability(agreed.terms),
         Term("force_majeure", "force_majeure.all"),
@@ -85,11 +86,18 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
         "rise": (terms.escalator_fraction, "share"),
     }
     code = agreed.structure
+    pumps = structure_named(code).follows_electricity and not _lifts(assessment)
+    formula = "formula.pumps" if pumps else f"formula.{code}"
     return (
         Term("price", f"price.{code}", figures),
-        Term("formula", f"formula.{code}", figures),
+        Term("formula", formula, figures),
         *_market(terms),
     )
+
+
+def _lifts(assessment: Assessment) -> bool:
+    """Whether a heat pump runs; for an exchanger alone there is no COP to agree on."""
+    return assessment.heat.heat_pump_scop is not None
 
 
 def _market(terms: ContractTerms) -> tuple[Term, ...]:
