@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.todays_cost import contract_years
+from ihp_core.key_figures.grid_fee import RELIEF, grid_use
 from ihp_core.operation.electricity import ALL_IN, parts
-from ihp_core.operation.grid_fee import RELIEF, grid_use
 from ihp_core.site.cases import Cases, choices, decoded_choice
 from ihp_core.site.filling import fill
 from ihp_core.site.places import CONNECTION

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ihp_core import assess
+from ihp_core.key_figures.grid_fee import GridUse, grid_use
 from ihp_core.key_figures.tariff import GridFee
-from ihp_core.operation.grid_fee import GridUse, grid_use
 from ihp_core.report.price.power import grid_fee_line, power_told
 from ihp_core.results.results import Assessment
 from ihp_core.site.filling import fill, state
