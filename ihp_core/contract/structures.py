@@ -22,7 +22,7 @@ from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.operation.electricity import moving_part
 from ihp_core.site.cases import Cases
 from ihp_core.site.fields import Structure
-from ihp_core.site.inputs import PRODUCER, cost_lines
+from ihp_core.site.inputs import EARNED, cost_lines
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.tables.assumptions import assumption
 
@@ -114,7 +114,7 @@ def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
 def _operating(cases: Cases, outcome: Outcome, factors: Array) -> Array:
     """What running costs without electricity, at typical figures where the producer has own ones:
     a contract is read by both sides."""
-    own = (*PRODUCER, *cost_lines("yearly").values())
+    own = (*EARNED, *cost_lines("yearly").values())
     typical = cases.with_({path: assumption(path).value for path in own})
     spends = running_costs(typical, outcome.spent, outcome.paid)
     cost = (spends.total - spends.electricity) * factors
