@@ -186,6 +186,11 @@ def _quoted(rng: np.random.Generator) -> World:
 
 
 def _market(rng: np.random.Generator) -> World:
+    drawn = _prices(rng)
+    return drawn | {"connection_fee_eur": 1e3 * drawn["carbon_price_eur_per_t"]}
+
+
+def _prices(rng: np.random.Generator) -> World:
     return {
         "electricity_connection": one(rng, get_args(PowerConnection)),
         "electricity_price_eur_per_mwh": sometimes_zero(rng, between(rng, 10, 300), share=0.05),
@@ -197,7 +202,8 @@ def _market(rng: np.random.Generator) -> World:
 def _contract(rng: np.random.Generator) -> World:
     drawn = _terms(rng)
     followed = 0.0 if drawn["structure"] == "fixed" else drawn["minimum_volume_fraction"] / 2
-    return drawn | {"market_element_fraction": followed}
+    left = drawn["room_share_fraction"] / 2
+    return drawn | {"market_element_fraction": followed, "pipe_residual_fraction": left}
 
 
 def _terms(rng: np.random.Generator) -> World:

@@ -61,8 +61,7 @@ def negotiation(
     today = avoided_by_price(cases, hours, network, outcome)
     cost = running(cases, outcome)
     price, has_room = asked or _asked(cases, outcome)
-    made = agreed_at(cases, hours, network, outcome, price)
-    chosen = _structure(cases)
+    made, chosen = agreed_at(cases, hours, network, outcome, price), _structure(cases)
     flow = base_flow(cases, outcome, made, chosen)
     return Negotiation(
         has_room=has_room,

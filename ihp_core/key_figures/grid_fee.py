@@ -14,7 +14,7 @@ from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.year.hours import Hours
 
 RELIEF = "grid_fee_relief"
-STEPS = ("from_hours", "above_gwh", "least_fee_fraction")
+CONDITIONS = ("from_hours", "above_gwh", "least_fee_fraction")
 KW_PER_MW = 1e3
 
 
@@ -57,7 +57,7 @@ def grid_use(cases: Cases, hours: Hours, power_mw: Array) -> GridUse:
 def _least_fraction(cases: Cases, use: Array, drawn_gwh: Array) -> Array:
     own = cases[CONNECTION] != choices(CONNECTION).index("data_centre")
     least = np.ones_like(use)
-    steps = (column(RELIEF, name) for name in STEPS)
+    steps = (column(RELIEF, name) for name in CONDITIONS)
     for country, from_hours, above_gwh, fraction in zip(
         table(RELIEF)["country"], *steps, strict=True
     ):

@@ -115,7 +115,7 @@ def test_the_template_speaks_the_language_and_is_read_again(
 def test_after_a_site_comes_the_next(visitor: AppTest) -> None:
     """The list is walked down without looking for the row again."""
     app = shown(visitor, sites_template())
-    first, second = (line.number for line in reversed(app.session_state[KEPT][1].lines))
+    first, second = (line.number for line in app.session_state[KEPT][1].lines)
     app.session_state[OPENED] = first
     app.run()
     button = next(b for b in app.button if b.key == "portfolio:next")

@@ -182,8 +182,8 @@ def test_the_conversation_has_only_the_changes_that_are_not_the_producers(
 
 def test_a_site_that_passes_all_has_no_cards(visitor: AppTest) -> None:
     """Nothing has to change where nothing is open."""
-    app = viability_page(visitor, "swedish", CHANGES)
-    assert answer(example("swedish")).verdict == "viable"
+    app = viability_page(visitor, "guide_10mw_4g", CHANGES)
+    assert answer(example("guide_10mw_4g")).verdict == "viable"
     assert cards(app) == []
     assert say("viability.change.title") not in [fold.label for fold in app.expander]
 

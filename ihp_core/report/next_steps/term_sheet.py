@@ -12,6 +12,7 @@ from ihp_core.contract.shapes import ContractTerms, Negotiation
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.next_steps.gives_and_gets import Word
 from ihp_core.results.results import Assessment
+from ihp_core.site.fields import Structure
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
@@ -86,13 +87,13 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
         "rise": (terms.escalator_fraction, "share"),
     }
     code = agreed.structure
-    pumps = structure_named(code).follows_electricity and not _lifts(assessment)
-    formula = "formula.pumps" if pumps else f"formula.{code}"
-    return (
-        Term("price", f"price.{code}", figures),
-        Term("formula", formula, figures),
-        *_market(terms),
-    )
+    formula = Term("formula", _formula(assessment, code), figures)
+    return (Term("price", f"price.{code}", figures), formula, *_market(terms))
+
+
+def _formula(assessment: Assessment, structure: Structure) -> str:
+    pumps = structure_named(structure).follows_electricity and not _lifts(assessment)
+    return "formula.pumps" if pumps else f"formula.{structure}"
 
 
 def _lifts(assessment: Assessment) -> bool:
