@@ -65,6 +65,13 @@ def random_site(rng: np.random.Generator) -> Site:
         parts["connection"]["electrical_available"] = yes(own)
     if yes(own):
         parts["plant"]["quoted"] = _quoted(own)
+    if yes(own):
+        parts["market"]["connection_fee_eur"] = sometimes_zero(own, log_between(own, 1e3, 1e6))
+    if yes(own):
+        parts["contract"]["pipe_residual_fraction"] = between(own, 0, 1)
+    if yes(own):
+        followed = 0.0 if parts["contract"].get("structure") == "fixed" else between(own, 0, 0.5)
+        parts["contract"]["market_element_fraction"] = followed
     return Site.model_validate(parts | _paperwork(rng))
 
 
@@ -186,11 +193,6 @@ def _quoted(rng: np.random.Generator) -> World:
 
 
 def _market(rng: np.random.Generator) -> World:
-    drawn = _prices(rng)
-    return drawn | {"connection_fee_eur": 1e3 * drawn["carbon_price_eur_per_t"]}
-
-
-def _prices(rng: np.random.Generator) -> World:
     return {
         "electricity_connection": one(rng, get_args(PowerConnection)),
         "electricity_price_eur_per_mwh": sometimes_zero(rng, between(rng, 10, 300), share=0.05),
@@ -200,13 +202,6 @@ def _prices(rng: np.random.Generator) -> World:
 
 
 def _contract(rng: np.random.Generator) -> World:
-    drawn = _terms(rng)
-    followed = 0.0 if drawn["structure"] == "fixed" else drawn["minimum_volume_fraction"] / 2
-    left = drawn["room_share_fraction"] / 2
-    return drawn | {"market_element_fraction": followed, "pipe_residual_fraction": left}
-
-
-def _terms(rng: np.random.Generator) -> World:
     return {
         "structure": one(rng, get_args(Structure)),
         "term_years": int(rng.integers(5, 41)),
