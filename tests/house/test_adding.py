@@ -194,7 +194,7 @@ def grid_power(facts: Facts) -> Array:
 @pytest.mark.parametrize(
     ("adds", "name", "unit", "who"),
     [
-        ("capital", "connection_fee_eur", "EUR", "operator"),
+        ("capital", "survey_fee_eur", "EUR", "operator"),
         ("yearly", "land_lease_eur_per_year", "EUR/a", "money"),
     ],
 )
