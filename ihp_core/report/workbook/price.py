@@ -127,7 +127,7 @@ def _power_per_heat(sheet: Sheet, case: Case) -> None:
     """By the COP that is typed, where one is: the guarantee is given on what is reckoned with."""
     energy, hours = case.outcome.energy, sheet.say("hangs_on.hours")
     aged = {
-        "electricity": mean_ageing(case.cases, (case.outcome.factors > 0).astype(float)),
+        "electricity": mean_ageing(case.cases, (case.held.factors > 0).astype(float)),
         "pumping": 1.0,
     }
     for name in ("electricity", "pumping"):

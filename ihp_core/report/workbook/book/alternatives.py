@@ -201,7 +201,7 @@ def _air_power(sheet: Sheet, case: Case, rival: _Rival, hours: str) -> None:
 def _weights(case: Case) -> Array:
     """Of the contract years: for the customer those of the typical return, which tell no other."""
     if case.audience == "internal":
-        return case.outcome.factors
+        return case.held.factors
     return contract_factors(case.cases.with_({RETURN: assumption(RETURN).value}))
 
 

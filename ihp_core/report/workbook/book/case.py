@@ -137,7 +137,12 @@ class Case(NamedTuple):
 def case_of(screened: Screened, assessment: Assessment, audience: Audience) -> Case:
     """The case of a site that has been screened."""
     long = screened.cases.with_({TERM: float(LONGEST)})
-    return Case(screened, assessment, outcome(long, screened.hours, *screened.plant), audience)
+    whole = outcome(long, screened.hours, *screened.plant)
+    own = screened.screening.outcome
+    assert own is not None  # a site alone is screened with its year
+    # What is guaranteed is the mean of the contract's own years.
+    whole = whole._replace(power_per_heat=own.power_per_heat)
+    return Case(screened, assessment, whole, audience)
 
 
 def cell_named(path: str) -> str:
