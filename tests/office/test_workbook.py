@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 
 from ihp_core import assess
 from ihp_core.assessment import screened
-from ihp_core.economics.capital import PLANT, Capital
+from ihp_core.economics.capital import PLANT, Capital, mean_ageing
 from ihp_core.economics.price import floor
 from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
@@ -163,6 +163,8 @@ def test_a_quote_takes_the_place_of_a_capital_line(tmp_path: Path) -> None:
     others = sum(lines[name] for name in PLANT if name not in ("heat_pump", "development"))
     share = one.cases["cost.development_fraction"]
     lines["development"] = share * (lines["heat_pump"] + others)
+    estimated = sum(lines[name] for name in (*PLANT, "pipe"))
+    lines["contingency"] = one.cases["cost.contingency_fraction"] * estimated
     expected = floor(one.cases, Capital(lines), found.paid, found.factors).total.item(0)
     assert value(book, "floor_total") == pytest.approx(expected, rel=NEAR)
 
@@ -254,7 +256,8 @@ def test_a_typed_cop_moves_the_guarantee_and_so_the_index(tmp_path: Path) -> Non
     own = assess(one.site).heat.heat_pump_scop
     book = recalculated(changed(workbook_of(one.site), {"typed_cop": 4.0}), tmp_path)
     energy = found.energy
-    used = energy.electricity * own / 4.0 + energy.pumping
+    aged = mean_ageing(one.cases, (found.factors > 0).astype(float))
+    used = energy.electricity * aged * own / 4.0 + energy.pumping
     assert value(book, "power_per_heat") == pytest.approx((used / energy.heat).item(0), rel=NEAR)
 
 

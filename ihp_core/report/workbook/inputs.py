@@ -31,6 +31,9 @@ FOLLOWED = (
 FOR_ALL = ("market.electricity_price_eur_per_mwh", "contract.structure", "contract.term_years")
 """Of them, those that a customer's edition has formulas for."""
 
+BY_TERM = {"contract.pipe_residual_fraction": "MAX(0,1-contract_term_years/pipe_life)"}
+"""Defaults that follow another term: formulas, until somebody types over them."""
+
 WAS = 5
 """The hidden column of what the hourly model was run with."""
 
@@ -73,15 +76,13 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
     known = say(f"price.driver.{quality(case.screened.site, path, used)}", language)
     value = float(used.value) if isinstance(used.value, bool) else used.value
     source = shown(used.value, unit, language) if isinstance(used.value, str) else used.source
-    row = sheet.row
-    sheet.given(
-        cell_named(path),
-        say(f"input.{path}.label", language),
-        value,
-        _shown_unit(unit, language),
-        f"{known}. {source}".strip(),
-        number=WHOLE if isinstance(used.value, bool) else _number(unit),
-    )
+    row, label = sheet.row, say(f"input.{path}.label", language)
+    unit_shown, note = _shown_unit(unit, language), f"{known}. {source}".strip()
+    number = WHOLE if isinstance(used.value, bool) else _number(unit)
+    if isinstance(value, float) and path in BY_TERM and used.origin not in ("stated", "own"):
+        sheet.live(cell_named(path), label, BY_TERM[path], value, unit_shown, note, number)
+    else:
+        sheet.given(cell_named(path), label, value, unit_shown, note, number=number)
     _was(sheet, row, value)
     if path in FOLLOWED and choices(path):
         allowed = {"validate": "list", "source": list(choices(path))}

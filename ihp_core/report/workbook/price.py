@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ihp_core.contract.structures import LEVELLING_RATE
-from ihp_core.economics.capital import STATED, mean_ageing
+from ihp_core.economics.capital import STATED
 from ihp_core.economics.finance import annuity_factor
 from ihp_core.economics.price import RUNNING
 from ihp_core.report.workbook.book.alternatives import replaced
@@ -126,15 +126,12 @@ def _index(sheet: Sheet, case: Case) -> None:
 def _power_per_heat(sheet: Sheet, case: Case) -> None:
     """By the COP that is typed, where one is: the guarantee is given on what is reckoned with."""
     energy, hours = case.outcome.energy, sheet.say("hangs_on.hours")
-    aged = {
-        "electricity": mean_ageing(case.cases, (case.held.factors > 0).astype(float)),
-        "pumping": 1.0,
-    }
     for name in ("electricity", "pumping"):
-        used = float((getattr(energy, name) * aged[name]).item(0))
+        used = float(getattr(energy, name).item(0))
         sheet.fixed(f"{name}_of_a_year", sheet.say(f"price.{name}_used"), used, "MWh", hours)
     formula = (
-        '(electricity_of_a_year*IF(typed_cop="",1,model_cop/typed_cop)+pumping_of_a_year)'
+        "(electricity_of_a_year*SUMPRODUCT(year_ageing,year_within)/SUM(year_within)"
+        '*IF(typed_cop="",1,model_cop/typed_cop)+pumping_of_a_year)'
         "/heat_of_a_year"
     )
     ratio = float(case.outcome.power_per_heat.item(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ihp_core.contract.structures import power_eur_per_mwh, price_eur_per_mwh
+from ihp_core.economics.capital import ageing
 from ihp_core.economics.price import running_costs
 from ihp_core.report.workbook.book.book import Book
 from ihp_core.report.workbook.book.case import LONGEST, Case, cell_named
@@ -19,6 +20,7 @@ RENEWED = (
     "{within}*(INT(({year}-1)/heat_pump_life)-INT(MAX({year}-2,0)/heat_pump_life))"
     "*reinvestment_fraction*capital_heat_pump"
 )
+AGEING = "(1-heat_pump_ageing)^-MOD({year}-1,heat_pump_life)"
 LEFT = (
     "IF({year}=contract_term_years,(1-contract_grant_fraction)*contract_pipe_residual_fraction"
     "*capital_pipe,0)"
@@ -48,6 +50,7 @@ def years_sheet(book: Book, case: Case) -> None:
 
 def _amounts(case: Case, model: Years) -> list[YearColumn]:
     energy, carbon = case.outcome.paid, case.carbon
+    aged = ageing(case.cases, LONGEST)
     return [
         YearColumn("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
         YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
@@ -59,7 +62,8 @@ def _amounts(case: Case, model: Years) -> list[YearColumn]:
             LEVEL,
         ),
         YearColumn("heat", case.yearly(energy.heat)),
-        YearColumn("electricity", case.yearly(energy.electricity)),
+        YearColumn("ageing", None, AGEING, aged[0], LEVEL),
+        YearColumn("electricity", case.yearly(energy.electricity / aged)),
         YearColumn("pumping", case.yearly(energy.pumping)),
         YearColumn("source", case.yearly(energy.source)),
         YearColumn("premium", case.yearly(case.premium(energy.power_price)), number=LEVEL),
@@ -72,7 +76,7 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
     """What each year costs; the premium of the hours of use moves with the price of electricity."""
     energy, yearly = case.outcome.paid, case.yearly
     spends = running_costs(case.cases, case.outcome.spent, energy)
-    own = '{electricity}*IF(typed_cop="",1,model_cop/typed_cop)'
+    own = '{electricity}*{ageing}*IF(typed_cop="",1,model_cop/typed_cop)'
     price = f"{EL}+price_premium*{{premium}}"
     upkeep = "cost_maintenance_fraction_per_year*plant_capital"
     overheads = "cost_overheads_fraction_per_year*(plant_capital+capital_pipe)"

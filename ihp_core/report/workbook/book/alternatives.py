@@ -54,6 +54,7 @@ RENEWALS = (
     "SUMPRODUCT(year_factor*(INT((year_year-1)/heat_pump_life)"
     "-INT((year_year-2)*(year_year>1)/heat_pump_life)))"
 )
+AIR_AGEING = "SUMPRODUCT(year_ageing,year_factor)/SUM(year_factor)"
 AIR_PRICE = f"({EL}+price_premium*air_premium)"
 AIR = (
     f"((air_machine+air_grid)*({YEARLY}+(1+cost_development_fraction)"
@@ -192,17 +193,21 @@ def _air(sheet: Sheet, case: Case, rival: _Rival) -> str:
 def _air_power(sheet: Sheet, case: Case, rival: _Rival, hours: str) -> None:
     """Its electricity, and what its hours are dearer than the mean."""
     sheet.fixed("air_power", sheet.say("price.air_power"), rival.power, "MWh", hours)
-    aged = float(mean_ageing(case.cases, _weights(case)).item(0))
-    sheet.fixed("air_ageing", sheet.say("price.air_ageing"), aged, "", sheet.say("hangs_on.term"))
+    _air_ageing(sheet, case)
     premium = float(case.premium(rival.power_price).item(0))
     sheet.fixed("air_premium", sheet.say("price.air_premium"), premium, "", hours)
 
 
-def _weights(case: Case) -> Array:
-    """Of the contract years: for the customer those of the typical return, which tell no other."""
+def _air_ageing(sheet: Sheet, case: Case) -> None:
+    """How it ages over the term; for the customer by the typical return, which tells no other."""
+    label = sheet.say("price.air_ageing")
     if case.audience == "internal":
-        return case.held.factors
-    return contract_factors(case.cases.with_({RETURN: assumption(RETURN).value}))
+        aged = float(mean_ageing(case.cases, case.held.factors).item(0))
+        sheet.live("air_ageing", label, AIR_AGEING, aged, "")
+    else:
+        factors = contract_factors(case.cases.with_({RETURN: assumption(RETURN).value}))
+        aged = float(mean_ageing(case.cases, factors).item(0))
+        sheet.fixed("air_ageing", label, aged, "", sheet.say("hangs_on.term"))
 
 
 def _air_moved(sheet: Sheet, case: Case, rival: _Rival) -> str:

@@ -20,7 +20,9 @@ EL = ALL_IN.replace(".", "_")
 """The price of electricity as a name of the workbook."""
 LASTING = {
     "heat_pump_life": "finance.heat_pump_life_years",
+    "heat_pump_ageing": "heat_pump.ageing_fraction_per_year",
     "reinvestment_fraction": "finance.reinvestment_fraction",
+    "pipe_life": "finance.pipe_life_years",
 }
 
 

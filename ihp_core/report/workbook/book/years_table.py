@@ -13,7 +13,7 @@ from ihp_core.report.workbook.book.looks import Live
 from ihp_core.tables.arrays import Array
 from ihp_core.text.names import cost_named
 
-MOST_COLUMNS = 31
+MOST_COLUMNS = 32
 NUMBER, LEVEL = "#,##0.00", "0.0000"
 
 
