@@ -70,14 +70,20 @@ def avoided_by_price(cases: Cases, hours: Hours, network: Size, outcome: Outcome
         for key, moved in (more | {EXCHANGE_LEVEL: np.array([1 + STEP])}).items()
     )
     carbon_t = (cost(cases, carbon + STEP_EUR_PER_T) - usual) / STEP_EUR_PER_T
-    calendar = contract_years(cases, outcome.factors.shape[1])
+    calendar, allowed = _allowed(cases, outcome)
     whole = outcome.worth.today.now - carbon_t * carbon
     return avoided(whole, gas, power, sold)._replace(
         carbon_t=carbon_t,
         carbon={name: carbon_by_year(cases, network, calendar, name) for name in SCENARIOS},
-        allowed=np.asarray(calendar <= outcome.worth.today.last_year, float),
+        allowed=allowed,
         alternative=outcome.worth.alternative,
     )
+
+
+def _allowed(cases: Cases, outcome: Outcome) -> tuple[Array, Array]:
+    """The calendar years of the contract, and in which of them law lets today's fuel burn."""
+    calendar = contract_years(cases, outcome.factors.shape[1])
+    return calendar, np.asarray(calendar <= outcome.worth.today.last_year, float)
 
 
 def avoided_eur_per_mwh(cost: Avoided, agreed: Offer, path: Paths, scenario: str = "base") -> Array:
@@ -137,7 +143,7 @@ def _market_level(cost: Avoided, agreed: Offer, path: Paths, scenario: str) -> A
     return ratio(moved + carbon, cost.gas + cost.electricity + rest + first, 1.0)
 
 
-def todays_years(cost: Avoided) -> int | None:
+def todays_years(cases: Cases, outcome: Outcome) -> int | None:
     """In how many contract years law lets today's fuel burn, of the first case; ``None``: all."""
-    allowed = cost.allowed[0]
+    allowed = _allowed(cases, outcome)[1][0]
     return None if allowed.all() else int(allowed.sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -15,7 +16,14 @@ from ihp_core.contract.avoided import (
     todays_years,
 )
 from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
-from ihp_core.contract.shapes import ContractTerms, Exit, Negotiation, ShockShare, StructurePath
+from ihp_core.contract.shapes import (
+    ContractTerms,
+    Exit,
+    Later,
+    Negotiation,
+    ShockShare,
+    StructurePath,
+)
 from ihp_core.contract.shock import shock
 from ihp_core.contract.structures import (
     LEVELLING_RATE,
@@ -58,8 +66,6 @@ def negotiation(
     """All of it for the first case; ``None`` where no heat is delivered."""
     if not outcome.energy.heat.item(0) > 0:
         return None
-    today = avoided_by_price(cases, hours, network, outcome)
-    cost = running(cases, outcome)
     price, has_room = asked or _asked(cases, outcome)
     made, chosen = agreed_at(cases, hours, network, outcome, price), _structure(cases)
     flow = base_flow(cases, outcome, made, chosen)
@@ -68,15 +74,26 @@ def negotiation(
         structure=chosen,
         price_eur_per_mwh=price.item(0),
         shock_years=shock_years(made.offer.heat.shape[1]),
-        todays_years=todays_years(today),
-        structures=_structures(cases, made, cost, today),
-        shock=_shock(made, cost, today),
+        todays_years=todays_years(cases, outcome),
         terms=_terms(cases, hours, outcome, made.offer),
         exit=_exit(cases, outcome),
         gains=party_gains(cases, outcome),
         cash_flow=yearly(cases, flow),
         returns=returns(cases, outcome, flow) if has_room else None,
         grant=grant(cases, outcome),
+    ).with_later(_later(cases, hours, network, outcome, made))
+
+
+def _later(cases: Cases, hours: Hours, network: Size, outcome: Outcome, made: Agreed) -> Later:
+    """What hangs on today's cost by what moves it, which is dear to know."""
+    cost = running(cases, outcome)
+
+    @cache
+    def today() -> Avoided:
+        return avoided_by_price(cases, hours, network, outcome)
+
+    return Later(
+        lambda: _structures(cases, made, cost, today()), lambda: _shock(made, cost, today())
     )
 
 

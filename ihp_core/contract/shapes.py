@@ -6,9 +6,11 @@ does not exist here, or is not for the eyes it was made for.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr, computed_field
 
 from ihp_core.site.fields import Party, Structure
 
@@ -159,25 +161,52 @@ class Grant(Figures):
     with_eur_per_mwh: float
 
 
+class Later(NamedTuple):
+    """What makes every price structure in every scenario, and who pays for the shock years."""
+
+    structures: Callable[[], tuple[StructurePath, ...]]
+    shock: Callable[[], tuple[ShockShare, ...]]
+
+
 class Negotiation(Figures):
     """What the heat costs, what it replaces, who carries which risk and what each party gains.
 
     ``todays_years``: in how many contract years law lets today's fuel burn, ``None`` for all.
+    What the structures come to over the years is made when first asked for.
     """
+
+    _later: Later = PrivateAttr()
 
     has_room: bool
     structure: Structure
     price_eur_per_mwh: float | None
     shock_years: tuple[int, ...]
     todays_years: int | None = None
-    structures: tuple[StructurePath, ...]
-    shock: tuple[ShockShare, ...]
     terms: ContractTerms
     exit: Exit
     gains: PartyGains | None
     cash_flow: Flow | None
     returns: Returns | None
     grant: Grant | None
+
+    def with_later(self, later: Later) -> Negotiation:
+        """The same, able to say what the structures come to."""
+        self._later = later
+        for name in Later._fields:
+            self.__dict__.pop(name, None)  # a copy takes along what was made already
+        return self
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
+    @cached_property
+    def structures(self) -> tuple[StructurePath, ...]:
+        """The price structures, each in every scenario."""
+        return self._later.structures()
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
+    @cached_property
+    def shock(self) -> tuple[ShockShare, ...]:
+        """Who pays for the shock years, by price structure."""
+        return self._later.shock()
 
     def path(self, structure: Structure, scenario: str) -> StructurePath:
         """One price structure in one scenario; ``KeyError`` where there is none."""
@@ -188,15 +217,17 @@ class Negotiation(Figures):
         """The same without the producer's figures; without room there is no price either."""
         hidden = dict.fromkeys(("gains", "cash_flow", "returns", "grant"))
         parts = {
-            "structures": tuple(
-                _without(path, PRODUCERS, self.has_room) for path in self.structures
-            ),
-            "shock": tuple(_without(share, PRODUCERS, self.has_room) for share in self.shock),
             "terms": _without(self.terms, PRODUCERS, self.has_room),
             "exit": _without(self.exit, PRODUCERS, self.has_room),
         }
         price = self.price_eur_per_mwh if self.has_room else None
-        return self.model_copy(update=hidden | parts | {"price_eur_per_mwh": price})
+        shown = self.model_copy(update=hidden | parts | {"price_eur_per_mwh": price})
+        return shown.with_later(
+            Later(
+                partial(_discreet, lambda: self.structures, self.has_room),
+                partial(_discreet, lambda: self.shock, self.has_room),
+            )
+        )
 
 
 PRODUCERS = frozenset(("margin_eur", "producer_lost_eur", "electricity_rise_eur", "annuity_eur"))
@@ -224,6 +255,11 @@ PRICED = frozenset(
     )
 )
 """Figures from which the price can be told: without room that is the producer's cost."""
+
+
+def _discreet(groups: Callable[[], Sequence[Group]], priced: bool) -> tuple[Group, ...]:
+    """What the structures come to, without the producer's figures."""
+    return tuple(_without(group, PRODUCERS, priced) for group in groups())
 
 
 def _without(group: Group, names: frozenset[str], priced: bool) -> Group:

@@ -128,7 +128,8 @@ def _names(group: str, model: type) -> Iterator[Name]:
 
 def _fields(model: Any) -> dict[str, Any]:
     if issubclass(model, BaseModel):
-        return {name: info.annotation for name, info in model.model_fields.items()}
+        made = {name: info.return_type for name, info in model.model_computed_fields.items()}
+        return {name: info.annotation for name, info in model.model_fields.items()} | made
     hints = get_type_hints(model)
     return {field.name: hints[field.name] for field in fields(model)}
 

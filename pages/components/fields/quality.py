@@ -31,9 +31,10 @@ def mark_and_note_of_slider(path: str, place: str) -> None:
 
 def mark_and_note(path: str, place: str) -> None:
     """Behind a dot that tells how well an input is known."""
-    icon = ICONS[mark_of(path)]
+    quality = mark_of(path)
+    icon = ICONS[quality]
     folded = st.popover(
-        say(f"app.field.is_{mark_of(path)}"),
+        say(f"app.field.is_{quality}"),
         icon=icon,
         type="tertiary",
         help=say("app.field.mark_and_note"),
@@ -47,7 +48,8 @@ def mark_and_note(path: str, place: str) -> None:
 
 def mark_of(path: str) -> str:
     """How well an input is known: measured, stated or assumed."""
-    return str(draft().get(QUALITY + path, "stated")) if path in draft() else "assumed"
+    stated = draft()
+    return str(stated.get(QUALITY + path, "stated")) if path in stated else "assumed"
 
 
 def _contents(path: str, place: str) -> None:

@@ -95,7 +95,7 @@ def _moved(path: str, key: str) -> None:
 
 def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
     """All that the browser has to know of an input to draw its slider."""
-    stated, name = draft().get(path), _label(path, place)
+    stated, name, quality = draft().get(path), _label(path, place), mark_of(path)
     usual = typical_value(path, answer)
     label, in_words = name.removesuffix("]").rsplit(" [", 1)
     unit = about(path)["unit"]
@@ -107,7 +107,7 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
         "value": _number(stated),
         "typical": usual,
         "before": _before_the_trial(path, usual),
-        "quality": mark_of(path),
+        "quality": quality,
         "wrong": any(problem.path == path for problem in answer.problems),
         "marks": True,
         "lang": resolved(SPOKEN),
@@ -116,7 +116,7 @@ def _shown_on_slider(path: str, place: str, answer: Answer) -> dict[str, Any]:
                 path, typical(path, answer), _source(path, answer), resolved(SPOKEN)
             ),
             "empty": "" if usual is None else figure(usual, unit, with_unit=False),
-            "foot": say(f"app.field.is_{mark_of(path)}"),
+            "foot": say(f"app.field.is_{quality}"),
         },
     }
 

@@ -78,10 +78,14 @@ def in_address() -> dict[str, str]:
 
 def site_in_link(measured: OwnYear | None) -> str:
     """The site as a link holds it; name and notes only where the visitor has ticked them."""
-    stated = stated_case()
-    entries = {path: entry for path, entry in stated.items() if path != EXAMPLE}
-    private = bool(st.session_state.get("private_link"))
-    return packed(entries, stated.get(EXAMPLE), measured, private=private)
+    state, stated = st.session_state, stated_case()
+    private = bool(state.get("private_link"))
+    wanted = dict(stated), measured.digest if measured else None, private
+    if state.get("packed", (None,))[0] != wanted:  # asked for three times in a run
+        entries = {path: entry for path, entry in stated.items() if path != EXAMPLE}
+        link = packed(entries, stated.get(EXAMPLE), measured, private=private)
+        state["packed"] = wanted, link
+    return str(state["packed"][1])
 
 
 def what_a_link_left_behind() -> None:

@@ -112,9 +112,8 @@ def both_answers(assessment: Assessment) -> None:
     """The guide's screen, what looks alike below it, and beside both what was calculated."""
     screen, calculated = map(escape, beside_the_verdict(assessment))
     told = (screen + looks_like(assessment), calculated)
-    for column, words in zip(st.columns(2), told, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.html(f'<div class="ihp-screen">{words}</div>')
+    boxes = "".join(f'<div class="ihp-screen">{words}</div>' for words in told)
+    st.html(f'<div class="ihp-cards">{boxes}</div>')
 
 
 def how_ready(answer: Answer) -> None:

@@ -112,30 +112,37 @@ def what_each_gives(answer: Answer, *, internal: bool) -> None:
     if not any(parties.values()):
         st.caption(say("viability.parties.none"))
         return
-    _columns({party: _in_short(entries) for party, entries in parties.items()}, "party")
+    _cards({party: _in_short(entries) for party, entries in parties.items()})
     fold = st.expander(say("viability.parties.all"), key="viability:parties", on_change="rerun")
     if fold.open:
         with fold:
             every = three_columns_rows(whole, internal=internal)
-            _columns({party: _entries(entries) for party, entries in every.items()}, "all")
+            _cards({party: _entries(entries) for party, entries in every.items()})
 
 
-def _columns(told: Mapping[Party, str], key: str) -> None:
-    for column, party in zip(st.columns(len(ORDER)), ORDER, strict=True):
-        with column.container(border=True, height="stretch", key=f"{key}-{party}"):
-            st.markdown(f"**{say(f'choice.{party}')}**")
-            st.markdown(told[party])
+def _cards(told: Mapping[Party, str]) -> None:
+    """A card a party side by side, in one piece: a dozen elements would each cost the server."""
+    st.html(
+        '<div class="ihp-cards">'
+        + "".join(
+            f"<div><b>{escape(say(f'choice.{party}'))}</b>{told[party]}</div>" for party in ORDER
+        )
+        + "</div>"
+    )
 
 
 def _in_short(entries: Entries) -> str:
     """A line each, its heading in front."""
-    return "\n".join(f"- :gray[{heading}:] {plain(told)}" for heading, told in entries)
+    return _points(f"<small>{escape(heading)}:</small> {escape(told)}" for heading, told in entries)
 
 
 def _entries(entries: Entries) -> str:
     """A list under each heading."""
-    parts = []
-    for heading, told in groupby(entries, key=lambda entry: entry[0]):
-        items = [f"- {plain(sentence)}" for _, sentence in told]
-        parts.append("\n".join([f":small[:gray[{heading}]]", "", *items]))
-    return "\n\n".join(parts)
+    return "".join(
+        f"<small>{escape(heading)}</small>{_points(escape(sentence) for _, sentence in told)}"
+        for heading, told in groupby(entries, key=lambda entry: entry[0])
+    )
+
+
+def _points(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
