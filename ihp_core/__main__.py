@@ -2,7 +2,8 @@
 
 The assessment goes to standard output as JSON; to standard error go sentences: what a measured
 year replaced, or, with exit code 2, what is wrong with a file.
-``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites.
+``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites,
+``password`` makes the line of the settings that locks the internal view.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     portfolio = added.add_parser("portfolio", help=say("cli.portfolio"))
     portfolio.add_argument("sites", help=say("cli.sites"))
     portfolio.add_argument("-o", "--output", required=True, help=say("cli.output"))
-    for command in (assess, report, request, portfolio):
+    password = added.add_parser("password", help=say("cli.password"))
+    for command in (assess, report, request, portfolio, password):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
@@ -51,6 +53,7 @@ def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
 
 RUN = {
     "assess": commands.assess,
+    "password": commands.password,
     "portfolio": commands.portfolio,
     "report": commands.report,
     "request": commands.request,

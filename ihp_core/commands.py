@@ -11,13 +11,15 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable
+from getpass import getpass
 from pathlib import Path
 from typing import cast
 
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
+from ihp_core.files.password import LONGEST, SHORTEST, hashed
 from ihp_core.files.project import Project, read
-from ihp_core.files.settings import SettingsError, settings
+from ihp_core.files.settings import HASH, SettingsError, settings
 from ihp_core.results.discretion import Audience
 from ihp_core.text import say, sentences
 from ihp_core.text.errors.measured_year import notes, replaced
@@ -87,6 +89,24 @@ def report(options: argparse.Namespace) -> int:
 def request(options: argparse.Namespace) -> int:
     """What a party is asked for, as a paper or as a sheet to fill."""
     return _written(options, REQUESTS, _request)
+
+
+def password(options: argparse.Namespace) -> int:
+    """A password, typed twice or read from a pipe, to the line that the settings hold of it."""
+    asked, again = (say(f"cli.password_{word}", options.language) for word in ("asked", "again"))
+    if sys.stdin.isatty():
+        typed = getpass(asked)
+        if typed != getpass(again):
+            return _refuse(say("cli.password_differs", options.language))
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    try:
+        made = hashed(typed)
+    except ValueError:
+        limits = {"given": len(typed), "low": SHORTEST, "high": LONGEST}
+        return _refuse(say("cli.password_length", options.language, **limits))
+    sys.stdout.write(f'{HASH} = "{made}"\n')
+    return 0
 
 
 def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) -> int:

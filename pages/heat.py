@@ -6,10 +6,11 @@ from ihp_core.report.heat.beside_the_cop import beside_the_cop
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from pages.components.display.picture import first_picture, packed, rest_of_page
 from pages.components.display.words import cop_note, heat_sentence, notes, opening
-from pages.components.frame import answer_for, audience, head, internal, onward
+from pages.components.frame import answer_for, head, onward
 from pages.components.heat.below import capacities, for_the_planner, the_machines, through_the_year
 from pages.components.heat.machines import machine_sentence
 from pages.components.heat.outdoor import outdoor_asked_c, outdoor_slider
+from pages.components.state.view import audience, internal
 
 answer = answer_for("heat")
 assessment = answer.assessment

@@ -4,9 +4,10 @@ import streamlit as st
 
 from ihp_core.text import say
 from pages.components.display.words import opening
-from pages.components.frame import audience, frame
+from pages.components.frame import frame
 from pages.components.portfolio.ranked_list import ranked_list
 from pages.components.portfolio.screened import answer_sentence, screened_upload, template, workers
+from pages.components.state.view import audience
 
 frame("portfolio")
 workers()

@@ -7,7 +7,7 @@ import streamlit as st
 from ihp_core.report.price.ladder import ladder
 from pages.components.display.picture import first_picture, packed, rest_of_page
 from pages.components.display.words import opening
-from pages.components.frame import answer_for, head, internal, onward
+from pages.components.frame import answer_for, head, onward
 from pages.components.price.answer import (
     figures,
     nearest_changes,
@@ -25,6 +25,7 @@ from pages.components.price.internal import (
     producers_case,
 )
 from pages.components.price.years import over_the_years
+from pages.components.state.view import internal
 
 answer = answer_for("price")
 assessment, negotiation = answer.assessment, answer.assessment.negotiation

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ihp_core.text import say
 from pages.components.display.words import opening, site_sentence
-from pages.components.frame import frame, internal, onward
+from pages.components.frame import frame, onward
 from pages.components.site.field import country_field, field
 from pages.components.site.inputs import more, places, ten_by_who
 from pages.components.site.map import site_map
@@ -12,6 +12,7 @@ from pages.components.site.networks import known_network
 from pages.components.site.roles.questions import COUNTRY, asked, questions
 from pages.components.site.roles.role import asked_as
 from pages.components.site.start import start
+from pages.components.state.view import internal
 
 answer = frame("site")
 opening(asked_as("site"), site_sentence(answer))

@@ -5,9 +5,10 @@ import streamlit as st
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.text import say
 from pages.components.display.words import opening, summary_sentence
-from pages.components.frame import audience, frame, onward
+from pages.components.frame import frame, onward
 from pages.components.state.day import dated
 from pages.components.state.draft import trying
+from pages.components.state.view import audience
 from pages.components.summary.requests import data_requests
 from pages.components.summary.take_away import downloads
 from pages.components.summary.variants import variants

@@ -4,7 +4,8 @@ import streamlit as st
 
 from ihp_core.report.viability.headline import untested_sentence, viability_sentence
 from pages.components.display.words import notes, opening
-from pages.components.frame import audience, frame, internal, onward
+from pages.components.frame import frame, onward
+from pages.components.state.view import audience, internal
 from pages.components.viability.changes import what_would_make_it_work
 from pages.components.viability.criteria import both_answers, criterion_rows, how_ready
 from pages.components.viability.maps import maps

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from ihp_core.__main__ import main
+from ihp_core.files.password import is_right
 from ihp_core.files.project import Project, write
 from ihp_core.site.examples.worked import example
 from ihp_core.text import say
@@ -114,3 +116,20 @@ def test_the_rules_of_the_folder_s_settings_are_followed(
     for command in (["assess", str(site)], ["portfolio", str(table), "-o", str(results)]):
         assert main(command) == 2
         assert "rules" in capsys.readouterr().err
+
+
+def test_a_password_becomes_the_line_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read from a pipe; one that is too short is told with its length and the limit."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("warm water from servers\n"))
+    assert main(["password"]) == 0
+    name, _, made = capsys.readouterr().out.strip().partition(" = ")
+    assert name == "internal_password_hash"
+    assert is_right("warm water from servers", made.strip('"'))
+    monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
+    assert main(["password"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "5" in said.err
+    assert "12" in said.err

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ihp_core.files.json_file import fault
-from ihp_core.site.inputs import PRODUCER
+from ihp_core.site.inputs import field_of, without_the_producers
 from ihp_core.site.paths import Draft, flat, nested
 from ihp_core.site.site import FIELDS
 from ihp_core.year.measured.year import OwnYear
@@ -29,7 +29,6 @@ LONGEST_LINK_BYTES = 200_000
 """Of what a link unpacks to."""
 
 NOTE = "notes."
-_MARKS = ("data_quality.", NOTE)
 LISTS = {
     "parties_engaged": str,
     "network.heat_sources_today": dict,
@@ -61,8 +60,7 @@ def packed(
 ) -> str:
     """The text of a link's one parameter; ``private`` takes name and notes along."""
     kept = {path: value for path, value in draft.items() if private or not _is_private(path)}
-    kept = {path: value for path, value in kept.items() if _field(path) not in PRODUCER}
-    content: dict[str, Any] = {"site": nested(kept)}
+    content: dict[str, Any] = {"site": nested(without_the_producers(kept))}
     if example:
         content["example"] = example
     if own is not None:
@@ -114,16 +112,11 @@ def _content(text: str) -> dict[str, Any]:
 
 def _can_be_held(path: str, value: Any) -> bool:
     """Whether a field of the site, a mark or a note can hold this, right or wrong."""
-    if path != _field(path):
-        return _field(path) in FIELDS and isinstance(value, str)
+    if path != field_of(path):
+        return field_of(path) in FIELDS and isinstance(value, str)
     if path in LISTS:
         return isinstance(value, list) and all(isinstance(item, LISTS[path]) for item in value)
     return path in FIELDS and isinstance(value, str | int | float | bool)
-
-
-def _field(path: str) -> str:
-    """The field that a path is of, or that a mark or a note is about."""
-    return next((path.removeprefix(mark) for mark in _MARKS if path.startswith(mark)), path)
 
 
 def _is_private(path: str) -> bool:

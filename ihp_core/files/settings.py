@@ -1,4 +1,5 @@
-"""What whoever runs the tool decides: address, company, logo, contact, colour, which rules fail.
+"""What whoever runs the tool decides: address, company, logo, contact, colour, which rules fail,
+who sees the producer's own figures.
 
 Everything is neutral where the file says nothing, or where there is no file.
 """
@@ -9,11 +10,15 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
+from ihp_core.files.password import is_hash
 from ihp_core.viability.rules import Rules
 
+Lock = Literal["open", "password", "off"]
+
 NAME = "settings.toml"
+HASH = "internal_password_hash"
 ACCENT = "#0072B2"
 LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
 LARGEST_LOGO = 500_000
@@ -34,8 +39,9 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """The public address without a slash at its end, the brand of the documents, and whether a
-    broken rule of thumb of the guide fails a site."""
+    """The public address without a slash at its end, the brand of the documents, whether a broken
+    rule of thumb of the guide fails a site, and who may open the internal view: everybody, whoever
+    knows the password, or nobody."""
 
     address: str = ""
     company: str = ""
@@ -44,6 +50,8 @@ class Settings:
     accent: str = ACCENT
     logo: Path | None = None
     rules: Rules = "calculated"
+    internal: Lock = "open"
+    password_hash: str = ""
 
 
 def settings(file: Path | None = None) -> Settings:
@@ -69,7 +77,9 @@ def settings(file: Path | None = None) -> Settings:
         mail=_mail(_text(brand, "brand", "mail")),
         accent=_colour(_text(brand, "brand", "accent")),
         logo=_logo(_text(brand, "brand", "logo"), file.parent),
-        rules=_rules(content),
+        rules=cast(Rules, _one_of(content, "rules", get_args(Rules))),
+        internal=cast(Lock, _one_of(content, "internal", get_args(Lock))),
+        password_hash=_password_hash(content),
     )
 
 
@@ -83,16 +93,27 @@ def _group(content: dict[str, Any], name: str) -> dict[str, Any]:
 def _text(group: dict[str, Any], name: str, key: str) -> str:
     text = group.get(key, "")
     if not isinstance(text, str):
-        raise SettingsError("settings.text", f"{name}.{key}", text)
+        raise SettingsError("settings.text", f"{name}.{key}".lstrip("."), text)
     return " ".join(text.split())
 
 
-def _rules(content: dict[str, Any]) -> Rules:
-    known, given = get_args(Rules), content.get("rules") or "calculated"
+def _one_of(content: dict[str, Any], name: str, known: tuple[str, ...]) -> str:
+    """One of some words, the first where none is given."""
+    given = content.get(name) or known[0]
     if given not in known:
-        allowed = ", ".join(f'"{name}"' for name in known)
-        raise SettingsError("settings.one_of", "rules", given, allowed)
-    return cast(Rules, given)
+        allowed = ", ".join(f'"{word}"' for word in known)
+        raise SettingsError("settings.one_of", name, given, allowed)
+    return str(given)
+
+
+def _password_hash(content: dict[str, Any]) -> str:
+    """The hash of the internal view's password: there has to be one where it is asked for."""
+    given = _text(content, "", HASH)
+    if given and not is_hash(given):
+        raise SettingsError("settings.password_hash", HASH, "")
+    if content.get("internal") == "password" and not given:
+        raise SettingsError("settings.password_missing", HASH, "")
+    return given
 
 
 def _colour(colour: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from ihp_core.site.fields import Adds
+from ihp_core.site.paths import MARKS
 from ihp_core.site.site import FIELDS, QUOTED, Quoted, Site
 from ihp_core.tables.assumptions import table_rows
 
@@ -44,6 +46,17 @@ def stated(site: Site, path: str) -> Any:
     for name in _names(path):
         found = getattr(found, name)
     return found
+
+
+def without_the_producers(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries by path without what is the producer's own, its marks and notes with it."""
+    return {path: entry for path, entry in entries.items() if field_of(path) not in PRODUCER}
+
+
+def field_of(path: str) -> str:
+    """The input that a mark or a note is about; of any other path itself."""
+    group, _, of = path.partition(".")
+    return of if group in MARKS else path
 
 
 @cache

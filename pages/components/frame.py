@@ -9,11 +9,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from ihp_core.results.discretion import Audience, discreet
+from ihp_core.results.discretion import discreet
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
-from pages.components.internal_bar import internal_bar
+from pages.components.internal_view import internal_bar, view_switch
 from pages.components.next_step import next_step
 from pages.components.server.turns import answered
 from pages.components.share import share
@@ -23,6 +23,7 @@ from pages.components.state.address import what_a_link_left_behind
 from pages.components.state.answer import Answer
 from pages.components.state.answer import answer as answer_to_draft
 from pages.components.state.draft import ask_undo, undo_if_asked
+from pages.components.state.view import internal
 from pages.components.strip import strip
 
 HERE = Path(__file__).parent
@@ -97,16 +98,6 @@ def unbroken(part: Callable[[], None], title: str) -> None:
         st.error(say("app.page_failed"))
 
 
-def internal() -> bool:
-    """Whether the producer's own figures are shown."""
-    return bool(st.session_state.get("internal", False))
-
-
-def audience() -> Audience:
-    """Whom the page is drawn for: the customer, unless the switch says otherwise."""
-    return "internal" if internal() else "customer"
-
-
 def onward(page: str) -> None:
     """What decides next, and the link to the next question."""
     next_step(page, st.session_state["in_frame"][1])
@@ -138,7 +129,7 @@ def _sidebar(answer: Answer, page: str) -> None:
         st.markdown(f"**{say('app.sidebar.inputs')}**")
         ten_inputs(answer, f"{SIDEBAR}{page}")
     share(page)
-    _view_switch(page)
+    view_switch(f"{SIDEBAR}{page}:internal")
     if page != "methods":
         st.page_link("pages/methods.py", label=say("app.methods.link"), icon=":material/help:")
 
@@ -157,18 +148,6 @@ def _language(page: str) -> None:
         format_func=lambda language: say(f"app.language.{language}"),
         label_visibility="collapsed",
         on_change=lambda: st.session_state.update(language=st.session_state[key]),
-    )
-
-
-def _view_switch(page: str) -> None:
-    key = f"{SIDEBAR}{page}:internal"
-    if st.session_state.get(key) != internal():
-        st.session_state[key] = internal()
-    st.toggle(
-        say("app.internal.label"),
-        key=key,
-        help=say("app.internal.help"),
-        on_change=lambda: st.session_state.update(internal=st.session_state[key]),
     )
 
 

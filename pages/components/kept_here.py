@@ -20,13 +20,12 @@ import streamlit as st
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.project import read, text_of
 from ihp_core.site import paths
-from ihp_core.site.inputs import PRODUCER
+from ihp_core.site.inputs import without_the_producers
 from ihp_core.year.measured.in_project import as_text
 from ihp_core.year.measured.year import OwnYear
 from pages.components.state.address import site_in_link
 from pages.components.state.draft import (
     NOTE,
-    QUALITY,
     Draft,
     all_drafts,
     draft,
@@ -74,7 +73,7 @@ def keep_here() -> None:
 def _site() -> dict[str, Any]:
     """The project's text without the producer's figures; none where a link holds it all."""
     drafts, names, index = all_drafts(stated_case())
-    public = [{p: entry for p, entry in one.items() if _field(p) not in PRODUCER} for one in drafts]
+    public = [without_the_producers(one) for one in drafts]
     text = ""
     if len(drafts) > 1 or own() or any(map(_left_out, drafts[index])):
         sites = [paths.nested(entries(one)) for one in public]
@@ -129,13 +128,9 @@ def _opened(text: str) -> tuple[list[Draft], int, tuple[str, ...], OwnYear | Non
 def _public(entered: Draft) -> Draft:
     """What a link holds of a draft."""
     public = (item for item in entries(entered).items() if not _left_out(item[0]))
-    return {path: entry for path, entry in public if _field(path) not in PRODUCER}
+    return without_the_producers(dict(public))
 
 
 def _left_out(path: str) -> bool:
     """Whether a link leaves this out unless the visitor asks for it."""
     return path == "name" or path.startswith(NOTE)
-
-
-def _field(path: str) -> str:
-    return path.removeprefix(QUALITY).removeprefix(NOTE)

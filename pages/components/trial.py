@@ -14,6 +14,7 @@ from ihp_core.text.markdown import plain
 from pages.components.state.answer import Answer, assessed
 from pages.components.state.draft import draft, others, own, site_of, stated_case, trying
 from pages.components.state.trial import as_variant, keep, moved
+from pages.components.state.view import internal
 
 
 def before_the_trial(*, internal: bool) -> Assessment | None:
@@ -35,7 +36,7 @@ def moved_in_trial() -> tuple[str, ...]:
 def trial_line(answer: Answer, before: Assessment, page: str, *, with_price: bool) -> None:
     """What the trial does, from before to after; to keep, or to keep beside the stated case."""
     paths = moved_in_trial()
-    if not st.session_state.get("internal"):
+    if not internal():
         paths = tuple(path for path in paths if path not in PRODUCER)
     told = trial_sentence(before, answer.assessment, paths, with_price=with_price)
     with st.container(horizontal=True, vertical_alignment="center", key="trial_line", gap="small"):

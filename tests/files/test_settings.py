@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ihp_core.files.password import hashed, is_right
 from ihp_core.files.settings import ACCENT, Settings, SettingsError, settings
 from ihp_core.text import say
 
 ROOT = Path(__file__).parents[1]
+PASSWORD = "warm water from servers"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -49,6 +51,10 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
         ('[brand]\nlogo = "none.svg"', "settings.logo"),
         ('rules = "strict"', "settings.one_of"),
         ("rules = 3", "settings.one_of"),
+        ('internal = "shut"', "settings.one_of"),
+        ('internal = "password"', "settings.password_missing"),
+        ('internal_password_hash = "secret"', "settings.password_hash"),
+        ("internal_password_hash = 3", "settings.text"),
         ('[brand]\nlogo = "settings.toml"', "settings.logo"),
     ],
 )
@@ -75,3 +81,32 @@ def test_the_rules_are_those_of_the_file(tmp_path: Path) -> None:
         settings(written(tmp_path, 'rules = "strict"'))
     told = say(error.value.code, **error.value.words)
     assert all(part in told for part in ("rules", "strict", '"calculated"', '"guide"'))
+
+
+def test_the_lock_of_the_internal_view_is_taken(tmp_path: Path) -> None:
+    """Open unless the file says otherwise; the hash alone is kept of a password."""
+    made = hashed(PASSWORD)
+    text = f'internal = "password"\ninternal_password_hash = "{made}"\n'
+    found = settings(written(tmp_path, text))
+    assert (found.internal, found.password_hash) == ("password", made)
+    assert PASSWORD not in made
+    assert settings(written(tmp_path, 'internal = "off"')).internal == "off"
+    assert Settings().internal == "open"
+
+
+def test_a_hash_knows_its_password_and_no_other() -> None:
+    """Two hashes of one password differ; what is no hash is right for nobody."""
+    first, second = hashed(PASSWORD), hashed(PASSWORD)
+    assert first != second
+    assert is_right(PASSWORD, first)
+    assert is_right(PASSWORD, second)
+    assert not any(is_right(wrong, first) for wrong in ("", PASSWORD[:-1], PASSWORD * 100))
+    assert not is_right(PASSWORD, "")
+    assert not is_right(PASSWORD, "secret")
+
+
+@pytest.mark.parametrize("length", [0, 11, 201])
+def test_a_password_has_a_length(length: int) -> None:
+    """Twelve characters at least: a short one is guessed."""
+    with pytest.raises(ValueError, match=str(length)):
+        hashed("x" * length)

@@ -49,7 +49,7 @@ from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet, typical
 from ihp_core.results.results import Assessment
-from ihp_core.site.inputs import PRODUCER
+from ihp_core.site.inputs import without_the_producers
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
@@ -167,9 +167,6 @@ def _behind(case: PaperCase, first: tuple[str, ...], sources: Sources) -> list[B
 
 def project_to_hand_on(site: Site, own: OwnYear | None, on: dt.date | None) -> str:
     """A project of one site for the other parties; what is left out falls back to the defaults."""
-    kept = {
-        path: value
-        for path, value in flat(site.model_dump(mode="json", exclude_defaults=True)).items()
-        if not path.startswith(PRIVATE) and path.removeprefix("data_quality.") not in PRODUCER
-    }
+    stated = without_the_producers(flat(site.model_dump(mode="json", exclude_defaults=True)))
+    kept = {path: value for path, value in stated.items() if not path.startswith(PRIVATE)}
     return write(Project((Site.model_validate(nested(kept)),), own=own, dated=on))

@@ -18,6 +18,7 @@ from pages.components.display.chart_data import carried
 from pages.components.server.turns import others_first
 from pages.components.state.answer import Answer, assessed
 from pages.components.state.remembered import remembered
+from pages.components.state.view import audience, internal
 
 # Charts are checked against their schema where they are tested, not part by part before every
 # visitor: it takes longer than drawing them.
@@ -78,10 +79,9 @@ def rest_of_page() -> DeltaGenerator:
 def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
     name, site, own = draw.__name__, answer.site, answer.own
-    internal = bool(st.session_state.get("internal"))
 
     def make() -> Packed:
         whole = assessed(site, own)
-        return packed(draw(whole if internal else typical(whole)))
+        return packed(draw(whole if internal() else typical(whole)))
 
-    _draw(remembered(name, [site], own, make, resolved(SPOKEN), str(internal)))
+    _draw(remembered(name, [site], own, make, resolved(SPOKEN), audience()))

@@ -67,7 +67,8 @@ def summary_sentence(answer: Answer) -> str:
     return resting_on(answer.site, answer.assessment, SPOKEN)
 
 
-def file_name(name: str) -> str:
-    """A site's name as the beginning of a file name."""
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60]
-    return stem or say("app.summary.file")
+def file_name(site: str, part: str, ending: str, reader: Audience) -> str:
+    """Of a site's name and what the file is; one with the producer's figures says so itself."""
+    stem = re.sub(r"[^a-z0-9]+", "-", site.lower()).strip("-")[:60]
+    mark = "-INTERNAL" if reader == "internal" else ""
+    return f"{stem or say('app.summary.file')}-{part}{mark}.{ending}"

@@ -52,7 +52,7 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     right.download_button(
         say("portfolio.results"),
         data=lambda: results_csv(rows, reader),
-        file_name="results.csv",
+        file_name=f"results{'-INTERNAL' if reader == 'internal' else ''}.csv",
         mime="text/csv",
         help=say("portfolio.results_help"),
         on_click="ignore",

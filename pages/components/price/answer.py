@@ -25,10 +25,10 @@ from ihp_core.results.other_cases import Opener
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
 from pages.components.display.picture import picture
-from pages.components.frame import internal
 from pages.components.price.fold import fold
 from pages.components.state.answer import Answer
 from pages.components.state.draft import edit
+from pages.components.state.view import internal
 from pages.components.viability.changes import applied
 
 

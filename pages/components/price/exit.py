@@ -66,11 +66,12 @@ def _paragraph(name: str, told: list[str]) -> str:
 def terms(answer: Answer) -> None:
     """The term sheet, and as a file."""
     st.markdown(_sheet(answer))
-    name = file_name(str(draft().get("name", "")))
     st.download_button(
         say("price.terms.download"),
         data=lambda: term_sheet_text(answer.site, answer.assessment),
-        file_name=f"{name}-{say('price.terms.file')}.md",
+        file_name=file_name(
+            str(draft().get("name", "")), say("price.terms.file"), "md", "customer"
+        ),
         mime="text/markdown",
         help=say("price.terms.help"),
         on_click="ignore",

@@ -13,7 +13,7 @@ from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.site.fields import Structure
 from ihp_core.text import figure, say
 from pages.components.display.picture import picture
-from pages.components.frame import internal
+from pages.components.state.view import internal
 
 FIRST, MORE = ("base", "shock"), ("low", "high")
 

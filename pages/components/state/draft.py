@@ -12,10 +12,11 @@ from typing import Any
 import streamlit as st
 
 from ihp_core.files.project import Project, text_of
+from ihp_core.results.discretion import Audience
 from ihp_core.site import paths
 from ihp_core.site.examples.known_networks import is_published
 from ihp_core.site.examples.worked import example
-from ihp_core.site.inputs import TEN, stated
+from ihp_core.site.inputs import TEN, stated, without_the_producers
 from ihp_core.site.site import Site
 from ihp_core.year.measured.year import OwnYear, sources
 from pages.components.state.along import GaveWay, gives_way
@@ -224,12 +225,15 @@ def digest(measured: OwnYear) -> str:
     return measured.digest
 
 
-def project_text(entered: Draft) -> str:
+def project_text(entered: Draft, reader: Audience = "internal") -> str:
     """The project file: the project opened, with the active site as its draft stands.
 
-    What is wrong in the draft is saved as it was entered, and opens with its sentence again.
+    What is wrong in the draft is saved as it was entered, and opens with its sentence again. A
+    customer's holds nothing that is the producer's own.
     """
     drafts, names, index = all_drafts(entered)
+    if reader == "customer":
+        drafts = [without_the_producers(one) for one in drafts]
     sites = [paths.nested(entries(variant)) for variant in drafts]
     return text_of(sites, index, dated(), own(), names)
 

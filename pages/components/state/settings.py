@@ -1,7 +1,8 @@
-"""The settings of whoever runs the app: ``settings.toml`` beside ``app.py``."""
+"""The settings of whoever runs the app: ``settings.toml`` beside ``app.py``, or another file."""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -13,16 +14,19 @@ from ihp_core.files.settings import ACCENT, Settings, SettingsError
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
 
-FILE = Path(__file__).parents[3] / "settings.toml"
+VARIABLE = "IHP_SETTINGS"
+"""Of the environment: another settings file than the one beside ``app.py``."""
+FILE = Path(os.environ.get(VARIABLE) or Path(__file__).parents[3] / "settings.toml")
 
 
 @cache
 def read_settings() -> tuple[Settings, str]:
-    """All settings, and what is wrong with the file: it is then as if there were none."""
+    """All settings, and what is wrong with the file: it is then as if there were none, and the
+    internal view stays shut, for who should see it cannot be read."""
     try:
         return settings_file.settings(FILE), ""
     except SettingsError as error:
-        return Settings(), say(error.code, **error.words)
+        return Settings(internal="off"), say(error.code, **error.words)
 
 
 def settings() -> Settings:

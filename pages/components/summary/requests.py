@@ -46,11 +46,13 @@ def _party(answer: Answer, party: AskedParty) -> None:
     offered(
         File("request_paper", "pdf", "application/pdf", lambda: pdf(request_paper(*paper), brand)),
         answer,
+        "customer",
         key=f"request_paper:{party}",
     )
     offered(
         File("request_sheet", "xlsx", SHEET, lambda: request_sheet(*sheet)),
         answer,
+        "customer",
         key=f"request_sheet:{party}",
     )
 

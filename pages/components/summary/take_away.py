@@ -22,13 +22,15 @@ PAPERS = ("paper", "internal_paper")
 
 
 class File(NamedTuple):
-    """A file on offer: its name in the catalogue, ending, kind and maker."""
+    """A file on offer: its name in the catalogue, ending, kind and maker; what is said of it under
+    another name, where its content hangs on the reader."""
 
     name: str
     ending: str
     mime: str
     build: Callable[[], bytes | str]
     needs_answer: bool = True
+    said: str = ""
 
 
 def downloads(answer: Answer, reader: Audience) -> None:
@@ -38,19 +40,18 @@ def downloads(answer: Answer, reader: Audience) -> None:
         row = files[start : start + ACROSS]
         for column, file in zip(st.columns(ACROSS), row, strict=False):
             with column:
-                offered(file, answer)
+                offered(file, answer, reader)
 
 
-def offered(file: File, answer: Answer, key: str | None = None) -> None:
+def offered(file: File, answer: Answer, reader: Audience, key: str | None = None) -> None:
     """The button of a file; nothing is made until it is pressed."""
-    name = file_name(str(draft().get("name", "")))
     st.download_button(
         say(f"app.summary.{file.name}"),
         data=file.build,
-        file_name=f"{name}-{file.name}.{file.ending}",
+        file_name=file_name(str(draft().get("name", "")), file.name, file.ending, reader),
         mime=file.mime,
         key=key,
-        help=say(f"app.summary.{file.name}_help"),
+        help=say(f"app.summary.{file.said or file.name}_help"),
         on_click="ignore",
         icon=":material/download:",
         type="primary" if file.name in PAPERS else "secondary",
@@ -62,14 +63,15 @@ def offered(file: File, answer: Answer, key: str | None = None) -> None:
 def _files(answer: Answer, reader: Audience) -> list[File]:
     wanted = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
     entered, assessment, site = draft(), answer.assessment, answer.site
-    project = project_text(entered)
+    project = project_text(entered, reader)
     page = {"audience": reader, "language": wanted.language, "on": wanted.on}
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    kept = "project" if reader == "customer" else "project_internal"
     paper = "paper" if reader == "customer" else "internal_paper"
     return [
         File(paper, "pdf", "application/pdf", lambda: made(".pdf", wanted)),
         File("workbook", "xlsx", sheet, lambda: made(".xlsx", wanted)),
-        File("project", "json", "application/json", lambda: project, needs_answer=False),
+        File("project", "json", "application/json", lambda: project, False, kept),
         File("hourly", "csv", "text/csv", lambda: made(".csv", wanted)),
         File("results", "json", "application/json", lambda: made(".json", wanted)),
         File("page", "html", "text/html", lambda: summary_html(site, assessment, **page)),

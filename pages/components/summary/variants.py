@@ -22,7 +22,6 @@ from ihp_core.text.figures import shown
 from ihp_core.text.markdown import plain
 from ihp_core.what_if.variants import Difference, Moved, compared, differing, whole
 from pages.components.display.picture import picture
-from pages.components.frame import internal
 from pages.components.state.answer import Answer, assessed
 from pages.components.state.draft import (
     draft,
@@ -40,6 +39,7 @@ from pages.components.state.variants import (
     rename_variant,
     take_variant,
 )
+from pages.components.state.view import internal
 
 NEW = "variant:new"
 ACTS = (("take", "open_in_browser", take_variant), ("drop", "delete", drop_variant))
