@@ -200,6 +200,7 @@ def _exit(cases: Cases, outcome: Outcome) -> Exit:
         carried
         | {
             "year": left.year,
+            "straight_line_fraction": series(left.share),
             "straight_line_eur": series(left.straight_line),
             "annuity_eur": series(left.annuity),
             "it_load_trigger_fraction": cases["contract.it_load_trigger_fraction"].item(0),

@@ -141,6 +141,7 @@ class Exit(Figures):
     """Capital outstanding at the end of the years named, and who carries it by cause."""
 
     year: tuple[int, ...]
+    straight_line_fraction: Series
     straight_line_eur: Series | None
     annuity_eur: Series | None
     closure_carried_by: Party
@@ -230,7 +231,15 @@ class Negotiation(Figures):
         )
 
 
-PRODUCERS = frozenset(("margin_eur", "producer_lost_eur", "electricity_rise_eur", "annuity_eur"))
+PRODUCERS = frozenset(
+    (
+        "margin_eur",
+        "producer_lost_eur",
+        "electricity_rise_eur",
+        "straight_line_eur",
+        "annuity_eur",
+    )
+)
 """Figures that only the producer sees."""
 
 PRICED = frozenset(
@@ -251,7 +260,6 @@ PRICED = frozenset(
         "energy_price_eur_per_mwh",
         "capacity_payment_eur_per_mw_year",
         "remedy_eur_per_point",
-        "straight_line_eur",
     )
 )
 """Figures from which the price can be told: without room that is the producer's cost."""

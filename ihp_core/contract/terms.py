@@ -83,9 +83,11 @@ def _standing(cases: Cases, agreed: Offer) -> Array:
 
 
 class Outstanding(NamedTuple):
-    """Capital outstanding at the end of ``year`` [EUR], (rows, years)."""
+    """Capital outstanding at the end of ``year`` [EUR], (rows, years); ``share`` of the start, in
+    equal parts [-]."""
 
     year: tuple[int, ...]
+    share: Array
     straight_line: Array
     annuity: Array
 
@@ -113,5 +115,6 @@ def outstanding(cases: Cases, invested: Array, to_pay_back: Array) -> Outstandin
     passed = np.array([year], dtype=float).reshape(1, -1)
     whole = discount_factors(rate, term)
     rest = [present_value(ONE, discount_factors(rate, term - past)) for past in year]
-    share = np.array([[left.item(0) for left in rest]]) / present_value(ONE, whole)
-    return Outstanding(year, invested * (1 - passed / term), to_pay_back * share)
+    owed = np.array([[left.item(0) for left in rest]]) / present_value(ONE, whole)
+    share = 1 - passed / term
+    return Outstanding(year, share, invested * share, to_pay_back * owed)

@@ -148,7 +148,7 @@ def secrets(found: Assessment) -> dict[str, tuple[set[float], str]]:
         "cash flow": (numbers(flow), "EUR"),
         "margin": (numbers([[path.margin_eur for path in told.structures], lost]), "EUR"),
         "gains": (numbers(told.gains.producer_eur), "EUR/a"),
-        "outstanding": (numbers(told.exit.annuity_eur), "EUR"),
+        "outstanding": (numbers([told.exit.annuity_eur, told.exit.straight_line_eur]), "EUR"),
         "odds": (numbers(doubt.verdicts), "share"),
         "distribution": (numbers([doubt.histogram.edges, drivers]), "EUR/MWh"),
     }

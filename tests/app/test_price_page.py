@@ -139,12 +139,13 @@ def test_the_strip_says_the_band_without_repeating_the_unit(visitor: AppTest) ->
 
 
 def test_the_outstanding_capital_is_shown_in_equal_parts_to_all(visitor: AppTest) -> None:
-    """The amounts by the required return stand in the internal view only."""
+    """As shares of the start; amounts stand in the internal view only."""
     left = agreed("german").exit
     unfold(visitor)
     app = price_page(visitor, "german")
     text = drawn(app)
-    assert all(figure(one, "EUR") in text for one in left.straight_line_eur)
+    assert all(figure(one, "share") in text for one in left.straight_line_fraction)
+    assert not any(figure(one, "EUR") in text for one in left.straight_line_eur)
     assert say("price.exit.annuity") not in text
     internal_switch(visitor).set_value(True).run()
     assert say("price.exit.annuity") in drawn(visitor)

@@ -148,8 +148,7 @@ def test_the_customer_sees_nothing_of_the_producers(name: str) -> None:
     for one in (*shown.structures, *shown.shock, shown.exit):
         assert [getattr(one, part) for part in PRODUCERS if hasattr(one, part)] != []
         assert all(getattr(one, part) is None for part in PRODUCERS if hasattr(one, part))
-    left = whole.exit.straight_line_eur if whole.has_room else None
-    assert shown.exit.straight_line_eur == left
+    assert shown.exit.straight_line_fraction == whole.exit.straight_line_fraction
     assert shown.terms.minimum_volume_mwh == whole.terms.minimum_volume_mwh
 
 

@@ -33,6 +33,7 @@ def test_years_beyond_the_term_are_not_shown(term: int, years: tuple[int, ...]) 
 
 def test_the_straight_line_falls_in_equal_parts() -> None:
     """20 years: three quarters after 5, half after 10, a quarter after 15."""
+    assert _left(20, 0.07).share[0] == pytest.approx([0.75, 0.5, 0.25])
     assert _left(20, 0.07).straight_line[0] == pytest.approx([7.5e5, 5e5, 2.5e5])
 
 
@@ -77,7 +78,7 @@ def test_every_cause_has_a_party_that_carries_it() -> None:
     assert found.exit.demand_carried_by == "network_operator"
 
 
-def test_the_customer_is_shown_the_capital_after_grant() -> None:
+def test_what_is_outstanding_is_the_capital_after_grant() -> None:
     """Half of the investment after half the term at a grant of nothing, half of that with 50 %."""
     plain, granted = (
         assess(site_of({"contract.term_years": 20, "contract.grant_fraction": share}))

@@ -161,8 +161,8 @@ def _exit(agreed: Negotiation) -> tuple[Term, ...]:
     }
     trigger: dict[str, Word] = {"trigger": (left.it_load_trigger_fraction, "share")}
     outstanding: tuple[Term, ...] = tuple(
-        Term("exit", "exit.year", {"year": (float(year), "a"), "amount": (amount, "EUR")})
-        for year, amount in zip(left.year, left.straight_line_eur or (), strict=False)
+        Term("exit", "exit.year", {"year": (float(year), "a"), "share": (share, "share")})
+        for year, share in zip(left.year, left.straight_line_fraction, strict=True)
     )
     return (*outstanding, Term("exit", "exit.carried", trigger, dict(carried)))
 

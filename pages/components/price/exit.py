@@ -22,22 +22,27 @@ def leaving_early(negotiation: Negotiation) -> None:
     with left:
         if rows := _left(negotiation.exit):
             st.table(rows, hide_index=True)
-        code = "note" if rows else "short" if negotiation.has_room else "no_room"
-        st.caption(say(f"price.exit.{code}"))
+        st.caption(say(f"price.exit.{'note' if rows else 'short'}"))
     right.table(_carried(negotiation.exit), hide_index=True)
 
 
 def _left(early_exit: Exit) -> Rows:
-    """The annuity is the producer's: where it is hidden, so is its column; without room all is."""
-    if not early_exit.year or early_exit.straight_line_eur is None:
+    """As a share of the start for all; amounts, and those by the required return, are the
+    producer's."""
+    if not early_exit.year:
         return {}
     rows = {
         say("price.exit.year"): [str(year) for year in early_exit.year],
-        say("price.exit.left"): [figure(left, "EUR") for left in early_exit.straight_line_eur],
+        say("price.exit.share"): [
+            figure(share, "share") for share in early_exit.straight_line_fraction
+        ],
     }
-    if early_exit.annuity_eur is not None:
-        rows[say("price.exit.annuity")] = [figure(left, "EUR") for left in early_exit.annuity_eur]
-    return rows
+    amounts = {"left": early_exit.straight_line_eur, "annuity": early_exit.annuity_eur}
+    return rows | {
+        say(f"price.exit.{name}"): [figure(left, "EUR") for left in told]
+        for name, told in amounts.items()
+        if told is not None
+    }
 
 
 def _carried(early_exit: Exit) -> Rows:
