@@ -1,18 +1,23 @@
 """A table of sites to start from, on its own because reading one is another matter.
 
 The places, the ten inputs and what could be built instead are its columns, worked examples its
-rows.
+rows; as CSV, and as a workbook whose choices are picked from a list.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.files.sites_table import NAMED
 from ihp_core.site.examples.worked import example
-from ihp_core.site.paths import flat
+from ihp_core.site.inputs import options
+from ihp_core.site.paths import Draft, flat
 
 COLUMNS = (
     "name",
@@ -35,17 +40,69 @@ COLUMNS = (
     "market.electricity_price_eur_per_mwh",
 )
 SHOWN = ("german", "swedish")
+TO_FILL = 1000
+"""Rows of the workbook below its examples whose choices have a list."""
+WIDTH, NAME_WIDTH = 17, 34
+
+Named = Callable[[Any], str]
+"""What a choice is called."""
 
 
-def sites_template(headed: Callable[[str], str] = str, separator: str = ",") -> str:
+def sites_template(
+    headed: Callable[[str], str] = str, separator: str = ",", named: Named = str
+) -> str:
     """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV."""
     written = io.StringIO()
-    table = csv.DictWriter(
-        written, COLUMNS, extrasaction="ignore", lineterminator="\n", delimiter=separator
-    )
-    table.writerow({path: headed(path) for path in COLUMNS})
-    for name in SHOWN:
-        stated = flat(example(name).model_dump(mode="json", exclude_defaults=True))
-        cells = {path: " ".join(x) if path in NAMED else x for path, x in stated.items()}
-        table.writerow(cells)
+    table = csv.writer(written, lineterminator="\n", delimiter=separator)
+    table.writerow([headed(path) for path in COLUMNS])
+    for stated in _examples():
+        table.writerow([_cell(path, stated.get(path, ""), named) for path in COLUMNS])
     return written.getvalue()
+
+
+def sites_workbook(headed: Callable[[str], str] = str, named: Named = str) -> bytes:
+    """The same as a workbook: a choice is picked from a list, which stands on a hidden sheet."""
+    written = io.BytesIO()
+    options_of_book = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(written, options_of_book) as book:
+        sheet, lists = book.add_worksheet(), book.add_worksheet("lists")
+        lists.hide()
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        sheet.set_column(0, len(COLUMNS) - 1, WIDTH)
+        sheet.set_column(0, 0, NAME_WIDTH)
+        sheet.freeze_panes(1, 1)
+        sheet.set_row(0, 60)
+        for column, path in enumerate(COLUMNS):
+            sheet.write_string(0, column, headed(path), head)
+            _list_of(sheet, lists, column, [named(name) for name in options(path)])
+        for row, stated in enumerate(_examples(), start=1):
+            for column, path in enumerate(COLUMNS):
+                if path in stated:
+                    sheet.write(row, column, _cell(path, stated[path], named))
+    return written.getvalue()
+
+
+def _examples() -> Iterator[Draft]:
+    for name in SHOWN:
+        yield flat(example(name).model_dump(mode="json", exclude_defaults=True))
+
+
+def _cell(path: str, entry: Any, named: Named) -> Any:
+    """An entry as a cell holds it: a choice by what it is called, several with a sign between."""
+    if path in NAMED:
+        return "; ".join(map(named, entry)) if entry else ""
+    return named(entry) if entry in options(path) else entry
+
+
+def _list_of(sheet: Worksheet, lists: Worksheet, column: int, names: list[str]) -> None:
+    """The names that the cells of a column may hold; another entry is warned of, not refused."""
+    if not names:
+        return
+    lists.write_column(0, column, names)
+    letter = xlsxwriter.utility.xl_col_to_name(column)
+    rule = {
+        "validate": "list",
+        "source": f"=lists!${letter}$1:${letter}${len(names)}",
+        "error_type": "warning",
+    }
+    sheet.data_validation(1, column, TO_FILL, column, rule)

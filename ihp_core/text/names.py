@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from ihp_core.site.inputs import about, cost_lines, options, several
 from ihp_core.site.site import FIELDS
+from ihp_core.tables.assumptions import table
 from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, resolved, say
 
 SHORTEST_BEGINNING = 6
@@ -59,6 +60,8 @@ def choice_meant(path: str, text: str) -> str:
     A label counts with or without what stands in brackets, and so does a beginning of it that
     no other choice has: "chilled_water" is the chilled-water loop.
     """
+    if path == "country":
+        return _countries().get(text.casefold(), text)
     if text in (*options(path), *several(path)):
         return text
     words, labels = _bare(text), _labels(path)
@@ -94,6 +97,14 @@ def _headers() -> dict[str, str]:
 
 def _column(header: str) -> str:
     return " ".join(re.sub(r"\[[^\]]*\]\s*$", "", header).split()).casefold()
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by what the languages call them, and by themselves."""
+    codes = [str(code) for code in table("iso_3166")["iso2"]]
+    named = {country_named(code, n).casefold(): code for code in codes for n in LANGUAGES}
+    return named | {code.casefold(): code for code in codes}
 
 
 @cache

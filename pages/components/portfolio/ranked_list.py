@@ -11,15 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.exports.portfolio_rows import (
-    ALTERNATIVE,
-    COST,
-    GAP,
-    PRICE,
-    TODAY,
-    Ranked,
-    guarded,
-)
+from ihp_core.report.exports.portfolio_rows import Ranked, guarded
+from ihp_core.report.exports.portfolio_workbook import columns_for, head_of, portfolio_workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, figure, resolved, say
 from pages.components.portfolio.opened_row import opener
@@ -28,7 +21,7 @@ from pages.components.site.map import point, view
 from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
 
-HEAT, COP = "heat.delivered_gwh", "heat.heat_pump_scop"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_THE_MAP = 500
 ROW_HEIGHT, REASON_WIDTH = 76, 460
 """Of the list [px]: three lines, over which a reason is wrapped."""
@@ -49,17 +42,29 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     left, right = st.columns([3, 1])
     with left:
         opener(rows, rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
-    right.download_button(
-        say("portfolio.results"),
-        data=lambda: results_csv(rows, reader),
-        file_name=f"results{'-INTERNAL' if reader == 'internal' else ''}.csv",
-        mime="text/csv",
-        help=say("portfolio.results_help"),
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
+    with right:
+        _files(rows, reader)
     _map(rows)
+
+
+def _files(rows: Sequence[Ranked], reader: Audience) -> None:
+    """The list to print and sort, and as text for other programs."""
+    language, mark = resolved(SPOKEN), "-INTERNAL" if reader == "internal" else ""
+    kinds = {
+        "xlsx": (SHEET, lambda: portfolio_workbook(rows, reader, language)),
+        "csv": ("text/csv", lambda: results_csv(rows, reader)),
+    }
+    for ending, (mime, build) in kinds.items():
+        st.download_button(
+            say(f"portfolio.results_{ending}"),
+            data=build,
+            file_name=f"{say('portfolio.results_file')}{mark}.{ending}",
+            mime=mime,
+            help=say("portfolio.results_help"),
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
 
 
 def _widths() -> dict[str, Any]:
@@ -88,15 +93,9 @@ def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
         say("portfolio.column.rank"): str(rank) if row.verdict else "",
         say("portfolio.column.site"): named(row),
         say("portfolio.column.verdict"): _verdict(row),
-        _head("heat", "GWh/a"): _figure(row, HEAT, "GWh/a"),
-        say("portfolio.column.cop"): _figure(row, COP, "-"),
-        _head("price", "EUR/MWh"): _figure(row, PRICE, "EUR/MWh"),
-        _head("gap", "EUR/MWh"): _figure(row, GAP, "EUR/MWh"),
-        _head("today", "EUR/MWh"): _figure(row, TODAY, "EUR/MWh"),
-        _head("alternative", "EUR/MWh"): _figure(row, ALTERNATIVE, "EUR/MWh"),
     }
-    if reader == "internal":
-        told[_head("cost", "EUR/MWh")] = _figure(row, COST, "EUR/MWh")
+    for column in columns_for(reader):
+        told[head_of(column)] = _figure(row, column.figure, column.unit)
     return told | {say("portfolio.column.reason"): row.reason}
 
 
@@ -104,10 +103,6 @@ def _verdict(row: Ranked) -> str:
     if row.verdict is None:
         return say("portfolio.verdict.unread")
     return f"{SIGNS[row.verdict].icon} {say(f'app.verdict.{row.word}')}"
-
-
-def _head(column: str, unit: str) -> str:
-    return say(f"portfolio.column.{column}", unit=say(f"unit.{unit}"))
 
 
 def _figure(row: Ranked, name: str, unit: str) -> str:

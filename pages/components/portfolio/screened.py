@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import SiteTable, TableRow, read_table
-from ihp_core.files.sites_template import sites_template
+from ihp_core.files.sites_template import sites_template, sites_workbook
 from ihp_core.portfolio import ScreenedSites, joined, portfolio, ready, screened_parts
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
@@ -23,6 +23,7 @@ from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
 from ihp_core.text.names import choice_meant, header_of, input_headed
 from ihp_core.year.measured.note import OwnError
+from pages.components.display.entry import named as choice_named
 from pages.components.state.settings import settings
 
 KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
@@ -115,7 +116,12 @@ def template() -> str:
     """The table to fill, in the language and as its spreadsheet programs part the cells."""
     language = resolved(SPOKEN)
     separator = "," if language == "en" else ";"
-    return BOM + sites_template(partial(header_of, language=language), separator)
+    return BOM + sites_template(partial(header_of, language=language), separator, choice_named)
+
+
+def template_workbook() -> bytes:
+    """The same as a workbook whose choices are picked from lists."""
+    return sites_workbook(partial(header_of, language=resolved(SPOKEN)), choice_named)
 
 
 def answer_sentence(rows: Sequence[Ranked]) -> str:
