@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ihp_core.contract.financing import financed_case
@@ -14,12 +16,12 @@ from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, Case, sourced
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.years_model import Years, years_of
-from ihp_core.report.workbook.book.years_table import LEVEL, YearColumn, years_table
+from ihp_core.report.workbook.book.years_table import LEVEL, NUMBER, YearColumn, years_table
 from ihp_core.report.workbook.years import COSTS
 from ihp_core.tables.arrays import Array
 
 RATE, TERM = "contract_debt_rate_fraction", "contract_term_years"
-COVER = "0.00"
+TIMES = "0.00"
 NOT_OWED = "OR({split_year}=0,{split_year}>debt_tenor)"
 INTEREST = (
     f"IF({NOT_OWED},0,IF({RATE}=0,0,debt_lent*{RATE}"
@@ -36,6 +38,27 @@ TAXED = (
     "IF({split_year}=0,0,contract_after_tax*INDEX(year_tax_fraction,MAX({split_year},1))"
     "*({project}+{renewed}-INDEX(year_written_off,MAX({split_year},1))-{interest}))"
 )
+IN_ITS_MONEY = "IF({{split_year}}=0,0,INDEX(year_{name},MAX({{split_year}},1))*{{money_level}})"
+FLOWS = {
+    "money_level": "(1+inflation_fraction)^{split_year}",
+    "project": "INDEX(year_flow,{split_year}+1)*{money_level}",
+    "renewed": IN_ITS_MONEY.format(name="replacement"),
+    "sold": IN_ITS_MONEY.format(name="pipe_residual"),
+    "interest": INTEREST,
+    "service": f"IF({NOT_OWED},0,debt_payment)",
+    "tax": TAXED,
+    "equity": "{project}-{tax}-{service}+IF({split_year}=0,debt_lent,0)",
+    "cash": "IF({split_year}=0,0,{project}-{tax}-{sold})",
+    "cover": "IF({service}>0,{cash}/{service},0)",
+}
+TAX = {
+    "tax_level": "(1+inflation_fraction)^{tax_year}",
+    "written_off": WRITTEN_OFF,
+    "all_costs": RUNNING,
+}
+FORMS = {"money_level": LEVEL, "tax_level": LEVEL, "cover": TIMES}
+IRR = 'IFERROR(IRR(year_equity,0.1),"")'
+NPV = "SUMPRODUCT(year_project,(1+nominal_return)^-year_split_year)"
 AFTER_TAX = (
     "(capex-grant+construction_interest+SUMPRODUCT(year_factor,year_replacement"
     "+(1-year_tax_fraction)*year_all_costs-year_tax_fraction*year_written_off/year_tax_level))"
@@ -54,7 +77,7 @@ def financing_sheet(book: Book, case: Case) -> None:
     _results(sheet, case, split)
     sheet.heading(sheet.say("financing.flows"))
     years_table(sheet, _flows(case, split, model), first_year=0)
-    sheet.heading(sheet.say("financing.tax"))
+    sheet.heading(sheet.say("financing.on_profit"))
     years_table(sheet, _tax(case, model))
 
 
@@ -94,22 +117,15 @@ def _results(sheet: Sheet, case: Case, split: Financed) -> None:
         value = getattr(entered, name) if entered else None
         formula = f'IF(debt_lent>0,{of}({years}),"")'
         label = sheet.say(f"financing.{name}_cover")
-        sheet.live(f"{name}_cover", label, formula, value, "", number=COVER)
+        sheet.live(f"{name}_cover", label, formula, value, "", number=TIMES)
     own = split.equity[0]
     irr = irr_fraction(-own.item(0), own[1:])
-    sheet.live(
-        "equity_irr",
-        sheet.say("financing.equity_irr"),
-        'IFERROR(IRR(year_equity,0.1),"")',
-        None if np.isnan(irr) else irr,
-        "",
-        number=SHARE,
-    )
+    earned, label = None if np.isnan(irr) else irr, sheet.say("financing.equity_irr")
+    sheet.live("equity_irr", label, IRR, earned, "", number=SHARE)
     rate = (1 + case.cases["contract.discount_rate_fraction"]) * (1 + case.cases[INFLATION])
     year = np.arange(split.project.shape[1], dtype=float)[None]
     worth = float((split.project * rate**-year).sum())
-    formula = "SUMPRODUCT(year_project,(1+nominal_return)^-year_split_year)"
-    sheet.live("npv_nominal", sheet.say("financing.npv_nominal"), formula, worth, "€")
+    sheet.live("npv_nominal", sheet.say("financing.npv_nominal"), NPV, worth, "€")
     after = floor_after_tax(case.cases, case.held.spent, case.held.paid).item(0)
     sheet.live("floor_after_tax", sheet.say("financing.floor_after_tax"), AFTER_TAX, after, "€/MWh")
 
@@ -119,33 +135,27 @@ def _flows(case: Case, split: Financed, model: Years) -> list[YearColumn]:
     level = _level(case, LONGEST + 1)
     later = (model.renewed * model.within, model.left * model.within)
     renewed, sold = (np.hstack([[0.0], money[0]]) * level for money in later)
-    cover = np.nan_to_num(split.cover)
-    at_start = "IF({{split_year}}=0,0,INDEX(year_{name},MAX({{split_year}},1))*{{money_level}})"
-    columns = (
-        ("money_level", "(1+inflation_fraction)^{split_year}", level, LEVEL),
-        ("project", "INDEX(year_flow,{split_year}+1)*{money_level}", _long(split.project), ""),
-        ("renewed", at_start.format(name="replacement"), renewed, ""),
-        ("sold", at_start.format(name="pipe_residual"), sold, ""),
-        ("interest", INTEREST, _long(split.loan.interest), ""),
-        ("service", f"IF({NOT_OWED},0,debt_payment)", _long(split.loan.service), ""),
-        ("tax", TAXED, _long(split.tax), ""),
-        (
-            "equity",
-            "{project}-{tax}-{service}+IF({split_year}=0,debt_lent,0)",
-            _long(split.equity),
-            "",
-        ),
-        ("cash", "IF({split_year}=0,0,{project}-{tax}-{sold})", _long(split.cash), ""),
-        ("cover", "IF({service}>0,{cash}/{service},0)", _long(cover), COVER),
-    )
+    expected = {
+        "money_level": level,
+        "project": _long(split.project),
+        "renewed": renewed,
+        "sold": sold,
+        "interest": _long(split.loan.interest),
+        "service": _long(split.loan.service),
+        "tax": _long(split.tax),
+        "equity": _long(split.equity),
+        "cash": _long(split.cash),
+        "cover": _long(np.nan_to_num(split.cover)),
+    }
     numbered = YearColumn("split_year", [float(n) for n in range(LONGEST + 1)], number=WHOLE)
+    return [numbered, *_live(FLOWS, expected), *_at_less_heat(case)]
+
+
+def _live(formulas: Mapping[str, str], expected: Mapping[str, Array]) -> list[YearColumn]:
+    """Columns of formulas with what the model gives."""
     return [
-        numbered,
-        *(
-            YearColumn(name, None, formula, expected, *([form] if form else []))
-            for name, formula, expected, form in columns
-        ),
-        *_at_less_heat(case),
+        YearColumn(name, None, formula, expected[name], FORMS.get(name, NUMBER))
+        for name, formula in formulas.items()
     ]
 
 
@@ -159,7 +169,7 @@ def _at_less_heat(case: Case) -> list[YearColumn]:
             cover = _long(np.array([[0.0, *one.years]]))
             formula = f"IF({{service}}>0,{{cash_{name}}}/{{service}},0)"
             columns.append(YearColumn(f"cash_{name}", cash.tolist()))
-            columns.append(YearColumn(f"cover_{name}", None, formula, cover, COVER))
+            columns.append(YearColumn(f"cover_{name}", None, formula, cover, TIMES))
     return columns
 
 
@@ -169,19 +179,15 @@ def _tax(case: Case, model: Years) -> list[YearColumn]:
     flow = cash_flow(cases, case.held.spent, case.held.paid, np.zeros((1, 1)))
     off = depreciation(cases, flow.nominal(cases[INFLATION]))[:, 1:]
     spends = running_costs(cases, outcome.spent, outcome.paid).total
-    level = _level(case, LONGEST + 1)[1:]
-    columns = (
-        ("tax_level", "(1+inflation_fraction)^{tax_year}", level, LEVEL),
-        ("written_off", WRITTEN_OFF, _long(off, LONGEST), ""),
-        ("all_costs", RUNNING, (model.within * spends - model.left)[0], ""),
-    )
+    expected = {
+        "tax_level": _level(case, LONGEST + 1)[1:],
+        "written_off": _long(off, LONGEST),
+        "all_costs": (model.within * spends - model.left)[0],
+    }
     return [
         YearColumn("tax_year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
         YearColumn("tax_fraction", tax_fractions(cases, LONGEST)[0].tolist(), number=LEVEL),
-        *(
-            YearColumn(name, None, formula, expected, *([form] if form else []))
-            for name, formula, expected, form in columns
-        ),
+        *_live(TAX, expected),
     ]
 
 

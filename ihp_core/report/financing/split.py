@@ -9,7 +9,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
 LEVELS = ("entered", "p50", "p90")
-FLOWS = ("project", "tax", "interest", "repayment", "equity")
+SPLIT = ("project", "tax", "interest", "repayment", "equity")
 BANKS = ("interest", "repayment")
 """Flows that there are with a debt alone."""
 COVER = "x"
@@ -88,7 +88,7 @@ def cover_rows(found: Financing, language: str = SPOKEN) -> Rows:
 def year_rows(found: Financing, language: str = SPOKEN) -> Rows:
     """The split by year in the money of each year, with the cover of the years in debt."""
     lent = found.debt_fraction > 0
-    shown = [name for name in FLOWS if lent or name not in BANKS]
+    shown = [name for name in SPLIT if lent or name not in BANKS]
     shown = [name for name in shown if found.after_tax or name != "tax"]
     rows = {say("price.flow.year", language): [str(year) for year in found.year]}
     for name in shown:
