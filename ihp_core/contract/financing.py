@@ -19,7 +19,13 @@ from ihp_core.contract.shapes import Figures, Series
 from ihp_core.economics.finance import annuity_factor, irr_fraction, present_value
 from ihp_core.economics.financing.debt import SHARE
 from ihp_core.economics.financing.financed import Financed, financed
-from ihp_core.economics.financing.tax import AFTER_TAX, INFLATION, floor_after_tax, tax_fractions
+from ihp_core.economics.financing.tax import (
+    AFTER_TAX,
+    INFLATION,
+    floor_after_tax,
+    tax_fractions,
+    tax_sources,
+)
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
 from ihp_core.operation.network import Size
@@ -67,6 +73,7 @@ class Financing(Figures):
     debt_eur: Series
     equity_eur: Series
     tax_fraction: Series
+    tax_sources: tuple[str, ...]
     equity_irr_fraction: float | None
     real_equity_irr_fraction: float | None
     floor_after_tax_eur_per_mwh: float | None
@@ -163,10 +170,11 @@ def _equity(cases: Cases, split: Financed) -> dict[str, float | None]:
     return {name: None if isnan(rate) else rate for name, rate in rates.items()}
 
 
-def _after_tax(cases: Cases, outcome: Outcome) -> dict[str, float | None]:
+def _after_tax(cases: Cases, outcome: Outcome) -> dict[str, Any]:
     """The producer's cost after tax and what the tax is of it [EUR/MWh]."""
     after: Array = floor_after_tax(cases, outcome.spent, outcome.paid)
     return {
+        "tax_sources": tax_sources(cases, outcome.factors.shape[1]),
         "floor_after_tax_eur_per_mwh": known(after),
         "tax_eur_per_mwh": known(after - outcome.floor.total),
     }

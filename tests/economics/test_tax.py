@@ -13,7 +13,7 @@ from ihp_core.economics.financing.tax import depreciation, floor_after_tax, tax_
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.filling import fill, state
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import value
+from ihp_core.tables.assumptions import assumptions, value
 from tests.drawn import drawn_scene, places
 from tests.given import scene, site_of
 
@@ -42,6 +42,22 @@ def test_a_law_that_is_passed_moves_the_rate_in_its_years() -> None:
     assert _rates("DE", 2027) == [now, *steps]
     assert _rates("DE", 2040) == [last] * 6
     assert sorted(steps, reverse=True) == steps
+
+
+def test_every_year_of_a_law_lies_within_those_that_are_looked_up() -> None:
+    """A row of a later year would be read by nobody."""
+    scopes = [scope for key, scope in assumptions() if key == KEY]
+    years = {int(scope.partition(".")[2]) for scope in scopes if "." in scope}
+    assert min(years) >= tax.FIRST
+    assert max(years) <= tax.LAST
+
+
+def test_the_sources_are_those_of_the_contracts_years() -> None:
+    """Each once, in their order."""
+    (now, *steps) = tax.tax_sources(_cases("DE", 2027), 10)
+    assert now.startswith("KPMG")
+    assert len(steps) == 5
+    assert len(tax.tax_sources(_cases("SE", 2027), 10)) == 1
 
 
 def test_elsewhere_the_rate_is_the_countrys_in_all_years() -> None:

@@ -23,7 +23,7 @@ from ihp_core.economics.todays_cost import contract_years
 from ihp_core.site.cases import Cases, choices
 from ihp_core.site.places import country_place
 from ihp_core.tables.arrays import Array, ratio
-from ihp_core.tables.assumptions import values
+from ihp_core.tables.assumptions import assumption, values
 
 AFTER_TAX = "contract.after_tax"
 INFLATION, RETURN = "finance.inflation_fraction", "contract.discount_rate_fraction"
@@ -35,6 +35,14 @@ def tax_fractions(cases: Cases, years: int) -> Array:
     """Rate of tax on profit in each contract year [-], (rows, years)."""
     year = np.clip(contract_years(cases, years) - FIRST, 0, LAST - FIRST)
     return np.asarray(_by_country()[country_place(cases).astype(int), year.astype(int)])
+
+
+def tax_sources(cases: Cases, years: int) -> tuple[str, ...]:
+    """On whose authority the rates of the first case stand, in the order of its years."""
+    country = choices("country")[int(country_place(cases).item(0))]
+    year = np.clip(contract_years(cases, years)[0], FIRST, LAST).astype(int).tolist()
+    rows = (assumption("finance.tax_fraction", f"{country}.{one}") for one in year)
+    return tuple(dict.fromkeys(row.source for row in rows))
 
 
 @cache

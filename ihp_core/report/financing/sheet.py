@@ -10,7 +10,13 @@ from ihp_core.contract.financing import financed_case
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.finance import irr_fraction, nominal_fraction
 from ihp_core.economics.financing.financed import Financed
-from ihp_core.economics.financing.tax import INFLATION, depreciation, floor_after_tax, tax_fractions
+from ihp_core.economics.financing.tax import (
+    INFLATION,
+    depreciation,
+    floor_after_tax,
+    tax_fractions,
+    tax_sources,
+)
 from ihp_core.economics.price import running_costs
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, Case, sourced
@@ -78,6 +84,8 @@ def financing_sheet(book: Book, case: Case) -> None:
     sheet.heading(sheet.say("financing.flows"))
     years_table(sheet, _flows(case, split, model), first_year=0)
     sheet.heading(sheet.say("financing.on_profit"))
+    for source in tax_sources(case.cases, case.held.factors.shape[1]):
+        sheet.told(source)
     years_table(sheet, _tax(case, model))
 
 
@@ -114,8 +122,8 @@ def _results(sheet: Sheet, case: Case, split: Financed) -> None:
     entered = found.entered if found else None
     years = "INDEX(year_cover,2):INDEX(year_cover,debt_tenor+1)"
     for name, of in (("least", "MIN"), ("mean", "AVERAGE")):
-        value = getattr(entered, name) if entered else None
-        formula = f'IF(debt_lent>0,{of}({years}),"")'
+        value = (getattr(entered, name) if entered else None) or 0.0
+        formula = f"IF(debt_lent>0,{of}({years}),0)"
         label = sheet.say(f"financing.{name}_cover")
         sheet.live(f"{name}_cover", label, formula, value, "", number=TIMES)
     own = split.equity[0]

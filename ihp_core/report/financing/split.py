@@ -66,6 +66,11 @@ def _tax(found: Financing, assessment: Assessment, language: str) -> str:
     return say(f"financing.tax{'' if first == last else '_falls'}", language, **words)
 
 
+def financing_notes(found: Financing, language: str = SPOKEN) -> list[str]:
+    """How it is worked out, and where the rate of tax is from."""
+    return [say("financing.note", language), *(found.tax_sources if found.after_tax else ())]
+
+
 def cover_rows(found: Financing, language: str = SPOKEN) -> Rows:
     """Smallest and mean cover with the heat as entered, and as reached in five and nine of ten."""
     rows = [(name, getattr(found, name)) for name in LEVELS if getattr(found, name)]

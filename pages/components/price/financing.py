@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.report.financing.split import cover_rows, financing_sentences, year_rows
+from ihp_core.report.financing.split import (
+    cover_rows,
+    financing_notes,
+    financing_sentences,
+    year_rows,
+)
 from ihp_core.results.results import Assessment
-from ihp_core.text import say
+from ihp_core.text.markdown import plain
 
 
 def financing(assessment: Assessment) -> None:
@@ -18,4 +23,4 @@ def financing(assessment: Assessment) -> None:
     if found.entered.years is not None:
         st.table(cover_rows(found), hide_index=True)
     st.dataframe(year_rows(found), hide_index=True, width="stretch")
-    st.caption(say("financing.note"))
+    st.caption("  \n".join(map(plain, financing_notes(found))))
