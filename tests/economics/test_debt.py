@@ -103,6 +103,24 @@ def test_debt_equity_and_tax_are_the_projects_money(place: int, after_tax: float
     assert (split.tax == 0).all() or after_tax
 
 
+@pytest.mark.parametrize("after_tax", [0.0, 1.0])
+def test_no_lender_counts_on_the_sale_of_the_pipe(after_tax: float) -> None:
+    """Cover and cash are those without it, in the last year too; the owner's money is not."""
+    cases = _cases(debt_fraction=0.7, debt_years=10, term_years=10, after_tax=after_tax)
+    sold, kept = (financed(cases, _flow(10, 1000, 150, left=left)) for left in (400.0, 0.0))
+    assert sold.cash == pytest.approx(kept.cash, rel=1e-12)
+    assert sold.equity[0, -1] > kept.equity[0, -1]
+
+
+def test_no_lender_counts_on_what_a_loss_saves_elsewhere() -> None:
+    """A year with a loss is covered by what it leaves before tax; its owner saves tax all the
+    same."""
+    cases = _cases(debt_fraction=0.7, debt_years=10, term_years=10, after_tax=1.0)
+    split = financed(cases, _flow(10, 1000, 50))
+    assert split.tax[0, 1] < 0
+    assert split.cash[0, 1] == pytest.approx(split.project[0, 1], rel=1e-12)
+
+
 def test_rows_are_split_as_they_would_be_alone() -> None:
     """Cases of other terms and shares stand beside one another."""
     term, share = [10, 30], [0.0, 0.8]

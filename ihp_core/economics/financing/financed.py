@@ -20,7 +20,8 @@ class Financed(NamedTuple):
     """Money of the years 0 to n, in that of each year [EUR], (rows, years + 1).
 
     ``cash`` is what is there to serve the debt: what is left of the year after tax, without what
-    the pipe is sold for at the end, which no lender counts on.
+    the pipe is sold for at the end and the tax on it, and without what a loss saves the owner
+    elsewhere: no lender counts on either.
     """
 
     project: Array
@@ -55,6 +56,9 @@ def financed(cases: Cases, real: CashFlow, invested: Array | None = None) -> Fin
     project = flow.net
     start = -project[:, :1] if invested is None else invested
     loan = debt(cases, start, project.shape[1] - 1)
-    tax = cases[AFTER_TAX] * tax_eur(cases, flow, loan.interest)
-    cash = np.hstack([np.zeros((len(project), 1)), (project - tax - flow.pipe_residual)[:, 1:]])
+    earned = flow._replace(pipe_residual=np.zeros_like(project))
+    tax, of_earned = (
+        cases[AFTER_TAX] * tax_eur(cases, one, loan.interest) for one in (flow, earned)
+    )
+    cash = np.hstack([np.zeros((len(project), 1)), (earned.net - np.maximum(of_earned, 0))[:, 1:]])
     return Financed(project, tax, loan, cash)

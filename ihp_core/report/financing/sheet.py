@@ -54,7 +54,8 @@ FLOWS = {
     "service": f"IF({NOT_OWED},0,debt_payment)",
     "tax": TAXED,
     "equity": "{project}-{tax}-{service}+IF({split_year}=0,debt_lent,0)",
-    "cash": "IF({split_year}=0,0,{project}-{tax}-{sold})",
+    "cash": "IF({split_year}=0,0,{project}-{sold}-MAX(0,{tax}"
+    "-{sold}*contract_after_tax*INDEX(year_tax_fraction,MAX({split_year},1))))",
     "cover": "IF({service}>0,{cash}/{service},0)",
 }
 TAX = {
