@@ -7,6 +7,7 @@ from functools import partial
 from ihp_core.assessment import Screened, beside_the_quote, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
+from ihp_core.uncertainty.debt_cover import covered
 from ihp_core.uncertainty.uncertainty import spread_of
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
@@ -43,5 +44,6 @@ def answered(screened_site: Screened) -> Assessment:
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
+        financing=partial(covered, screened_site),
         unquoted=partial(beside_the_quote, screened_site, answered),
     )

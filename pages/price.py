@@ -16,6 +16,7 @@ from pages.components.price.answer import (
 )
 from pages.components.price.doubt import how_sure
 from pages.components.price.exit import leaving_early, terms
+from pages.components.price.financing import financing
 from pages.components.price.fold import fold
 from pages.components.price.internal import (
     capital,
@@ -52,5 +53,6 @@ if negotiation and chart:
             fold("doubt", partial(how_sure, assessment))
             fold("gains", partial(gains, assessment, negotiation))
             fold("money", partial(money, assessment, negotiation))
+            fold("financing", partial(financing, assessment))
             fold("capital", partial(capital, assessment, negotiation))
 onward("price")

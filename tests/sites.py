@@ -72,6 +72,7 @@ def random_site(rng: np.random.Generator) -> Site:
     if yes(own):
         followed = 0.0 if parts["contract"].get("structure") == "fixed" else between(own, 0, 0.5)
         parts["contract"]["market_element_fraction"] = followed
+    _financed(own, parts["contract"])
     return Site.model_validate(parts | _paperwork(rng))
 
 
@@ -218,6 +219,18 @@ def _contract(rng: np.random.Generator) -> World:
         "demand_carried_by": one(rng, get_args(Party)),
         "start": day(rng),
     }
+
+
+def _financed(rng: np.random.Generator, contract: World) -> None:
+    """A debt that is paid back within the term, and the switch of tax, each on its own."""
+    term = contract.get("term_years", int(value("contract.term_years")))
+    drawn = {
+        "debt_fraction": sometimes_zero(rng, between(rng, 0.1, 1)),
+        "debt_rate_fraction": sometimes_zero(rng, between(rng, 0.01, 0.15)),
+        "debt_years": int(rng.integers(1, term + 1)),
+        "after_tax": yes(rng),
+    }
+    contract |= {name: figure for name, figure in drawn.items() if yes(rng)}
 
 
 def _put_on_the_map(rng: np.random.Generator, source: World, network: World) -> None:

@@ -79,8 +79,14 @@ def returns(cases: Cases, outcome: Outcome, flow: CashFlow) -> Returns:
     net, rate = flow.net, cases["contract.discount_rate_fraction"]
     real = irr_fraction(-net.item(0), net[0, 1:])
     inflation = cases["finance.inflation_fraction"].item(0)
+    nominal_rate = nominal_fraction(rate.item(0), inflation)
+    in_its_money = flow.nominal(cases["finance.inflation_fraction"])
+    worth = in_its_money.discounted_cumulative(np.full((1, 1), nominal_rate))
     return Returns(
         npv_eur=flow.discounted_cumulative(rate)[0, -1].item(),
+        nominal_npv_eur=worth[0, -1].item(),
+        discount_rate_fraction=rate.item(0),
+        nominal_discount_rate_fraction=nominal_rate,
         irr_fraction=None if isnan(real) else real,
         nominal_irr_fraction=None if isnan(real) else nominal_fraction(real, inflation),
         payback_years=known(payback_years(-net[:, :1], net[:, 1:], outcome.factors)),

@@ -51,9 +51,15 @@ class Flow(Figures):
 
 
 class Returns(Figures):
-    """The producer's case at the indicative price, before tax."""
+    """The producer's case at the indicative price, before tax.
+
+    In the money of each year the required return is nominal, and the value is the same.
+    """
 
     npv_eur: float
+    nominal_npv_eur: float
+    discount_rate_fraction: float
+    nominal_discount_rate_fraction: float
     irr_fraction: float | None
     nominal_irr_fraction: float | None
     payback_years: float | None

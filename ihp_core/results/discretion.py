@@ -65,6 +65,7 @@ def discreet(assessment: Assessment) -> Assessment:
         remedies=partial(_remedies, assessment, own=own),
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
+        financing=lambda: None,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
+from ihp_core.contract.financing import Financing
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.key_figures.emissions import Emissions
 from ihp_core.key_figures.hourly import HourlyYear
@@ -69,6 +70,7 @@ BESIDE = {
     "openers": Openers,
     "levers": Levers,
     "supplier": SupplierPoint,
+    "financing": Financing,
 }
 """Groups of the answer that are made when first asked for, and so are no field of it."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ihp_core.contract.financing import financing
 from ihp_core.contract.negotiation import negotiation
 from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.finance import irr_fraction
@@ -71,12 +72,12 @@ def record(
     if screening.outcome is None:
         raise ValueError("an assessment needs the screening's year")
     outcome, figures = screening.outcome, {n: row.item(0) for n, row in screening.figures.items()}
-    answer = _answer(site, stated, cases, figures, outcome)
-    return answer.with_makers(
+    return _answer(site, stated, cases, figures, outcome).with_makers(
         year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours, outcome),
         negotiation=partial(negotiation, cases, hours, network, outcome),
+        financing=partial(financing, cases, hours, network, outcome),
         typical_ways=partial(ways_at_typical_return, cases, hours, network, outcome),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, hours, outcome),

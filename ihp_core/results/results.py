@@ -12,6 +12,7 @@ from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from ihp_core.contract.financing import Financing
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.key_figures.emissions import Emissions
@@ -30,7 +31,7 @@ from ihp_core.viability.timeline import Timeline
 
 Origin = Literal["stated", "table", "formula", "sizing", "own"]
 
-JSON_PARTS = ("emissions", "regulation", "timeline", "target", "supplier")
+JSON_PARTS = ("emissions", "regulation", "timeline", "target", "supplier", "financing")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
 DATED = ("timeline", "regulation")
 """Parts whose dates may be counted from today; they take the day as ``today``."""
@@ -105,6 +106,11 @@ class MadeLater(BaseModel):
     def supplier(self) -> SupplierPoint | None:
         """The supplier's point beside the model; ``None`` where none is stated."""
         return cast(SupplierPoint | None, self._made("supplier"))
+
+    @cached_property
+    def financing(self) -> Financing | None:
+        """Debt, equity and tax; ``None`` where nobody asks for them."""
+        return cast(Financing | None, self._made("financing"))
 
     @cached_property
     def openers(self) -> Openers | None:

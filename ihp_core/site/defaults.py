@@ -113,6 +113,12 @@ def _route(cases: Cases) -> Array:
     return cases["connection.distance_km"] * cases["connection.detour_factor"]
 
 
+def _debt_years(cases: Cases) -> Array:
+    """The usual tenor, within the contract that pays it back."""
+    usual = scoped("contract.debt_years", ("",), ONLY)
+    return np.minimum(usual, cases["contract.term_years"])
+
+
 def _pipe_residual(cases: Cases) -> Array:
     """Book value at the end of the term, written off evenly over the pipe's life."""
     return np.maximum(1 - cases["contract.term_years"] / cases["finance.pipe_life_years"], 0)
@@ -199,8 +205,12 @@ _RULED: tuple[DefaultRule, ...] = (
             "closure_carried_by",
             "it_load_carried_by",
             "demand_carried_by",
+            "debt_fraction",
+            "debt_rate_fraction",
+            "after_tax",
         )
     ),
+    _formula("contract.debt_years", _debt_years, "contract.debt_years"),
     _formula("contract.pipe_residual_fraction", _pipe_residual, "contract.pipe_residual_fraction"),
 )
 

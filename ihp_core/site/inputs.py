@@ -21,7 +21,14 @@ EARNED = (
     "contract.pipe_residual_fraction",
 )
 """Inputs that show how much the producer wants to earn."""
-PRODUCER = (*EARNED, *QUOTED)
+FINANCED = (
+    "contract.debt_fraction",
+    "contract.debt_rate_fraction",
+    "contract.debt_years",
+    "contract.after_tax",
+)
+"""How the producer finances: what its bank and its auditors read, and no price hangs on."""
+PRODUCER = (*EARNED, *FINANCED, *QUOTED)
 """What is the producer's own, with a supplier's point: in the internal view only, in no link."""
 
 SHARE, DEGREES = "share", "°"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import model_validator
+
 from ihp_core.site.fields import (
     Number,
     Part,
@@ -12,8 +14,10 @@ from ihp_core.site.fields import (
     Structure,
     Whole,
     choice,
+    contradiction,
     known,
 )
+from ihp_core.tables.assumptions import value
 
 
 class Market(Part):
@@ -34,6 +38,10 @@ class Contract(Part):
     discount_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
     grant_fraction: Number | None = known(0, 0.9, "share", 0.05, "money")
     pipe_residual_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    debt_fraction: Number | None = known(0, 1, "share", 0.05, "money")
+    debt_rate_fraction: Number | None = known(0, 0.3, "share", 0.005, "money")
+    debt_years: Whole | None = known(1, 40, "a", 1, "money")
+    after_tax: bool | None = choice("money")
     minimum_volume_fraction: Number | None = known(0, 1, "share", 0.05, "money")
     target_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     room_share_fraction: Number | None = known(0, 1, "share", 0.05, "money")
@@ -45,3 +53,11 @@ class Contract(Part):
     it_load_carried_by: Party | None = choice("money")
     demand_carried_by: Party | None = choice("money")
     start: dt.date | None = choice("money")
+
+    @model_validator(mode="after")
+    def _debt_is_paid_back_within_the_term(self) -> Contract:
+        usual = int(value("contract.term_years"))
+        term = usual if self.term_years is None else self.term_years
+        if self.debt_years is not None and self.debt_years > term:
+            raise contradiction("debt_beyond_term", "contract.debt_years", self.debt_years, term)
+        return self

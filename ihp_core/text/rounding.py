@@ -95,6 +95,7 @@ _STYLES: dict[str, Callable[[float], int]] = {
     "°C": _temperature,
     "°": _coordinate,
     "-": _one_decimal,
+    "x": _three_digits,
     "bar": _one_decimal,
     "mm": _whole,
     "months": _whole,

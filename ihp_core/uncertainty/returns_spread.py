@@ -61,7 +61,7 @@ def returns_spread(
         Its figures at the agreed price.
     """
     many, drawn, _ = batch_cases(screened_site, samples, seed)
-    agreed, count = _agreed(screened_site), len(drawn.place)
+    agreed, count = agreed_offer(screened_site), len(drawn.place)
     hours = typical(screened_site.hours, COARSE)
 
     def earned(cases: Cases) -> Screening:
@@ -80,7 +80,9 @@ def returns_spread(
 
 def _earned(cases: Cases, plant_outcome: Outcome, agreed: Agreed) -> Screening:
     """What comes of each case at the agreed price."""
-    net = cash_flow(cases, plant_outcome.spent, plant_outcome.paid, _price(cases, agreed)).net
+    net = cash_flow(
+        cases, plant_outcome.spent, plant_outcome.paid, price_by_year(cases, agreed)
+    ).net
     figures = (
         (net * _discounted(cases, net)).sum(axis=1, keepdims=True),
         np.array([[irr_fraction(-row[0], row[1:])] for row in net]),
@@ -89,7 +91,8 @@ def _earned(cases: Cases, plant_outcome: Outcome, agreed: Agreed) -> Screening:
     return Screening(as_rows(dict(zip(FIGURES, figures, strict=True)), cases.rows))
 
 
-def _agreed(screened_site: Screened) -> Agreed:
+def agreed_offer(screened_site: Screened) -> Agreed:
+    """The price as it is agreed once, by the figures as they stand."""
     plant_outcome = screened_site.screening.outcome
     assert plant_outcome is not None  # a site alone is screened with its year
     cases, hours, network = screened_site.cases, screened_site.hours, screened_site.plant.network
@@ -97,7 +100,7 @@ def _agreed(screened_site: Screened) -> Agreed:
     return agreed_at(cases, hours, network, plant_outcome, price)
 
 
-def _price(cases: Cases, agreed: Agreed) -> Array:
+def price_by_year(cases: Cases, agreed: Agreed) -> Array:
     """The agreed price at the sampled price of electricity, real [EUR/MWh], (rows, years)."""
     structure, path = choices("contract.structure"), agreed.path("base")
     chosen = structure[int(cases["contract.structure"].item(0))]

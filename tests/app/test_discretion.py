@@ -50,6 +50,7 @@ FOLDS = (
     "doubt",
     "gains",
     "money",
+    "financing",
     "capital",
 )
 """The parts of the page Heat price that are drawn when they are unfolded."""

@@ -116,7 +116,7 @@ def test_the_internal_view_adds_below_what_the_producer_needs(visitor: AppTest, 
     assert unbroken(visitor)
     assert headings(visitor) == [say("app.price.internal")]
     labels = [part.label for part in visitor.expander]
-    inside = [*(f"price.fold.{name}" for name in ("cost", "doubt", "gains", "money"))]
+    inside = [*(f"price.fold.{name}" for name in ("cost", "doubt", "gains", "money", "financing"))]
     assert labels == [*before, *map(say, inside), say("price.internal.capital")]
     unfold(visitor)
     visitor.run()

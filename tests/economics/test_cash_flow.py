@@ -98,6 +98,21 @@ def test_the_nominal_return_is_that_of_the_nominal_flow() -> None:
     assert nominal > real
 
 
+@pytest.mark.parametrize("inflation", [0.0, 0.02, 0.07])
+@pytest.mark.parametrize("place", places())
+def test_nominal_money_at_the_nominal_rate_is_worth_the_same(place: int, inflation: float) -> None:
+    """Of every drawn site, whatever the inflation: to 1e-9 of what is spent."""
+    at = drawn_scene(place)
+    if not at.found.heat_mwh.item() > 0:
+        return
+    flow = _flow(at, _price(at))
+    rate = at.cases["contract.discount_rate_fraction"]
+    nominal = _one(nominal_fraction(rate.item(), inflation))
+    real = flow.discounted_cumulative(rate)[0, -1]
+    worth = flow.nominal(_one(inflation)).discounted_cumulative(nominal)[0, -1]
+    assert worth == pytest.approx(real, abs=1e-9 * max(-flow.net[0, 0], 1.0))
+
+
 @pytest.mark.parametrize("place", places())
 def test_the_value_at_the_internal_rate_is_zero(place: int) -> None:
     """Of every drawn site that earns anything: to 1e-6 of its capital."""

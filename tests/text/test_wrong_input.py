@@ -86,6 +86,14 @@ ENTRIES: list[tuple[str, Any, tuple[str, ...]]] = [
     ("name", 7, ("7", "text")),
     ("parties_engaged", ["producer"] * 4, ("4 entries", "3 at most", "leave out 1")),
     ("parties_engaged", ["operator"], ("enter network_operator",)),
+    ("contract.debt_fraction", 1.2, ("1.2", "more than all that is invested", "between 0 and 1")),
+    ("contract.debt_fraction", 70, ("70 % was meant, enter 0.7.",)),
+    ("contract.debt_fraction", -0.1, ("-0.1", "between 0 and 1")),
+    ("contract.debt_rate_fraction", -0.01, ("-0.01", "between 0 and 0.3")),
+    ("contract.debt_rate_fraction", 5.5, ("5.5 % was meant, enter 0.055.",)),
+    ("contract.debt_years", 60, ("60", "between 1 and 40")),
+    ("contract.pipe_residual_fraction", 1.4, ("1.4", "the price that the pipe", "between 0 and 1")),
+    ("contract.after_tax", "30 %", ("“30 %”", "true for yes or false for no")),
     ("contract.target_price_eur_per_mwh", -5, ("-5", "between 0 and 500")),
     (
         "network.alternatives_possible",
@@ -174,6 +182,17 @@ CONTRADICTIONS = [
         {"contract.structure": "fixed", "contract.market_element_fraction": 0.3},
         "contract.market_element_fraction",
         "0.3 does not go with a fixed price, which follows nothing (contract.structure); enter 0",
+    ),
+    (
+        {"contract.debt_years": 20, "contract.term_years": 12},
+        "contract.debt_years",
+        "20 years are more than the 12 years of the contract whose income pays the loan back "
+        "(contract.term_years); enter 12 at most, or a longer contract",
+    ),
+    (
+        {"contract.debt_years": 16},
+        "contract.debt_years",
+        "16 years are more than the 15 years",
     ),
     (
         {

@@ -22,6 +22,7 @@ from ihp_core.report.papers.internal_tables import (
     differing_block,
     driver_block,
     exit_block,
+    financing_block,
     odds_block,
     spread_block,
 )
@@ -153,4 +154,5 @@ def _money(site: Site, assessment: Assessment, language: str) -> list[Block]:
         if agreed.cash_flow is not None:
             blocks.append(drawn(money_years(assessment, agreed.cash_flow, language)))
         blocks += exit_block(agreed, basis(language), language)
+        blocks += financing_block(assessment, language)
     return [*blocks, *differing_block(site, assessment, language)]

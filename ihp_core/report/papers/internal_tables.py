@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.financing.split import cover_rows, financing_notes, financing_sentences
 from ihp_core.report.papers.blocks import Block, tabled, told
 from ihp_core.report.price.doubt import driver_rows, weights
 from ihp_core.report.price.real_projects import capital_parts, real_projects
@@ -131,6 +132,19 @@ def exit_block(agreed: Negotiation, basis: str, language: str) -> list[Block]:
         tabled(Table(header, rows), (2, 3, 3), say("price.exit.title", language)),
         told(basis, small=True),
     ]
+
+
+def financing_block(assessment: Assessment, language: str) -> list[Block]:
+    """Debt and its cover, equity and tax; nothing where nobody asks for them."""
+    found = assessment.financing
+    if found is None:
+        return []
+    sentences = told(*financing_sentences(assessment, language))
+    notes = told(*financing_notes(found, language), small=True)
+    if found.entered.years is None:
+        return [sentences, notes]
+    title = say("price.fold.financing", language)
+    return [tabled(_table(cover_rows(found, language)), (6, 3, 2, 2), title), sentences, notes]
 
 
 def differing_block(site: Site, assessment: Assessment, language: str) -> list[Block]:

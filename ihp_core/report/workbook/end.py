@@ -6,6 +6,7 @@ from ihp_core.report.viability.findings import Sources, criteria
 from ihp_core.report.workbook.book.book import Book
 from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import LABEL, NOTE, UNIT, VALUE, form_of
+from ihp_core.site.inputs import FINANCED
 from ihp_core.text import say
 
 TOLERANCE = "1E-6"
@@ -44,8 +45,9 @@ def sources_sheet(book: Book, case: Case) -> None:
             sheet.on.write_string(sheet.row, column, text, book.look("label"))
         sheet.high_enough(name, f"{reason} {source}".strip(), status)
         sheet.row += 1
-    for used in case.assessment.inputs.values():
-        if used.origin not in ("stated", "own"):
+    unread = FINANCED if case.audience == "customer" else ()
+    for path, used in case.assessment.inputs.items():
+        if used.origin not in ("stated", "own") and path not in unread:
             sources.number(used.source)
     sheet.heading(say("report.sources", language))
     for line in sources.listed():

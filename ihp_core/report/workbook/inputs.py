@@ -9,7 +9,7 @@ from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.looks import DEGREES, GENERAL, SHARE, VALUE, WHOLE
 from ihp_core.site.cases import choices
-from ihp_core.site.inputs import EARNED, PRODUCER, about, cost_lines, stated
+from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, about, cost_lines, stated
 from ihp_core.text import messages, say
 from ihp_core.text.figures import shown
 
@@ -25,6 +25,7 @@ FOLLOWED = (
     *cost_lines("capital").values(),
     *cost_lines("yearly").values(),
     *EARNED,
+    *FINANCED,
 )
 """Inputs that the formulas carry to the price; electricity unless it rules the hours."""
 

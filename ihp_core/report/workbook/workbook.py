@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ihp_core.assessment import Screened, without_quote
 from ihp_core.files.settings import Settings
+from ihp_core.report.financing.sheet import financing_sheet
 from ihp_core.report.summary.contents import plain_name
 from ihp_core.report.workbook.book.book import Book
 from ihp_core.report.workbook.book.case import Case, case_of
@@ -73,5 +74,5 @@ def _of_the_price(case: Case) -> tuple[Callable[[Book, Case], None], ...]:
     if case.assessment.heat.delivered_gwh <= 0:
         return ()
     if case.audience == "internal":
-        return capital_sheet, price_sheet, years_sheet
+        return capital_sheet, price_sheet, years_sheet, financing_sheet
     return customer_price_sheet, customer_years_sheet

@@ -40,7 +40,8 @@ _QUOTED_SWAPS = {
 _QUOTED = (*_QUOTED_SWAPS, "quoted_in_part", "quoted_without_lift", "quoted_above_carnot")
 GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
 """Where a stated figure can move along with the one that was changed."""
-CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED))
+_TERM = "debt_beyond_term"
+CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED, _TERM))
 
 
 def nearest_fitting(code: str, context: Mapping[str, Any]) -> float:
@@ -65,6 +66,9 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
         return path, say(_NEEDED[code], language, **numbers), None
     if code in _ALONE:
         words = {"field": field.field(language), "value": quoted(entry)}
+        return path, say(f"problem.site.{code}", language, **words), None
+    if code == _TERM:
+        words = {"field": field.field(language), "value": plain(entry), "limit": plain(limit)}
         return path, say(f"problem.site.{code}", language, **words), None
     if code in _QUOTED:
         swap = None if entry == limit else _QUOTED_SWAPS.get(code)

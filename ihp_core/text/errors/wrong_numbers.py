@@ -11,6 +11,9 @@ from ihp_core.text.errors.entries import meant, smaller_unit
 from ihp_core.text.errors.places import Place
 
 EXAMPLES = {"latitude": "53.551", "longitude": "9.994"}
+OF_A_WHOLE = ("debt_fraction", "pipe_residual_fraction")
+"""Shares of a sum of money: of one that is a little above 1, per cent is not what was meant."""
+TWICE = 2.0
 
 _FRACTION = re.compile(r"\s*[+-]?\d{1,9}\.\d{1,9}\s*")
 
@@ -66,6 +69,8 @@ def out_of_range(field: Place, entry: Any, language: str) -> str:
     name = field.path.rpartition(".")[2]
     if name in EXAMPLES:
         return field.tell("number.off_the_globe", entry, language, meant=EXAMPLES[name])
+    if name in OF_A_WHOLE and _is_more_than_all(entry):
+        return field.tell(f"number.more_than_all.{name}", entry, language)
     try:
         smaller = smaller_unit(float(entry), field.unit)
     except (ValueError, OverflowError):
@@ -75,6 +80,11 @@ def out_of_range(field: Place, entry: Any, language: str) -> str:
         return field.tell("number.out_of_range", entry, language)
     numbers = {"unit": smaller[0], "meant": field.written(smaller[1], language)}
     return field.tell("number.other_unit", entry, language, **numbers)
+
+
+def _is_more_than_all(entry: Any) -> bool:
+    number = _number(entry, SHARE)
+    return number is not None and 1 < number <= TWICE
 
 
 def _number(entry: Any, unit: str) -> float | None:

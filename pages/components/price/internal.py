@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ihp_core.contract.shapes import Flow, Grant, Negotiation, Returns
+from ihp_core.contract.shapes import Flow, Grant, Negotiation
+from ihp_core.report.financing.split import real_beside_nominal
 from ihp_core.report.price.parties import build_up, money_years, party_gains
 from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
 from ihp_core.report.summary.figure_tables import Figures, Rows, producer_figures
@@ -59,17 +60,10 @@ def money(assessment: Assessment, negotiation: Negotiation) -> None:
         return
     picture(money_years(assessment, flow))
     if negotiation.returns is not None:
-        st.markdown(_return_line(negotiation.returns))
+        st.markdown(say("price.internal.return"))
+        st.table(real_beside_nominal(negotiation.returns), hide_index=True)
     st.dataframe(_flow_rows(flow), hide_index=True, width="stretch")
     st.caption(say("price.internal.flow_note"))
-
-
-def _return_line(returns: Returns) -> str:
-    return say(
-        "price.internal.return",
-        real=figure(returns.irr_fraction, "share"),
-        nominal=figure(returns.nominal_irr_fraction, "share"),
-    )
 
 
 def _flow_rows(flow: Flow) -> Rows:

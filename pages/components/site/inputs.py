@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from ihp_core.site.inputs import EARNED, PRODUCER, TEN, about
+from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, TEN, about
 from ihp_core.site.site import FIELDS, QUOTED
 from ihp_core.text import figure, say
 from pages.components.site.field import field
@@ -85,7 +85,7 @@ MORE = {
 }
 
 
-OWN = {"money": EARNED, "plant": QUOTED}
+OWN = {"money": (*EARNED, *FINANCED), "plant": QUOTED}
 """What stands there in the internal view only."""
 ELSEWHERE = ("name", "country", "parties_engaged", "network.heat_sources_today")
 """Inputs with a place of their own."""

@@ -1,0 +1,1 @@
+"""How the producer's money splits among lender, state and owner, in the money of each year."""
