@@ -99,7 +99,7 @@ def _head(
     reader: Audience,
     language: str,
 ) -> int:
-    """The names of the columns, below a word that the producer's list is theirs; gives their row."""
+    """The names of the columns, below whose list it is if the producer's; gives their row."""
     before, after = (
         [say(f"portfolio.column.{name}", language) for name in names]
         for names in (("rank", "site", "verdict"), ("reason",))
