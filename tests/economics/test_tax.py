@@ -99,13 +99,13 @@ def test_tax_by_hand() -> None:
 
 @pytest.mark.parametrize("place", places())
 def test_at_the_floor_after_tax_the_required_return_is_met_after_tax(place: int) -> None:
-    """Worth at the nominal required return is nothing, to 1e-6 of the capital; so is a rate, where
-    there is only one."""
+    """Without debt, worth at the nominal required return is nothing, to 1e-6 of the capital; so is
+    a rate, where there is only one."""
     at = drawn_scene(place)
     if not at.found.heat_mwh.item() > 0:
         return
     floor = floor_after_tax(at.cases, at.found.spent, at.found.paid)
-    taxed = at.cases.with_({"contract.after_tax": 1.0})
+    taxed = at.cases.with_({"contract.after_tax": 1.0, "contract.debt_fraction": 0.0})
     split = financed(taxed, cash_flow(taxed, at.found.spent, at.found.paid, floor))
     kept = (split.project - split.tax)[0]
     wanted = nominal_fraction(
