@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from ihp_core.report.viability.hanging import OPERATOR, PRODUCER, hanging_sentence, holds_sentence
 from ihp_core.report.viability.headline import untested_sentence, viability_sentence
 from pages.components.display.words import notes, opening
 from pages.components.frame import audience, frame, internal, onward
+from pages.components.site.roles.role import role
 from pages.components.viability.changes import what_would_make_it_work
 from pages.components.viability.criteria import both_answers, criterion_rows, how_ready
 from pages.components.viability.maps import maps
@@ -13,7 +15,12 @@ from pages.components.viability.plan import as_of_today, duties, first_heat, wha
 answer = frame("viability")
 opening("viability", viability_sentence(answer.assessment, audience()))
 both_answers(answer.assessment)
-told = (untested_sentence(answer.assessment), *notes(answer.assessment, audience()))
+told = (
+    untested_sentence(answer.assessment),
+    hanging_sentence(answer.assessment, reader=PRODUCER if internal() else role() or OPERATOR),
+    holds_sentence(answer.assessment),
+    *notes(answer.assessment, audience()),
+)
 st.caption("  \n".join(line for line in told if line))
 criterion_rows(answer.assessment, audience())
 with st.container(gap="xsmall", key="below_criteria"):
