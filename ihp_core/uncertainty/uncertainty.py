@@ -94,10 +94,12 @@ def sampled_site(screened_site: Screened, samples: int = SAMPLES, seed: int = SE
     """The same with the spread of every headline figure."""
     batch = sampled_batch(screened_site, samples, seed)
     own = {name: float(row[0]) for name, row in screened_site.screening.figures.items()}
-    around = {name: _laid_around(own[name], batch, name) for name in (PRICE, HEAT, COP)}
-    price, levels = around[PRICE], quantiles(around | _moved(own, batch))
-    co2_around = levels.pop(CO2, None)
-    verdicts = _probabilities(batch.of_samples("verdict"))
+    moved = _scaled(own, batch) | _shifted(own, batch)
+    levels = {
+        name: around.moved(_finite(own.get(name, 0.0))) for name, around in quantiles(moved).items()
+    }
+    co2_around, verdicts = levels.pop(CO2, None), _probabilities(batch.of_samples("verdict"))
+    price = moved[PRICE] + _finite(own[PRICE])
     doubt = Uncertainty(
         samples=samples,
         price=levels.get(PRICE),
@@ -111,12 +113,30 @@ def sampled_site(screened_site: Screened, samples: int = SAMPLES, seed: int = SE
     return Sampled(doubt, levels, co2_around)
 
 
-def _moved(own: Mapping[str, float], batch: Batch) -> dict[str, Array]:
-    """The other headline figures, moved from the base case's to the answer's own; CO2 to zero."""
-    known = {name: own[name] for name in (*OF_THE_PRICE, NPV) if np.isfinite(own[name])}
+def _scaled(own: Mapping[str, float], batch: Batch) -> dict[str, Array]:
+    """How far price, heat and COP lie from the answer's own: in proportion to the base case's.
+
+    A sample like the base case lies nowhere else; where either is nothing, samples stay.
+    """
+    moved = {}
+    for name in (PRICE, HEAT, COP):
+        base, samples = batch.of_base(name), batch.of_samples(name)
+        scaled = np.isfinite(own[name]) and base > 0
+        near = (samples - base) * (own[name] / base) if scaled else samples - _finite(own[name])
+        moved[name] = near
+    return moved
+
+
+def _finite(amount: float) -> float:
+    return amount if np.isfinite(amount) else 0.0
+
+
+def _shifted(own: Mapping[str, float], batch: Batch) -> dict[str, Array]:
+    """How far the other headline figures lie from the base case's, where they exist."""
+    known = [name for name in (*OF_THE_PRICE, NPV) if np.isfinite(own[name])]
     return {
-        name: batch.of_samples(name) + (amount - batch.of_base(name))
-        for name, amount in (known | {CO2: 0.0}).items()
+        name: batch.of_samples(name) - batch.of_base(name)
+        for name in (*known, CO2)
         if np.isfinite(batch.of_base(name))
     }
 
@@ -152,12 +172,6 @@ def network_of(screened_site: Screened, cases: Cases, hours: Hours) -> Size:
     """The cases' networks; where none is stated, sized for the plant that was found."""
     share = screened_site.cases["network.plant_share_of_peak_fraction"]
     return size(cases, hours, screened_site.plant.network.peak_mw * share)
-
-
-def _laid_around(headline: float, batch: Batch, name: str) -> Array:
-    """The samples of a figure over the base case's, times that of the 8,760 hours."""
-    base, samples = batch.of_base(name), batch.of_samples(name)
-    return samples * (headline / base) if np.isfinite(headline) and base > 0 else samples
 
 
 def _probabilities(verdicts: Array) -> dict[str, float]:
