@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ihp_core.report.viability.hanging import OPERATOR, PRODUCER, hanging_sentence, holds_sentence
+from ihp_core.report.viability.hanging import OPERATOR, PRODUCER, holds_sentence
 from ihp_core.report.viability.headline import untested_sentence, viability_sentence
 from pages.components.display.words import notes, opening
 from pages.components.frame import audience, frame, internal, onward
@@ -14,10 +14,9 @@ from pages.components.viability.plan import as_of_today, duties, first_heat, wha
 
 answer = frame("viability")
 opening("viability", viability_sentence(answer.assessment, audience()))
-both_answers(answer.assessment)
+both_answers(answer.assessment, PRODUCER if internal() else role() or OPERATOR)
 told = (
     untested_sentence(answer.assessment),
-    hanging_sentence(answer.assessment, reader=PRODUCER if internal() else role() or OPERATOR),
     holds_sentence(answer.assessment),
     *notes(answer.assessment, audience()),
 )
