@@ -62,8 +62,6 @@ PLANT = {
 }
 """What only the producer answers for."""
 MOST = 3
-FEW = 512
-"""Samples of the case at typical figures: enough to tell which topics weigh a tenth."""
 OWN = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
 """Inputs that are the producer's own."""
 
@@ -76,15 +74,15 @@ def hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
 def publicly_hangs_on(screened_site: Screened, doubt: Uncertainty) -> tuple[str, ...]:
     """Those that a customer may read: of the site alone, at typical figures of the producer's.
 
-    Where the producer entered own ones the order would tell of them, so that a few samples
-    are drawn without.
+    Where the producer entered own ones the order would tell of them, so that the same samples
+    are drawn without; with the same plant it is what it would be had nobody entered any.
     """
     stated = screened_site.stated
     if all(np.isnan(stated[path]).all() for path in OWN):
         return _weightiest(doubt, SITE)
     stated = stated.with_(dict.fromkeys(OWN, np.nan))
     typical = screened_site._replace(stated=stated, cases=with_machine(fill(stated)))
-    return _weightiest(spread_of(typical, FEW), SITE)
+    return _weightiest(spread_of(typical), SITE)
 
 
 def _weightiest(doubt: Uncertainty, topics: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
