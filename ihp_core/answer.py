@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from ihp_core.assessment import Screened, beside_the_quote, recorded, screened
+from ihp_core.results.other_cases import Quantiles
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.uncertainty.debt_cover import covered
-from ihp_core.uncertainty.uncertainty import spread_of
+from ihp_core.uncertainty.hanging import hangs_on, publicly_hangs_on
+from ihp_core.uncertainty.uncertainty import sampled_site
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.price.openers import openers
@@ -29,17 +31,20 @@ def answer(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") 
 
 def answered(screened_site: Screened) -> Assessment:
     """The same of a site that has been screened."""
-    spread = spread_of(screened_site)
-    assessment = recorded(screened_site)
-    low, high = (spread.price.p10, spread.price.p90) if spread.price else (None, None)
+    sampled = sampled_site(screened_site)
+    doubt, assessment = sampled.uncertainty, recorded(screened_site)
+    low, high = (doubt.price.p10, doubt.price.p90) if doubt.price else (None, None)
     band = {"p10_eur_per_mwh": low, "p90_eur_per_mwh": high}
     price = assessment.price.model_copy(update=band)
     heat = assessment.heat.model_copy(
-        update={"p10_gwh": spread.heat_gwh.p10, "p90_gwh": spread.heat_gwh.p90}
+        update={"p10_gwh": doubt.heat_gwh.p10, "p90_gwh": doubt.heat_gwh.p90}
     )
-    known = {"price": price, "heat": heat, "uncertainty": spread}
+    known = {"price": price, "heat": heat, "spread": sampled.spread, "uncertainty": doubt}
     full = assessment.model_copy(update=known)
     return full.with_makers(
+        co2_spread=partial(_co2_spread, assessment, sampled.co2_around),
+        hangs_on=partial(hangs_on, doubt),
+        publicly_hangs_on=partial(publicly_hangs_on, screened_site, doubt),
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
@@ -47,3 +52,9 @@ def answered(screened_site: Screened) -> Assessment:
         financing=partial(covered, screened_site),
         unquoted=partial(beside_the_quote, screened_site, answered),
     )
+
+
+def _co2_spread(assessment: Assessment, around: Quantiles | None) -> Quantiles | None:
+    """The spread of the CO2 displaced, laid around the figure of the 8,760 hours."""
+    displaced = assessment.emissions.life_cycle.displaced_t_per_year
+    return None if around is None or displaced is None else around.moved(displaced)

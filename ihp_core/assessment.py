@@ -131,7 +131,7 @@ def screen(
     return Screening(as_rows(figures, cases.rows), plant_outcome if keep_year else None)
 
 
-def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
+def essentials(cases: Cases, hours: Hours, plant: Planned, *, keep_year: bool = False) -> Screening:
     """The few figures that a question over many cases asks for: heat, price, criteria, verdict.
 
     The same chain as ``screen``, for a plant that is held.
@@ -153,7 +153,7 @@ def essentials(cases: Cases, hours: Hours, plant: Planned) -> Screening:
     }
     for name, judged in criteria.items():
         figures |= {f"criteria.{name}.{part}": f for part, f in judged._asdict().items()}
-    return Screening(as_rows(figures, cases.rows))
+    return Screening(as_rows(figures, cases.rows), plant_outcome if keep_year else None)
 
 
 def criteria_of(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ihp_core.report.heat.beside_the_cop import beside_the_cop
 from ihp_core.report.heat.temperature_heat import temperature_heat
+from ihp_core.report.summary.middle import ON_HEAT, sentences
 from pages.components.display.picture import first_picture, packed, rest_of_page
 from pages.components.display.words import cop_note, heat_sentence, notes, opening
 from pages.components.frame import answer_for, head, onward
@@ -20,6 +21,7 @@ opening("heat", heat_sentence(assessment))
 said = [
     *(cop_note(assessment), machine_sentence(assessment)),
     *beside_the_cop(assessment),
+    *sentences(ON_HEAT, assessment),
     *notes(assessment, audience()),
 ]
 st.caption("  \n".join(line for line in said if line))

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from ihp_core.report.viability.hanging import OPERATOR, PRODUCER, holds_sentence
 from ihp_core.report.viability.headline import untested_sentence, viability_sentence
 from pages.components.display.words import notes, opening
 from pages.components.frame import frame, onward
+from pages.components.site.roles.role import role
 from pages.components.state.view import audience, internal
 from pages.components.viability.changes import what_would_make_it_work
 from pages.components.viability.criteria import both_answers, criterion_rows, how_ready
@@ -13,8 +15,12 @@ from pages.components.viability.plan import as_of_today, duties, first_heat, wha
 
 answer = frame("viability")
 opening("viability", viability_sentence(answer.assessment, audience()))
-both_answers(answer.assessment)
-told = (untested_sentence(answer.assessment), *notes(answer.assessment, audience()))
+both_answers(answer.assessment, PRODUCER if internal() else role() or OPERATOR)
+told = (
+    untested_sentence(answer.assessment),
+    holds_sentence(answer.assessment),
+    *notes(answer.assessment, audience()),
+)
 st.caption("  \n".join(line for line in told if line))
 criterion_rows(answer.assessment, audience())
 with st.container(gap="xsmall", key="below_criteria"):

@@ -27,6 +27,7 @@ UNKNOWN = "other"
 """A kind of heat of which nobody can say what it emits."""
 
 Factor = Callable[[Array], Array]
+ByKind = tuple[tuple[str, Array], ...]
 
 
 class Basis(BaseModel):
@@ -62,30 +63,50 @@ def grid_kg_per_mwh(cases: Cases) -> Array:
 
 def emissions(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Emissions:
     """What the first case's heat displaces over the 8,760 hours."""
-    year, energy, grid = outcome.year, outcome.energy, grid_kg_per_mwh(cases)
-    carbon = carbon_price_eur_per_t(cases, network.peak_mw)
-    by_kind = given_by_kind(cases, hours, year.delivery(carbon))
-
-    def today_kg(factor: Callable[[Array], Array]) -> float:
-        return sum(_kg(hours, name, power, factor) for name, power in by_kind)
-
-    def life_cycle(kind: Array) -> Array:
-        burnt = np.where(_draws(kind), grid, _of_fuel("emission.fuel_kg_per_mwh", kind))
-        own = scoped("emission.heat_kg_per_mwh", KINDS, kind)
-        lost = scoped("heat_source.power_per_heat", KINDS, kind) * grid
-        return burnt / efficiency(cases, kind, year.return_c) + own - lost
+    by_kind = _by_kind(cases, hours, network, outcome)
+    back, grid = outcome.year.return_c, grid_kg_per_mwh(cases)
 
     def combustion(kind: Array) -> Array:
         burnt = KG_PER_T * _of_fuel("heat_source.carbon_t_per_mwh", kind)
-        return burnt / efficiency(cases, kind, year.return_c)
+        return burnt / efficiency(cases, kind, back)
 
-    heat = energy.heat.item(0)
-    drawn = ((energy.electricity + energy.pumping) * grid).item(0)
+    heat = outcome.energy.heat.item(0)
+    today = _sum_kg(hours, by_kind, _life_cycle(cases, back, grid)).item(0)
+    burnt = _sum_kg(hours, by_kind, combustion).item(0)
     return Emissions(
         grid_kg_per_mwh=grid.item(0),
-        life_cycle=_basis(today_kg(life_cycle), drawn, heat),
-        combustion=_basis(today_kg(combustion), 0.0, heat),
+        life_cycle=_basis(today, (_drawn_mwh(outcome) * grid).item(0), heat),
+        combustion=_basis(burnt, 0.0, heat),
     )
+
+
+def displaced_t_per_year(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Array:
+    """CO2 displaced over the life cycle [t/a], (rows, 1); nan where today's heat is unknown."""
+    grid = grid_kg_per_mwh(cases)
+    factor = _life_cycle(cases, outcome.year.return_c, grid)
+    today_kg = _sum_kg(hours, _by_kind(cases, hours, network, outcome), factor)
+    return np.asarray((today_kg - _drawn_mwh(outcome) * grid) / KG_PER_T)
+
+
+def _by_kind(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> ByKind:
+    carbon = carbon_price_eur_per_t(cases, network.peak_mw)
+    return given_by_kind(cases, hours, outcome.year.delivery(carbon))
+
+
+def _drawn_mwh(outcome: Outcome) -> Array:
+    return outcome.energy.electricity + outcome.energy.pumping
+
+
+def _life_cycle(cases: Cases, return_c: Array, grid: Array) -> Factor:
+    """The factor of a kind of unit [kg/MWh heat]: fuel with its chain, own, electricity sold."""
+
+    def factor(kind: Array) -> Array:
+        burnt = np.where(_draws(kind), grid, _of_fuel("emission.fuel_kg_per_mwh", kind))
+        own = scoped("emission.heat_kg_per_mwh", KINDS, kind)
+        lost = scoped("heat_source.power_per_heat", KINDS, kind) * grid
+        return burnt / efficiency(cases, kind, return_c) + own - lost
+
+    return factor
 
 
 def _of_fuel(key: str, kind: Array) -> Array:
@@ -96,12 +117,19 @@ def _draws(kind: Array) -> Array:
     return np.asarray(fuels()[kind.astype(int)] == FUELS.index("electricity"))
 
 
-def _kg(hours: Hours, name: str, power_mw: Array, factor: Factor) -> float:
-    """Emissions of the heat that a kind of unit gives in the year [kg]; nan where unknown."""
+def _sum_kg(hours: Hours, by_kind: ByKind, factor: Factor) -> Array:
+    """Emissions of the heat that all units give in the year [kg], (rows, 1); nan where one is
+    unknown."""
+    return np.asarray(sum(_kg(hours, name, power, factor) for name, power in by_kind))
+
+
+def _kg(hours: Hours, name: str, power_mw: Array, factor: Factor) -> Array:
     if name == UNKNOWN:
-        return np.nan if np.any(power_mw > 0) else 0.0
-    kind = np.full((1, 1), float(KINDS.index(name)))
-    return float(hours.total(power_mw * factor(kind)).item(0))
+        return np.where(power_mw.max(axis=1, keepdims=True) > 0, np.nan, 0.0)
+    each = factor(np.full((1, 1), float(KINDS.index(name))))
+    if each.shape[1] == 1:
+        return np.asarray(hours.total(power_mw) * each)
+    return hours.total(power_mw * each)
 
 
 def _basis(today_kg: float, plant_kg: float, heat_mwh: float) -> Basis:

@@ -12,7 +12,14 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.key_figures.price import RETURN, Finance, Price
-from ihp_core.results.other_cases import MONEY, Levers, Openers, Remedy, TargetPrice
+from ihp_core.results.other_cases import (
+    MONEY,
+    Levers,
+    Openers,
+    Quantiles,
+    Remedy,
+    TargetPrice,
+)
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.units import MWH_PER_GWH
@@ -32,6 +39,12 @@ SLOPES = (
 
 COARSE_EUR_PER_MWH = 5.0
 """Where the producer entered own figures, a gap is told in steps of this, and never too small."""
+
+COSTS = ("price.floor_eur_per_mwh", "finance.npv_eur")
+"""Headline figures whose spread only the producer sees."""
+
+WAYS = tuple(f"price.{name}_eur_per_mwh" for name in ("ceiling", "today", "alternative"))
+"""Headline figures that carry the required return."""
 
 AT_COST = ("indicative", "p10", "p90", "fixed_part")
 """Where there is no room the indicative price is the producer's cost, and so is its own."""
@@ -55,10 +68,12 @@ def discreet(assessment: Assessment) -> Assessment:
     kept: dict[str, Any] = {
         "price": _price(assessment, own=own),
         "finance": Finance(npv_eur=None, irr_fraction=None, payback_years=None),
+        "spread": _spread(assessment, own=own),
         "uncertainty": None,
     }
     for_customer = assessment.model_copy(update=kept)
     return for_customer.with_makers(
+        hangs_on=lambda: assessment.publicly_hangs_on,
         negotiation=partial(_agreed, assessment),
         openers=partial(_openers, assessment, own=own),
         levers=partial(_levers, assessment),
@@ -82,8 +97,7 @@ def _price(assessment: Assessment, *, own: bool) -> Price:
     """The price as a customer may read it; what it stands beside at the typical return, for the
     cost of every alternative carries the required one."""
     price = discreet_price(assessment.price, own=own)
-    stated = (assessment.inputs or {}).get(RETURN)
-    if stated is None or stated.origin != "stated" or not assessment.typical_ways:
+    if not _states_the_return(assessment) or not assessment.typical_ways:
         return price
     seen: dict[str, Any] = dict(assessment.typical_ways)
     ours, worth = price.indicative_eur_per_mwh, seen["ceiling_eur_per_mwh"]
@@ -91,6 +105,29 @@ def _price(assessment: Assessment, *, own: bool) -> Price:
         heat = assessment.heat.delivered_gwh * MWH_PER_GWH
         seen["saving_eur_per_year"] = (worth - ours) * heat
     return price.model_copy(update=seen)
+
+
+def _states_the_return(assessment: Assessment) -> bool:
+    stated = (assessment.inputs or {}).get(RETURN)
+    return stated is not None and stated.origin == "stated"
+
+
+def _spread(assessment: Assessment, *, own: bool) -> dict[str, Quantiles] | None:
+    """The spreads without cost and profit; of own figures without what would tell of them.
+
+    Of a price with own figures in it a customer reads P10 and P90 alone: more of its spread would
+    tell more than they do. A stated required return is in what every alternative costs.
+    """
+    if assessment.spread is None:
+        return None
+    hidden = set(COSTS)
+    if own or (assessment.price.room_eur_per_mwh or 0) <= 0:
+        hidden.add("price.indicative_eur_per_mwh")
+    if own:
+        hidden.add("price.gap_eur_per_mwh")
+    if _states_the_return(assessment):
+        hidden |= set(WAYS)
+    return {name: levels for name, levels in assessment.spread.items() if name not in hidden}
 
 
 def entered_own_figures(assessment: Assessment) -> bool:

@@ -18,11 +18,27 @@ class _Frozen(BaseModel):
 
 
 class Quantiles(_Frozen):
-    """Eight cases of ten lie between ``p10`` and ``p90``."""
+    """Eight cases of ten lie between ``p10`` and ``p90``, half of them between ``p25`` and
+    ``p75``."""
 
     p10: float
+    p25: float
     p50: float
+    p75: float
     p90: float
+
+    def moved(self, by: float) -> Quantiles:
+        """The same spread further up or down."""
+        return Quantiles(**{name: level + by for name, level in self.model_dump().items()})
+
+    def turned(self) -> Quantiles:
+        """The spread of the figure with its sign changed."""
+        ends = dict(zip(type(self).model_fields, reversed(self.model_dump().values()), strict=True))
+        return Quantiles(**{name: -level for name, level in ends.items()})
+
+    def is_off(self, amount: float) -> bool:
+        """Whether a figure lies outside the middle half of its own spread."""
+        return not self.p25 <= amount <= self.p75
 
 
 class Histogram(_Frozen):
@@ -54,7 +70,8 @@ class Driver(_Frozen):
 class Uncertainty(_Frozen):
     """Spread of price [EUR/MWh], heat [GWh/a] and COP; probabilities; what to measure first.
 
-    ``price`` is ``None`` where no heat can be handed over, ``cop`` where nothing is lifted.
+    ``price`` is ``None`` where no heat can be handed over, ``cop`` where nothing is lifted;
+    ``holds_fraction`` is the share of the samples with the answer's own verdict.
     """
 
     samples: int
@@ -62,6 +79,7 @@ class Uncertainty(_Frozen):
     heat_gwh: Quantiles
     cop: Quantiles | None
     verdicts: dict[str, float]
+    holds_fraction: float
     histogram: Histogram | None
     drivers: tuple[Driver, ...]
 

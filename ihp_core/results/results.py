@@ -22,7 +22,14 @@ from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
 from ihp_core.operation.supplier import SupplierPoint
-from ihp_core.results.other_cases import Levers, Openers, Remedy, TargetPrice, Uncertainty
+from ihp_core.results.other_cases import (
+    Levers,
+    Openers,
+    Quantiles,
+    Remedy,
+    TargetPrice,
+    Uncertainty,
+)
 from ihp_core.tables.records import Result
 from ihp_core.viability.judgement import Confidence, Criterion, Guide, Verdict, Word
 from ihp_core.viability.regulation import Regulation
@@ -33,6 +40,8 @@ Origin = Literal["stated", "table", "formula", "sizing", "own"]
 
 JSON_PARTS = ("emissions", "regulation", "timeline", "target", "supplier", "financing")
 """Parts that are made when first asked for and stand in the JSON of an answer."""
+CO2 = "emissions.life_cycle.displaced_t_per_year"
+"""A headline figure whose spread is made when first asked for."""
 DATED = ("timeline", "regulation")
 """Parts whose dates may be counted from today; they take the day as ``today``."""
 
@@ -91,6 +100,22 @@ class MadeLater(BaseModel):
     def emissions(self) -> Emissions:
         """What the heat displaces, in CO2."""
         return cast(Emissions, self._made("emissions"))
+
+    @cached_property
+    def co2_spread(self) -> Quantiles | None:
+        """How the CO2 displaced over the life cycle spreads [t/a]; ``None`` where unknown."""
+        return cast(Quantiles | None, self._made("co2_spread"))
+
+    @cached_property
+    def hangs_on(self) -> tuple[str, ...] | None:
+        """The topics that the answer hangs on, by ``uncertainty.hanging``; ``None`` without
+        samples."""
+        return cast(tuple[str, ...] | None, self._made("hangs_on"))
+
+    @cached_property
+    def publicly_hangs_on(self) -> tuple[str, ...] | None:
+        """Those that a customer may read."""
+        return cast(tuple[str, ...] | None, self._made("publicly_hangs_on"))
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -170,7 +195,10 @@ def _dated(answer: MadeLater, today: dt.date) -> MadeLater | None:
 
 
 class Assessment(MadeLater, Result):
-    """All that the screening says of one site; ``as_json`` gives the contract's form."""
+    """All that the screening says of one site; ``as_json`` gives the contract's form.
+
+    ``spread`` holds that of the headline figures by their names, such as ``heat.delivered_gwh``.
+    """
 
     verdict: Verdict
     word: Word
@@ -182,6 +210,7 @@ class Assessment(MadeLater, Result):
     cost: Cost
     finance: Finance
     connection: PipeFigures
+    spread: dict[str, Quantiles] | None = None
     uncertainty: Uncertainty | None = None
     warnings: tuple[str, ...]
     versions: dict[str, str]
@@ -196,6 +225,9 @@ class Assessment(MadeLater, Result):
         for name in JSON_PARTS:
             made = getattr(self, name)
             answer[name] = None if made is None else made.model_dump(mode="json")
+        if self.spread is not None and self.co2_spread is not None:
+            answer["spread"][CO2] = self.co2_spread.model_dump()
+        answer["hangs_on"] = None if self.hangs_on is None else list(self.hangs_on)
         answer["levers"] = None if self.levers is None else self.levers.as_json()
         together = self.levers.together if self.levers else None
         answer["levers_together"] = None if together is None else together.model_dump(mode="json")

@@ -27,7 +27,7 @@ from ihp_core.economics.outcome import outcome
 from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
-from ihp_core.uncertainty.returns_spread import agreed_offer, price_by_year
+from ihp_core.uncertainty.headlines import agreed_of, agreed_price
 from ihp_core.uncertainty.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of
 from ihp_core.year.typical_hours import COARSE, typical
 
@@ -64,13 +64,13 @@ def _sampled(
 ) -> _Sampled:
     """Every sample's heat and cash, moved from the typical hours' base to that of the 8,760."""
     many, drawn, _ = batch_cases(screened_site, samples, seed)
-    agreed, count = agreed_offer(screened_site), len(drawn.place)
+    agreed, count = agreed_of(screened_site), len(drawn.place)
     hours, years = typical(screened_site.hours, COARSE), len(base.entered.cash_eur)
 
     def left(cases: Cases) -> Screening:
         plant = Planned(network_of(screened_site, cases, hours), screened_site.plant.built)
         one = outcome(cases, hours, *plant)
-        flow = cash_flow(cases, one.spent, one.paid, price_by_year(cases, agreed))
+        flow = cash_flow(cases, one.spent, one.paid, agreed_price(cases, agreed))
         cash = financed(cases, flow, invested).cash[:, 1:]
         figures = {str(year): cash[:, year : year + 1] for year in range(years)}
         return Screening(as_rows(figures | {HEAT: heat_gwh(one)}, cases.rows))

@@ -11,25 +11,17 @@ from typing import NamedTuple
 import numpy as np
 
 from ihp_core.assessment import Planned, Screened
-from ihp_core.contract.avoided import Agreed, agreed_at
+from ihp_core.contract.avoided import Agreed
 from ihp_core.contract.shapes import Returns
-from ihp_core.contract.structures import price_eur_per_mwh, structure_named
 from ihp_core.economics.cash_flow import cash_flow
 from ihp_core.economics.finance import irr_fraction, payback_years
 from ihp_core.economics.outcome import Outcome, outcome
-from ihp_core.economics.price import indicative
 from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
 from ihp_core.results.other_cases import Quantiles
-from ihp_core.site.cases import Cases, choices
+from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
-from ihp_core.uncertainty.uncertainty import (
-    BLOCK,
-    SAMPLES,
-    SEED,
-    batch_cases,
-    network_of,
-    quantiles,
-)
+from ihp_core.uncertainty.headlines import agreed_of, agreed_price, quantiles
+from ihp_core.uncertainty.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of
 from ihp_core.year.typical_hours import COARSE, typical
 
 FIGURES = ("npv_eur", "irr_fraction", "payback_years")
@@ -61,7 +53,7 @@ def returns_spread(
         Its figures at the agreed price.
     """
     many, drawn, _ = batch_cases(screened_site, samples, seed)
-    agreed, count = agreed_offer(screened_site), len(drawn.place)
+    agreed, count = agreed_of(screened_site), len(drawn.place)
     hours = typical(screened_site.hours, COARSE)
 
     def earned(cases: Cases) -> Screening:
@@ -70,46 +62,23 @@ def returns_spread(
 
     figures = in_blocks(earned, many, BLOCK).figures
     headline = (base.npv_eur, base.irr_fraction, base.payback_years)
-    npv, irr, payback = (
-        _moved(figures[name][:count], figures[name][count], value)
+    moved = {
+        name: _moved(figures[name][:count], figures[name][count], value)
         for name, value in zip(FIGURES, headline, strict=True)
-    )
-    paid = float((npv >= 0).mean())
-    return ReturnsSpread(quantiles(npv), quantiles(irr), quantiles(payback), paid)
+    }
+    npv, irr, payback = map(quantiles(moved).get, FIGURES)
+    return ReturnsSpread(npv, irr, payback, float((moved["npv_eur"] >= 0).mean()))
 
 
 def _earned(cases: Cases, plant_outcome: Outcome, agreed: Agreed) -> Screening:
     """What comes of each case at the agreed price."""
-    net = cash_flow(
-        cases, plant_outcome.spent, plant_outcome.paid, price_by_year(cases, agreed)
-    ).net
+    net = cash_flow(cases, plant_outcome.spent, plant_outcome.paid, agreed_price(cases, agreed)).net
     figures = (
         (net * _discounted(cases, net)).sum(axis=1, keepdims=True),
         np.array([[irr_fraction(-row[0], row[1:])] for row in net]),
         payback_years(-net[:, :1], net[:, 1:], plant_outcome.factors),
     )
     return Screening(as_rows(dict(zip(FIGURES, figures, strict=True)), cases.rows))
-
-
-def agreed_offer(screened_site: Screened) -> Agreed:
-    """The price as it is agreed once, by the figures as they stand."""
-    plant_outcome = screened_site.screening.outcome
-    assert plant_outcome is not None  # a site alone is screened with its year
-    cases, hours, network = screened_site.cases, screened_site.hours, screened_site.plant.network
-    price = indicative(cases, plant_outcome.floor.total, plant_outcome.ceiling)
-    return agreed_at(cases, hours, network, plant_outcome, price)
-
-
-def price_by_year(cases: Cases, agreed: Agreed) -> Array:
-    """The agreed price at the sampled price of electricity, real [EUR/MWh], (rows, years)."""
-    structure, path = choices("contract.structure"), agreed.path("base")
-    chosen = structure[int(cases["contract.structure"].item(0))]
-    real = price_eur_per_mwh(chosen, agreed.offer, path) / path.cpi
-    if not structure_named(chosen).follows_electricity:
-        return np.broadcast_to(real, (cases.rows, real.shape[1]))
-    moved = cases["market.electricity_price_eur_per_mwh"] - agreed.offer.electricity
-    by_use = (1 - agreed.offer.market_share) * agreed.offer.power_per_heat
-    return np.asarray(real + moved * by_use)
 
 
 def _discounted(cases: Cases, net: Array) -> Array:

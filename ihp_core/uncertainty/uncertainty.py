@@ -6,18 +6,30 @@ typical ones. The spread is laid around the figures of the 8,760 hours.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from ihp_core.assessment import Planned, Screened, essentials, screened
-from ihp_core.key_figures.screening import Screening, in_blocks
+from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
 from ihp_core.operation.network import Size, size
 from ihp_core.plant.refrigerant import machine_columns
 from ihp_core.results.other_cases import Driver, Histogram, Quantiles, Uncertainty
+from ihp_core.results.results import CO2
 from ihp_core.site.cases import Cases
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
+from ihp_core.uncertainty.headlines import (
+    COP,
+    HEAT,
+    NPV,
+    OF_THE_PRICE,
+    PRICE,
+    agreed_of,
+    beside_the_essentials,
+    quantiles,
+)
 from ihp_core.uncertainty.main_effects import explained
 from ihp_core.uncertainty.ranges import Range, ranges
 from ihp_core.uncertainty.sampling import Draws, draws, sampled, shifts
@@ -31,13 +43,9 @@ BLOCK = 1056
 """Rows at a time: of twice as many the temporaries are given back to the system and fetched again
 in the thread of a visitor, which costs a quarter."""
 BARS = 24
-LEVELS = (0.1, 0.5, 0.9)
 NEGLIGIBLE = 0.005  # of variance and of doubt; below it the estimate is noise
-PRICE, HEAT, COP = (
-    "price.indicative_eur_per_mwh",
-    "heat.delivered_gwh",
-    "heat.heat_pump_scop",
-)
+NOTHING = Quantiles(**dict.fromkeys(Quantiles.model_fields, 0.0))
+"""The spread of heat where none can be handed over."""
 
 
 class Batch(NamedTuple):
@@ -60,6 +68,18 @@ class Batch(NamedTuple):
         return self.figures[name][len(self.drawn.place) + 1 :].reshape(2, -1)
 
 
+class Sampled(NamedTuple):
+    """What the samples of a site say: how sure it is, and how each headline figure spreads.
+
+    ``spread`` goes by the names of the contract. CO2 stands apart: ``co2_around`` is its spread
+    around the answer's own figure, which nobody may ask for.
+    """
+
+    uncertainty: Uncertainty
+    spread: dict[str, Quantiles]
+    co2_around: Quantiles | None
+
+
 def price_range(site: Site, own: OwnYear | None = None) -> Uncertainty:
     """The spread of a site's price, heat and COP, and what to measure first."""
     return spread_of(screened(site, own))
@@ -67,31 +87,73 @@ def price_range(site: Site, own: OwnYear | None = None) -> Uncertainty:
 
 def spread_of(screened_site: Screened, samples: int = SAMPLES, seed: int = SEED) -> Uncertainty:
     """The spread around a site that has been screened."""
+    return sampled_site(screened_site, samples, seed).uncertainty
+
+
+def sampled_site(screened_site: Screened, samples: int = SAMPLES, seed: int = SEED) -> Sampled:
+    """The same with the spread of every headline figure."""
     batch = sampled_batch(screened_site, samples, seed)
-    figures = screened_site.screening.figures
-    headline = {name: float(figures[name][0]) for name in (PRICE, HEAT, COP)}
-    around = {name: _laid_around(headline[name], batch, name) for name in headline}
-    price = around[PRICE]
-    known = bool(np.isfinite(price).any())
-    return Uncertainty(
+    own = {name: float(row[0]) for name, row in screened_site.screening.figures.items()}
+    moved = _scaled(own, batch) | _shifted(own, batch)
+    levels = {
+        name: around.moved(_finite(own.get(name, 0.0))) for name, around in quantiles(moved).items()
+    }
+    co2_around, verdicts = levels.pop(CO2, None), _probabilities(batch.of_samples("verdict"))
+    price = moved[PRICE] + _finite(own[PRICE])
+    doubt = Uncertainty(
         samples=samples,
-        price=quantiles(price),
-        heat_gwh=quantiles(around[HEAT]) or Quantiles(p10=0.0, p50=0.0, p90=0.0),
-        cop=quantiles(around[COP]),
-        verdicts=_probabilities(batch.of_samples("verdict")),
-        histogram=_histogram(price[np.isfinite(price)]) if known else None,
-        drivers=_drivers(batch, headline[PRICE]),
+        price=levels.get(PRICE),
+        heat_gwh=levels.get(HEAT) or NOTHING,
+        cop=levels.get(COP),
+        verdicts=verdicts,
+        holds_fraction=verdicts[VERDICTS[int(own["verdict"])]],
+        histogram=_histogram(price[np.isfinite(price)]) if PRICE in levels else None,
+        drivers=_drivers(batch, own[PRICE]),
     )
+    return Sampled(doubt, levels, co2_around)
+
+
+def _scaled(own: Mapping[str, float], batch: Batch) -> dict[str, Array]:
+    """How far price, heat and COP lie from the answer's own: in proportion to the base case's.
+
+    A sample like the base case lies nowhere else; where either is nothing, samples stay.
+    """
+    moved = {}
+    for name in (PRICE, HEAT, COP):
+        base, samples = batch.of_base(name), batch.of_samples(name)
+        scaled = np.isfinite(own[name]) and base > 0
+        near = (samples - base) * (own[name] / base) if scaled else samples - _finite(own[name])
+        moved[name] = near
+    return moved
+
+
+def _finite(amount: float) -> float:
+    return amount if np.isfinite(amount) else 0.0
+
+
+def _shifted(own: Mapping[str, float], batch: Batch) -> dict[str, Array]:
+    """How far the other headline figures lie from the base case's, where they exist."""
+    known = [name for name in (*OF_THE_PRICE, NPV) if np.isfinite(own[name])]
+    return {
+        name: batch.of_samples(name) - batch.of_base(name)
+        for name in (*known, CO2)
+        if np.isfinite(batch.of_base(name))
+    }
 
 
 def sampled_batch(screened_site: Screened, samples: int, seed: int) -> Batch:
     """Samples, base case and both ends of every range through the chain, the plant held."""
     many, drawn, uncertain = batch_cases(screened_site, samples, seed)
     hours = typical(screened_site.hours, COARSE)
+    sold = np.isfinite(screened_site.screening.figures[NPV].item(0))
+    agreed = agreed_of(screened_site) if sold else None
 
     def held(cases: Cases) -> Screening:
         plant = Planned(network_of(screened_site, cases, hours), screened_site.plant.built)
-        return essentials(cases, hours, plant)
+        figures, year = essentials(cases, hours, plant, keep_year=True)
+        assert year is not None
+        beside = beside_the_essentials(cases, hours, plant.network, year, agreed)
+        return Screening(figures | as_rows(beside, cases.rows))
 
     return Batch(in_blocks(held, many, BLOCK).figures, drawn, uncertain)
 
@@ -110,22 +172,6 @@ def network_of(screened_site: Screened, cases: Cases, hours: Hours) -> Size:
     """The cases' networks; where none is stated, sized for the plant that was found."""
     share = screened_site.cases["network.plant_share_of_peak_fraction"]
     return size(cases, hours, screened_site.plant.network.peak_mw * share)
-
-
-def _laid_around(headline: float, batch: Batch, name: str) -> Array:
-    """The samples of a figure over the base case's, times that of the 8,760 hours."""
-    base, samples = batch.of_base(name), batch.of_samples(name)
-    return samples * (headline / base) if np.isfinite(headline) and base > 0 else samples
-
-
-def quantiles(figure: Array) -> Quantiles | None:
-    """The levels of a figure's samples, of those in which it exists."""
-    known = figure[np.isfinite(figure)]
-    if not known.size:
-        return None
-    places = np.array(LEVELS) * (known.size - 1)
-    low, middle, high = np.interp(places, np.arange(known.size), np.sort(known)).tolist()
-    return Quantiles(p10=low, p50=middle, p90=high)
 
 
 def _probabilities(verdicts: Array) -> dict[str, float]:

@@ -29,6 +29,8 @@ POINT = (4.37, 31.0, 23.0, 51.0, 79.0)
 PRICED = {"indicative", "p10", "p90", "fixed_part", "needed", "gap"}
 """What of the price may differ: what is asked, and what follows from it."""
 AT_THE_PRICE = {f"price.{name}_eur_per_mwh" for name in PRICED} | {"price.saving_eur_per_year"}
+SPREAD_OF_THE_PRICE = ("spread.price.indicative_", "spread.price.gap_")
+JUDGED = ("criteria.", "levers", "remedies", *SPREAD_OF_THE_PRICE)
 POWER = "market.electricity_price_eur_per_mwh"
 
 
@@ -56,7 +58,7 @@ def test_a_quote_moves_nothing_that_a_customer_reads_but_the_price(name: str) ->
         leaves(json.loads(results_json(answer(site)))) for site in (quoted(name), example(name))
     )
     differ = {path for path in told.keys() | without if told.get(path) != without.get(path)}
-    judged = {path for path in differ if path.startswith(("criteria.", "levers", "remedies"))}
+    judged = {path for path in differ if path.startswith(JUDGED)}
     assert differ - judged - AT_THE_PRICE <= {"verdict", "word"}
 
 

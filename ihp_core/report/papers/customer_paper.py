@@ -45,6 +45,7 @@ from ihp_core.report.viability.findings import (
     not_tested,
     open_ones,
 )
+from ihp_core.report.viability.hanging import hanging_sentence
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import discreet, typical
@@ -127,7 +128,7 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
     if turning := changes(assessment, language)[:CHANGES]:
         blocks.append(listed(turning, say("viability.change.title", language)))
     blocks += [
-        told(resting_on(site, assessment, language), _named(first, language)),
+        told(resting_on(site, assessment, language), _hanging(assessment, first, language)),
         heading(say("report.next", language)),
         told(say("report.next_step", language)),
     ]
@@ -147,6 +148,11 @@ def _linked(link: str, language: str) -> list[Block]:
     if not link:
         return []
     return [linked(say("paper.link", language), link, say("paper.code", language))]
+
+
+def _hanging(assessment: Assessment, first: tuple[str, ...], language: str) -> str:
+    """What the answer hangs on and what to find out first, in one paragraph."""
+    return f"{hanging_sentence(assessment, language)} {_named(first, language)}".strip()
 
 
 def _named(first: tuple[str, ...], language: str) -> str:

@@ -31,8 +31,10 @@ from ihp_core.report.price.parties import build_up, money_years, party_gains
 from ihp_core.report.price.real_projects import capital_beside, site_eur_per_kw
 from ihp_core.report.summary.contents import notice, plain_name
 from ihp_core.report.summary.headline import Fact
+from ihp_core.report.summary.middle import FLOOR, NPV, with_spread
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.findings import decisive
+from ihp_core.report.viability.hanging import PRODUCER, hanging_sentence, holds_sentence
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.results import Assessment
@@ -91,6 +93,9 @@ def _first_page(
         *_supplier(assessment, language),
         *spread_block(assessment, spread, basis(language), language),
         *odds_block(assessment, language),
+        told(
+            holds_sentence(assessment, language), hanging_sentence(assessment, language, PRODUCER)
+        ),
         *driver_block(assessment, language),
         told(resting_on(site, assessment, language)),
     ]
@@ -132,8 +137,14 @@ def _headline(assessment: Assessment, language: str) -> list[Fact]:
         ("npv", figure(finance.npv_eur, "EUR", language)),
         ("irr", figure(finance.irr_fraction, "share", language)),
     )
+    spread = {"floor": FLOOR, "npv": NPV}
+    told_ = {
+        name: Fact(say(f"internal.figure.{name}", language), amount, note)
+        for name, amount in amounts
+    }
     return [
-        Fact(say(f"internal.figure.{name}", language), amount, note) for name, amount in amounts
+        with_spread(one, spread[name], assessment, language) if name in spread else one
+        for name, one in told_.items()
     ]
 
 

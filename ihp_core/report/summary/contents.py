@@ -11,8 +11,10 @@ from ihp_core.report.next_steps.plan import open_points
 from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
+from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
 from ihp_core.report.summary.resting import inputs_used, resting_on
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, to_be_tested
+from ihp_core.report.viability.hanging import READERS, hanging_sentence, holds_sentence
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import Audience, discreet
@@ -125,11 +127,12 @@ def _sections(
         inputs_used(site, assessment, audience, language, sources),
     )
     named = ("input", "used", "source")
+    hanging = hanging_sentence(assessment, language, READERS[audience])
     sections = [
         Section(say("report.criteria", language), (), Table(_header(columns, language), judged)),
         Section(
             say("report.open_points", language),
-            (rest, *_open(assessment, audience, language)),
+            (rest, *filter(None, [hanging]), *_open(assessment, audience, language)),
             Table(_header(named, language), used),
         ),
     ]
@@ -154,5 +157,10 @@ def _producer(assessment: Assessment, language: str) -> Section:
     rows = producer_rows(assessment, language)
     header = _header(("figure", "value"), language)
     room = assessment.price.room_eur_per_mwh
-    told = (say("report.no_room", language),) if room is not None and room <= 0 else ()
-    return Section(say("report.producer", language), told, Table(header, rows))
+    told = (
+        say("report.no_room", language) if room is not None and room <= 0 else "",
+        holds_sentence(assessment, language),
+        in_eight_of_ten(assessment, language),
+        *sentences(INTERNAL, assessment, language),
+    )
+    return Section(say("report.producer", language), tuple(filter(None, told)), Table(header, rows))

@@ -8,9 +8,22 @@ from ihp_core.contract.shapes import ContractTerms
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.heat.beside_the_cop import above_plants
-from ihp_core.report.price.beside import TODAY, against, beside_words, ways
+from ihp_core.report.price.beside import TODAY, Way, against, beside_words, ways
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
-from ihp_core.results.results import Assessment
+from ihp_core.report.summary.middle import (
+    ALTERNATIVE,
+    COP,
+    GAP,
+    HEAT,
+    PRICE,
+    TODAYS,
+    banded,
+    headline,
+    in_brackets,
+    model_band,
+    with_spread,
+)
+from ihp_core.results.results import CO2, Assessment
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import figure, messages, say
 from ihp_core.text.names import within
@@ -40,7 +53,7 @@ def facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
     """Heat, share of the network, COP, price, CO2, first heat: with their bands."""
     if assessment.heat.delivered_gwh <= 0:
         return (fact("heat", "none", {}, language),)
-    makers = (_heat, _share, _cop, _price, co2, first_heat)
+    makers = (_heat, _share, _cop, _price, _co2, first_heat)
     return tuple(make(assessment, language) for make in makers)
 
 
@@ -58,7 +71,7 @@ def _heat(assessment: Assessment, language: str) -> Fact:
         "delivered": figure(heat.delivered_gwh, "GWh/a", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
-    return fact("heat", "some", words, language)
+    return with_spread(fact("heat", "some", words, language), HEAT, assessment, language)
 
 
 def _share(assessment: Assessment, language: str) -> Fact:
@@ -79,14 +92,20 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         return fact("cop", "direct", {}, language)
     words = {
         "cop": figure(scop, "-", language),
-        "band": figure(scop * heat.cop_band_fraction, "-", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
     case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
-    cop = fact("cop", case, words, language)
+    cop = _with_band(fact("cop", case, words, language), assessment, language)
     more = [say("report.fact.cop.extrapolated", language)] if heat.extrapolated else []
     more += filter(None, [above_plants(assessment, language)])
     return cop._replace(note=" ".join([_ended(cop.note), *more])) if more else cop
+
+
+def _with_band(cop: Fact, assessment: Assessment, language: str) -> Fact:
+    """What the samples say of a COP; without them the band of the model."""
+    if assessment.spread is not None:
+        return with_spread(cop, COP, assessment, language)
+    return in_brackets(cop, model_band(assessment.heat, language), language)
 
 
 def _ended(note: str) -> str:
@@ -104,8 +123,15 @@ def _price(assessment: Assessment, language: str) -> Fact:
         "high": figure(high, "EUR/MWh", language, with_unit=False),
     }
     if price.indicative_eur_per_mwh is None:
-        return fact("price", "gap", words, language)
+        return with_spread(fact("price", "gap", words, language), GAP, assessment, language)
+    told = headline(PRICE, assessment)
+    if told is not None and told.is_off():
+        return with_spread(fact("price", "some", words, language), PRICE, assessment, language)
     return fact("price", "some" if low is None or high is None else "band", words, language)
+
+
+def _co2(assessment: Assessment, language: str) -> Fact:
+    return with_spread(co2(assessment, language), CO2, assessment, language)
 
 
 def _energy(assessment: Assessment, language: str) -> Fact:
@@ -150,17 +176,32 @@ def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
     """
     price, ours = assessment.price, assessment.price.indicative_eur_per_mwh
     bars = [
-        (way.name, way.amount, OWN if way.kind == TODAY else NOT_TAKEN)
+        (way.name, way.amount, _way_band(way, assessment, language), _way_colour(way))
         for way in ways(price, language)
     ]
     if ours is not None:
         name = say("charts.price.indicative", language)
-        bars.insert(0, (name, ours, plant_colour(assessment.heat)))
-    longest = max([1e-9, *(amount for _, amount, _ in bars)])
+        bars.insert(0, (name, ours, "", plant_colour(assessment.heat)))
+    longest = max([1e-9, *(amount for _, amount, *_ in bars)])
     return tuple(
-        PriceBar(name, figure(amount, UNIT, language), max(amount, 0.0) / longest, colour)
-        for name, amount, colour in bars
+        PriceBar(name, _cost(amount, band, language), max(amount, 0.0) / longest, colour)
+        for name, amount, band, colour in bars
     )
+
+
+def _way_colour(way: Way) -> str:
+    return OWN if way.kind == TODAY else NOT_TAKEN
+
+
+def _way_band(way: Way, assessment: Assessment, language: str) -> str:
+    """P10 and P90 of today's heat and of the cheapest that could be built."""
+    names = {TODAY: TODAYS, assessment.price.alternative_kind: ALTERNATIVE}
+    return banded(names[way.kind], assessment, language) if way.kind in names else ""
+
+
+def _cost(amount: float, band: str, language: str) -> str:
+    cost = figure(amount, UNIT, language)
+    return say("middle.banded", language, figure=cost, band=band) if band else cost
 
 
 def formula(assessment: Assessment, language: str) -> str:

@@ -8,6 +8,7 @@ from ihp_core.key_figures.price import Price
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.price.beside import TODAY, best_named, ways
 from ihp_core.report.summary.facts import NOTICED
+from ihp_core.report.summary.middle import COP, GAP, HEAT, PRICE, banded, model_band
 from ihp_core.report.viability.findings import open_ones
 from ihp_core.report.viability.screen import verdict_words
 from ihp_core.results.results import Assessment
@@ -57,7 +58,7 @@ def heat_tile(assessment: Assessment, language: str = SPOKEN) -> Tile:
     share = figure(heat.share_of_network_fraction, "share", language)
     lifted = _lifted(assessment, language)
     beside = (say("tile.share", language, share=share), *lifted)
-    band = _band(heat.p10_gwh, heat.p90_gwh, "GWh/a", language)
+    band = banded(HEAT, assessment, language)
     return Tile(name, figure(heat.delivered_gwh, "GWh/a", language), band, beside, lifted[0])
 
 
@@ -67,7 +68,7 @@ def _lifted(assessment: Assessment, language: str) -> tuple[str, ...]:
     if heat.heat_pump_scop is None:
         return (say("tile.all_direct", language),)
     cop = figure(heat.heat_pump_scop, "-", language)
-    band = figure(heat.heat_pump_scop * heat.cop_band_fraction, "-", language)
+    band = banded(COP, assessment, language) or model_band(heat, language)
     lifted = say("tile.cop", language, cop=cop, band=band)
     if heat.direct_fraction < NOTICED:
         return (lifted,)
@@ -81,12 +82,13 @@ def price_tile(assessment: Assessment, language: str = SPOKEN) -> Tile:
     name = say("tile.price", language)
     ours, gap = price.indicative_eur_per_mwh, price.gap_eur_per_mwh
     if ours is not None:
-        band = _band(price.p10_eur_per_mwh, price.p90_eur_per_mwh, "EUR/MWh", language)
+        band = banded(PRICE, assessment, language) or _band(price, language)
         told = say("tile.about", language, price=figure(ours, "EUR/MWh", language))
     elif gap is not None:
         words = {"gap": figure(gap, "EUR/MWh", language)}
         told = say("tile.gap", language, **words)
-        band = say("tile.above", language, best=best_named(price, language))
+        above = say("tile.above", language, best=best_named(price, language))
+        band = ", ".join(filter(None, (above, banded(GAP, assessment, language))))
     else:
         told, band = say("tile.no_price", language), ""
     return Tile(name, told, band, _beside(price, language))
@@ -108,8 +110,10 @@ def _beside(price: Price, language: str) -> tuple[str, ...]:
     )
 
 
-def _band(low: float | None, high: float | None, unit: str, language: str) -> str:
+def _band(price: Price, language: str) -> str:
+    """P10 and P90 where a customer may read no more of the spread."""
+    low, high = price.p10_eur_per_mwh, price.p90_eur_per_mwh
     if low is None or high is None:
         return ""
-    ends = [figure(end, unit, language, with_unit=False) for end in (low, high)]
+    ends = [figure(end, "EUR/MWh", language, with_unit=False) for end in (low, high)]
     return say("tile.band", language, low=ends[0], high=ends[1])

@@ -26,6 +26,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import SPOKEN, figure, messages, say
 from ihp_core.text.names import within
+from ihp_core.uncertainty.hanging import SITE
 from ihp_core.viability.judgement import Criterion
 from ihp_core.viability.rules import PRICE_ROOM, SUPPLY
 
@@ -66,7 +67,7 @@ def _viable(
     word = _word(assessment, language)
     given = entered(assessment)
     assumed = sum(not any(path in given for path in paths) for paths in TEN)
-    first = next((path for path in FIRST if path not in given), None)
+    first = next((path for path in _in_order(assessment) if path not in given), None)
     if not assumed:
         return word, how_many_met(rows, language) if not _open(rows) else ""
     rests = say(
@@ -76,6 +77,12 @@ def _viable(
         return word, rests
     name = within(say(f"input.{first}.short", language), language)
     return word, rests, say("viability.headline.first", language, name=name)
+
+
+def _in_order(assessment: Assessment) -> tuple[str, ...]:
+    """What is measured first, ahead of all what the answer hangs on."""
+    hanging = [path for topic in assessment.hangs_on or () for path in SITE.get(topic, ())]
+    return (*(path for path in hanging if path in FIRST), *FIRST)
 
 
 def _conditional(

@@ -71,6 +71,8 @@ SHOWN = {
     "life": "finance.heat_pump_life_years",
     "again": "finance.reinvestment_fraction",
     "follows": "uncertainty.return_follows_supply_fraction",
+    "hangs": "uncertainty.hangs_on_fraction",
+    "sure": "uncertainty.sure_verdict_fraction",
 }
 """Assumptions that the texts name, by the word that stands for them."""
 

@@ -19,6 +19,7 @@ from ihp_core.report.price.power import grid_fee_line, power_line, usual_prices
 from ihp_core.report.price.replaced import of_the_year, replaced_months, same_all_year
 from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
+from ihp_core.report.summary.middle import ON_PRICE, sentences
 from ihp_core.report.viability.target import target_sentence
 from ihp_core.results.discretion import entered_own_figures
 from ihp_core.results.other_cases import Opener
@@ -71,8 +72,9 @@ def _nothing(assessment: Assessment) -> str:
 
 
 def what_they_say(assessment: Assessment) -> None:
-    """What a target takes, and what their heat of today is made of."""
-    lines = (target_sentence(assessment), todays_words(assessment))
+    """What a target takes, what is off its middle, and what their heat of today is made of."""
+    off = sentences(ON_PRICE, assessment)
+    lines = (target_sentence(assessment), *off, todays_words(assessment))
     st.markdown("  \n".join(line for line in lines if line))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ihp_core.report.viability.costs import cost_in_words, ranked
 from ihp_core.report.viability.findings import Sources, criteria, deciding, readiness
+from ihp_core.report.viability.hanging import hanging_sentence
 from ihp_core.report.viability.reasons import but, short_reason
 from ihp_core.report.viability.screen import beside_the_verdict
 from ihp_core.report.viability.zones import zones_html
@@ -108,10 +109,13 @@ def _source(told: _Told) -> str:
     return f"<details><summary>{label}</summary><small>{escape(against)}</small>{source}</details>"
 
 
-def both_answers(assessment: Assessment) -> None:
-    """The guide's screen, what looks alike below it, and beside both what was calculated."""
+def both_answers(assessment: Assessment, reader: str) -> None:
+    """The guide's screen, what looks alike below it; beside both what was calculated and what
+    that hangs on, said to a reader.
+    """
     screen, calculated = map(escape, beside_the_verdict(assessment))
-    told = (screen + looks_like(assessment), calculated)
+    hanging = escape(hanging_sentence(assessment, reader=reader))
+    told = (screen + looks_like(assessment), "<br>".join(filter(None, (calculated, hanging))))
     boxes = "".join(f'<div class="ihp-screen">{words}</div>' for words in told)
     st.html(f'<div class="ihp-cards">{boxes}</div>')
 
