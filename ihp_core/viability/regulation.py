@@ -15,11 +15,10 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.site import Site
-from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.tables.units import HOURS_OF_YEAR, MONTHS_OF_YEAR
 from ihp_core.viability.laws import Law, Obligation, laws, union_of
 from ihp_core.viability.timeline import Timeline, months_later, timeline
 
-MONTHS_OF_YEAR = 12
 MWH_PER_GWH = 1e3
 RENEWABLE = ("biomass_boiler", "biomass_chp", "heat_pump", "industrial_waste_heat")
 """Kinds of heat that a duty of renewable and unavoidable heat counts already."""
