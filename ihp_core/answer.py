@@ -10,6 +10,7 @@ from ihp_core.site.site import Site
 from ihp_core.uncertainty.uncertainty import spread_of
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
+from ihp_core.what_if.must_run import must_run
 from ihp_core.what_if.price.openers import openers
 from ihp_core.what_if.price.remedies import remedies
 from ihp_core.what_if.price.target import target
@@ -43,5 +44,6 @@ def answered(screened_site: Screened) -> Assessment:
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
+        must_run=partial(must_run, screened_site),
         unquoted=partial(beside_the_quote, screened_site, answered),
     )

@@ -12,7 +12,7 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.key_figures.price import RETURN, Finance, Price
-from ihp_core.results.other_cases import MONEY, Levers, Openers, Remedy, TargetPrice
+from ihp_core.results.other_cases import MONEY, Levers, MustRun, Openers, Remedy, TargetPrice
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.units import MWH_PER_GWH
@@ -65,6 +65,7 @@ def discreet(assessment: Assessment) -> Assessment:
         remedies=partial(_remedies, assessment, own=own),
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
+        must_run=partial(_must_run, assessment, own=own),
     )
 
 
@@ -164,6 +165,15 @@ def _openers(assessment: Assessment, *, own: bool) -> Openers | None:
 def _target(assessment: Assessment, *, own: bool) -> TargetPrice | None:
     """What it takes to meet a price; of own figures its slopes would tell."""
     return None if own else assessment.target
+
+
+def _must_run(assessment: Assessment, *, own: bool) -> MustRun | None:
+    """What a summer with must-run would do; a rise of the price only between two prices that may
+    be told, and none of own figures."""
+    found, room = assessment.must_run, assessment.price.room_eur_per_mwh
+    if found is None or (not own and found.room_left and room is not None and room > 0):
+        return found
+    return found.model_copy(update={"raises_eur_per_mwh": None})
 
 
 def _levers(assessment: Assessment) -> Levers | None:

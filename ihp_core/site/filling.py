@@ -65,8 +65,8 @@ def marks(stated: Mapping[str, Array]) -> dict[str, Array]:
 @cache
 def asked_inputs() -> tuple[str, ...]:
     """The inputs of which a criterion asks whether they are stated, in ``data/criteria.csv``."""
-    cells = (row["inputs"].split() for row in table_rows("criteria"))
-    return tuple(dict.fromkeys(path for cell in cells for path in cell))
+    cells = (f"{row['inputs']} {row['met_with']}" for row in table_rows("criteria"))
+    return tuple(dict.fromkeys(path for cell in cells for path in cell.split()))
 
 
 @cache
