@@ -18,7 +18,8 @@ class Law:
     """One row of ``data/regulation.csv``; a missing figure or day is ``None``.
 
     ``started_from`` and ``started_before`` bound the data centre's first operation,
-    ``from_day`` and ``until_day`` the time in which the duty stands.
+    ``from_day`` and ``until_day`` the time in which the duty stands. What is ``aside`` hangs on
+    nothing that the site decides: it is told in full only.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Law:
     until_day: dt.date | None
     grace_years: float | None
     exceptions: tuple[str, ...]
+    aside: bool
     source: str
     url: str
     year: str
@@ -68,6 +70,7 @@ class Obligation(BaseModel):
     due: dt.date | None
     in_time: bool | None
     exceptions: tuple[str, ...]
+    aside: bool
     source: str
     url: str
     year: str
@@ -87,7 +90,9 @@ def _law(row: Mapping[str, str]) -> Law:
     fields |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
     numbers = ("threshold_mw", "value", "grace_years")
     fields |= {name: float(row[name]) if row[name] else None for name in numbers}
-    return Law(**fields | {"exceptions": tuple(row["exceptions"].split())})
+    return Law(
+        **fields | {"exceptions": tuple(row["exceptions"].split()), "aside": row["aside"] == "yes"}
+    )
 
 
 def union_of(country: str) -> str | None:

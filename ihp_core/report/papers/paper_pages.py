@@ -31,8 +31,8 @@ from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
-from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.assumed import assumed_points
+from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.findings import Sources, criteria, evidence, to_be_tested
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
@@ -137,7 +137,7 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
     rows = tuple(
         (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
         for duty in duty_rows(assessment.regulation, language)
-        if not duty.folded
+        if not (duty.folded or duty.aside)
     )
     header = (say("paper.duty", language), say("paper.says", language))
     return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []

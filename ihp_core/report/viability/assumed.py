@@ -1,5 +1,5 @@
-"""What is assumed as long as nobody says otherwise, and moves the answer: what runs in summer anyway,
-and how a new data centre fills up."""
+"""What is assumed as long as nobody says otherwise, and moves the answer: what runs in summer
+anyway, and how a new data centre fills up."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, dut
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
-from ihp_core.results.discretion import typical
 from ihp_core.report.viability.assumed import ramp_up_assumed
+from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, say
