@@ -1,5 +1,5 @@
 """What is assumed as long as nobody says otherwise, and moves the answer: what runs in summer
-anyway, and how a new data centre fills up."""
+anyway, how a new data centre fills up, prices of a country without data."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.defaults import FIRST_LOAD, RAMP
 from ihp_core.text import SPOKEN, figure, say
 
+NO_DATA = "country_without_data"
+
 
 def assumed_points(assessment: Assessment, language: str = SPOKEN) -> tuple[str, ...]:
     """A sentence each, of the assessment that its reader may see."""
     told = (must_run_asked(assessment, language), ramp_up_assumed(assessment, language))
-    return tuple(filter(None, told))
+    without = [code for code in assessment.warnings if code == NO_DATA]
+    return tuple(filter(None, (*told, *(say(f"warning.{code}", language) for code in without))))
 
 
 def must_run_asked(assessment: Assessment, language: str = SPOKEN) -> str:
