@@ -45,7 +45,7 @@ PARTS = {"renewable_share": "part", PRIMARY_ENERGY: "factor"}
 """Duties that this heat is only a part of, with how it stands to them."""
 REPORTED = ("reporting", "erf_reported", "heat_report")
 """Duties to tell figures; others of which no figure of the site tells are theirs to see to."""
-SINCE = ("no_price_cap", "price_clause", PRIMARY_ENERGY)
+SINCE = ("no_price_cap", "price_clause", PRIMARY_ENERGY, "authorised")
 BY = ("roadmap",)
 """What stands since a day, and what has to be done by one; all else is owed from its day on."""
 
