@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.tables.assumptions import table, table_rows
+
+Shown = Literal["page", "paper", "full"]
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ class Law:
     """One row of ``data/regulation.csv``; a missing figure or day is ``None``.
 
     ``started_from`` and ``started_before`` bound the data centre's first operation,
-    ``from_day`` and ``until_day`` the time in which the duty stands. What is ``aside`` hangs on
-    nothing that the site decides: it is told in full only.
+    ``from_day`` and ``until_day`` the time in which the duty stands. It is ``shown`` on the
+    page and on paper, on paper alone, or only where duties unfold in full.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Law:
     until_day: dt.date | None
     grace_years: float | None
     exceptions: tuple[str, ...]
-    aside: bool
+    shown: Shown
     source: str
     url: str
     year: str
@@ -70,7 +72,7 @@ class Obligation(BaseModel):
     due: dt.date | None
     in_time: bool | None
     exceptions: tuple[str, ...]
-    aside: bool
+    shown: Shown
     source: str
     url: str
     year: str
@@ -90,9 +92,7 @@ def _law(row: Mapping[str, str]) -> Law:
     fields |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
     numbers = ("threshold_mw", "value", "grace_years")
     fields |= {name: float(row[name]) if row[name] else None for name in numbers}
-    return Law(
-        **fields | {"exceptions": tuple(row["exceptions"].split()), "aside": row["aside"] == "yes"}
-    )
+    return Law(**fields | {"exceptions": tuple(row["exceptions"].split())})
 
 
 def union_of(country: str) -> str | None:

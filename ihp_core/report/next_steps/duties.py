@@ -16,11 +16,11 @@ from ihp_core.viability.regulation import HEAT_USED, PRIMARY_ENERGY, Regulation
 
 
 class DutyRow(NamedTuple):
-    """One duty as it is read; ``folded`` where it is another country's, ``aside`` where it hangs
-    on nothing that the site decides."""
+    """One duty as it is read; ``folded`` where it is another country's, ``printed`` where it
+    stands on paper."""
 
     folded: bool
-    aside: bool
+    printed: bool
     country: str
     name: str
     sentence: str
@@ -66,7 +66,7 @@ class DutyLine(NamedTuple):
 
 def duty_lines(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyLine, ...]:
     """This country's duties that the site has to do with, a line each."""
-    own = (duty for duty in regulation.duties if not (duty.folded or duty.aside))
+    own = (duty for duty in regulation.duties if duty.shown == "page" and not duty.folded)
     groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
     return tuple(_line(list(steps), regulation, language) for _, steps in groups)
 
@@ -136,7 +136,7 @@ def duty_rows(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyRow, 
     return tuple(
         DutyRow(
             obligation.folded,
-            obligation.aside,
+            obligation.shown != "full",
             country_named(obligation.country, language),
             say(f"duties.name.{obligation.duty}", language),
             " ".join(part for part in _parts(obligation, regulation, language) if part),

@@ -137,7 +137,7 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
     rows = tuple(
         (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
         for duty in duty_rows(assessment.regulation, language)
-        if not (duty.folded or duty.aside)
+        if duty.printed and not duty.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
     return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []
