@@ -13,6 +13,7 @@ from ihp_core.uncertainty.hanging import hangs_on, publicly_hangs_on
 from ihp_core.uncertainty.uncertainty import sampled_site
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
+from ihp_core.what_if.must_run import must_run
 from ihp_core.what_if.price.openers import openers
 from ihp_core.what_if.price.remedies import remedies
 from ihp_core.what_if.price.target import target
@@ -50,6 +51,7 @@ def answered(screened_site: Screened) -> Assessment:
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
         financing=partial(covered, screened_site),
+        must_run=partial(must_run, screened_site),
         unquoted=partial(beside_the_quote, screened_site, answered),
     )
 

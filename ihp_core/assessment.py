@@ -38,7 +38,7 @@ from ihp_core.site.inputs import unquoted
 from ihp_core.site.site import QUOTED, Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import MWH_PER_GWH
-from ihp_core.viability.criteria import Judged, site_criteria, verdict
+from ihp_core.viability.criteria import Judged, settled, site_criteria, verdict
 from ihp_core.viability.rules import BY_THE_GUIDE, PRICE_ROOM, Rules, site_criterion_ids, with_rules
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
@@ -110,7 +110,7 @@ def screen(
     cases = with_machine(cases)
     network, built = plant or planned(cases, hours)
     plant_outcome = outcome(cases, hours, network, built)
-    criteria = site_criteria(cases, hours, network, plant_outcome)
+    criteria = settled(site_criteria(cases, hours, network, plant_outcome), cases)
     price = price_figures(cases, hours, network, plant_outcome)
     cost = cost_figures(cases, plant_outcome)
     ends, reserve = handover_figures(cases, hours, network, plant_outcome)

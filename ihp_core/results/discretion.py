@@ -15,6 +15,7 @@ from ihp_core.key_figures.price import RETURN, Finance, Price
 from ihp_core.results.other_cases import (
     MONEY,
     Levers,
+    MustRun,
     Openers,
     Quantiles,
     Remedy,
@@ -81,6 +82,7 @@ def discreet(assessment: Assessment) -> Assessment:
         sizing=partial(_sizing, assessment),
         target=partial(_target, assessment, own=own),
         financing=lambda: None,
+        must_run=partial(_must_run, assessment, own=own),
     )
 
 
@@ -202,6 +204,15 @@ def _openers(assessment: Assessment, *, own: bool) -> Openers | None:
 def _target(assessment: Assessment, *, own: bool) -> TargetPrice | None:
     """What it takes to meet a price; of own figures its slopes would tell."""
     return None if own else assessment.target
+
+
+def _must_run(assessment: Assessment, *, own: bool) -> MustRun | None:
+    """What a summer with must-run would do; a rise of the price only between two prices that may
+    be told, and none of own figures."""
+    found, room = assessment.must_run, assessment.price.room_eur_per_mwh
+    if found is None or (not own and found.room_left and room is not None and room > 0):
+        return found
+    return found.model_copy(update={"raises_eur_per_mwh": None})
 
 
 def _levers(assessment: Assessment) -> Levers | None:

@@ -113,6 +113,21 @@ class Openers(_Frozen):
     changes: tuple[Opener, ...]
 
 
+class MustRun(_Frozen):
+    """A summer in which ``mw`` of today's heat runs in any case, where nobody said what runs.
+
+    It raises the price by ``raises_eur_per_mwh``, ``None`` where that would tell the producer's
+    cost, and takes ``takes_fraction`` of the heat. ``room_left``: with it there is still a price
+    that both sides gain from; ``turns_verdict``: the verdict is another one with it.
+    """
+
+    mw: float
+    raises_eur_per_mwh: float | None
+    takes_fraction: float
+    room_left: bool
+    turns_verdict: bool
+
+
 class Takes(_Frozen):
     """The value of a field at which a price is met, all else as it is; ``None``: none within
     reason."""

@@ -24,6 +24,7 @@ from ihp_core.key_figures.tariff import Tariff
 from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.results.other_cases import (
     Levers,
+    MustRun,
     Openers,
     Quantiles,
     Remedy,
@@ -151,6 +152,11 @@ class MadeLater(BaseModel):
     def remedies(self) -> tuple[Remedy, ...]:
         """What it would take to meet each criterion that is not met, where an input does it."""
         return cast(tuple[Remedy, ...], self._made("remedies") or ())
+
+    @cached_property
+    def must_run(self) -> MustRun | None:
+        """What must run in summer would do; ``None`` where it is known, or no heat to sell."""
+        return cast(MustRun | None, self._made("must_run"))
 
     @cached_property
     def target(self) -> TargetPrice | None:

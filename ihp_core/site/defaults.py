@@ -22,6 +22,9 @@ from ihp_core.site.places import (
 from ihp_core.tables.arrays import Array
 
 GENERATIONS = ("4G", "3G")
+RAMP, FIRST_LOAD = "data_centre.ramp_up_years", "data_centre.first_year_load_fraction"
+RUNNING = "data_centre.running_years"
+"""How long the data centre has run when the contract starts [a], nan where nobody states it."""
 ONLY: Array = np.zeros((1, 1))  # the code of a table row without scopes
 
 
@@ -87,6 +90,22 @@ def _source_outlet(cases: Cases) -> Array:
     return np.maximum(cases["data_centre.source_inlet_c"] - _source_drop(cases), 1.0)
 
 
+def _first_year_load(cases: Cases) -> Array:
+    """The usual load of a first year, grown by the years of a ramp-up that are over already.
+
+    A ramp-up that is stated begins with the contract, whatever ran before.
+    """
+    usual, whole = (scoped(key, ("",), ONLY) for key in (FIRST_LOAD, RAMP))
+    over = np.where(np.isnan(cases[RAMP]), np.minimum(cases[RUNNING] / whole, 1), np.nan)
+    return np.where(np.isnan(over), usual, usual + (1 - usual) * over)
+
+
+def _ramp_up(cases: Cases) -> Array:
+    """The whole years that a new data centre still fills up; none where nobody says it is new."""
+    left = np.ceil(scoped(RAMP, ("",), ONLY) - cases[RUNNING])
+    return np.where(np.isnan(left), 0.0, np.maximum(left, 0))
+
+
 def _supply_summer(cases: Cases) -> Array:
     """Set back from winter to what hot water needs, above a stated return, never above winter."""
     winter = cases["network.supply_winter_c"]
@@ -140,15 +159,10 @@ _RULED: tuple[DefaultRule, ...] = (
         "data_centre.source_drop_k",
         "data_centre.cooling",
     ),
-    *(
-        _row(f"data_centre.{name}")
-        for name in (
-            "source_swing_k",
-            "it_load_swing_fraction",
-            "ramp_up_years",
-            "first_year_load_fraction",
-        )
-    ),
+    _row("data_centre.source_swing_k"),
+    _row("data_centre.it_load_swing_fraction"),
+    _formula(FIRST_LOAD, _first_year_load, FIRST_LOAD),
+    _formula(RAMP, _ramp_up, RAMP),
     _row("data_centre.pue", "data_centre.cooling"),
     _row("data_centre.heat_price_eur_per_mwh"),
     _formula(

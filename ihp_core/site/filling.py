@@ -7,6 +7,7 @@ needs the plant's output.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
@@ -17,14 +18,15 @@ from typing import Any, get_args
 import numpy as np
 
 from ihp_core.site.cases import HEAT_UNITS, MARK, Cases, choices, decoded_choice, scoped
-from ihp_core.site.defaults import RULES, DefaultRule, rule_scope
+from ihp_core.site.defaults import RULES, RUNNING, DefaultRule, rule_scope
 from ihp_core.site.fields import Alternative, HeatSource
 from ihp_core.site.inputs import about, limits
 from ihp_core.site.inputs import stated as stated_value
 from ihp_core.site.places import country_place
 from ihp_core.site.site import FIELDS, HeatUnit, Site
 from ihp_core.tables.arrays import Array, between, every, some
-from ihp_core.tables.assumptions import assumption, table_rows
+from ihp_core.tables.assumptions import assumption, table_rows, value
+from ihp_core.tables.units import MONTHS_OF_YEAR
 
 POSSIBLE, START_YEAR = "network.alternatives_possible", "contract.start_year"
 ALTERNATIVES = tuple(f"{POSSIBLE}.{kind}" for kind in get_args(Alternative))
@@ -63,8 +65,8 @@ def marks(stated: Mapping[str, Array]) -> dict[str, Array]:
 @cache
 def asked_inputs() -> tuple[str, ...]:
     """The inputs of which a criterion asks whether they are stated, in ``data/criteria.csv``."""
-    cells = (row["inputs"].split() for row in table_rows("criteria"))
-    return tuple(dict.fromkeys(path for cell in cells for path in cell))
+    cells = (f"{row['inputs']} {row['met_with']}" for row in table_rows("criteria"))
+    return tuple(dict.fromkeys(path for cell in cells for path in cell.split()))
 
 
 @cache
@@ -75,7 +77,7 @@ def _keys() -> tuple[str, ...]:
         for place in range(HEAT_UNITS)
         for name in HeatUnit.model_fields
     )
-    return (*NUMBERS, *units, *ALTERNATIVES, START_YEAR)
+    return (*NUMBERS, *units, *ALTERNATIVES, START_YEAR, RUNNING)
 
 
 @cache
@@ -99,7 +101,18 @@ def _codes(site: Site) -> list[float]:
         codes += _unit_codes(units[place]) if place < len(units) else NO_UNIT
     possible, start = site.network.alternatives_possible, site.contract.start
     codes += [np.nan if possible is None else kind in possible for kind in get_args(Alternative)]
-    return [*codes, np.nan if start is None else float(start.year)]
+    year = np.nan if start is None else float(start.year)
+    return [*codes, year, _running_years(site.data_centre.first_operation, start)]
+
+
+def _running_years(first: dt.date | None, start: dt.date | None) -> float:
+    """How long the data centre has run when the contract starts, in whole months [a]; nan where
+    nobody states since when."""
+    if first is None:
+        return np.nan
+    start = start or dt.date(int(value(START_YEAR, "usual")), 1, 1)
+    months = MONTHS_OF_YEAR * (start.year - first.year) + start.month - first.month
+    return max(months - (start.day < first.day), 0) / MONTHS_OF_YEAR
 
 
 def _code(given: Any, names: tuple[str, ...]) -> float:

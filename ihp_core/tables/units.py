@@ -11,6 +11,7 @@ from ihp_core.tables.assumptions import value
 
 KELVIN = 273.15
 DAYS_OF_MONTH = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+MONTHS_OF_YEAR = 12
 HOURS_OF_YEAR = 8760
 HOURS_OF_DAY = 24
 SECONDS_PER_HOUR = 3600.0

@@ -116,6 +116,19 @@ def _judged(name: str, value: Array | Judged, cases: Cases) -> Judged:
     )
 
 
+def settled(criteria: Mapping[str, Judged], cases: Cases) -> dict[str, Judged]:
+    """The criteria, open where they are met only as long as nobody says what they are met with."""
+    return {name: _settled(name, judged, cases) for name, judged in criteria.items()}
+
+
+def _settled(name: str, judged: Judged, cases: Cases) -> Judged:
+    asked = rules()[name].met_with.split()
+    if not asked:
+        return judged
+    open_still = (judged.status == PASS) & ~some_stated(cases, asked)
+    return judged._replace(status=np.where(open_still, float(NOT_TESTED), judged.status))
+
+
 def some_stated(cases: Cases, paths: Sequence[str]) -> Flags:
     """Whether one of these inputs is stated, (rows, 1)."""
     return np.asarray(reduce(np.maximum, (cases[MARK + path] for path in paths)) > 0)

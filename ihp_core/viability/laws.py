@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ihp_core.tables.assumptions import table, table_rows
+
+Shown = Literal["page", "paper", "full"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Law:
     """One row of ``data/regulation.csv``; a missing figure or day is ``None``.
 
     ``started_from`` and ``started_before`` bound the data centre's first operation,
-    ``from_day`` and ``until_day`` the time in which the duty stands.
+    ``from_day`` and ``until_day`` the time in which the duty stands. It is ``shown`` on the
+    page and on paper, on paper alone, or only where duties unfold in full.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Law:
     until_day: dt.date | None
     grace_years: float | None
     exceptions: tuple[str, ...]
+    shown: Shown
     source: str
     url: str
     year: str
@@ -68,6 +72,7 @@ class Obligation(BaseModel):
     due: dt.date | None
     in_time: bool | None
     exceptions: tuple[str, ...]
+    shown: Shown
     source: str
     url: str
     year: str

@@ -15,12 +15,22 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.site import Site
-from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.tables.assumptions import value
+from ihp_core.tables.units import HOURS_OF_YEAR, MONTHS_OF_YEAR
 from ihp_core.viability.laws import Law, Obligation, laws, union_of
 from ihp_core.viability.timeline import Timeline, months_later, timeline
 
-MONTHS_OF_YEAR = 12
 MWH_PER_GWH = 1e3
+PRIMARY, PRIMARY_ENERGY = "emission.primary_energy_of_electricity", "primary_energy"
+HEAT_USED = ("waste_heat_use", "heat_reused")
+"""Duties that any heat that is sold fulfils."""
+REACHED = {
+    "erf": "erf",
+    "pue": "pue",
+    "renewable_share": "share_added_fraction",
+    PRIMARY_ENERGY: "primary_energy_factor",
+}
+"""What the site has of what a duty asks for, as a field of ``Regulation``."""
 RENEWABLE = ("biomass_boiler", "biomass_chp", "heat_pump", "industrial_waste_heat")
 """Kinds of heat that a duty of renewable and unavoidable heat counts already."""
 
@@ -45,6 +55,7 @@ class Regulation(BaseModel):
     rated_input_mw: float
     share_added_fraction: float
     share_added_without_electricity_fraction: float
+    primary_energy_factor: float
     replaces_renewable: bool
     first_heat_earliest: dt.date | None
     first_heat_latest: dt.date | None
@@ -91,12 +102,16 @@ def _of_data_centre(cases: Cases, figures: Mapping[str, Any]) -> dict[str, float
 
 
 def _of_network(figures: Mapping[str, Any]) -> dict[str, float]:
-    """Shares of the network's heat that are added, with and without the plant's electricity."""
+    """Shares of the network's heat that are added, with and without the plant's electricity, and
+    the primary energy of the heat delivered."""
     delivered, all_heat = figures["heat.delivered_gwh"], figures["heat.network_heat_gwh"]
-    drawn = figures["heat.electricity_gwh"] + figures["heat.pumping_gwh"]
+    electricity, pumping = figures["heat.electricity_gwh"], figures["heat.pumping_gwh"]
+    drawn = electricity + pumping
+    primary = value(PRIMARY, "heat_pump") * electricity + value(PRIMARY, "grid") * pumping
     return {
         "share_added_fraction": _share(delivered, all_heat),
         "share_added_without_electricity_fraction": _share(delivered - drawn, all_heat),
+        "primary_energy_factor": _share(primary, delivered),
     }
 
 
@@ -158,15 +173,15 @@ def _applies(law: Law, achieved: Mapping[str, Any], started: dt.date | None) -> 
 
 def _reached(law: Law, achieved: Mapping[str, Any]) -> float | None:
     """What the site has of what the duty asks for."""
-    named = {"erf": "erf", "pue": "pue", "renewable_share": "share_added_fraction"}
-    return achieved[named[law.duty]] if law.duty in named else None
+    name = REACHED.get(law.duty)
+    return None if name is None else achieved[name]
 
 
 def _met(law: Law, reached: float | None, achieved: Mapping[str, Any]) -> bool | None:
     """Whether the site alone fulfils it; of a network's share it is only a part."""
-    if law.duty == "waste_heat_use":
+    if law.duty in HEAT_USED:
         return bool(achieved["reused_gwh"] > 0)
-    if reached is None or law.value is None:
+    if reached is None or law.value is None or law.duty == PRIMARY_ENERGY:
         return None
     if law.duty == "renewable_share":
         return True if reached >= law.value else None

@@ -34,6 +34,7 @@ class CriterionRule:
 
     ``guide``: whether it belongs to the guide's own screen. ``inputs``: of these one has to be
     stated, or the criterion is not tested; none where what it asks for is always stated.
+    ``met_with``: without these it is not met but open, for a default is the best that can be.
     """
 
     id: str
@@ -45,6 +46,7 @@ class CriterionRule:
     tolerance: str
     unit: str
     inputs: str
+    met_with: str
     source: str
     date: str
     counter_example: str
@@ -64,6 +66,7 @@ def rules() -> dict[str, CriterionRule]:
             row["tolerance"],
             row["unit"],
             row["inputs"],
+            row["met_with"],
             row["source"],
             row["date"],
             row["counter_example"],

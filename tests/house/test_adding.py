@@ -162,7 +162,7 @@ def test_a_criterion(copy: Tree, recipes: dict[str, str]) -> None:
     """A row, a function, its sentences: judged, in the verdict, in every paper and language."""
     copy.append(
         "ihp_core/data/criteria.csv",
-        "grid_power,deciding,,lower,0.01,0.02,2 %,MW,,judgement: a test,2026,2026-11-28,\n",
+        "grid_power,deciding,,lower,0.01,0.02,2 %,MW,,,judgement: a test,2026,2026-11-28,\n",
     )
     copy.append(
         "ihp_core/viability/criteria.py",

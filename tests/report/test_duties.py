@@ -46,9 +46,10 @@ def test_every_duty_of_a_random_site_is_a_sentence(place: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", places())
 def test_a_duty_is_one_line_whatever_its_steps(place: int, language: str) -> None:
-    """As many lines as duties of this country, each in full; nobody else's."""
+    """As many lines as duties of this country that the site has to do with; nobody else's."""
     found = drawn_assessment(place).as_of(NOV).regulation
-    own = [(duty.duty, duty.country) for duty in found.duties if not duty.folded]
+    ours = (duty for duty in found.duties if duty.shown == "page" and not duty.folded)
+    own = [(duty.duty, duty.country) for duty in ours]
     lines = duty_lines(found, language)
     assert len(lines) == len(set(own))
     for line in lines:
@@ -100,6 +101,47 @@ def test_a_duty_says_what_is_owed_reached_and_from_when() -> None:
     said = _row(draft, "de_erf_2028").sentence
     for part in (f"20{SPACE}%", reached, "1 January 2031", "in time", "ten years", "six months"):
         assert part in said
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("de_roadmap", ("Due by 31 December 2026.", "up to 1 km", "feasibility study")),
+        ("de_price_clause", ("Since 1 April 1980.", "bind the operator, not this contract")),
+        ("de_heat_report", ("31 March", "no more than 2.5 GWh")),
+        ("de_renewable_power", (f"100{SPACE}%", "1 January 2027")),
+        ("de_biomass", (f"15{SPACE}%", "up to 50 km", "1 January 2045")),
+        ("de_new_network", (f"65{SPACE}%", "networks that existed before")),
+        ("de_primary_energy", ("counts as 0 ", "This heat alone: 0.")),
+    ],
+)
+def test_what_else_the_law_asks_of_each_party(name: str, parts: tuple[str, ...]) -> None:
+    """Day, amount and exceptions of each, and no word of met or short."""
+    said = _row(_german(), name).sentence
+    assert all(part in said for part in parts), said
+    assert "short of it" not in said
+
+
+def test_what_hangs_on_nothing_of_the_site_has_no_line() -> None:
+    """The roadmap stands on paper, what biomass may do in long networks only in full."""
+    found = assess(site_of(_german())).as_of(NOV).regulation
+    told = [line.duty for line in duty_lines(found, "en")]
+    rows = {row.name: row for row in duty_rows(found, "en")}
+    roadmap, biomass = (
+        rows[say(f"duties.name.{duty}", "en")] for duty in ("roadmap", "biomass_cap")
+    )
+    assert (roadmap.printed, biomass.printed) == (True, False)
+    assert say("duties.short.roadmap", "en") not in told
+
+
+def test_the_primary_energy_of_the_heat_is_that_of_its_electricity() -> None:
+    """1.2 for the heat pump, 1.8 for the pumps, over the heat; alone it never meets anything."""
+    found = assess(site_of(_german()))
+    heat = found.heat
+    expected = (1.2 * heat.electricity_gwh + 1.8 * heat.pumping_gwh) / heat.delivered_gwh
+    assert found.regulation.primary_energy_factor == pytest.approx(expected, rel=1e-12)
+    duty = next(one for one in found.regulation.duties if one.id == "de_primary_energy")
+    assert (duty.achieved, duty.met) == (pytest.approx(expected), None)
 
 
 def test_the_network_s_share_is_said_in_points() -> None:

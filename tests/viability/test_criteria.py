@@ -346,6 +346,7 @@ FOUR = (
 KNOWN = {
     **temperatures(60, 50, 45, 75),
     "network.annual_heat_gwh": 200,
+    "network.must_run_mw": 0,
     "network.heat_source_today": "gas_boiler",
     "connection.distance_km": 0.8,
     "connection.local_load_fraction": 1,
@@ -382,6 +383,23 @@ def test_what_is_not_tested_leaves_the_verdict_alone_and_only_its_word_looks() -
     answered = assess(site_of(open_one))
     assert _of(answered, "hydraulics").status == "not_tested"
     assert (answered.verdict, answered.word) == ("viable", "looks_viable")
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        ({}, "not_tested"),
+        ({"network.must_run_mw": 0}, "pass"),
+        ({"network.must_run_mw": 6}, "conditional"),
+        ({"network.summer_load_mw": 0.5}, "conditional"),
+    ],
+)
+def test_summer_is_never_met_as_long_as_nobody_says_what_must_run(
+    stated: dict[str, float], status: str
+) -> None:
+    """A stated network alone leaves it open; too small a load is short of it whatever runs."""
+    unasked = {path: entry for path, entry in KNOWN.items() if path != "network.must_run_mw"}
+    assert _of(assess(site_of(unasked | stated)), "summer_offtake").status == status
 
 
 @pytest.mark.parametrize(

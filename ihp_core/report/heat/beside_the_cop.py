@@ -65,5 +65,7 @@ def _words(point: SupplierPoint, language: str) -> dict[str, str]:
         "cop": as_typed(point.cop, "-", language),
         "model": figure(point.model_cop, "-", language, apart_from=point.cop),
         "factor": figure(point.factor, "-", language, apart_from=1.0),
+        "site_cop": figure(point.site_cop, "-", language, apart_from=point.site_carnot_cop),
+        "nature": figure(point.site_carnot_cop, "-", language),
         "heating": figure((point.cop + 1) / 2, "-", language),
     }

@@ -12,13 +12,15 @@ from typing import Literal, NamedTuple
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
 from ihp_core.viability.laws import Obligation
-from ihp_core.viability.regulation import Regulation
+from ihp_core.viability.regulation import HEAT_USED, PRIMARY_ENERGY, Regulation
 
 
 class DutyRow(NamedTuple):
-    """One duty as it is read; ``folded`` where it is another country's."""
+    """One duty as it is read; ``folded`` where it is another country's, ``printed`` where it
+    stands on paper."""
 
     folded: bool
+    printed: bool
     country: str
     name: str
     sentence: str
@@ -39,6 +41,13 @@ TONES: dict[str, Tone] = {
     "unused": "fail",
 }
 BETWEEN = " / "
+PARTS = {"renewable_share": "part", PRIMARY_ENERGY: "factor"}
+"""Duties that this heat is only a part of, with how it stands to them."""
+REPORTED = ("reporting", "erf_reported", "heat_report")
+"""Duties to tell figures; others of which no figure of the site tells are theirs to see to."""
+SINCE = ("no_price_cap", "price_clause", PRIMARY_ENERGY, "authorised")
+BY = ("roadmap",)
+"""What stands since a day, and what has to be done by one; all else is owed from its day on."""
 
 
 class DutyLine(NamedTuple):
@@ -56,8 +65,8 @@ class DutyLine(NamedTuple):
 
 
 def duty_lines(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyLine, ...]:
-    """This country's duties, a line each."""
-    own = (obligation for obligation in regulation.duties if not obligation.folded)
+    """This country's duties that the site has to do with, a line each."""
+    own = (duty for duty in regulation.duties if duty.shown == "page" and not duty.folded)
     groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
     return tuple(_line(list(steps), regulation, language) for _, steps in groups)
 
@@ -127,6 +136,7 @@ def duty_rows(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyRow, 
     return tuple(
         DutyRow(
             obligation.folded,
+            obligation.shown != "full",
             country_named(obligation.country, language),
             say(f"duties.name.{obligation.duty}", language),
             " ".join(part for part in _parts(obligation, regulation, language) if part),
@@ -163,17 +173,19 @@ def _amount(amount: float | None, obligation: Obligation, language: str) -> str:
 def _state(obligation: Obligation, regulation: Regulation) -> str:
     if obligation.applies is not True:
         return "other" if obligation.folded else "open" if obligation.applies is None else "below"
-    if obligation.duty == "waste_heat_use":
+    if obligation.duty in HEAT_USED:
         return "used" if obligation.met else "unused"
-    if obligation.duty == "renewable_share":
-        return "part"
-    return "told" if obligation.met is None else "met" if obligation.met else "short"
+    if obligation.duty in PARTS:
+        return PARTS[obligation.duty]
+    if obligation.met is None:
+        return "told" if obligation.duty in REPORTED else "own"
+    return "met" if obligation.met else "short"
 
 
 def _when(obligation: Obligation, language: str) -> str:
     if obligation.due is None or obligation.applies is False:
         return ""
-    code = "since" if obligation.duty == "no_price_cap" else "due"
+    code = "since" if obligation.duty in SINCE else "by" if obligation.duty in BY else "due"
     return say(f"duties.{code}", language, day=day_named(obligation.due, language))
 
 

@@ -31,6 +31,7 @@ from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
+from ihp_core.report.viability.assumed import assumed_points
 from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.findings import Sources, criteria, evidence, to_be_tested
 from ihp_core.results.results import Assessment
@@ -123,6 +124,7 @@ def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[
         ],
         "report.open_points": [
             *to_be_tested(assessment, "customer", language),
+            *assumed_points(assessment, language),
             *evidence(assessment, language),
             *open_points(assessment.timeline, language),
         ],
@@ -135,7 +137,7 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
     rows = tuple(
         (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
         for duty in duty_rows(assessment.regulation, language)
-        if not duty.folded
+        if duty.printed and not duty.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
     return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []

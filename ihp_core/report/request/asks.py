@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ihp_core.report.summary.resting import evidence_of, quality
 from ihp_core.results.discretion import discreet, typical
-from ihp_core.results.other_cases import Driver
+from ihp_core.results.other_cases import Driver, MustRun
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, options
 from ihp_core.site.site import Site
@@ -21,6 +21,7 @@ KNOWS = {"data_centre": "data_centre", "network_operator": "operator"}
 PLACES = {"data_centre": ("data_centre.",), "network_operator": ("network.", "connection.")}
 """Of what is read from the map: whose it is to say."""
 
+MUST_RUN = "network.must_run_mw"
 NOTICEABLE = 0.01
 """Of the doubt about the verdict; below it knowing the input does not touch the verdict."""
 
@@ -47,12 +48,31 @@ def asks(
     producer's cost that moves.
     """
     assessment = typical(assessment)
-    doubt = assessment.uncertainty
+    doubt, shown = assessment.uncertainty, discreet(assessment)
     drivers = {driver.key: driver for driver in doubt.drivers} if doubt else {}
-    priced = discreet(assessment).price.indicative_eur_per_mwh is not None
+    priced = shown.price.indicative_eur_per_mwh is not None
     paths = [path for path in assessment.inputs if _is_asked(site, assessment, path, party)]
+    if shown.must_run and MUST_RUN in paths:
+        drivers[MUST_RUN] = _as_driver(shown.must_run)
     paths.sort(key=lambda path: -_weight(drivers.get(path)))
     return tuple(_ask(path, assessment, drivers.get(path), priced, language) for path in paths)
+
+
+def _as_driver(found: MustRun) -> Driver:
+    """What must run as a figure among the uncertain ones, weighed by the heat it would take."""
+    rise = found.raises_eur_per_mwh
+    return Driver(
+        key=MUST_RUN,
+        low=0.0,
+        value=0.0,
+        high=found.mw,
+        unit="MW",
+        quality="assumed",
+        price_at_low=None if rise is None else 0.0,
+        price_at_high=rise,
+        price_variance_fraction=max(found.takes_fraction, 0.0),
+        verdict_doubt_fraction=1.0 if found.turns_verdict else 0.0,
+    )
 
 
 def _is_asked(site: Site, assessment: Assessment, path: str, party: AskedParty) -> bool:
@@ -92,9 +112,16 @@ def _ask(
 
 def _price(driver: Driver | None, language: str) -> str:
     """How far the price lies apart between both ends of what the input may be."""
-    if driver is None or driver.price_at_low is None or driver.price_at_high is None:
+    moves = None if driver is None else _moves(driver)
+    if moves is None:
         return say("figure.none", language)
-    return figure(abs(driver.price_at_high - driver.price_at_low), "EUR/MWh", language)
+    return figure(moves, "EUR/MWh", language)
+
+
+def _moves(driver: Driver) -> float | None:
+    if driver.price_at_low is None or driver.price_at_high is None:
+        return None
+    return abs(driver.price_at_high - driver.price_at_low)
 
 
 def _verdict(driver: Driver | None, language: str) -> str:

@@ -13,6 +13,7 @@ from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
 from ihp_core.report.summary.resting import inputs_used, resting_on
+from ihp_core.report.viability.assumed import assumed_points
 from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, to_be_tested
 from ihp_core.report.viability.hanging import READERS, hanging_sentence, holds_sentence
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
@@ -143,9 +144,10 @@ def _sections(
 
 
 def _open(assessment: Assessment, audience: Audience, language: str) -> tuple[str, ...]:
-    """What was not tested, what is missing to be sure, and what of the plan has no day."""
+    """What was not tested, what is assumed or missing to be sure, what of the plan has no day."""
     plan = assessment.timeline
-    told = to_be_tested(assessment, audience, language) + evidence(assessment, language)
+    told = to_be_tested(assessment, audience, language) + assumed_points(assessment, language)
+    told += evidence(assessment, language)
     return told + (open_points(plan, language) if plan else ())
 
 

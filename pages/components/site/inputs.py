@@ -13,7 +13,8 @@ from pages.components.site.field import field
 from pages.components.site.heat_units import PATH as UNITS
 from pages.components.site.heat_units import heat_units
 from pages.components.site.measured_year import measured_year
-from pages.components.site.roles.questions import asked
+from pages.components.site.roles.july import july
+from pages.components.site.roles.questions import asked, july_is_asked
 from pages.components.state.answer import Answer
 from pages.components.state.draft import NOTE
 
@@ -108,8 +109,8 @@ def ten_inputs(answer: Answer, place: str) -> None:
 
 
 def ten_by_who(answer: Answer, place: str) -> None:
-    """The ten inputs in a column for each person in the room, with mark and note; without those
-    that stand among the first questions."""
+    """The ten inputs in a column for each person in the room, with mark and note, and what runs in
+    July; without those that stand among the first questions."""
     left_out = asked()
     for column, (who, kinds) in zip(
         st.columns(len(COLUMNS), gap="medium"), COLUMNS.items(), strict=True
@@ -119,6 +120,8 @@ def ten_by_who(answer: Answer, place: str) -> None:
             for path in _ten():
                 if about(path)["who"] in kinds and path not in left_out:
                     field(path, place, answer, marks=True)
+            if who == "operator" and not july_is_asked():
+                july(answer, place)
 
 
 def places(answer: Answer, place: str) -> None:

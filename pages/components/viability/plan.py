@@ -14,6 +14,7 @@ from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, dut
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
+from ihp_core.report.viability.assumed import ramp_up_assumed
 from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
@@ -36,7 +37,8 @@ def first_heat(assessment: Assessment) -> None:
     """The sentence of the plan and what has no day; its phases and their sum unfold."""
     plan = assessment.timeline
     st.subheader(say("viability.plan.title"), anchor=False)
-    st.markdown(" ".join((f"**{window_sentence(plan, SPOKEN)}**", *open_points(plan))))
+    told = (*open_points(plan), ramp_up_assumed(assessment))
+    st.markdown(" ".join((f"**{window_sentence(plan, SPOKEN)}**", *filter(None, told))))
     fold = st.expander(say("viability.plan.phases"), key="viability:phases", on_change="rerun")
     if fold.open:
         with fold:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import streamlit as st
 from pydantic import ValidationError
 
+from ihp_core.report.viability.assumed import must_run_asked
 from ihp_core.text import figure, say
 from ihp_core.text.rounding import rounded
 from pages.components.site.field import field
@@ -38,6 +39,16 @@ def july(answer: Answer, place: str) -> None:
     st.caption(_what_it_sets(answer, current))
     if current == "must_run":
         field(MUST_RUN, place, answer)
+    if current == UNKNOWN:
+        _what_it_moves(answer, key)
+
+
+def _what_it_moves(answer: Answer, key: str) -> None:
+    """What must-run would do here, unfolded: it runs the chain once more."""
+    fold = st.expander(say("app.july.moves"), key=f"{key}:moves", on_change="rerun")
+    if fold.open:
+        told = must_run_asked(answer.assessment) or say("app.july.moves_nothing")
+        fold.caption(told)
 
 
 def july_of(stated: Mapping[str, Any]) -> July | None:

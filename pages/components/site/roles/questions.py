@@ -70,9 +70,12 @@ and is the producer's to hear, not a question of theirs."""
 def asked() -> frozenset[str]:
     """The inputs that stand among the first questions, so nowhere else on the page."""
     paths = {path for question in _questions() for path in question.paths}
-    in_july = any(question.name == JULY for question in _questions())
-    must_run = in_july and july_of(draft()) == "must_run"
-    return frozenset(paths | ({MUST_RUN} if must_run else set()))
+    return frozenset(paths | ({MUST_RUN} if july_of(draft()) == "must_run" else set()))
+
+
+def july_is_asked() -> bool:
+    """Whether what runs in July stands among the first questions."""
+    return any(question.name == JULY for question in _questions())
 
 
 def questions(answer: Answer, place: str) -> None:
