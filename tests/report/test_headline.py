@@ -45,10 +45,10 @@ def test_too_hot_a_network_reads_the_way_out() -> None:
 
 
 def test_what_looks_viable_says_what_it_rests_on_and_what_comes_first() -> None:
-    """How many assumptions, and of the temperatures nobody has stated the one to measure first."""
+    """How many assumptions, and of the temperatures nobody has stated the one to find out first."""
     told = viability_sentence(discreet(answer(example("guide_10mw_4g"))))
     assert told.startswith("Looks viable. It rests on 7 assumptions")
-    assert told.endswith("To be measured first: summer return.")
+    assert told.endswith("To be found out first: summer return.")
 
 
 def test_a_single_open_criterion_says_whom_to_ask() -> None:

@@ -156,8 +156,13 @@ def _amount(amount: float | None, obligation: Obligation, language: str) -> str:
     return (
         ""
         if amount is None
-        else figure(amount, obligation.unit, language, apart_from=obligation.owed)
+        else figure(amount, _unit(obligation), language, apart_from=obligation.owed)
     )
+
+
+def _unit(obligation: Obligation) -> str:
+    """A PUE has two decimals wherever it stands, or 1.15 and 1.2 would be one and the same."""
+    return "PUE" if obligation.duty == "pue" else obligation.unit
 
 
 def _state(obligation: Obligation, regulation: Regulation) -> str:

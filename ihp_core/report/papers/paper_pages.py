@@ -26,13 +26,19 @@ from ihp_core.report.papers.blocks import (
 )
 from ihp_core.report.price.over_years import price_years
 from ihp_core.report.price.power import power_told
-from ihp_core.report.price.replaced import replaced_months
+from ihp_core.report.price.replaced import replaced_months, same_all_year
 from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
 from ihp_core.report.viability.changes import changes
-from ihp_core.report.viability.findings import Sources, criteria, evidence, to_be_tested
+from ihp_core.report.viability.findings import (
+    Sources,
+    criteria,
+    evidence,
+    sources_told,
+    to_be_tested,
+)
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import say
@@ -87,11 +93,17 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
         tabled(table, (4, 2, 7)),
         told(power_told(assessment, language)),
         beside(
-            [drawn(replaced_months(assessment, language))],
+            [_replaced(assessment, language)],
             [drawn(price_years(agreed, "base", language=language))],
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
     ]
+
+
+def _replaced(assessment: Assessment, language: str) -> Block:
+    """What each month replaces; a sentence where twelve bars would be alike."""
+    months = replaced_months(assessment, language)
+    return told(months.title) if same_all_year(assessment, language) else drawn(months)
 
 
 def what_comes_next(
@@ -165,8 +177,7 @@ def assumptions(site: Site, assessment: Assessment, language: str, sources: Sour
     versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     return [
         heading(say("paper.assumptions", language)),
-        tabled(Table(header, used), (6, 4, 1)),
+        tabled(Table(header, used), (6, 4, 2)),
         heading(say("report.sources", language)),
-        sourced(sources.listed()),
-        told(say("paper.versions", language, **versions), small=True),
+        sourced((*sources_told(sources, language), say("paper.versions", language, **versions))),
     ]

@@ -124,6 +124,7 @@ def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
         language,
         added=figure(assumption("cost.operator_added_eur_per_mwh").value, PER_MWH, language),
         best=best_named(price, language),
+        year=str(round(assumption("finance.price_year").value)),
         until=_until(price.today_last_year, language),
     )
 
