@@ -99,7 +99,7 @@ _STYLES: dict[str, Callable[[float], int]] = {
     "°C": _temperature,
     "°": _coordinate,
     "-": _one_decimal,
-    "PUE": _two_decimals,
+    "ratio": _two_decimals,
     "bar": _one_decimal,
     "mm": _whole,
     "months": _whole,

@@ -162,7 +162,7 @@ def _amount(amount: float | None, obligation: Obligation, language: str) -> str:
 
 def _unit(obligation: Obligation) -> str:
     """A PUE has two decimals wherever it stands, or 1.15 and 1.2 would be one and the same."""
-    return "PUE" if obligation.duty == "pue" else obligation.unit
+    return "ratio" if obligation.duty == "pue" else obligation.unit
 
 
 def _state(obligation: Obligation, regulation: Regulation) -> str:

@@ -20,6 +20,7 @@ from ihp_core.text.markdown import escaped
 from ihp_core.text.names import day_named, within
 
 HOURS_OF_WEEK = 168
+PRESSURE = "connection.network_differential_pressure_bar"
 
 
 class Term(NamedTuple):
@@ -45,6 +46,7 @@ def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
         *_volume(agreed.terms),
         _term(site, assessment),
         Term("metering", "metering.all"),
+        Term("water", "water.all", {"pressure": (value(PRESSURE), "bar")}),
         Term("report", "report.all" if _lifts(assessment) else "report.without_cop"),
         Term("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
         *_availability(agreed.terms),
