@@ -91,19 +91,20 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
     return [
         heading(say("app.page.price", language)),
         tabled(table, (4, 2, 7)),
-        told(power_told(assessment, language)),
-        beside(
-            [_replaced(assessment, language)],
-            [drawn(price_years(agreed, "base", language=language))],
+        *_around_the_price(
+            assessment, drawn(price_years(agreed, "base", language=language)), language
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
     ]
 
 
-def _replaced(assessment: Assessment, language: str) -> Block:
-    """What each month replaces; a sentence where twelve bars would be alike."""
-    months = replaced_months(assessment, language)
-    return told(months.title) if same_all_year(assessment, language) else drawn(months)
+def _around_the_price(assessment: Assessment, years: Block, language: str) -> list[Block]:
+    """Electricity, what each month replaces, the price over the years; no twelve equal bars."""
+    power, months = power_told(assessment, language), replaced_months(assessment, language)
+    if not same_all_year(assessment, language):
+        return [told(power), beside([drawn(months)], [years])]
+    sentences = told(power, months.title)
+    return [beside([sentences], [years])] if years["kind"] == "drawn" else [sentences]
 
 
 def what_comes_next(
