@@ -1,4 +1,6 @@
-"""CO2 that the heat displaces: today's heat against the plant's electricity, on two bases.
+"""CO2 that the heat displaces, and the primary energy in it where a country's law counts it.
+
+CO2 is today's heat against the plant's electricity, on two bases.
 
 Life cycle, for display: fuels with their chain, electricity by the grid's factor. Combustion, for
 cost: what burns at the heat plant and pays for its carbon; electricity pays for its own in its
@@ -17,14 +19,22 @@ from ihp_core.economics.outcome import Outcome
 from ihp_core.key_figures.replaced import given_by_kind
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import FUELS, KINDS, carbon_price_eur_per_t, efficiency, fuels
-from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.cases import Cases, choices, decoded_choice, scoped
 from ihp_core.site.places import country_place
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import assumptions, value
 from ihp_core.year.hours import Hours
 
 KG_PER_T = 1e3
 UNKNOWN = "other"
 """A kind of heat of which nobody can say what it emits."""
+
+PRIMARY_ENERGY = (
+    "electricity",
+    "surplus_heat",
+    "large_heat_pump_mw",
+    "large_heat_pump_electricity",
+)
 
 Factor = Callable[[Array], Array]
 
@@ -46,11 +56,16 @@ class Basis(BaseModel):
 
 
 class Emissions(BaseModel):
-    """CO2 of the heat metered in a year, on both bases; ``grid_kg_per_mwh`` is electricity's."""
+    """CO2 of the heat metered in a year, on both bases; ``grid_kg_per_mwh`` is electricity's.
+
+    ``primary_energy_factor`` is the non-renewable primary energy per MWh metered [MWh/MWh];
+    ``None`` where no law of the country is known, or no heat is delivered.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     grid_kg_per_mwh: float
+    primary_energy_factor: float | None
     life_cycle: Basis
     combustion: Basis
 
@@ -79,13 +94,31 @@ def emissions(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Em
         burnt = KG_PER_T * _of_fuel("heat_source.carbon_t_per_mwh", kind)
         return burnt / efficiency(cases, kind, year.return_c)
 
-    heat = energy.heat.item(0)
-    drawn = ((energy.electricity + energy.pumping) * grid).item(0)
+    heat, drawn = energy.heat.item(0), ((energy.electricity + energy.pumping) * grid).item(0)
     return Emissions(
         grid_kg_per_mwh=grid.item(0),
+        primary_energy_factor=primary_energy_factor(cases, outcome),
         life_cycle=_basis(today_kg(life_cycle), drawn, heat),
         combustion=_basis(today_kg(combustion), 0.0, heat),
     )
+
+
+def primary_energy_factor(cases: Cases, outcome: Outcome) -> float | None:
+    """Non-renewable primary energy of the first case's electricity and surplus heat over its heat.
+
+    By the law of the country: electricity and auxiliary energy with their factors, over the heat
+    that is metered [MWh/MWh].
+    """
+    country = str(decoded_choice("country", cases["country"].item(0)))
+    energy, heat = outcome.energy, outcome.energy.heat.item(0)
+    if ("primary_energy.electricity", country) not in assumptions() or heat <= 0:
+        return None
+    electricity, surplus, large_mw, of_large = (
+        value(f"primary_energy.{name}", country) for name in PRIMARY_ENERGY
+    )
+    lifting = of_large if outcome.built.heat_pump_mw.item(0) >= large_mw else electricity
+    used = lifting * energy.electricity + electricity * energy.pumping + surplus * energy.source
+    return used.item(0) / heat
 
 
 def _of_fuel(key: str, kind: Array) -> Array:

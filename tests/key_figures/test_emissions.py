@@ -126,3 +126,21 @@ def test_the_carbon_that_is_paid_for_is_what_burns() -> None:
     assert _of({}).combustion.today_kg_per_mwh == pytest.approx(
         1e3 * value("heat_source.carbon_t_per_mwh", "gas") / 0.92, rel=1e-9
     )
+
+
+def test_the_primary_energy_factor_is_the_laws() -> None:
+    """GEG § 22(2): 1.2 for a large heat pump, 1.8 for pumps and for a small one, heat counts 0."""
+    found = _answer({})
+    heat = found.heat
+    by_hand = (1.2 * heat.electricity_gwh + 1.8 * heat.pumping_gwh) / heat.delivered_gwh
+    assert found.emissions.primary_energy_factor == pytest.approx(by_hand, rel=1e-9)
+    small = _answer({"plant.heat_pump_capacity_mw": 0.4})
+    drawn = 1.8 * (small.heat.electricity_gwh + small.heat.pumping_gwh)
+    by_hand = drawn / small.heat.delivered_gwh
+    assert small.emissions.primary_energy_factor == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_no_factor_is_told_where_no_law_is_known() -> None:
+    """Elsewhere than in Germany; and without heat."""
+    assert _of({"country": "SE"}).primary_energy_factor is None
+    assert _of({"country": "JP"}).primary_energy_factor is None

@@ -73,6 +73,7 @@ def _plant(assessment: Assessment, language: str) -> Figures:
         "operating": (heat.operating_hours, "h/a"),
         "electricity": (heat.electricity_gwh, "GWh/a"),
         "pumping": (heat.pumping_gwh, "GWh/a"),
+        "primary_energy": (assessment.emissions.primary_energy_factor, "ratio"),
     }
 
 
