@@ -23,13 +23,17 @@ from ihp_core.text import LANGUAGES, figure, say
 from ihp_core.text.catalogue import translations
 from ihp_core.uncertainty.returns_spread import returns_spread
 from tests.report.papers import DAY, answer_of, one_of
-from tests.sweeps import beyond
+from tests.sweeps import beyond, only
 
-EVERYWHERE = {
+REMARK = {
     "a remark of whoever filled the tables": (
         r"\(check\)|\bto check\b|via github|summaries of the act|known from|see the row|"
         r"copy in \S+/\S+|\bTODO\b|\bP2H\b"
     ),
+}
+"""In the sources too."""
+
+EVERYWHERE = REMARK | {
     "a placeholder or nothing where a word belongs": (
         r"[{}]|\bNone\b|\bnan\b|\b[a-z]+_[a-z]+_[a-z]+\b"
     ),
@@ -135,6 +139,15 @@ def test_no_sentence_of_a_paper_is_one_to_laugh_at(paper: tuple[str, str]) -> No
     assert len(texts) > 200
     found = _found(texts, EVERYWHERE | OF_LANGUAGE[language])
     assert found == []
+
+
+@pytest.mark.parametrize("name", only(("german", "swedish"), names()))
+def test_no_source_of_a_paper_is_a_remark(name: str) -> None:
+    """Publisher, work, day: what a customer's analyst can look up."""
+    blocks = _paper(name, "customer", "en").blocks
+    sources = [told for block in blocks if block["kind"] == "sources" for told in block["sentences"]]
+    assert len(sources) > 5
+    assert _found(sources, REMARK) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
