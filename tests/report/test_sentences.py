@@ -145,7 +145,9 @@ def test_no_sentence_of_a_paper_is_one_to_laugh_at(paper: tuple[str, str]) -> No
 def test_no_source_of_a_paper_is_a_remark(name: str) -> None:
     """Publisher, work, day: what a customer's analyst can look up."""
     blocks = _paper(name, "customer", "en").blocks
-    sources = [told for block in blocks if block["kind"] == "sources" for told in block["sentences"]]
+    sources = [
+        told for block in blocks if block["kind"] == "sources" for told in block["sentences"]
+    ]
     assert len(sources) > 5
     assert _found(sources, REMARK) == []
 
