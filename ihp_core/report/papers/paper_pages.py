@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
-from ihp_core.report.next_steps.duties import duty_rows
+from ihp_core.report.next_steps.duties import duty_rows, on_assumptions
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.report.next_steps.plan_chart import plan_chart
@@ -147,7 +147,7 @@ def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[
 def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Block]:
     rows = tuple(
         (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
-        for duty in duty_rows(assessment.regulation, language)
+        for duty in duty_rows(assessment.regulation, language, on_assumptions(assessment))
         if not duty.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
