@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ihp_core.operation.todays_heat import CARBON, FUEL_PRICES, FUELS, several, trades
 from ihp_core.results.results import Input, Origin
 from ihp_core.site.cases import Cases
 from ihp_core.site.defaults import RULES, rule_scope
@@ -14,7 +15,7 @@ from ihp_core.site.filling import NUMBERS, POSSIBLE, alternatives, decoded
 from ihp_core.site.inputs import stated as stated_value
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import assumption, value
+from ihp_core.tables.assumptions import assumption
 from ihp_core.year.measured.year import OwnYear, sources
 
 CHAIN_SOURCES = {
@@ -23,9 +24,9 @@ CHAIN_SOURCES = {
     "network.annual_heat_gwh": "network.plant_share_of_peak_fraction",
     "network.peak_load_mw": "network.plant_share_of_peak_fraction",
     "network.summer_load_mw": "network.base_load_fraction",
-    "network.heat_cost_today_eur_per_mwh": "market.gas_price_eur_per_mwh",
-    "market.carbon_price_eur_per_t": "market.carbon_price_eur_per_t",
 }
+HEAT_COST, KIND = "network.heat_cost_today_eur_per_mwh", "network.heat_source_today"
+PEAK = "network.peak_load_mw"
 
 
 RULES_BY_PATH = {rule.path: rule for rule in RULES}
@@ -58,7 +59,44 @@ def inputs(
             used[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), usual)
         else:
             used[path] = _by_the_chain(path, decided.get(path))
-    return used | {POSSIBLE: _alternatives(site, cases)}
+    return used | _with_sources(cases, decided, used) | {POSSIBLE: _alternatives(site, cases)}
+
+
+def _with_sources(
+    cases: Cases, decided: dict[str, Any], used: dict[str, Input]
+) -> dict[str, Input]:
+    """What the chain worked out from prices, each with the source of the price it took."""
+    sources_of = {HEAT_COST: _of_todays_heat, CARBON: _of_carbon}
+    return {
+        path: used[path].model_copy(update={"source": source(cases, decided, used)})
+        for path, source in sources_of.items()
+        if used[path].origin == "formula"
+    }
+
+
+def _of_todays_heat(cases: Cases, decided: dict[str, Any], used: dict[str, Input]) -> str:
+    """Where the cost of today's heat is from: the price of its fuel, its upkeep where it has none;
+    of several units no single source."""
+    if several(cases):
+        return ""
+    kind = str(decoded(KIND, cases[KIND].item(0)))
+    fuel = FUELS.index(assumption("heat_source.fuel", kind).choice)
+    if fuel >= len(FUEL_PRICES):
+        return assumption("heat_source.variable_om_eur_per_mwh", kind).source
+    price = FUEL_PRICES[fuel]
+    return used[price].source if price in used else assumption(price, _country(cases)).source
+
+
+def _of_carbon(cases: Cases, decided: dict[str, Any], used: dict[str, Input]) -> str:
+    """Emissions trading from a peak up, else the country's own price."""
+    trading = bool(trades(cases, np.asarray(decided[PEAK])).item(0))
+    key = "market.emissions_trading_eur_per_t" if trading else CARBON
+    return assumption(key, _country(cases)).source
+
+
+def _country(cases: Cases) -> str:
+    code = cases["country"].item(0)
+    return "" if np.isnan(code) else str(decoded("country", code))
 
 
 def _alternatives(site: Site, cases: Cases) -> Input:
@@ -77,9 +115,8 @@ def _by_default(origin: Origin, key: str, scope: str, usual: float | str | bool 
 def _by_the_chain(path: str, decided: Any) -> Input:
     known = decided is not None and not np.isnan(decided[0])
     key = CHAIN_SOURCES.get(path)
-    trading = path.startswith("market.carbon") and known and decided[0] == value(str(key), "ets")
     return Input(
         value=decoded(path, decided[0]) if known else None,
         origin="sizing" if path.startswith("plant.") else "formula",
-        source=assumption(key, "ets" if trading else "").source if key else "",
+        source=assumption(key).source if key else "",
     )

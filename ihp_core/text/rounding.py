@@ -58,6 +58,10 @@ def _one_decimal(size: float) -> int:
     return 0 if size >= 100 else 1
 
 
+def _two_decimals(size: float) -> int:
+    return 2
+
+
 def _whole(size: float) -> int:
     return 0
 
@@ -96,6 +100,7 @@ _STYLES: dict[str, Callable[[float], int]] = {
     "°": _coordinate,
     "-": _one_decimal,
     "x": _three_digits,
+    "ratio": _two_decimals,
     "bar": _one_decimal,
     "mm": _whole,
     "months": _whole,

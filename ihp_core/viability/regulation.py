@@ -15,13 +15,19 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
 from ihp_core.site.site import Site
-from ihp_core.tables.assumptions import value
+from ihp_core.tables.assumptions import assumptions, value
 from ihp_core.tables.units import HOURS_OF_YEAR, MONTHS_OF_YEAR
 from ihp_core.viability.laws import Law, Obligation, laws, union_of
 from ihp_core.viability.timeline import Timeline, months_later, timeline
 
 MWH_PER_GWH = 1e3
-PRIMARY, PRIMARY_ENERGY = "emission.primary_energy_of_electricity", "primary_energy"
+PRIMARY_ENERGY = "primary_energy"
+PRIMARY_ROWS = (
+    "electricity",
+    "surplus_heat",
+    "large_heat_pump_mw",
+    "large_heat_pump_electricity",
+)
 HEAT_USED = ("waste_heat_use", "heat_reused")
 """Duties that any heat that is sold fulfils."""
 REACHED = {
@@ -41,6 +47,8 @@ class Regulation(BaseModel):
     ERF = heat taken at the data centre's boundary over all its energy; ``pue_with_lift`` would
     count the heat pump's electricity as the data centre's own, which the duty leaves out.
     ``replaces_renewable``: part of the heat replaced counts as renewable already.
+    ``primary_energy_factor`` is the non-renewable primary energy per MWh metered [MWh/MWh],
+    ``None`` where no law of the country is known, or no heat is delivered.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,7 +63,7 @@ class Regulation(BaseModel):
     rated_input_mw: float
     share_added_fraction: float
     share_added_without_electricity_fraction: float
-    primary_energy_factor: float
+    primary_energy_factor: float | None
     replaces_renewable: bool
     first_heat_earliest: dt.date | None
     first_heat_latest: dt.date | None
@@ -76,6 +84,7 @@ def regulation(
         "country": country,
         **_of_data_centre(cases, figures),
         **_of_network(figures),
+        "primary_energy_factor": primary_energy_factor(country, figures),
         "replaces_renewable": _replaces_renewable(cases),
         "first_heat_earliest": plan.first_heat_earliest,
         "first_heat_latest": plan.first_heat_latest,
@@ -102,17 +111,29 @@ def _of_data_centre(cases: Cases, figures: Mapping[str, Any]) -> dict[str, float
 
 
 def _of_network(figures: Mapping[str, Any]) -> dict[str, float]:
-    """Shares of the network's heat that are added, with and without the plant's electricity, and
-    the primary energy of the heat delivered."""
+    """Shares of the network's heat that are added, with and without the plant's electricity."""
     delivered, all_heat = figures["heat.delivered_gwh"], figures["heat.network_heat_gwh"]
-    electricity, pumping = figures["heat.electricity_gwh"], figures["heat.pumping_gwh"]
-    drawn = electricity + pumping
-    primary = value(PRIMARY, "heat_pump") * electricity + value(PRIMARY, "grid") * pumping
+    drawn = figures["heat.electricity_gwh"] + figures["heat.pumping_gwh"]
     return {
         "share_added_fraction": _share(delivered, all_heat),
         "share_added_without_electricity_fraction": _share(delivered - drawn, all_heat),
-        "primary_energy_factor": _share(primary, delivered),
     }
+
+
+def primary_energy_factor(country: str, figures: Mapping[str, Any]) -> float | None:
+    """Non-renewable primary energy of electricity and surplus heat over the heat metered [-].
+
+    By the law of the country: electricity and auxiliary energy with their factors.
+    """
+    delivered = figures["heat.delivered_gwh"]
+    if (f"{PRIMARY_ENERGY}.electricity", country) not in assumptions() or delivered <= 0:
+        return None
+    electricity, surplus, large_mw, of_large = (
+        value(f"{PRIMARY_ENERGY}.{name}", country) for name in PRIMARY_ROWS
+    )
+    lifting = of_large if figures["heat.heat_pump_capacity_mw"] >= large_mw else electricity
+    used = lifting * figures["heat.electricity_gwh"] + electricity * figures["heat.pumping_gwh"]
+    return float((used + surplus * figures["heat.source_used_gwh"]) / delivered)
 
 
 def _first(cases: Cases, name: str) -> float:

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
-from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, duty_rows
+from ihp_core.report.next_steps.duties import (
+    DutyLine,
+    DutyRow,
+    duty_lines,
+    duty_rows,
+    on_assumptions,
+)
 from ihp_core.report.next_steps.plan import bar_name, footnote, open_points, window_sentence
 from ihp_core.text import LANGUAGES, figure, messages, say
 from ihp_core.text.names import day_named
@@ -185,3 +191,16 @@ def test_an_agreed_day_is_said_to_be_in_reach_or_not(agreed: dt.date, code: str)
     assert window_sentence(found.as_of(NOV).timeline).endswith(told)
     assert told not in window_sentence(found.timeline)
     assert day_named(agreed) in window_sentence(found.timeline)
+
+
+def test_a_default_meets_no_duty() -> None:
+    """A PUE that nobody has stated is told as assumed and not tested; a stated one is judged."""
+    for draft, reach, status in (
+        ({}, f"1.15{SPACE}(assumed)", say("duties.status.assumed")),
+        ({"data_centre.pue": 1.15}, "1.15", say("duties.status.open_met")),
+    ):
+        found = assess(site_of(_german(**draft))).as_of(NOV)
+        lines = duty_lines(found.regulation, assumed=on_assumptions(found))
+        pue = next(line for line in lines if "PUE" in line.duty)
+        assert (pue.reach.replace(" (", f"{SPACE}("), pue.status) == (reach, status)
+        assert (pue.tone == "not_tested") is (not draft)

@@ -48,7 +48,7 @@ def test_what_looks_viable_says_what_it_rests_on_and_what_comes_first() -> None:
     """How many assumptions, and of the temperatures nobody has stated the one it hangs on."""
     told = viability_sentence(discreet(answer(example("guide_10mw_4g"))))
     assert told.startswith("Looks viable. It rests on 7 assumptions")
-    assert told.endswith("To be measured first: warm side.")
+    assert told.endswith("To be found out first: warm side.")
 
 
 def test_a_single_open_criterion_says_whom_to_ask() -> None:

@@ -138,11 +138,11 @@ def test_the_guide_s_screen_says_on_how_many_and_why() -> None:
 
 
 def test_a_kind_of_cooling_is_named_where_no_temperature_is_stated() -> None:
-    """ "Cooling is air; the guide asks for liquid"."""
+    """Which it is, and what the guide asks for."""
     assessment = answer(site_of({"data_centre.cooling": "air"}))
     line = guide_line(assessment)
     assert "outside on 1 of 3" in line
-    assert "cooling is chilled-water loop (air); the guide asks for liquid" in line
+    assert "cooling: chilled-water loop (air); the guide asks for liquid" in line
     inside = guide_line(answer(site_of({})))
     assert inside == "Guide's screen: inside on all 3 that are tested."
 

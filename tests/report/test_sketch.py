@@ -91,10 +91,7 @@ def test_co2_is_said_as_it_is(kind: str, case: str) -> None:
 def test_the_first_heat_is_a_window_a_day_or_months() -> None:
     """With a day of the case, with a start agreed, and with neither."""
     assert first_heat(answer_of("german"), "en").figure == "May 2028 to Nov 2029"
-    assert (
-        first_heat(answer(example("german")), "en").figure
-        == "after 18 to 36\N{NO-BREAK SPACE}months"
-    )
+    assert first_heat(answer(example("german")), "en").figure == "18 to 36\N{NO-BREAK SPACE}months"
     data = example("german").model_dump(mode="json", exclude_defaults=True)
     data["contract"] |= {"start": "2031-10-01"}
     agreed = answer(Site.model_validate(data)).as_of(DAY)

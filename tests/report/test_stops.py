@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report.drawing.picture import month_names
+from ihp_core.report.drawing.picture import months_in_full
 from ihp_core.report.heat.stops import stop_words, stops
 from ihp_core.report.heat.year import even_months, monthly, months, year
 from ihp_core.site.examples.worked import example
@@ -73,7 +73,7 @@ def test_the_plants_own_stop_is_not_said_to_be_the_networks_least_month() -> Non
     an_hour = heat / np.bincount(found.year.month.astype(int) - 1, minlength=12)
     an_hour[6] = np.inf
     title = re.sub(r"\s", " ", months(found, "en").title)
-    assert f"least in {month_names('en')[int(an_hour.argmin())]} (" in title
+    assert f"least in {months_in_full('en')[int(an_hour.argmin())]} (" in title
     assert "least in Feb" not in title
-    assert "in Jul (" in title
+    assert "in July (" in title
     assert title.endswith("the plant has its planned stop.")

@@ -98,7 +98,7 @@ def test_what_is_agreed_stands_in_it() -> None:
         }
     )
     said = _said(site)
-    for word in ("70", "18", "93", "40", "1 October 2029", "Heat producer, if the network"):
+    for word in ("70", "18", "93", "40", "1 October 2029", "heat producer, if the network"):
         assert word in said
     for word in ("EN 1434", "class 2", "month", "Indicative, not an offer"):
         assert word in said

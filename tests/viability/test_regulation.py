@@ -222,3 +222,21 @@ def test_a_random_site_reuses_no_more_than_it_uses(place: int) -> None:
     assert found.pue_with_lift >= found.pue
     assert {one.id for one in found.duties} == {law.id for law in laws()}
     assert all(one.applies is False and one.met is None for one in found.duties if one.folded)
+
+
+def test_the_primary_energy_factor_is_the_laws() -> None:
+    """GEG § 22(2): 1.2 for a large heat pump, 1.8 for pumps and for a small one, heat counts 0."""
+    found = assess(site_of(GERMAN))
+    heat = found.heat
+    by_hand = (1.2 * heat.electricity_gwh + 1.8 * heat.pumping_gwh) / heat.delivered_gwh
+    assert found.regulation.primary_energy_factor == pytest.approx(by_hand, rel=1e-9)
+    small = assess(site_of(GERMAN | {"plant.heat_pump_capacity_mw": 0.4}))
+    drawn = 1.8 * (small.heat.electricity_gwh + small.heat.pumping_gwh)
+    by_hand = drawn / small.heat.delivered_gwh
+    assert small.regulation.primary_energy_factor == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_no_primary_energy_factor_is_told_where_no_law_is_known() -> None:
+    """Elsewhere than in Germany."""
+    assert _found({"country": "SE"}).primary_energy_factor is None
+    assert _found({"country": "JP"}).primary_energy_factor is None

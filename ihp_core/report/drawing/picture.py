@@ -78,12 +78,17 @@ def _text(size: int, colour: str, **mark: Any) -> Spec:
 
 def month_names(language: str) -> tuple[str, ...]:
     """The twelve months' short names in a language."""
-    return _month_names(resolved(language))
+    return _month_names(resolved(language), "abbreviated")
+
+
+def months_in_full(language: str) -> tuple[str, ...]:
+    """The twelve months as a sentence names them."""
+    return _month_names(resolved(language), "wide")
 
 
 @cache
-def _month_names(language: str) -> tuple[str, ...]:
-    names = Locale.parse(language).months["stand-alone"]["abbreviated"]
+def _month_names(language: str, width: str) -> tuple[str, ...]:
+    names = Locale.parse(language).months["stand-alone"][width]
     return tuple(str(names[number]).rstrip(".") for number in range(1, 13))
 
 

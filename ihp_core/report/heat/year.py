@@ -12,6 +12,7 @@ from ihp_core.report.drawing.picture import (
     amounts,
     framed,
     month_names,
+    months_in_full,
     rows,
     year_axis,
 )
@@ -44,7 +45,7 @@ def _told(code: str, assessment: Assessment, language: str) -> str:
         return say("charts.nothing_delivered", language)
     lost = np.bincount(hours.month.astype(np.int64) - 1, weights=hours.not_taken_mw, minlength=12)
     gained = monthly(assessment)[:3].sum(axis=0)
-    names = month_names(language)
+    names = months_in_full(language)
     idle = [name for name, heat_gwh in zip(names, gained, strict=True) if heat_gwh < LEAST_GWH]
     return say(
         code,
@@ -67,7 +68,7 @@ def _ends(assessment: Assessment, gained: Array, language: str) -> dict[str, str
 
     Hour for hour: that February is short is no news of the network's, nor is the plant's stop.
     """
-    names, an_hour = month_names(language), _an_hour(assessment, gained)
+    names, an_hour = months_in_full(language), _an_hour(assessment, gained)
     stopped = _planned_hours(assessment) > 0
     of_network = np.where(stopped & ~stopped.all(), np.inf, an_hour)
     months = {
@@ -113,7 +114,7 @@ def year(assessment: Assessment, language: str = SPOKEN) -> Picture:
 
 
 def _stops_told(assessment: Assessment, language: str) -> list[str]:
-    names = month_names(language)
+    names = months_in_full(language)
     return [
         say(
             "charts.stop.alt",
@@ -166,7 +167,7 @@ def even_months(assessment: Assessment, language: str = SPOKEN) -> str:
         "low": figure(float(heat[planned == 0].min()), "GWh", language, with_unit=False),
         "high": figure(float(heat.max()), "GWh", language),
         "least": figure(float(heat.min()), "GWh", language),
-        "least_month": month_names(language)[int(np.argmin(heat))],
+        "least_month": months_in_full(language)[int(np.argmin(heat))],
     }
     return say(f"charts.months.even{'_stop' if stands else ''}", language, **words)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import country_named, day_named
 from ihp_core.viability.laws import Obligation
@@ -48,6 +49,7 @@ REPORTED = ("reporting", "erf_reported", "heat_report")
 SINCE = ("no_price_cap", "price_clause", PRIMARY_ENERGY, "authorised")
 BY = ("roadmap",)
 """What stands since a day, and what has to be done by one; all else is owed from its day on."""
+PUE_INPUT = "data_centre.pue"
 
 
 class DutyLine(NamedTuple):
@@ -64,16 +66,29 @@ class DutyLine(NamedTuple):
     tone: Tone
 
 
-def duty_lines(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyLine, ...]:
-    """This country's duties that the site has to do with, a line each."""
+def on_assumptions(assessment: Assessment) -> frozenset[str]:
+    """The duties that are held against a default alone: such a figure is told as assumed."""
+    used = (assessment.inputs or {}).get(PUE_INPUT)
+    stated = used is not None and used.origin in ("stated", "own")
+    return frozenset() if stated else frozenset(("pue",))
+
+
+def duty_lines(
+    regulation: Regulation, language: str = SPOKEN, assumed: frozenset[str] = frozenset()
+) -> tuple[DutyLine, ...]:
+    """This country's duties that the site has to do with, a line each; ``assumed`` are those held
+    against a default."""
     own = (duty for duty in regulation.duties if duty.shown == "page" and not duty.folded)
     groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
-    return tuple(_line(list(steps), regulation, language) for _, steps in groups)
+    return tuple(_line(list(steps), regulation, language, assumed) for _, steps in groups)
 
 
-def _line(steps: Sequence[Obligation], regulation: Regulation, language: str) -> DutyLine:
+def _line(
+    steps: Sequence[Obligation], regulation: Regulation, language: str, assumed: frozenset[str]
+) -> DutyLine:
     ours = [step for step in steps if step.applies is not False] or list(steps)[:1]
     first, state = ours[0], _standing(ours, regulation)
+    state = "assumed" if first.duty in assumed and first.achieved is not None else state
     owed = BETWEEN.join(_amount(step.owed, step, language) for step in ours)
     by = {
         "owes": say(f"choice.{first.owes}", language) if first.owes else "",
@@ -85,7 +100,7 @@ def _line(steps: Sequence[Obligation], regulation: Regulation, language: str) ->
         say(f"duties.short.{first.duty}", language, owed=owed),
         say(f"duties.owed_by.{'some' if first.owes else 'none'}", language, **by),
         _begins(ours, language),
-        _reach(first, language),
+        _reach(first, language, assumed),
         f"{told} {in_time}".strip(),
         "conditional" if first.in_time is False else TONES.get(state, "not_tested"),
     )
@@ -107,13 +122,21 @@ def _begins(steps: Sequence[Obligation], language: str) -> tuple[str, ...]:
     )
 
 
-def _reach(step: Obligation, language: str) -> str:
+def _reach(step: Obligation, language: str, assumed: frozenset[str]) -> str:
     if step.achieved is None:
         return ""
     if step.duty == "renewable_share":
         points = figure(step.achieved, step.unit, language, with_unit=False)
         return say("duties.reach.points", language, points=points)
-    return _amount(step.achieved, step, language)
+    return _reached(step, language, assumed)
+
+
+def _reached(step: Obligation, language: str, assumed: frozenset[str]) -> str:
+    """What the site reaches; where a default alone does, that it is one."""
+    amount = _amount(step.achieved, step, language)
+    if step.duty in assumed and amount:
+        return say("duties.reach.assumed", language, achieved=amount)
+    return amount
 
 
 def _standing(steps: Sequence[Obligation], regulation: Regulation) -> str:
@@ -131,25 +154,29 @@ def _would_be_met(step: Obligation) -> bool:
     return step.achieved <= step.owed if step.duty == "pue" else step.achieved >= step.owed
 
 
-def duty_rows(regulation: Regulation, language: str = SPOKEN) -> tuple[DutyRow, ...]:
-    """A row a duty, this country's first."""
+def duty_rows(
+    regulation: Regulation, language: str = SPOKEN, assumed: frozenset[str] = frozenset()
+) -> tuple[DutyRow, ...]:
+    """A row a duty, this country's first; ``assumed`` are those held against a default."""
     return tuple(
         DutyRow(
             obligation.folded,
             obligation.shown != "full",
             country_named(obligation.country, language),
             say(f"duties.name.{obligation.duty}", language),
-            " ".join(part for part in _parts(obligation, regulation, language) if part),
+            " ".join(part for part in _parts(obligation, regulation, language, assumed) if part),
             obligation.source,
         )
         for obligation in regulation.duties
     )
 
 
-def _parts(obligation: Obligation, regulation: Regulation, language: str) -> tuple[str, ...]:
+def _parts(
+    obligation: Obligation, regulation: Regulation, language: str, assumed: frozenset[str]
+) -> tuple[str, ...]:
     threshold = figure(obligation.threshold_mw, "MW", language)
     owed = _amount(obligation.owed, obligation, language)
-    reached = _amount(obligation.achieved, obligation, language)
+    reached = _reached(obligation, language, assumed)
     if obligation.duty == "renewable_share":
         reached = figure(obligation.achieved, obligation.unit, language, with_unit=False)
     return (
@@ -166,8 +193,13 @@ def _amount(amount: float | None, obligation: Obligation, language: str) -> str:
     return (
         ""
         if amount is None
-        else figure(amount, obligation.unit, language, apart_from=obligation.owed)
+        else figure(amount, _unit(obligation), language, apart_from=obligation.owed)
     )
+
+
+def _unit(obligation: Obligation) -> str:
+    """A PUE has two decimals wherever it stands, or 1.15 and 1.2 would be one and the same."""
+    return "ratio" if obligation.duty == "pue" else obligation.unit
 
 
 def _state(obligation: Obligation, regulation: Regulation) -> str:

@@ -17,9 +17,10 @@ from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.markdown import escaped
-from ihp_core.text.names import day_named
+from ihp_core.text.names import day_named, within
 
 HOURS_OF_WEEK = 168
+PRESSURE = "connection.network_differential_pressure_bar"
 
 
 class Term(NamedTuple):
@@ -45,6 +46,7 @@ def term_sheet(site: Site, assessment: Assessment) -> tuple[Term, ...]:
         *_volume(agreed.terms),
         _term(site, assessment),
         Term("metering", "metering.all"),
+        Term("water", "water.all", {"pressure": (value(PRESSURE), "bar")}),
         Term("report", "report.all" if _lifts(assessment) else "report.without_cop"),
         Term("dispatch", f"dispatch.{_chosen(assessment, 'plant.dispatch', 'heat_led')}"),
         *_availability(agreed.terms),
@@ -187,7 +189,11 @@ def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) 
 
 def _row(line: Term, language: str) -> tuple[str, str]:
     words = {name: figure(*quantity, language) for name, quantity in line.figures.items()}
-    words |= {name: say(f"choice.{choice}", language) for name, choice in line.choices.items()}
+    words |= {
+        name: within(say(f"choice.{choice}", language), language)
+        for name, choice in line.choices.items()
+    }
+    words.setdefault("year", str(round(value("finance.price_year"))))
     if line.day is not None:
         words["day"] = day_named(line.day, language)
     heading = say(f"contract.heading.{line.heading}", language)

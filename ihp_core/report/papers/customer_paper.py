@@ -34,7 +34,7 @@ from ihp_core.report.papers.paper_pages import (
     what_comes_next,
 )
 from ihp_core.report.papers.sketch import sketch
-from ihp_core.report.summary.contents import notice, plain_name
+from ihp_core.report.summary.contents import next_step, notice, plain_name
 from ihp_core.report.summary.facts import facts, formula, price_bars
 from ihp_core.report.summary.resting import resting_on
 from ihp_core.report.viability.changes import changes
@@ -120,7 +120,7 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
             verdict_words(assessment, language),
             decisive(assessment, "customer", language),
         ),
-        told(*beside_the_verdict(assessment, language)),
+        *_screened(assessment, language),
         figures(facts(assessment, language)),
         beside([drawn(sketch(site, assessment, language))], [prices]),
     ]
@@ -130,9 +130,15 @@ def _page_one(case: PaperCase, first: tuple[str, ...], link: str) -> list[Block]
     blocks += [
         told(resting_on(site, assessment, language), _hanging(assessment, first, language)),
         heading(say("report.next", language)),
-        told(say("report.next_step", language)),
+        told(next_step(assessment, language)),
     ]
     return [*blocks, *_linked(link, language), new_page()]
+
+
+def _screened(assessment: Assessment, language: str) -> list[Block]:
+    """The guide's screen beside what was calculated, and which guide that is."""
+    guide = told(say("paper.guide", language), small=True)
+    return [told(*beside_the_verdict(assessment, language)), guide]
 
 
 def _what_is_open(assessment: Assessment, language: str) -> list[Block]:

@@ -156,12 +156,12 @@ def differing_block(site: Site, assessment: Assessment, language: str) -> list[B
         default, unit = default_of(path, site).value, about(path).get("unit", "")
         if unit == PLACE or (default == used.value and path not in site.notes):
             continue
-        note = site.notes.get(path, "")
+        note, digits = site.notes.get(path, ""), "ratio" if unit == "-" else unit
         rows.append(
             (
                 say(f"input.{path}.label", language),
-                shown(used.value, unit, language),
-                shown(default, unit, language),
+                shown(used.value, digits, language),
+                shown(default, digits, language),
                 say(f"price.driver.{quality(site, path, used)}", language),
                 plain_name(note, language, NOTE_LENGTH) if note else "",
             )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
-from ihp_core.report.next_steps.duties import duty_rows
+from ihp_core.report.next_steps.duties import duty_rows, on_assumptions
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.report.next_steps.plan_chart import plan_chart
@@ -26,14 +26,20 @@ from ihp_core.report.papers.blocks import (
 )
 from ihp_core.report.price.over_years import price_years
 from ihp_core.report.price.power import power_told
-from ihp_core.report.price.replaced import replaced_months
+from ihp_core.report.price.replaced import replaced_months, same_all_year
 from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
 from ihp_core.report.viability.assumed import assumed_points
 from ihp_core.report.viability.changes import changes
-from ihp_core.report.viability.findings import Sources, criteria, evidence, to_be_tested
+from ihp_core.report.viability.findings import (
+    Sources,
+    criteria,
+    evidence,
+    sources_told,
+    to_be_tested,
+)
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import say
@@ -86,13 +92,20 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
     return [
         heading(say("app.page.price", language)),
         tabled(table, (4, 2, 7)),
-        told(power_told(assessment, language)),
-        beside(
-            [drawn(replaced_months(assessment, language))],
-            [drawn(price_years(agreed, "base", language=language))],
+        *_around_the_price(
+            assessment, drawn(price_years(agreed, "base", language=language)), language
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
     ]
+
+
+def _around_the_price(assessment: Assessment, years: Block, language: str) -> list[Block]:
+    """Electricity, what each month replaces, the price over the years; no twelve equal bars."""
+    power, months = power_told(assessment, language), replaced_months(assessment, language)
+    if not same_all_year(assessment, language):
+        return [told(power), beside([drawn(months)], [years])]
+    sentences = told(power, months.title)
+    return [beside([sentences], [years])] if years["kind"] == "drawn" else [sentences]
 
 
 def what_comes_next(
@@ -136,7 +149,7 @@ def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[
 def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Block]:
     rows = tuple(
         (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
-        for duty in duty_rows(assessment.regulation, language)
+        for duty in duty_rows(assessment.regulation, language, on_assumptions(assessment))
         if duty.printed and not duty.folded
     )
     header = (say("paper.duty", language), say("paper.says", language))
@@ -167,8 +180,7 @@ def assumptions(site: Site, assessment: Assessment, language: str, sources: Sour
     versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     return [
         heading(say("paper.assumptions", language)),
-        tabled(Table(header, used), (6, 4, 1)),
+        tabled(Table(header, used), (6, 4, 2)),
         heading(say("report.sources", language)),
-        sourced(sources.listed()),
-        told(say("paper.versions", language, **versions), small=True),
+        sourced((*sources_told(sources, language), say("paper.versions", language, **versions))),
     ]

@@ -22,6 +22,9 @@ WIDER = NARROW_PX / HEIGHT
 EDGE = 0.32
 """Free space around the two points, in shares of what they span."""
 
+STEEP = 0.25
+"""Slope from which the way's length stands beside it."""
+
 ENDS = (("data_centre", OWN, "square"), ("network", LIFT, "circle"))
 """As on the map: the data centre a square, the connection point a circle."""
 
@@ -77,16 +80,24 @@ def _way(named: list[Row], ends: list[tuple[float, float]]) -> alt.Chart:
 
 
 def _points(named: list[Row]) -> list[Layer]:
+    """The two ends, each named on the side that the line does not leave to."""
     drawn: list[Layer] = []
+    top, bottom = max(end["y"] for end in named), min(end["y"] for end in named)
     for end, (_, colour, shape) in zip(named, ENDS, strict=True):
+        above = end["y"] == top and top > bottom
         mark = alt.Chart(rows([end])).mark_point(
             shape=shape, color=colour, filled=True, opacity=1, size=220
         )
         drawn.append(mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")))
-        drawn.append(text([end], dy=22, size=13))
+        drawn.append(text([end], dy=-20 if above else 22, size=13))
     return drawn
 
 
 def _route(ends: list[tuple[float, float]], words: str) -> Layer:
+    """How long it is, above a flat line and beside a steep one."""
     (x, y), (other_x, other_y) = ends
-    return text([{"x": (x + other_x) / 2, "y": (y + other_y) / 2, "words": words}], dy=-12, size=13)
+    middle = [{"x": (x + other_x) / 2, "y": (y + other_y) / 2, "words": words}]
+    if abs(other_y - y) < STEEP * abs(other_x - x):
+        return text(middle, dy=-12, size=13)
+    rises = (other_x - x) * (other_y - y) > 0
+    return text(middle, dx=-10 if rises else 10, align="right" if rises else "left", size=13)

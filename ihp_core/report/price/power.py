@@ -5,6 +5,7 @@ from __future__ import annotations
 from ihp_core.key_figures.tariff import GridFee, Tariff
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.figures import SPACE
 
 _UNIT = "EUR/MWh"
 PRICE = "market.electricity_price_eur_per_mwh"
@@ -39,6 +40,7 @@ def _parts(power: Tariff, language: str) -> str:
         "tax": power.tax_eur_per_mwh,
     }
     words = {name: figure(part, "-", language) for name, part in parts.items()}
+    words["tax"] += SPACE + say(f"unit.{_UNIT}", language)
     code = "parts_with_levies" if power.levies_eur_per_mwh > 0 else "parts"
     return say(f"price.power.{code}", language, **words)
 

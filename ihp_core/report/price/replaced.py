@@ -5,7 +5,15 @@ from __future__ import annotations
 import altair as alt
 
 from ihp_core.report.drawing.palette import INK, OWN
-from ihp_core.report.drawing.picture import Picture, Row, amounts, framed, month_names, rows
+from ihp_core.report.drawing.picture import (
+    Picture,
+    Row,
+    amounts,
+    framed,
+    month_names,
+    months_in_full,
+    rows,
+)
 from ihp_core.report.heat.year import month_axis
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
@@ -53,10 +61,11 @@ def replaced_months(assessment: Assessment, language: str = SPOKEN) -> Picture:
 
 def _title(costs: dict[str, float], price: float | None, language: str) -> str:
     most, least = max(costs, key=costs.__getitem__), min(costs, key=costs.__getitem__)
+    in_full = dict(zip(month_names(language), months_in_full(language), strict=True))
     words = {
-        "most_month": most,
+        "most_month": in_full[most],
         "most": figure(costs[most], _UNIT, language),
-        "least_month": least,
+        "least_month": in_full[least],
         "least": figure(costs[least], _UNIT, language),
     }
     if words["most"] == words["least"]:

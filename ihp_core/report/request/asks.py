@@ -102,7 +102,7 @@ def _ask(
         path,
         say(f"input.{path}.label", language),
         say(named if named in messages() else f"unit.{unit}", language) if entered else "",
-        shown(assessment.inputs[path].value, unit, language),
+        shown(assessment.inputs[path].value, "ratio" if unit == "-" else unit, language),
         _price(driver if priced else None, language),
         _verdict(driver, language),
         evidence_of(path, language),

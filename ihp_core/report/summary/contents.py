@@ -14,7 +14,14 @@ from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
 from ihp_core.report.summary.resting import inputs_used, resting_on
 from ihp_core.report.viability.assumed import assumed_points
-from ihp_core.report.viability.findings import Sources, criteria, decisive, evidence, to_be_tested
+from ihp_core.report.viability.findings import (
+    Sources,
+    criteria,
+    decisive,
+    evidence,
+    sources_told,
+    to_be_tested,
+)
 from ihp_core.report.viability.hanging import READERS, hanging_sentence, holds_sentence
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.viability.target import target_sentence
@@ -139,8 +146,14 @@ def _sections(
     ]
     if audience == "internal":
         sections.insert(1, _producer(assessment, language))
-    sections.append(Section(say("report.next", language), (say("report.next_step", language),)))
-    return (*sections, Section(say("report.sources", language), sources.listed()))
+    sections.append(Section(say("report.next", language), (next_step(assessment, language),)))
+    return (*sections, Section(say("report.sources", language), sources_told(sources, language)))
+
+
+def next_step(assessment: Assessment, language: str) -> str:
+    """What to do now; a study is not proposed for a site that does not work as entered."""
+    refused = assessment.verdict == "not_viable"
+    return say("report.next_step_not" if refused else "report.next_step", language)
 
 
 def _open(assessment: Assessment, audience: Audience, language: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from ihp_core.key_figures.connection import PipeFigures
 from ihp_core.report.price.beside import best_named
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
+from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.text import SPOKEN, figure, say
 
 Rows = dict[str, list[str]]
@@ -72,6 +73,7 @@ def _plant(assessment: Assessment, language: str) -> Figures:
         "operating": (heat.operating_hours, "h/a"),
         "electricity": (heat.electricity_gwh, "GWh/a"),
         "pumping": (heat.pumping_gwh, "GWh/a"),
+        "primary_energy": (assessment.regulation.primary_energy_factor, "ratio"),
     }
 
 
@@ -103,6 +105,10 @@ def _pipes(pipe: PipeFigures, language: str) -> str:
     return str(pipe.dn)
 
 
+CHEAPER = 0.10
+"""How much cheaper the best alternative is tried, in the row that says what hangs on it."""
+
+
 def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
     """What may be said of the price in front of everybody: price, gap, what else there is."""
     price, saving = assessment.price, assessment.price.saving_eur_per_year
@@ -117,6 +123,7 @@ def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
             saving and abs(saving),
             "EUR/a",
         ),
+        **_were_it_cheaper(assessment),
     }
     return _rows(
         "money",
@@ -124,8 +131,20 @@ def money_rows(assessment: Assessment, language: str = SPOKEN) -> Rows:
         language,
         added=figure(assumption("cost.operator_added_eur_per_mwh").value, PER_MWH, language),
         best=best_named(price, language),
+        year=str(round(assumption("finance.price_year").value)),
+        cheaper=figure(CHEAPER, "share", language),
         until=_until(price.today_last_year, language),
     )
+
+
+def _were_it_cheaper(assessment: Assessment) -> dict[str, tuple[float | str | None, str]]:
+    """What the price as indicated would save, or cost more, were the best alternative cheaper."""
+    price, saving = assessment.price, assessment.price.saving_eur_per_year
+    if saving is None or price.ceiling_eur_per_mwh is None:
+        return {}
+    heat = assessment.heat.delivered_gwh * MWH_PER_GWH
+    left = saving - CHEAPER * price.ceiling_eur_per_mwh * heat
+    return {"extra_if_cheaper" if left < 0 else "saving_if_cheaper": (abs(left), "EUR/a")}
 
 
 def _until(last_year: float | None, language: str) -> str:
@@ -138,7 +157,7 @@ def _rows(group: str, figures: Figures, language: str, **words: str) -> Rows:
     known = {name: pair for name, pair in figures.items() if pair[0] is not None}
     return {
         say("app.table.figure", language): [
-            say(f"app.{group}.{name}.label", language) for name in known
+            say(f"app.{group}.{name}.label", language, **words) for name in known
         ],
         say("app.table.value", language): [
             amount if isinstance(amount, str) else figure(amount, unit, language)

@@ -38,7 +38,8 @@ def inputs_used(
             continue
         value = shown(used.value, about(path)["unit"], language)
         name = say(f"input.{path}.label", language)
-        assumed.append((name, value, sources.number(used.source)))
+        source = sources.number(used.source) or say("report.as_entered", language)
+        assumed.append((name, value, source))
     return tuple(assumed)
 
 

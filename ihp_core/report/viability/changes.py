@@ -9,6 +9,7 @@ from ihp_core.results.other_cases import Lever
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.names import within
 
 VERDICT = "verdict"
 
@@ -86,11 +87,11 @@ def _told(same: tuple[Lever, ...], assessment: Assessment, language: str) -> str
         say(
             "paper.turned",
             language,
-            what=turned(lever, language),
+            what=within(turned(lever, language), language),
             status=status(lever, assessment, language),
         )
         for lever in same
     ]
     said = change(first.field, first.start, first.to, language)
-    told = say("paper.change", language, change=said, turns="; ".join(turns))
+    told = say("paper.change", language, change=said, turns=", ".join(turns))
     return f"{told} {along(first, language)}".strip()

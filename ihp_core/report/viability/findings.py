@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ihp_core.report.drawing.palette import SIGNS
@@ -23,6 +24,9 @@ from ihp_core.viability.rules import PRICE_ROOM
 WORST_FIRST = ("fail", "conditional", "not_tested", "pass")
 NOTHING: Entered = {}
 
+COPY = re.compile(r"copy in [\w.-]+/[\w.-]*\w(, read)?")
+"""Where a copy of a source was read: the page Methods says in which, a paper that it was one."""
+
 
 class Sources:
     """The sources named on a page, numbered in the order they are first named."""
@@ -34,6 +38,7 @@ class Sources:
         """The mark of a source, such as ``[3]``; empty for none."""
         if not source:
             return ""
+        source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
         if source not in self._named:
             self._named.append(source)
         return f"[{self._named.index(source) + 1}]"
@@ -41,6 +46,12 @@ class Sources:
     def listed(self) -> tuple[str, ...]:
         """All of them, each behind its mark."""
         return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
+
+
+def sources_told(sources: Sources, language: str) -> tuple[str, ...]:
+    """The sources behind a sentence on how they are to be read; nothing where none is named."""
+    named = sources.listed()
+    return (say("report.sources_note", language), *named) if named else ()
 
 
 def deciding(assessment: Assessment) -> list[Criterion]:

@@ -145,6 +145,9 @@ def short_reason(
     if row.id == PRICE_ROOM and (audience == "customer" or is_unknown(row)):
         return _of_price(row, assessment, audience, language)
     words = {"value": said(row, given, language), "limit": limit_in_words(row, language)}
+    if row.id == PRICE_ROOM and _below_zero(row):
+        amount, told = _of_price(row, assessment, audience, language)
+        return amount, f"{told} {say('report.price_room.no_room', language, **words)}"
     told = say(_code(row), language, **words, **_power(assessment, language))
     return value_in_words(row, given, language), told
 
@@ -165,6 +168,11 @@ def _code(row: Criterion) -> str:
         return f"report.at_limit.{row.status}"
     kind = "kind_" if isinstance(row.value, str) else ""
     return f"criterion.{row.id}.{kind}{row.status}"
+
+
+def _below_zero(row: Criterion) -> bool:
+    """Whether there is no room at all: a share of it below zero says nothing to anybody."""
+    return isinstance(row.value, float) and row.value < 0
 
 
 def is_unknown(row: Criterion) -> bool:

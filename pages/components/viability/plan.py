@@ -10,7 +10,13 @@ from itertools import groupby
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.next_steps.duties import DutyLine, DutyRow, duty_lines, duty_rows
+from ihp_core.report.next_steps.duties import (
+    DutyLine,
+    DutyRow,
+    duty_lines,
+    duty_rows,
+    on_assumptions,
+)
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
@@ -50,7 +56,7 @@ def duties(assessment: Assessment) -> None:
     """This country's duties as one table; their steps in full and other countries' folded."""
     st.subheader(say("viability.duties.title"), anchor=False)
     st.caption(say("duties.not_advice"))
-    lines = duty_lines(assessment.regulation)
+    lines = duty_lines(assessment.regulation, assumed=on_assumptions(assessment))
     if lines:
         st.html(_table(lines))
     else:
@@ -89,7 +95,7 @@ def _folded(code: str, assessment: Assessment, *, others: bool) -> None:
     fold = st.expander(label, key=f"viability:duties:{code}", on_change="rerun")
     if fold.open:
         with fold:
-            rows = duty_rows(assessment.regulation)
+            rows = duty_rows(assessment.regulation, assumed=on_assumptions(assessment))
             _listed(row for row in rows if row.folded == others)
 
 
