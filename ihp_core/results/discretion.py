@@ -59,13 +59,7 @@ def discreet(assessment: Assessment) -> Assessment:
     what the producer entered: typical figures are public. A supplier's point is: heat, COP and
     electricity are those without it, price and band those with it.
     """
-    own, band = entered_own_figures(assessment), _band(assessment.price)
-    quoted = assessment.unquoted is not None
-    assessment = typical(assessment)
-    if quoted:
-        assessment = assessment.model_copy(
-            update={"price": assessment.price.model_copy(update=band)}
-        ).with_makers(openers=lambda: None)
+    own, assessment = entered_own_figures(assessment), _without_the_quote(assessment)
     kept: dict[str, Any] = {
         "price": _price(assessment, own=own),
         "finance": Finance(npv_eur=None, irr_fraction=None, payback_years=None),
@@ -89,6 +83,15 @@ def discreet(assessment: Assessment) -> Assessment:
 def typical(assessment: Assessment) -> Assessment:
     """The answer from figures that are public: without a supplier's point."""
     return assessment.unquoted or assessment
+
+
+def _without_the_quote(assessment: Assessment) -> Assessment:
+    """The typical answer at the price and band that a supplier's point leads to."""
+    if assessment.unquoted is None:
+        return assessment
+    plain = typical(assessment)
+    price = plain.price.model_copy(update=_band(assessment.price))
+    return plain.model_copy(update={"price": price}).with_makers(openers=lambda: None)
 
 
 def _band(price: Price) -> dict[str, float | None]:

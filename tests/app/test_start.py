@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.report.viability.assumed import must_run_asked
+from ihp_core.report.next_steps.assumed import must_run_asked
 from ihp_core.results.discretion import discreet
 from ihp_core.site.site import FIELDS
 from ihp_core.text import say

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report.viability.assumed import assumed_points, ramp_up_assumed
+from ihp_core.report.next_steps.assumed import assumed_points, ramp_up_assumed
 from ihp_core.results.results import Assessment
 from ihp_core.text import LANGUAGES, say
 from tests.given import site_of

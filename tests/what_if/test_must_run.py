@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ihp_core.answer import answer
+from ihp_core.report.next_steps.assumed import assumed_points, must_run_asked
 from ihp_core.report.request.asks import asks
-from ihp_core.report.viability.assumed import assumed_points, must_run_asked
 from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names

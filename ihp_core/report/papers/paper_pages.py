@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
+from ihp_core.report.next_steps.assumed import assumed_points
 from ihp_core.report.next_steps.duties import duty_rows, on_assumptions
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
@@ -31,7 +32,6 @@ from ihp_core.report.summary.contents import Table
 from ihp_core.report.summary.facts import more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
-from ihp_core.report.viability.assumed import assumed_points
 from ihp_core.report.viability.changes import changes
 from ihp_core.report.viability.findings import (
     Sources,

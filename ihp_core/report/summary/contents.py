@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 
 from ihp_core.report.drawing.palette import SIGNS, Sign
+from ihp_core.report.next_steps.assumed import assumed_points
 from ihp_core.report.next_steps.plan import open_points
 from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
 from ihp_core.report.summary.resting import inputs_used, resting_on
-from ihp_core.report.viability.assumed import assumed_points
 from ihp_core.report.viability.findings import (
     Sources,
     criteria,

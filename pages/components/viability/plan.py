@@ -10,6 +10,7 @@ from itertools import groupby
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
+from ihp_core.report.next_steps.assumed import ramp_up_assumed
 from ihp_core.report.next_steps.duties import (
     DutyLine,
     DutyRow,
@@ -20,7 +21,6 @@ from ihp_core.report.next_steps.duties import (
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
-from ihp_core.report.viability.assumed import ramp_up_assumed
 from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party

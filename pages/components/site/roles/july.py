@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import streamlit as st
 from pydantic import ValidationError
 
-from ihp_core.report.viability.assumed import must_run_asked
+from ihp_core.report.next_steps.assumed import must_run_asked
 from ihp_core.text import figure, say
 from ihp_core.text.rounding import rounded
 from pages.components.site.field import field
