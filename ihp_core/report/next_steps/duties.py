@@ -17,11 +17,9 @@ from ihp_core.viability.regulation import HEAT_USED, PRIMARY_ENERGY, Regulation
 
 
 class DutyRow(NamedTuple):
-    """One duty as it is read; ``folded`` where it is another country's, ``printed`` where it
-    stands on paper."""
+    """One duty as it is read; ``folded`` where it is another country's."""
 
     folded: bool
-    printed: bool
     country: str
     name: str
     sentence: str
@@ -55,7 +53,8 @@ PUE_INPUT = "data_centre.pue"
 class DutyLine(NamedTuple):
     """A duty with all its steps: what is asked of whom, from when, what is reached, how it stands.
 
-    ``applies_from`` has a part a step, fewer where steps begin alike.
+    ``applies_from`` has a part a step, fewer where steps begin alike; ``unless`` says what lifts
+    the duty, empty where nothing does.
     """
 
     duty: str
@@ -64,6 +63,8 @@ class DutyLine(NamedTuple):
     reach: str
     status: str
     tone: Tone
+    unless: str
+    sources: tuple[str, ...]
 
 
 def on_assumptions(assessment: Assessment) -> frozenset[str]:
@@ -74,11 +75,16 @@ def on_assumptions(assessment: Assessment) -> frozenset[str]:
 
 
 def duty_lines(
-    regulation: Regulation, language: str = SPOKEN, assumed: frozenset[str] = frozenset()
+    regulation: Regulation,
+    language: str = SPOKEN,
+    assumed: frozenset[str] = frozenset(),
+    shown: Sequence[str] = ("page",),
 ) -> tuple[DutyLine, ...]:
-    """This country's duties that the site has to do with, a line each; ``assumed`` are those held
-    against a default."""
-    own = (duty for duty in regulation.duties if duty.shown == "page" and not duty.folded)
+    """This country's duties that the site has to do with, a line each.
+
+    ``assumed`` are those held against a default, ``shown`` where those stand that are wanted.
+    """
+    own = (duty for duty in regulation.duties if duty.shown in shown and not duty.folded)
     groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
     return tuple(_line(list(steps), regulation, language, assumed) for _, steps in groups)
 
@@ -103,6 +109,8 @@ def _line(
         _reach(first, language, assumed),
         f"{told} {in_time}".strip(),
         "conditional" if first.in_time is False else TONES.get(state, "not_tested"),
+        _unless(first, language),
+        tuple(dict.fromkeys(step.source for step in ours)),
     )
 
 
@@ -161,7 +169,6 @@ def duty_rows(
     return tuple(
         DutyRow(
             obligation.folded,
-            obligation.shown != "full",
             country_named(obligation.country, language),
             say(f"duties.name.{obligation.duty}", language),
             " ".join(part for part in _parts(obligation, regulation, language, assumed) if part),

@@ -8,7 +8,7 @@ from itertools import groupby
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.next_steps.assumed import assumed_points
-from ihp_core.report.next_steps.duties import duty_rows, on_assumptions
+from ihp_core.report.next_steps.duties import duty_lines, on_assumptions
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.report.next_steps.plan_chart import plan_chart
@@ -48,6 +48,9 @@ COLD_C = 0.0
 """Outdoor temperature of the temperature-heat picture [°C]: a winter's day, as in the app."""
 
 TWO_OF_TABLE = (5, 3)
+DUTY_COLUMNS = ("duty", "from", "reach", "status")
+ON_PAPER = ("page", "paper")
+"""Where the duties stand that a paper tells."""
 
 
 def heat_and_cop(assessment: Assessment, language: str) -> list[Block]:
@@ -147,13 +150,28 @@ def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[
 
 
 def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Block]:
+    """One table, a line a duty with all its steps; what lifts a duty stands below it."""
+    assumed = on_assumptions(assessment)
+    lines = duty_lines(assessment.regulation, language, assumed, ON_PAPER)
+    if not lines:
+        return []
     rows = tuple(
-        (duty.name, f"{duty.sentence} {sources.number(duty.source)}".strip())
-        for duty in duty_rows(assessment.regulation, language, on_assumptions(assessment))
-        if duty.printed and not duty.folded
+        (
+            f"{line.duty} ({line.owed_by})",
+            "; ".join(line.applies_from),
+            line.reach,
+            line.status,
+            " ".join(map(sources.number, line.sources)),
+        )
+        for line in lines
     )
-    header = (say("paper.duty", language), say("paper.says", language))
-    return [tabled(Table(header, rows), (3, 13), say("paper.duties", language))] if rows else []
+    columns = [say(f"viability.duties.column.{name}", language) for name in DUTY_COLUMNS]
+    header = (*columns, say("report.column.source", language))
+    lifted = [f"{line.duty}: {line.unless}" for line in lines if line.unless]
+    return [
+        tabled(Table(header, rows), (6, 4, 2, 4, 1), say("paper.duties", language)),
+        told(*lifted, small=True),
+    ]
 
 
 def parties(assessment: Assessment, language: str) -> list[Block]:
