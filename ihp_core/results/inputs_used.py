@@ -9,7 +9,7 @@ import numpy as np
 
 from ihp_core.operation.todays_heat import CARBON, FUEL_PRICES, FUELS, several, trades
 from ihp_core.results.results import Input, Origin
-from ihp_core.site.cases import Cases
+from ihp_core.site.cases import HEAT_UNITS, Cases
 from ihp_core.site.defaults import RULES, rule_scope
 from ihp_core.site.filling import NUMBERS, POSSIBLE, alternatives, decoded
 from ihp_core.site.inputs import stated as stated_value
@@ -76,10 +76,15 @@ def _with_sources(
 
 def _of_todays_heat(cases: Cases, decided: dict[str, Any], used: dict[str, Input]) -> str:
     """Where the cost of today's heat is from: the price of its fuel, its upkeep where it has none;
-    of several units no single source."""
-    if several(cases):
-        return ""
-    kind = str(decoded(KIND, cases[KIND].item(0)))
+    of several units each of these once."""
+    codes = [cases[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
+    units = [code for code in codes if not np.isnan(code)] if several(cases) else []
+    kinds = [str(decoded(KIND, code)) for code in units or [cases[KIND].item(0)]]
+    return "; ".join(dict.fromkeys(_of_kind(kind, cases, used) for kind in kinds))
+
+
+def _of_kind(kind: str, cases: Cases, used: dict[str, Input]) -> str:
+    """Where the cost of one kind of heat is from."""
     fuel = FUELS.index(assumption("heat_source.fuel", kind).choice)
     if fuel >= len(FUEL_PRICES):
         return assumption("heat_source.variable_om_eur_per_mwh", kind).source
