@@ -86,10 +86,13 @@ def _of_todays_heat(cases: Cases, decided: dict[str, Any], used: dict[str, Input
 def _of_kind(kind: str, cases: Cases, used: dict[str, Input]) -> str:
     """Where the cost of one kind of heat is from."""
     fuel = FUELS.index(assumption("heat_source.fuel", kind).choice)
+    upkeep = assumption("heat_source.variable_om_eur_per_mwh", kind).source
     if fuel >= len(FUEL_PRICES):
-        return assumption("heat_source.variable_om_eur_per_mwh", kind).source
+        return upkeep
     price = FUEL_PRICES[fuel]
-    return used[price].source if price in used else assumption(price, _country(cases)).source
+    if price not in used:
+        return assumption(price, _country(cases)).source
+    return used[price].source or upkeep  # of a price that was stated without a note
 
 
 def _of_carbon(cases: Cases, decided: dict[str, Any], used: dict[str, Input]) -> str:
