@@ -9,20 +9,18 @@ from pages.components.frame import frame, onward
 from pages.components.site.roles.role import role
 from pages.components.state.view import audience, internal
 from pages.components.viability.changes import what_would_make_it_work
-from pages.components.viability.criteria import both_answers, criterion_rows, how_ready
+from pages.components.viability.criteria import how_ready, judged
 from pages.components.viability.maps import maps
 from pages.components.viability.plan import as_of_today, duties, first_heat, what_each_gives
 
 answer = frame("viability")
 opening("viability", viability_sentence(answer.assessment, audience()))
-both_answers(answer.assessment, PRODUCER if internal() else role() or OPERATOR)
 told = (
     untested_sentence(answer.assessment),
     holds_sentence(answer.assessment),
     *notes(answer.assessment, audience()),
 )
-st.caption("  \n".join(line for line in told if line))
-criterion_rows(answer.assessment, audience())
+judged(answer.assessment, audience(), PRODUCER if internal() else role() or OPERATOR, told)
 with st.container(gap="xsmall", key="below_criteria"):
     what_would_make_it_work(answer)
     how_ready(answer)

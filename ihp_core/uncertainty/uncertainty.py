@@ -39,9 +39,9 @@ from ihp_core.year.measured.year import OwnYear
 from ihp_core.year.typical_hours import COARSE, typical
 
 SAMPLES, SEED = 2048, 2026
-BLOCK = 1056
-"""Rows at a time: of twice as many the temporaries are given back to the system and fetched again
-in the thread of a visitor, which costs a quarter."""
+BLOCK = 2304
+"""Rows at a time: all samples of a site and both ends of its ranges. The thread that works out all
+answers keeps the memory of their temporaries, and fewer calls cost a tenth less."""
 BARS = 24
 NEGLIGIBLE = 0.005  # of variance and of doubt; below it the estimate is noise
 NOTHING = Quantiles(**dict.fromkeys(Quantiles.model_fields, 0.0))

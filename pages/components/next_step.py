@@ -28,8 +28,8 @@ def next_step(page: str, answer: Answer) -> None:
     readings = next_readings(typical(assessed(answer.site, answer.own)).uncertainty, role())
     mail, company = settings().mail, settings().company
     with st.container(key="next_step"):
-        st.markdown(f"**{say('next.title')}**")
-        st.markdown(" ".join([plain(next_sentence(readings)), _how(len(readings), mail)]).strip())
+        told = " ".join([plain(next_sentence(readings)), _how(len(readings), mail)]).strip()
+        st.markdown(f"**{say('next.title')}**\n\n{told}")
         if mail:
             label = say("next.mail", company=plain(company)) if company else say("next.mail_nobody")
             st.link_button(label, letter_to(mail, page, answer), icon=":material/mail:")

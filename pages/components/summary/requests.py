@@ -18,20 +18,28 @@ from pages.components.state.draft import edit
 from pages.components.state.settings import settings
 from pages.components.summary.take_away import File, offered
 
-UPLOAD, TOLD = "filled_request", "filled_request_told"
+UPLOAD, TOLD, FOLDED = "filled_request", "filled_request_told", "summary:requests"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def data_requests(answer: Answer) -> None:
-    """A column a party: how much is asked of it, the request as paper and as sheet."""
-    with st.expander(say("app.request.title"), icon=":material/help_center:"):
-        st.markdown(say("app.request.about"))
-        for column, party in zip(st.columns(len(PARTIES)), PARTIES, strict=True):
-            with column:
-                _party(answer, party)
-        st.file_uploader(say("app.request.filled"), type="xlsx", key=UPLOAD, on_change=_take)
-        for sentence in st.session_state.pop(TOLD, ()):
-            st.info(said(sentence))
+    """A column a party, drawn when it is unfolded: how much is asked of it, the request as paper
+    and as sheet."""
+    folded = st.expander(
+        say("app.request.title"),
+        icon=":material/help_center:",
+        key=FOLDED,
+        on_change="rerun",
+    )
+    if folded.open:
+        with folded:
+            st.markdown(say("app.request.about"))
+            for column, party in zip(st.columns(len(PARTIES)), PARTIES, strict=True):
+                with column:
+                    _party(answer, party)
+            st.file_uploader(say("app.request.filled"), type="xlsx", key=UPLOAD, on_change=_take)
+            for sentence in st.session_state.pop(TOLD, ()):
+                st.info(said(sentence))
 
 
 def _party(answer: Answer, party: AskedParty) -> None:

@@ -23,6 +23,8 @@ from pages.components.state.draft import edit
 from pages.components.viability.like import looks_like
 
 PARTIES = ("producer", "data_centre", "network_operator")
+READY_WIDTH = 520
+"""Of the words beside the parties [px]; on a phone these stand below them."""
 
 
 class _Told(NamedTuple):
@@ -37,16 +39,26 @@ class _Told(NamedTuple):
     source: str
 
 
-def criterion_rows(assessment: Assessment, audience: Audience) -> None:
+def judged(assessment: Assessment, audience: Audience, reader: str, notes: Sequence[str]) -> None:
+    """Both answers, what is to be noted, and every criterion: in one piece, because each element
+    costs the server about as much as its words."""
+    noted = "<br>".join(escape(line) for line in notes if line)
+    st.html(
+        f'{_both_answers(assessment, reader)}<p class="ihp-note">{noted}</p>'
+        f"{_criterion_rows(assessment, audience)}"
+    )
+
+
+def _criterion_rows(assessment: Assessment, audience: Audience) -> str:
     """Every criterion that decides the verdict: in full what is not met, in a line what is."""
     told = _told(assessment, audience)
     order = [told[row.id] for row in ranked(assessment)]
     short = [one for one in order if one.row.status in ("fail", "conditional")]
     rest = [one for one in order if one not in short]
-    st.html(_listed("ihp-criteria", short, lambda one: _in_full(one, assessment)))
-    st.html(_listed("ihp-criteria ihp-short", rest, _in_a_line))
-    if short:
-        st.caption(say("viability.criteria.cost"))
+    in_full = _listed("ihp-criteria", short, lambda one: _in_full(one, assessment))
+    cost = escape(say("viability.criteria.cost"))
+    told_below = f'<p class="ihp-note">{cost}</p>' if short else ""
+    return f"{in_full}{_listed('ihp-criteria ihp-short', rest, _in_a_line)}{told_below}"
 
 
 def _told(assessment: Assessment, audience: Audience) -> dict[str, _Told]:
@@ -109,7 +121,7 @@ def _source(told: _Told) -> str:
     return f"<details><summary>{label}</summary><small>{escape(against)}</small>{source}</details>"
 
 
-def both_answers(assessment: Assessment, reader: str) -> None:
+def _both_answers(assessment: Assessment, reader: str) -> str:
     """The guide's screen, what looks alike below it; beside both what was calculated and what
     that hangs on, said to a reader.
     """
@@ -117,16 +129,16 @@ def both_answers(assessment: Assessment, reader: str) -> None:
     hanging = escape(hanging_sentence(assessment, reader=reader))
     told = (screen + looks_like(assessment), "<br>".join(filter(None, (calculated, hanging))))
     boxes = "".join(f'<div class="ihp-screen">{words}</div>' for words in told)
-    st.html(f'<div class="ihp-cards">{boxes}</div>')
+    return f'<div class="ihp-cards">{boxes}</div>'
 
 
 def how_ready(answer: Answer) -> None:
     """Who is at the table, and how many of the four temperatures are measured."""
     confidence = say(f"app.confidence.{answer.assessment.confidence}")
     told = say("app.readiness.answer", confidence=confidence)
-    left, right = st.columns(2, vertical_alignment="center")
-    left.markdown(f"**{say('app.readiness.title')}** {readiness(answer.assessment, SPOKEN)} {told}")
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center", key="ready"):
+        words = f"**{say('app.readiness.title')}** {readiness(answer.assessment, SPOKEN)} {told}"
+        st.markdown(words, width=READY_WIDTH)
         _parties(answer.site.parties_engaged)
 
 
