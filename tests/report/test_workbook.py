@@ -15,6 +15,7 @@ from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site
+from ihp_core.text import say
 from tests.report.papers import DAY, LANGUAGES
 from tests.sweeps import EXAMPLES, first, only
 
@@ -157,3 +158,15 @@ def test_every_row_is_as_high_as_its_sentence(language: str) -> None:
             words = str(sheet.cell(row, 1).value)
             width = sum(sheet.column_dimensions[letter].width for letter in letters)
             assert (sheet.row_dimensions[row].height or 15) >= 15 * (len(words) // (width * 1.1))
+
+
+@pytest.mark.parametrize("audience", ["customer", "internal"])
+def test_the_producers_edition_says_so_on_every_sheet(audience: Audience) -> None:
+    """In the title, in the header of each printed page and by the colour of the tab."""
+    content = made(".xlsx", Wanted(example("german"), audience=audience))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    mark, own = say("internal.only"), audience == "internal"
+    for sheet in book.worksheets:
+        assert (mark in str(sheet["A1"].value)) == own, sheet.title
+        assert (mark in str(sheet.oddHeader.center.text)) == own, sheet.title
+        assert (sheet.sheet_properties.tabColor is not None) == own, sheet.title

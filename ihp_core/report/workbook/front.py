@@ -65,8 +65,6 @@ def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> 
     if settings.logo and settings.logo.suffix.lower() in DRAWN:
         scale = {"x_scale": 0.5, "y_scale": 0.5, "description": settings.company}
         sheet.on.insert_image(0, NOTE, str(settings.logo), scale)
-    if case.audience == "internal":
-        sheet.told(say("internal.only", language))
 
 
 def months_sheet(book: Book, case: Case) -> None:

@@ -55,7 +55,8 @@ def workbook(
     if audience == "customer":
         screened = without_quote(screened)
     case, settings = case_of(screened, visible, audience), settings or Settings()
-    book = Book(language, on, plain_name(screened.site.name, language), settings)
+    title, internal = plain_name(screened.site.name, language), audience == "internal"
+    book = Book(language, on, title, settings, internal=internal)
     front_sheet(book, case, on, settings)
     inputs_sheet(book, case)
     for sheet in _of_the_price(case):

@@ -19,6 +19,7 @@ from ihp_core.report.workbook.book.looks import (
     ACROSS,
     FIGURE_WIDTH,
     GENERAL,
+    INTERNAL,
     KINDS,
     LABEL,
     LINE_HEIGHT,
@@ -38,8 +39,17 @@ from ihp_core.text import say
 class Book:
     """A workbook being written; names are the same in every language, labels are not."""
 
-    def __init__(self, language: str, on: dt.date | None, title: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        language: str,
+        on: dt.date | None,
+        title: str,
+        settings: Settings,
+        *,
+        internal: bool = False,
+    ) -> None:
         self.language = language
+        self.mark = say("internal.only", language) if internal else ""
         self.live: list[Live] = []
         self._written = io.BytesIO()
         self.file = xlsxwriter.Workbook(
@@ -94,14 +104,21 @@ class Sheet:
         self.on.set_landscape()
         self.on.set_paper(9)
         self.on.fit_to_pages(1, 0)
+        if book.mark:
+            self.on.set_header(f"&C{book.mark}")
+            self.on.set_tab_color(INTERNAL)
 
     def say(self, code: str, **words: object) -> str:
         """A text of the workbook in its language."""
         return self.book.said(code, **words)
 
     def title(self, words: str) -> None:
-        """The first line, and below it the warning that every sheet can raise."""
-        self.on.write_string(self.row, LABEL, words[:LONGEST_CELL], self.book.look("title"))
+        """The first line, with the mark of an edition for the producer's eyes alone, and below it
+        the warning that every sheet can raise."""
+        told, look = words[:LONGEST_CELL], "title"
+        if self.book.mark:
+            told, look = f"{told} · {self.book.mark}", "internal"
+        self.on.write_string(self.row, LABEL, told, self.book.look(look))
         self.row += 2
 
     def heading(self, words: str) -> None:

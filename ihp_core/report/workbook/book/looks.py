@@ -12,8 +12,11 @@ FIGURE_WIDTH = 14
 LONGEST_CELL = 2000
 """Of a text that somebody has entered; Excel itself stops at 32,767 signs."""
 
+INTERNAL = "#882255"
+"""The colour of what only the producer reads, as in the app."""
 KINDS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15},
+    "internal": {"bold": True, "font_size": 15, "font_color": INTERNAL},
     "heading": {"bold": True, "font_size": 11, "top": 1, "top_color": "#CCCCCC"},
     "label": {"valign": "top", "text_wrap": True},
     "note": {"font_color": "#555555", "valign": "top", "text_wrap": True},
