@@ -137,7 +137,7 @@ def essentials(cases: Cases, hours: Hours, plant: Planned, *, keep_year: bool = 
     The same chain as ``screen``, for a plant that is held.
     """
     plant_outcome = outcome(cases, hours, *plant)
-    criteria = site_criteria(cases, hours, plant.network, plant_outcome)
+    criteria = settled(site_criteria(cases, hours, plant.network, plant_outcome), cases)
     figures = {
         "heat.delivered_gwh": plant_outcome.heat_mwh / MWH_PER_GWH,
         "heat.electricity_gwh": plant_outcome.energy.electricity / MWH_PER_GWH,
@@ -161,7 +161,7 @@ def criteria_of(
 ) -> dict[str, Judged]:
     """The site criteria alone, for a plant that is held; only the price knows of a ramp-up."""
     plant_outcome = outcome(cases, hours, *plant, ramp_up=ramp_up)
-    return site_criteria(cases, hours, plant.network, plant_outcome)
+    return settled(site_criteria(cases, hours, plant.network, plant_outcome), cases)
 
 
 def screened(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Screened:

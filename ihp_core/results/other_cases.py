@@ -10,7 +10,7 @@ from ihp_core.site.fields import Known
 from ihp_core.viability.rules import PRICE_ROOM, SUPPLY
 
 MONEY = ("contract.", "market.")
-Better = Literal["pass", "conditional", "viable"]
+Better = Literal["pass", "conditional", "viable", "not_tested"]
 
 
 class _Frozen(BaseModel):

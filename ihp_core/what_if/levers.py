@@ -15,7 +15,7 @@ from ihp_core.results.other_cases import Better, Lever, Levers
 from ihp_core.site.feed_in import preheats
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import some
-from ihp_core.viability.rules import NOT_TESTED, PASS, SUPPLY, rule_of, rules
+from ihp_core.viability.rules import CONDITIONAL, NOT_TESTED, PASS, SUPPLY, rule_of, rules
 from ihp_core.what_if.changes import Change, changes, with_its_like
 from ihp_core.what_if.combined import combined
 from ihp_core.what_if.margins import VERDICT, Point, Target, Tried
@@ -24,8 +24,10 @@ from ihp_core.what_if.trials import CRITERIA, Bench
 from ihp_core.year.measured.year import OwnYear, sources
 from ihp_core.year.typical_hours import COARSE, typical
 
-STATUSES: tuple[Better, ...] = ("pass", "conditional")
-VERDICTS: tuple[Better, ...] = ("viable", "conditional")
+REACHED: dict[int, Better] = {PASS: "pass", CONDITIONAL: "conditional", NOT_TESTED: "not_tested"}
+VERDICTS: dict[int, Better] = {PASS: "viable", CONDITIONAL: "conditional"}
+"""What a criterion or the verdict is turned to; one that is met as long as nobody says otherwise
+stays open."""
 BY_KIND = "cooling"
 """The criterion that has no number to change where no temperature is stated."""
 BY_WORD = "yes/no"
@@ -143,7 +145,7 @@ def _lever(bench: Bench, search: Search) -> Lever | None:
         start=change.start,
         to=change.at(amount),
         turns=target.turns,
-        status=(VERDICTS if target.turns == VERDICT else STATUSES)[reached],
+        status=(VERDICTS if target.turns == VERDICT else REACHED)[reached],
         stated={path: column.item(0) for path, column in stated.items()},
         stepped=search.smallest is None,
     )

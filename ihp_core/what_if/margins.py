@@ -120,7 +120,7 @@ class Limits:
 
     def weights(self, statuses: Array) -> Array:
         """What each status counts for in the verdict; what is not tested counts for nothing."""
-        tested = np.where(statuses == NOT_TESTED, float(PASS), statuses)
+        tested = no_worse_than_met(statuses)
         return np.where(self._capped, np.minimum(tested, CONDITIONAL), tested)
 
     def margins(self, tried: Tried, target: Target) -> Array:
@@ -131,7 +131,8 @@ class Limits:
         """
         indices, wanted = self.counting[target.turns], target.wanted
         values = tried.values[..., indices]
-        counted = self.weights(tried.statuses) if target.turns == VERDICT else tried.statuses
+        weighed = self.weights if target.turns == VERDICT else no_worse_than_met
+        counted = weighed(tried.statuses)
         signs, limit, size, slack = (
             part[indices]
             for part in (self.signs, self.limits[wanted], self.sizes[wanted], self.slack[wanted])
@@ -143,6 +144,11 @@ class Limits:
         with np.errstate(invalid="ignore"):
             plain = (ahead >= -slack * NEAR_SLACK) == turned  # nan is on neither side
         return np.where(plain & ~np.isnan(margin), margin, np.where(turned, np.inf, -np.inf))
+
+
+def no_worse_than_met(statuses: Array) -> Array:
+    """Statuses as they count where one is to be turned: what is open stands in nobody's way."""
+    return np.where(statuses == NOT_TESTED, float(PASS), statuses)
 
 
 def crossing(first: Point, second: Point) -> float:

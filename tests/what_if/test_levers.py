@@ -31,7 +31,7 @@ from tests.sweeps import first, up_to
 
 N = up_to(40, 300)
 SEED, GROUPS = 77, 10
-RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2, "not_tested": 3}
+RANK = {"viable": 0, "pass": 0, "conditional": 1, "not_viable": 2, "fail": 2, "not_tested": 0}
 STEPS = {row["field"]: number(row["step"]) for row in table_rows("levers")}
 TERM = "contract.term_years"
 

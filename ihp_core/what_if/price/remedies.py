@@ -135,7 +135,10 @@ def _tried_on_all_hours(
 def _outcome(criterion: str, amount: float, figures: Mapping[str, float]) -> _Attempt:
     status = figures[f"criteria.{criterion}.status"]
     return _Attempt(
-        amount, figures[f"criteria.{criterion}.value"], status == PASS, figures[INDICATIVE]
+        amount,
+        figures[f"criteria.{criterion}.value"],
+        status in (PASS, NOT_TESTED),
+        figures[INDICATIVE],
     )
 
 
