@@ -26,6 +26,8 @@ from ihp_core.text import SPOKEN
 
 __all__ = ["workbook"]
 
+NEUTRAL = Settings()
+
 
 def workbook(
     screened: Screened,
@@ -33,7 +35,7 @@ def workbook(
     audience: Audience = "customer",
     language: str = SPOKEN,
     on: dt.date | None = None,
-    settings: Settings | None = None,
+    settings: Settings = NEUTRAL,
 ) -> bytes:
     """The workbook of a site that has been screened.
 
@@ -54,9 +56,9 @@ def workbook(
     visible = discreet(dated) if audience == "customer" else dated
     if audience == "customer":
         screened = without_quote(screened)
-    case, settings = case_of(screened, visible, audience), settings or Settings()
-    title, internal = plain_name(screened.site.name, language), audience == "internal"
-    book = Book(language, on, title, settings, internal=internal)
+    case = case_of(screened, visible, audience)
+    title = plain_name(screened.site.name, language)
+    book = Book(language, on, title, settings, internal=audience == "internal")
     front_sheet(book, case, on, settings)
     inputs_sheet(book, case)
     for sheet in _of_the_price(case):

@@ -79,7 +79,7 @@ def _in_two_steps(
     """The whole answer; what it is laid around is handed over as soon as it is known."""
     try:
         basis = screened(site, own, rules)
-    except Exception as error:
+    except Exception as error:  # whoever waits for the first step must not wait for ever
         first.set_exception(error)
         raise
     first.set_result(basis)
