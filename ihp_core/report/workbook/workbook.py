@@ -53,10 +53,7 @@ def workbook(
         Company and contact on the first sheet.
     """
     dated = assessment if on is None else assessment.as_of(on)
-    visible = discreet(dated) if audience == "customer" else dated
-    if audience == "customer":
-        screened = without_quote(screened)
-    case = case_of(screened, visible, audience)
+    case = _seen_by(audience, screened, dated)
     title = plain_name(screened.site.name, language)
     book = Book(language, on, title, settings, internal=audience == "internal")
     front_sheet(book, case, on, settings)
@@ -70,6 +67,13 @@ def workbook(
     check_sheet(book)
     book.warn()
     return book.bytes()
+
+
+def _seen_by(audience: Audience, screened: Screened, assessment: Assessment) -> Case:
+    """The case as its reader may see it."""
+    if audience == "customer":
+        return case_of(without_quote(screened), discreet(assessment), audience)
+    return case_of(screened, assessment, audience)
 
 
 def _of_the_price(case: Case) -> tuple[Callable[[Book, Case], None], ...]:
