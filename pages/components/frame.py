@@ -20,7 +20,7 @@ from pages.components.share import share
 from pages.components.site.field import SIDEBAR
 from pages.components.site.inputs import in_sight_on, ten_inputs
 from pages.components.state.address import what_a_link_left_behind
-from pages.components.state.answer import Answer, Early
+from pages.components.state.answer import Answer
 from pages.components.state.answer import answer as answer_to_draft
 from pages.components.state.draft import ask_undo, undo_if_asked
 from pages.components.state.view import internal
@@ -52,15 +52,14 @@ def frame(page: str) -> Answer:
     return answer
 
 
-def answer_for(page: str, early: Early | None = None) -> Answer:
-    """Guard the page and give the answer it is about, before anything of it is drawn; ``early``
-    is what can be done before its spread is known."""
+def answer_for(page: str) -> Answer:
+    """Guard the page and give the answer it is about, before anything of it is drawn."""
     if "routed" not in st.session_state:
         # A deep link on a fresh server runs the page without app.py: go there, and come back.
         st.session_state["wanted"] = f"pages/{page}.py"
         st.switch_page("app.py", query_params=st.query_params.to_dict())
     undo_if_asked()
-    answer = answer_to_draft(early)
+    answer = answer_to_draft()
     if not internal():
         answer = replace(answer, assessment=discreet(answer.assessment))
     st.session_state["in_frame"] = page, answer

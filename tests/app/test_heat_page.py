@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-import threading
-from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from ihp_core.assessment import Screened
-from ihp_core.report.drawing.picture import Picture
-from ihp_core.report.heat import temperature_heat
-from ihp_core.results.results import Assessment
-from ihp_core.text import say
-from pages.components.state import answer
 from pages.components.state.draft import from_example
-from tests.app.conftest import TIMEOUT
 from tests.app.test_journey import go, unbroken
 
 
@@ -51,43 +41,3 @@ def test_in_another_climate_the_slider_begins_anew(visitor: AppTest) -> None:
     assert slider.min > coldest
     assert slider.value == 0
     assert abs(outdoor_of_the_chart(app)) < 0.5
-
-
-def test_the_first_chart_is_on_its_way_before_the_spread_is_known(
-    visitor: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The samples wait here until the chart is drawn: were it drawn after them, nobody would see
-    one."""
-    app, drawn, waited = go(visitor, "heat"), threading.Event(), []
-    whole, chart = answer.answered, temperature_heat.temperature_heat
-
-    def after_the_chart(basis: Screened) -> Assessment:
-        waited.append(drawn.wait(TIMEOUT / 2))
-        return whole(basis)
-
-    def first(*given: Any) -> Picture:
-        drawn.set()
-        return chart(*given)
-
-    monkeypatch.setattr(answer, "answered", after_the_chart)
-    monkeypatch.setattr(temperature_heat, "temperature_heat", first)
-    app.session_state["draft"] = app.session_state["draft"] | {"data_centre.it_capacity_mw": 7.77}
-    assert unbroken(app.run())
-    assert waited == [True]
-    assert app.get("vega_lite_chart")
-
-
-def test_a_chain_that_breaks_before_the_chart_keeps_the_last_answer(
-    visitor: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In words, with every entry kept; nobody waits for a chart that does not come."""
-    app = go(visitor, "heat")
-
-    def broken(*given: Any) -> Screened:
-        raise RuntimeError
-
-    monkeypatch.setattr(answer, "screened", broken)
-    app.session_state["draft"] = app.session_state["draft"] | {"data_centre.it_capacity_mw": 7.78}
-    app.run()
-    assert say("app.failed") in " ".join(one.value for one in app.warning)
-    assert app.session_state["draft"]["data_centre.it_capacity_mw"] == 7.78

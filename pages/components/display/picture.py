@@ -38,7 +38,7 @@ class Packed(NamedTuple):
 
 def picture(drawn: Picture) -> None:
     """Draw a chart under its title."""
-    show(packed(drawn))
+    _draw(packed(drawn))
 
 
 def packed(drawn: Picture) -> Packed:
@@ -51,23 +51,17 @@ def packed(drawn: Picture) -> Packed:
 
 
 def first_picture(chart: Packed) -> None:
-    """Draw the chart that a visitor looks at while an input moves, ahead of the rest."""
-    show(chart)
-    seen()
-
-
-def seen() -> None:
-    """Let line and chart be seen before the rest is made.
+    """Draw the chart that a visitor looks at while an input moves, ahead of the rest.
 
     While a run works on, its messages wait for Python's lock, and what comes right behind a chart
-    is drawn together with it.
+    is drawn together with it. A pause lets line and chart be seen before the rest is made.
     """
+    _draw(chart)
     with others_first():
         time.sleep(ON_ITS_WAY_S)
 
 
-def show(chart: Packed) -> None:
-    """Draw a chart that is ready."""
+def _draw(chart: Packed) -> None:
     if chart.title:
         st.markdown(f"**{chart.title}**")
     st.vega_lite_chart(chart.spec, alt=say("charts.described"), width="stretch")
@@ -90,4 +84,4 @@ def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
         whole = assessed(site, own)
         return packed(draw(whole if internal() else typical(whole)))
 
-    show(remembered(name, [site], own, make, resolved(SPOKEN), audience()))
+    _draw(remembered(name, [site], own, make, resolved(SPOKEN), audience()))

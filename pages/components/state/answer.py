@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
@@ -12,23 +12,17 @@ import streamlit as st
 from pydantic import ValidationError
 
 from ihp_core.answer import answer as assess
-from ihp_core.answer import answered
-from ihp_core.assessment import Screened, recorded, screened
 from ihp_core.results.results import Assessment
 from ihp_core.site.filling import Default, defaults_of
 from ihp_core.site.inputs import TEN
 from ihp_core.site.site import Site
 from ihp_core.text import Problem, problems, say
-from ihp_core.viability.rules import Rules
 from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import FIRST_EXAMPLE, draft, from_example, own, site_of
 from pages.components.state.remembered import remembered
 from pages.components.state.settings import settings
 
 Asked, Made = ParamSpec("Asked"), TypeVar("Made")
-Early = Callable[[Assessment], None]
-"""What is done with an answer whose spread is still being worked out."""
-
 ALL_TEN = tuple(path for either in TEN for path in either)
 _chain = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chain")
 """Works out all visitors' answers, one after the other: at once they are done no sooner, and what
@@ -54,36 +48,14 @@ class Answer:
         return self.defaults[path]
 
 
-def assessed(site: Site, own: OwnYear | None = None, early: Early | None = None) -> Assessment:
-    """The answer to a site and its measured year by the rules of the settings.
-
-    ``early`` is given the answer without its spread as soon as there is one, while the samples
-    are still worked out; not where the answer was known before.
-    """
+def assessed(site: Site, own: OwnYear | None = None) -> Assessment:
+    """The answer to a site and its measured year by the rules of the settings."""
     rules = settings().rules
 
     def make() -> Assessment:
-        if early is None:
-            return in_the_chain(assess, site, own, rules)
-        first: Future[Screened] = Future()
-        whole = _chain.submit(_in_two_steps, first, site, own, rules)
-        early(recorded(first.result()))
-        return whole.result()
+        return in_the_chain(assess, site, own, rules)
 
     return remembered("answer", [site], own, make)
-
-
-def _in_two_steps(
-    first: Future[Screened], site: Site, own: OwnYear | None, rules: Rules
-) -> Assessment:
-    """The whole answer; what it is laid around is handed over as soon as it is known."""
-    try:
-        basis = screened(site, own, rules)
-    except Exception as error:  # whoever waits for the first step must not wait for ever
-        first.set_exception(error)
-        raise
-    first.set_result(basis)
-    return answered(basis)
 
 
 def in_the_chain(work: Callable[Asked, Made], *args: Asked.args, **more: Asked.kwargs) -> Made:
@@ -91,19 +63,14 @@ def in_the_chain(work: Callable[Asked, Made], *args: Asked.args, **more: Asked.k
     return _chain.submit(work, *args, **more).result()
 
 
-def answer(early: Early | None = None) -> Answer:
-    """The answer to the draft; the entry that is wrong stays, and so does the last answer.
-
-    ``early`` is given it without its spread, as ``assessed`` has it; never where a supplier's
-    point makes the answer that is shown another one.
-    """
+def answer() -> Answer:
+    """The answer to the draft; the entry that is wrong stays, and so does the last answer."""
     try:
         site = site_of(draft())
     except ValidationError as error:
         return _last_answer(tuple(problems(error, box=True)))
     try:
-        quoted = site.plant.quoted.cop is not None
-        assessment = assessed(site, own(), None if quoted else early)
+        assessment = assessed(site, own())
     except Exception:
         # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
         logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries
