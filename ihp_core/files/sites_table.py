@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from ihp_core.files.json_file import fault
 from ihp_core.site.cases import HEAT_UNITS
-from ihp_core.site.inputs import SHARE, about, is_number, number, options, several
+from ihp_core.site.inputs import SHARE, about, field_of, is_number, number, options, several
 from ihp_core.site.paths import Draft, nested
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
@@ -128,8 +128,7 @@ def _has_commas(rows: Sequence[tuple[int, dict[str, str]]]) -> bool:
 
 
 def _is_input(name: str) -> bool:
-    bare = next((name.removeprefix(mark) for mark in _MARKS if name.startswith(mark)), name)
-    return bare in FIELDS or name in UNIT_PATHS
+    return field_of(name) in FIELDS or name in UNIT_PATHS
 
 
 def _csv(

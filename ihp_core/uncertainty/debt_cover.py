@@ -27,14 +27,15 @@ from ihp_core.economics.outcome import outcome
 from ihp_core.key_figures.screening import Screening, as_rows, in_blocks
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
 from ihp_core.uncertainty.headlines import agreed_of, agreed_price
 from ihp_core.uncertainty.uncertainty import BLOCK, SAMPLES, SEED, batch_cases, network_of
 from ihp_core.year.typical_hours import COARSE, typical
 
 REACHED = {"p50": 0.5, "p90": 0.9}
 """In what share of the cases as much heat is reached."""
-BESIDE = 0.02
-"""Of the samples, how many to either side of a level count. Judgement: some eighty of them."""
+BESIDE = "uncertainty.debt_cover_beside_fraction"
+"""Of the samples, how many to either side of a level count."""
 HEAT = "heat"
 
 
@@ -87,7 +88,7 @@ def _sampled(
 def _at(drawn: _Sampled, level: float) -> tuple[float, tuple[float, ...]]:
     """Heat at a level of the samples, and the mean of what serves the debt around it."""
     order, count = np.argsort(drawn.heat, kind="stable"), len(drawn.heat)
-    middle, beside = level * (count - 1), BESIDE * count
+    middle, beside = level * (count - 1), value(BESIDE) * count
     near = order[max(int(middle - beside), 0) : int(middle + beside) + 1]
     heat = float(np.interp(middle, np.arange(count), drawn.heat[order]))
     return heat, series(drawn.cash[near].mean(axis=0, keepdims=True))

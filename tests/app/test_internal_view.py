@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.files.password import hashed
 from ihp_core.files.settings import Settings
 from ihp_core.text import say
-from pages.components.display.words import file_name
+from pages.components.display.files import file_name
 from pages.components.state import settings as read
 from pages.components.state import view
 from pages.components.state.draft import project_text

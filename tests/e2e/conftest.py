@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,9 @@ def is_up(port: int) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
-def base_url() -> Iterator[str]:
-    """Where the app runs; nobody has visited it yet."""
+@contextmanager
+def running() -> Iterator[str]:
+    """The address of a server of one's own, stopped at the end."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -50,6 +51,13 @@ def base_url() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """Where the app runs; nobody has visited it yet."""
+    with running() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

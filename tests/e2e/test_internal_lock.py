@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
 import struct
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +16,11 @@ from ihp_core.files.password import hashed
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
-from tests.e2e.conftest import is_up, served
+from tests.e2e.conftest import running
 from tests.e2e.test_browser import LOAD_MS, PAGES, opened, settled
 
 RATE, SHARE = 0.0713, 0.431
 OWN = {"contract.discount_rate_fraction": RATE, "contract.room_share_fraction": SHARE}
-WAIT_S = 60
 
 
 def site() -> Site:
@@ -49,18 +46,8 @@ def server(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
     file = folder / "settings.toml"
     file.write_text(text, encoding="utf-8")
     monkeypatch.setenv("IHP_SETTINGS", str(file))
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    process = served(port)
-    try:
-        until = time.monotonic() + WAIT_S
-        while not is_up(port) and time.monotonic() < until:
-            time.sleep(0.2)
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with running() as address:
+        yield address
 
 
 def traffic(browser: Browser, address: str, folder: Path, *, turn_on: bool = False) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from ihp_core.report.summary.resting import resting_on
@@ -65,10 +63,3 @@ def cop_note(assessment: Assessment) -> str:
 def summary_sentence(answer: Answer) -> str:
     """On how much of the visitor's own knowledge the page rests."""
     return resting_on(answer.site, answer.assessment, SPOKEN)
-
-
-def file_name(site: str, part: str, ending: str, reader: Audience) -> str:
-    """Of a site's name and what the file is; one with the producer's figures says so itself."""
-    stem = re.sub(r"[^a-z0-9]+", "-", site.lower()).strip("-")[:60]
-    mark = "-INTERNAL" if reader == "internal" else ""
-    return f"{stem or say('app.summary.file')}-{part}{mark}.{ending}"

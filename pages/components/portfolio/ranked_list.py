@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,13 +15,13 @@ from ihp_core.report.exports.portfolio_rows import Ranked, guarded
 from ihp_core.report.exports.portfolio_workbook import columns_for, head_of, portfolio_workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, figure, resolved, say
+from pages.components.display.files import table_buttons
 from pages.components.portfolio.opened_row import opener
 from pages.components.portfolio.screened import BOM, named
 from pages.components.site.map import point, view
 from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_THE_MAP = 500
 ROW_HEIGHT, REASON_WIDTH = 76, 460
 """Of the list [px]: three lines, over which a reason is wrapped."""
@@ -49,22 +49,12 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
 
 def _files(rows: Sequence[Ranked], reader: Audience) -> None:
     """The list to print and sort, and as text for other programs."""
-    language, mark = resolved(SPOKEN), "-INTERNAL" if reader == "internal" else ""
-    kinds = {
-        "xlsx": (SHEET, lambda: portfolio_workbook(rows, reader, language)),
-        "csv": ("text/csv", lambda: results_csv(rows, reader)),
+    language = resolved(SPOKEN)
+    builds: dict[str, Callable[[], bytes | str]] = {
+        "xlsx": lambda: portfolio_workbook(rows, reader, language),
+        "csv": lambda: results_csv(rows, reader),
     }
-    for ending, (mime, build) in kinds.items():
-        st.download_button(
-            say(f"portfolio.results_{ending}"),
-            data=build,
-            file_name=f"{say('portfolio.results_file')}{mark}.{ending}",
-            mime=mime,
-            help=say("portfolio.results_help"),
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
+    table_buttons("results", builds, reader)
 
 
 def _widths() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ihp_core.report.next_steps.term_sheet import term_sheet_rows, term_sheet_te
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
-from pages.components.display.words import file_name
+from pages.components.display.files import file_name
 from pages.components.state.answer import Answer
 from pages.components.state.draft import draft
 

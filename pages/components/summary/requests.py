@@ -12,6 +12,7 @@ from ihp_core.report.request.paper import request_paper
 from ihp_core.report.request.sheet import request_sheet
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import said
+from pages.components.display.files import SHEET
 from pages.components.state.answer import Answer, assessed
 from pages.components.state.day import dated
 from pages.components.state.draft import edit
@@ -19,7 +20,6 @@ from pages.components.state.settings import settings
 from pages.components.summary.take_away import File, offered
 
 UPLOAD, TOLD, FOLDED = "filled_request", "filled_request_told", "summary:requests"
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def data_requests(answer: Answer) -> None:

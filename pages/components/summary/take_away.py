@@ -11,7 +11,7 @@ from ihp_core.report.formats import Wanted, made
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, resolved, say
-from pages.components.display.words import file_name
+from pages.components.display.files import SHEET, file_name
 from pages.components.state.answer import Answer
 from pages.components.state.day import dated
 from pages.components.state.draft import draft, project_text
@@ -65,12 +65,11 @@ def _files(answer: Answer, reader: Audience) -> list[File]:
     entered, assessment, site = draft(), answer.assessment, answer.site
     project = project_text(entered, reader)
     page = {"audience": reader, "language": wanted.language, "on": wanted.on}
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     kept = "project" if reader == "customer" else "project_internal"
     paper = "paper" if reader == "customer" else "internal_paper"
     return [
         File(paper, "pdf", "application/pdf", lambda: made(".pdf", wanted)),
-        File("workbook", "xlsx", sheet, lambda: made(".xlsx", wanted)),
+        File("workbook", "xlsx", SHEET, lambda: made(".xlsx", wanted)),
         File("project", "json", "application/json", lambda: project, False, kept),
         File("hourly", "csv", "text/csv", lambda: made(".csv", wanted)),
         File("results", "json", "application/json", lambda: made(".json", wanted)),
