@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ihp_core.assessment import Screened, beside_the_quote, recorded, screened
+from ihp_core.assessment import (
+    Screened,
+    asked_above,
+    asking,
+    public_answer,
+    recorded,
+    screened,
+    typical_case,
+)
 from ihp_core.results.other_cases import Quantiles
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
@@ -45,15 +53,28 @@ def answered(screened_site: Screened) -> Assessment:
     return full.with_makers(
         co2_spread=partial(_co2_spread, assessment, sampled.co2_around),
         hangs_on=partial(hangs_on, doubt),
-        publicly_hangs_on=partial(publicly_hangs_on, screened_site, doubt),
+        publicly_hangs_on=partial(publicly_hangs_on, doubt),
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
         financing=partial(covered, screened_site),
         must_run=partial(must_run, screened_site),
-        unquoted=partial(beside_the_quote, screened_site, answered),
+        public=partial(public_answer, screened_site, answered),
     )
+
+
+def answer_at(
+    site: Site, own: OwnYear | None, rules: Rules, above_eur_per_mwh: float
+) -> Assessment:
+    """The answer at typical figures and so much on top of the producer's cost."""
+    return answered(asking(screened(site, own, rules), above_eur_per_mwh))
+
+
+def asked_of(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> float:
+    """What a producer who states own figures asks above the typical cost [EUR/MWh]."""
+    real = screened(site, own, rules)
+    return asked_above(real, typical_case(real))
 
 
 def _co2_spread(assessment: Assessment, around: Quantiles | None) -> Quantiles | None:

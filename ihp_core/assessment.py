@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ihp_core.contract.negotiation import Asked, negotiation
 from ihp_core.economics.outcome import outcome
-from ihp_core.economics.price import indicative
+from ihp_core.economics.price import ASKED, indicative
 from ihp_core.key_figures.connection import pipe_figures
 from ihp_core.key_figures.handover import handover_figures
 from ihp_core.key_figures.heat import energy_figures, heat_figures, hour_figures, lifted_cop
@@ -23,6 +22,8 @@ from ihp_core.key_figures.price import (
     cost_figures,
     finance_figures,
     price_figures,
+    told_gap,
+    told_price,
     worth_figures,
 )
 from ihp_core.key_figures.screening import Screening, as_rows
@@ -34,22 +35,14 @@ from ihp_core.results.record import as_measured, record
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, marks, state
-from ihp_core.site.inputs import unquoted
-from ihp_core.site.site import QUOTED, Site
-from ihp_core.tables.arrays import Array
+from ihp_core.site.inputs import PRODUCER, publicly
+from ihp_core.site.site import Site
 from ihp_core.tables.units import MWH_PER_GWH
 from ihp_core.viability.criteria import Judged, settled, site_criteria, verdict
-from ihp_core.viability.rules import BY_THE_GUIDE, PRICE_ROOM, Rules, site_criterion_ids, with_rules
+from ihp_core.viability.rules import BY_THE_GUIDE, Rules, with_rules
 from ihp_core.viability.sizing import chosen
 from ihp_core.year.hours import Hours, hours_of
 from ihp_core.year.measured.year import OwnYear, replaced
-
-PRICE = "price.indicative_eur_per_mwh"
-FIXED_PART, SAVING = "price.fixed_part_eur_per_mwh", "price.saving_eur_per_year"
-OF_THE_PRODUCER = tuple(
-    f"price.{name}_eur_per_mwh" for name in ("floor", "room", "needed", "gap", "indicative")
-)
-"""What of the price hangs on the producer's own figures."""
 
 
 class Planned(NamedTuple):
@@ -81,7 +74,11 @@ class Screened(NamedTuple):
 
 
 def planned(cases: Cases, hours: Hours) -> Planned:
-    """The plant that serves both parties best, of the capacity that is stated or found."""
+    """The plant that serves both parties best, of the capacity that is stated or found.
+
+    Where a price is asked above the typical one, it is the plant of the typical one.
+    """
+    cases = cases.with_({ASKED: 0.0}) if ASKED in cases else cases
     wanted = scale(cases, hours)
     return Planned(wanted.network, chosen(cases, hours, wanted))
 
@@ -202,66 +199,87 @@ def recorded(screened_site: Screened) -> Assessment:
     assessment = record(site, stated, cases, hours, plant.network, screening, own)
     return assessment.with_makers(
         supplier=partial(supplier_point, cases),
-        unquoted=partial(beside_the_quote, screened_site, recorded),
+        public=partial(public_answer, screened_site, recorded),
+        asked=lambda: ASKED in cases,
     )
 
 
-def without_quote(screened_site: Screened) -> Screened:
-    """The same site without the supplier's point; as it is where it states none."""
-    site = unquoted(screened_site.site)
+def public_answer(
+    screened_site: Screened, answer: Callable[[Screened], Assessment]
+) -> Assessment | None:
+    """The answer to the case that may be told; ``None`` where the whole one may be."""
+    public = public_case(screened_site)
+    return None if public is screened_site else answer(public)
+
+
+def typical_case(screened_site: Screened) -> Screened:
+    """The same site at typical figures of the producer's; as it is where it states none."""
+    site = publicly(screened_site.site)
     if site is screened_site.site:
         return screened_site
-    stated = screened_site.stated.with_(dict.fromkeys(QUOTED, np.nan))
-    cases, hours = with_machine(fill(stated)), screened_site.hours
+    stated = screened_site.stated.with_(dict.fromkeys(PRODUCER, np.nan))
+    cases, hours = with_machine(fill(stated.with_(marks(stated)))), screened_site.hours
     plant = planned(cases, hours)
     screening = screen(cases, hours, plant, keep_year=True)
     return Screened(site, stated, cases, hours, plant, screening, screened_site.own)
 
 
-def beside_the_quote(
-    screened_site: Screened, answer: Callable[[Screened], Assessment]
-) -> Assessment | None:
-    """The answer without the supplier's point, at the price that is asked with it; ``None`` where
-    none is stated.
+def public_case(screened_site: Screened, above_eur_per_mwh: float | None = None) -> Screened:
+    """What may be told of a site whose producer entered figures that nobody else may know.
 
-    It is what may be shown of a site whose supplier's point nobody but the producer may know:
-    price and judgement of the price are the producer's, all else follows from public figures.
+    It is the case at typical figures, with so much on top of the typical cost as leads to the
+    price that is asked: whoever asks that price tells the same, whatever was entered, and what
+    an input moves is what it moves at typical figures. As it is where the producer states
+    nothing.
+
+    Parameters
+    ----------
+    screened_site : Screened
+        The site as the producer knows it.
+    above_eur_per_mwh : float, optional
+        What lies on top, where it was settled on another case; by itself that of this one.
     """
-    plain = without_quote(screened_site)
-    outcome = plain.screening.outcome
-    if plain is screened_site or outcome is None:
-        return None
-    figures = at_the_price_of(screened_site.screening.figures, plain.screening.figures)
-    figures["verdict"] = verdict_of(figures, plain.cases[BY_THE_GUIDE][:, 0])
-    shown = plain._replace(screening=Screening(figures, outcome))
-    room = float(figures["price.room_eur_per_mwh"][0])
-    asked = Asked(figures[PRICE].reshape(1, 1), room > 0)
-    agreed = partial(negotiation, plain.cases, plain.hours, plain.plant.network, outcome, asked)
-    return answer(shown).with_makers(negotiation=agreed, priced_with_quote=lambda: True)
+    plain = typical_case(screened_site)
+    if plain is screened_site:
+        return screened_site
+    above = above_eur_per_mwh
+    return asking(plain, asked_above(screened_site, plain) if above is None else above)
 
 
-def at_the_price_of(real: Mapping[str, Array], plain: Mapping[str, Array]) -> dict[str, Array]:
-    """The figures of a case without a supplier's point at the price that is asked with it.
+def asking(typical: Screened, above_eur_per_mwh: float) -> Screened:
+    """A case at typical figures and so much on top of the producer's cost, the plant as it is."""
+    asked = {ASKED: above_eur_per_mwh}
+    stated, cases = typical.stated.with_(asked), typical.cases.with_(asked)
+    screening = screen(cases, typical.hours, typical.plant, keep_year=True)
+    return typical._replace(stated=stated, cases=cases, screening=screening)
 
-    Of both, figures (rows,); the verdict is still to be drawn from the criteria.
+
+def asked_above(real: Screened, typical: Screened) -> float:
+    """How far the cost lies above the typical one that leads to the price a customer reads.
+
+    The price is read as it is shown, in whole EUR/MWh; where there is no room, the gap in steps
+    of five, never too small. Both are told anyway; what else was entered is in neither.
+
+    Parameters
+    ----------
+    real, typical : Screened
+        The site with the producer's own figures and without.
+
+    Returns
+    -------
+    float
+        EUR/MWh, below zero where less is asked.
     """
-    figures, dearer = dict(plain), real[PRICE] - plain[PRICE]
-    sold = plain["heat.delivered_gwh"] * MWH_PER_GWH
-    for name, more in ((FIXED_PART, dearer), (SAVING, -dearer * sold)):
-        if name in plain:
-            figures[name] = plain[name] + more
-    judged = f"criteria.{PRICE_ROOM}."
-    return figures | {
-        name: figure
-        for name, figure in real.items()
-        if name in OF_THE_PRODUCER or name.startswith(judged)
-    }
-
-
-def verdict_of(figures: Mapping[str, Array], by_the_guide: Array) -> Array:
-    """The verdict that follows from the criteria among the figures, (rows,)."""
-    criteria = {
-        name: Judged(figures[f"criteria.{name}.value"], figures[f"criteria.{name}.status"])
-        for name in site_criterion_ids()
-    }
-    return np.asarray(verdict(criteria, by_the_guide))
+    names = ("floor", "ceiling", "room", "indicative")
+    ours, usual = (
+        {name: one.screening.figures[f"price.{name}_eur_per_mwh"].item(0) for name in names}
+        for one in (real, typical)
+    )
+    if not np.isfinite([ours["room"], usual["room"]]).all():
+        return 0.0
+    worth, share = usual["ceiling"], typical.cases["contract.room_share_fraction"].item(0)
+    price = told_price(ours["indicative"])
+    if ours["room"] > 0 and price < worth:
+        return float((price - share * worth) / (1 - share) - usual["floor"])
+    short = -ours["room"] if ours["room"] <= 0 else price - worth
+    return float(worth + told_gap(short) - usual["floor"])

@@ -13,24 +13,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.assessment import Planned, at_the_price_of, essentials, planned, verdict_of
-from ihp_core.key_figures.price import RETURN
+from ihp_core.assessment import essentials, planned
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, state
-from ihp_core.site.inputs import stated, unquoted
-from ihp_core.site.site import QUOTED, Site
+from ihp_core.site.inputs import publicly
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import assumption
 from ihp_core.viability.judgement import Criterion, as_criteria
-from ihp_core.viability.rules import BY_THE_GUIDE, Rules, with_rules
+from ihp_core.viability.rules import Rules, with_rules
 from ihp_core.year.hours import Hours, hours_of
 
 Part = tuple[tuple[int, ...], list[Site], Rules]
 """Sites of one place by their places in the list, and the rules they are judged by."""
-WAYS = tuple(f"price.{way}_eur_per_mwh" for way in ("ceiling", "today", "alternative"))
-"""What the operator's heat is worth, and to what."""
-
 TYPICAL = "typical."
 """Before the names of the figures that whoever may see that does not know the producer's own."""
 
@@ -39,15 +34,12 @@ SHARED_FROM = 150
 """So many sites take longer than starting the other cores."""
 
 
-class _Case(NamedTuple):
-    cases: Cases
-    hours: Hours
-    built: Planned
-
-
 class ScreenedSites(NamedTuple):
-    """Some of the sites, by their places in the list, with figures (rows,) and criteria; the latter
-    also as they are without a supplier's point."""
+    """Some of the sites, by their places in the list, with figures (rows,) and criteria; both also
+    as they are at typical figures of the producer's, the figures under ``TYPICAL`` names.
+
+    A list in which each price is the one that is asked would tell what was entered, for the same
+    figures are in all of them."""
 
     places: tuple[int, ...]
     figures: dict[str, Array]
@@ -133,41 +125,34 @@ def _parts(sites: Sequence[Site]) -> list[tuple[int, ...]]:
     ]
 
 
-def _public(figures: dict[str, Array], site: Site, case: _Case) -> tuple[dict[str, Array], Cases]:
-    """The figures that a customer may see, and the columns they are of: without the supplier's
-    point but for the price, and what the heat is worth to the operator at the typical return.
-
-    Every way carries the required return: at a stated one its cost would tell that return.
-    """
-    cases, hours, built = case
-    if unquoted(site) is not site:
-        cases = with_machine(cases.with_(dict.fromkeys(QUOTED, np.nan)))
-        built = planned(cases, hours)
-        figures = at_the_price_of(figures, essentials(cases, hours, built).figures)
-        figures["verdict"] = verdict_of(figures, cases[BY_THE_GUIDE][:, 0])
-    if stated(site, RETURN) is not None:
-        typical = cases.with_({RETURN: assumption(RETURN).value})
-        ways = essentials(typical, hours, built).figures
-        figures = figures | {name: ways[name] for name in WAYS}
-    return figures, cases
-
-
 def _screened(places: tuple[int, ...], sites: list[Site], rules: Rules) -> ScreenedSites:
     if not sites:
         return ScreenedSites((), {}, (), ())
     hours = hours_of(sites[0])
+    figures, judged = _each(sites, hours, rules)
+    public, publicly_judged = list(figures), list(judged)
+    plain = [publicly(site) for site in sites]
+    if rows := [row for row, site in enumerate(sites) if plain[row] is not site]:
+        found, criteria = _each([plain[row] for row in rows], hours, rules)
+        for row, of_site, of_row in zip(rows, found, criteria, strict=True):
+            public[row], publicly_judged[row] = of_site, of_row
+    columns = {name: np.concatenate([one[name] for one in figures]) for name in figures[0]}
+    seen = {f"{TYPICAL}{name}": np.concatenate([one[name] for one in public]) for name in columns}
+    return ScreenedSites(places, columns | seen, tuple(judged), tuple(publicly_judged))
+
+
+def _each(
+    sites: list[Site], hours: Hours, rules: Rules
+) -> tuple[list[dict[str, Array]], list[tuple[Criterion, ...]]]:
+    """Figures and criteria of each of some sites that share their hours, planned in one call."""
     cases = with_machine(fill(with_rules(state(sites), rules)))
     plant = planned(cases, hours)
-    figures, judged, public_judged = [], [], []
-    for row, site in enumerate(sites):
-        case = _Case(cases.block(row, row + 1), hours, plant.taken(np.array([row])))
-        of_site = essentials(*case).figures
-        public, public_cases = _public(of_site, site, case)
-        figures.append(of_site | {f"{TYPICAL}{name}": figure for name, figure in public.items()})
-        judged.append(_judged(case.cases, of_site))
-        public_judged.append(_judged(public_cases, public))
-    rows = {name: np.concatenate([of_site[name] for of_site in figures]) for name in figures[0]}
-    return ScreenedSites(places, rows, tuple(judged), tuple(public_judged))
+    figures, judged = [], []
+    for row in range(len(sites)):
+        case = cases.block(row, row + 1)
+        figures.append(essentials(case, hours, plant.taken(np.array([row]))).figures)
+        judged.append(_judged(case, figures[-1]))
+    return figures, judged
 
 
 def _judged(cases: Cases, figures: dict[str, Array]) -> tuple[Criterion, ...]:

@@ -6,8 +6,7 @@ from ihp_core.report.summary.summary import summary_html
 from ihp_core.text import say
 from pages.components.display.words import opening, summary_sentence
 from pages.components.frame import frame, onward
-from pages.components.state.day import dated
-from pages.components.state.draft import trying
+from pages.components.state.draft import dated, trying
 from pages.components.state.view import audience
 from pages.components.summary.requests import data_requests
 from pages.components.summary.take_away import downloads

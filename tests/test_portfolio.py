@@ -13,11 +13,12 @@ from ihp_core.assessment import assess
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import UNITS, SiteTable, TableRow, read_table
 from ihp_core.files.sites_template import COLUMNS, sites_template
-from ihp_core.portfolio import SHARED_FROM, TYPICAL, WAYS, joined, portfolio, rank, screened_parts
+from ihp_core.portfolio import SHARED_FROM, TYPICAL, joined, portfolio, rank, screened_parts
 from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
+from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text.names import choice_meant
@@ -167,32 +168,31 @@ def test_the_customer_reads_none_of_the_producers_figures() -> None:
     part = portfolio(sites)
     for row in ranked(table, part, "customer"):
         assert row.line.site is not None
-        shown = discreet(assess(row.line.site)).price.indicative_eur_per_mwh
+        shown = discreet(assess(publicly(row.line.site))).price.indicative_eur_per_mwh
         assert COST not in row.figures
         assert np.isnan(row.figures[PRICE]) == (shown is None)
     assert all(COST in row.figures for row in ranked(table, part, "internal"))
 
 
-def test_what_the_heat_is_worth_tells_the_customer_no_required_return() -> None:
-    """At the typical return, as on every other page: each way would carry the stated one."""
+def test_a_list_for_the_customer_stands_at_typical_figures() -> None:
+    """One required return in all prices of a list would follow from two of them."""
     german = flat(example("german").model_dump(mode="json", exclude_defaults=True))
-    drafts = [german, german | {"contract.discount_rate_fraction": 0.14}]
+    own = {"contract.discount_rate_fraction": 0.14, "contract.room_share_fraction": 0.2}
+    drafts = [german, german | own]
     sites = [Site.model_validate(nested(draft)) for draft in drafts]
     part = portfolio(sites)
     lines = (TableRow(n, drafts[n], sites[n], None) for n in range(2))
     table = SiteTable(tuple(lines), ())
 
-    def ways_for(reader: Audience) -> dict[int, list[float]]:
+    def figures_for(reader: Audience) -> dict[int, dict[str, float]]:
         rows = ranked(table, part, reader)
         assert not any(name.startswith(TYPICAL) for row in records(rows) for name in row)
-        return {row.number: [row.figures[name] for name in WAYS] for row in rows}
+        return {row.number: row.figures for row in rows}
 
-    ways, inside = ways_for("customer"), ways_for("internal")
-    assert ways[0] == ways[1]
-    price = discreet(assess(sites[1])).price
-    told = [price.ceiling_eur_per_mwh, price.today_eur_per_mwh, price.alternative_eur_per_mwh]
-    assert ways[1] == pytest.approx(told, rel=1e-9)
-    assert inside[0] != inside[1]
+    told, inside = figures_for("customer"), figures_for("internal")
+    assert told[0] == pytest.approx(told[1], nan_ok=True)
+    assert inside[0][PRICE] != inside[1][PRICE]
+    assert told[1][PRICE] == pytest.approx(assess(sites[0]).price.indicative_eur_per_mwh, rel=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 
@@ -52,21 +52,12 @@ from ihp_core.year.hours import Hours
 DEEMED = "contract.deemed_delivery_fraction"
 
 
-class Asked(NamedTuple):
-    """A price that is asked whatever this case would cost [EUR/MWh], (1, 1), and whether there is
-    room below what the heat is worth."""
-
-    price: Array
-    has_room: bool
-
-
-def negotiation(
-    cases: Cases, hours: Hours, network: Size, outcome: Outcome, asked: Asked | None = None
-) -> Negotiation | None:
+def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Negotiation | None:
     """All of it for the first case; ``None`` where no heat is delivered."""
     if not outcome.energy.heat.item(0) > 0:
         return None
-    price, has_room = asked or _asked(cases, outcome)
+    price = indicative(cases, outcome.floor.total, outcome.ceiling)
+    has_room = outcome.room.item(0) > 0
     made, chosen = agreed_at(cases, hours, network, outcome, price), _structure(cases)
     flow = base_flow(cases, outcome, made, chosen)
     return Negotiation(
@@ -95,12 +86,6 @@ def _later(cases: Cases, hours: Hours, network: Size, outcome: Outcome, made: Ag
     return Later(
         lambda: _structures(cases, made, cost, today()), lambda: _shock(made, cost, today())
     )
-
-
-def _asked(cases: Cases, outcome: Outcome) -> Asked:
-    """The case's own price."""
-    price = indicative(cases, outcome.floor.total, outcome.ceiling)
-    return Asked(price, outcome.room.item(0) > 0)
 
 
 def _structures(

@@ -33,6 +33,11 @@ PARTS = (
 """What the producer's cost is made of, in the order it is stacked."""
 
 
+ASKED = "contract.asked_above_typical_eur_per_mwh"
+"""A column, no input: how far what is asked lies from a producer's cost at typical figures, where
+the case is told without the producer's own."""
+
+
 class Energy(NamedTuple):
     """The year's amounts that are paid for [MWh], (rows, 1) or (rows, years).
 
@@ -121,7 +126,8 @@ def floor(cases: Cases, spent: Capital, energy: Energy, factors: Array) -> Floor
         "pipe_residual": -own * present_value(left, factors) * per_heat,
         **{name: present_value(cost, factors) * per_heat for name, cost in yearly.items()},
     }
-    return Floor(np.asarray(sum(parts.values())), parts)
+    total = np.asarray(sum(parts.values()))
+    return Floor(total + cases[ASKED] if ASKED in cases else total, parts)
 
 
 def yearly_margin(cases: Cases, spent: Capital, energy: Energy, price_eur: Array) -> Array:

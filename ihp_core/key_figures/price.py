@@ -8,30 +8,28 @@ from __future__ import annotations
 import numpy as np
 from pydantic import ConfigDict
 
-from ihp_core.economics.alternatives import Rivals
 from ihp_core.economics.cost import construction_interest_eur
 from ihp_core.economics.finance import npv_eur, payback_years
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import (
     UPKEEP,
-    contract_factors,
     fixed_part,
     indicative,
     running_costs,
     yearly_margin,
 )
-from ihp_core.economics.worth import OPTIONS, worth
 from ihp_core.key_figures.screening import Figures
 from ihp_core.operation.network import Size
 from ihp_core.operation.todays_heat import carbon_price_eur_per_t
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio
-from ihp_core.tables.assumptions import assumption
+from ihp_core.tables.assumptions import value
 from ihp_core.tables.records import Result
 from ihp_core.viability.rules import PASS, PRICE_ROOM, rules, status
 from ihp_core.year.hours import Hours
 
 RETURN = "contract.discount_rate_fraction"
+ROUNDING = 1e-9  # of a sum, which is no reason for another step
 ENDLESS = 9999
 """A last year from which on law sets no end."""
 
@@ -152,29 +150,17 @@ def worth_figures(outcome: Outcome) -> Figures:
     }
 
 
-def ways_at_typical_return(
-    cases: Cases, hours: Hours, network: Size, outcome: Outcome
-) -> dict[str, float | str | None]:
-    """What the heat is worth to the operator at the typical return, as fields of ``Price``.
+def told_price(price_eur_per_mwh: float) -> float:
+    """A price as it is shown: in whole EUR/MWh, in tenths below ten."""
+    step = value("price.told_step_eur_per_mwh")
+    step = step if price_eur_per_mwh >= 10 * step else step / 10
+    return step * float(np.floor(price_eur_per_mwh / step + 0.5))
 
-    Every way carries the required return: at a stated one its cost would tell that return.
-    """
-    typical = cases.with_({RETURN: assumption(RETURN).value})
-    ways = worth(typical, hours, network, outcome.built, outcome.year, contract_factors(typical))
-    costs = {
-        "ceiling": ways.ceiling,
-        "today": ways.today.term,
-        "alternative": ways.alternative,
-        **ways.rivals._asdict(),
-    }
-    known = {name: cost.item(0) for name, cost in costs.items()}
-    return {
-        **{f"{name}_eur_per_mwh": None if c != c else c for name, c in known.items()},
-        "best_kind": OPTIONS[int(ways.best.item(0))],
-        "alternative_kind": ""
-        if known["alternative"] != known["alternative"]
-        else Rivals._fields[int(ways.rivals.cheapest.item(0))],
-    }
+
+def told_gap(gap_eur_per_mwh: float) -> float:
+    """The next step of a gap as it is told, never below it, and one at least."""
+    step = value("price.gap_step_eur_per_mwh")
+    return step * max(float(np.ceil(gap_eur_per_mwh / step - ROUNDING)), 1.0)
 
 
 def _passes(outcome: Outcome) -> Flags:

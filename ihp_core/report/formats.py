@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ihp_core.answer import answered
-from ihp_core.assessment import Screened, screened
+from ihp_core.assessment import Screened, public_case, screened
 from ihp_core.files.link import VERSION, packed
 from ihp_core.files.settings import Settings
 from ihp_core.report.exports.hourly_csv import hourly_csv
@@ -18,8 +18,9 @@ from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.summary.summary import summary_markdown
 from ihp_core.report.workbook.workbook import workbook
-from ihp_core.results.discretion import Audience, typical
+from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
+from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
@@ -28,7 +29,11 @@ from ihp_core.year.measured.year import OwnYear
 
 
 class Wanted(NamedTuple):
-    """What a file is to be about, for whom, in which language, on which day of the case."""
+    """What a file is to be about, for whom, in which language, on which day of the case.
+
+    A customer's file tells the price that the producer asks; ``above`` is how far it lies above
+    the typical one, where that was settled on another case [EUR/MWh].
+    """
 
     site: Site
     own: OwnYear | None = None
@@ -36,12 +41,20 @@ class Wanted(NamedTuple):
     audience: Audience = "customer"
     language: str = SPOKEN
     settings: Settings = Settings()
+    above: float | None = None
 
 
 def made(ending: str, wanted: Wanted) -> bytes:
     """The content of a file with an ending such as ``.pdf``; ``KeyError`` for an unknown one."""
     basis = screened(wanted.site, wanted.own, wanted.settings.rules)
+    if wanted.audience == "customer":
+        basis, wanted = public_case(basis, wanted.above), _publicly(wanted)
     return MAKERS[ending](wanted, basis, answered(basis))
+
+
+def _publicly(wanted: Wanted) -> Wanted:
+    """The same of a site in which nothing of the producer's stands."""
+    return wanted._replace(site=publicly(wanted.site))
 
 
 def link_to(wanted: Wanted) -> str:
@@ -74,8 +87,7 @@ def _workbook(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
 
 
 def _hourly(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
-    shown = typical(assessment) if wanted.audience == "customer" else assessment
-    return hourly_csv(shown).encode("utf-8")
+    return hourly_csv(assessment).encode("utf-8")
 
 
 def _markdown(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:

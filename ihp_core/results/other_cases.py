@@ -150,7 +150,7 @@ class Remedy(_Frozen):
 
     ``stated`` is all that the site then states; ``saves_eur_per_mwh`` is by how much the price
     would be lower, below zero where it would be higher, ``None`` where no heat is sold before or
-    after; for the customer it may be coarse, which ``at_most`` says.
+    after.
     """
 
     criterion: str
@@ -159,7 +159,6 @@ class Remedy(_Frozen):
     to: float
     stated: dict[str, float]
     saves_eur_per_mwh: float | None
-    at_most: bool = False
 
 
 class Lever(_Frozen):

@@ -19,7 +19,7 @@ from ihp_core.key_figures.connection import PipeFigures, named_feed
 from ihp_core.key_figures.emissions import emissions
 from ihp_core.key_figures.heat import Heat, cop_band_fraction, named_machine
 from ihp_core.key_figures.hourly import hourly_year
-from ihp_core.key_figures.price import Cost, Finance, Price, ways_at_typical_return
+from ihp_core.key_figures.price import Cost, Finance, Price
 from ihp_core.key_figures.replaced import replaced_heat
 from ihp_core.key_figures.screening import Screening
 from ihp_core.key_figures.tariff import tariff
@@ -78,7 +78,6 @@ def record(
         sizing=partial(_sizing, cases, hours, outcome),
         negotiation=partial(negotiation, cases, hours, network, outcome),
         financing=partial(financing, cases, hours, network, outcome),
-        typical_ways=partial(ways_at_typical_return, cases, hours, network, outcome),
         replaced=partial(replaced_heat, cases, hours, network, outcome),
         electricity=partial(tariff, stated, cases, hours, outcome),
         emissions=partial(emissions, cases, hours, network, outcome),

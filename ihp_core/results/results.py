@@ -83,11 +83,6 @@ class MadeLater(BaseModel):
         return cast(Negotiation | None, self._made("negotiation"))
 
     @cached_property
-    def typical_ways(self) -> dict[str, float | str | None]:
-        """What the heat is worth to the operator at the typical return, as fields of the price."""
-        return cast(dict[str, float | str | None], self._made("typical_ways"))
-
-    @cached_property
     def replaced(self) -> Replaced:
         """What the heat replaces, month by month."""
         return cast(Replaced, self._made("replaced"))
@@ -164,14 +159,15 @@ class MadeLater(BaseModel):
         return cast(TargetPrice | None, self._made("target"))
 
     @cached_property
-    def unquoted(self) -> Self | None:
-        """The answer without the supplier's point, at the price that is asked with it."""
-        return cast(Self | None, self._made("unquoted"))
+    def public(self) -> Self | None:
+        """The answer that others may know where the producer entered own figures; ``None`` where
+        they entered none."""
+        return cast(Self | None, self._made("public"))
 
     @cached_property
-    def priced_with_quote(self) -> bool:
-        """Whether the price is that of a supplier's point, which all else is without."""
-        return bool(self._made("priced_with_quote"))
+    def asked(self) -> bool:
+        """Whether the price is what is asked, on top of a cost at typical figures."""
+        return bool(self._made("asked"))
 
     def with_makers(self, **makers: Callable[[], Any]) -> Self:
         """The same answer, able to give these parts, made anew."""
@@ -185,8 +181,8 @@ class MadeLater(BaseModel):
         made: dict[str, Callable[[], Any]] = {
             name: partial(self._makers[name], today=today) for name in DATED if name in self._makers
         }
-        if "unquoted" in self._makers:
-            made["unquoted"] = partial(_dated, self, today)
+        if "public" in self._makers:
+            made["public"] = partial(_dated, self, today)
         return self.model_copy().with_makers(**made)
 
     def _made(self, name: str) -> Any:
@@ -195,8 +191,8 @@ class MadeLater(BaseModel):
 
 
 def _dated(answer: MadeLater, today: dt.date) -> MadeLater | None:
-    """What an answer is without the supplier's point, counted from a day."""
-    plain = answer.unquoted
+    """What others may know of an answer, counted from a day."""
+    plain = answer.public
     return None if plain is None else plain.as_of(today)
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from ihp_core.site.fields import Adds
-from ihp_core.site.paths import MARKS
-from ihp_core.site.site import FIELDS, QUOTED, Quoted, Site
+from ihp_core.site.paths import MARKS, flat, nested
+from ihp_core.site.site import FIELDS, QUOTED, Site
 from ihp_core.tables.assumptions import table_rows
 
 EARNED = (
@@ -71,16 +71,12 @@ def _names(path: str) -> tuple[str, ...]:
     return tuple(path.split("."))
 
 
-def unquoted(site: Site) -> Site:
-    """The site without its supplier's point; itself where it states none."""
-    if site.plant.quoted.cop is None:
+def publicly(site: Site) -> Site:
+    """The site without what is the producer's own; itself where it states nothing of it."""
+    if all(stated(site, path) is None for path in PRODUCER):
         return site
-    plant = site.plant.model_copy(update={"quoted": Quoted()})
-    told = {
-        group: {path: mark for path, mark in getattr(site, group).items() if path not in QUOTED}
-        for group in ("data_quality", "notes")
-    }
-    return site.model_copy(update={"plant": plant} | told)
+    kept = without_the_producers(flat(site.model_dump(mode="json", exclude_defaults=True)))
+    return Site.model_validate(nested(kept))
 
 
 def limits(path: str) -> tuple[float, float]:

@@ -18,7 +18,7 @@ from ihp_core.site.site import Site
 
 NO_INPUT = ("name", "notes.", "data_quality.", "parties_engaged")
 
-Seen = Callable[[Assessment], Assessment]
+Answer = Callable[[Site], Assessment]
 
 
 class Moved(NamedTuple):
@@ -40,24 +40,19 @@ class Difference(NamedTuple):
     rest_eur_per_mwh: float | None
 
 
-def whole(assessment: Assessment) -> Assessment:
-    """All of it."""
-    return assessment
-
-
-def compared(site: Site, other: Site, seen: Seen = whole) -> Difference:
+def compared(site: Site, other: Site, answer: Answer = assess) -> Difference:
     """What leads from one site to the other.
 
     Parameters
     ----------
     site, other : Site
         What is stated, before and after.
-    seen : callable
-        What the reader may see of an assessment.
+    answer : callable
+        The answer to a site as its reader may see it.
     """
-    base, end = seen(assess(site)), seen(assess(other))
+    base, end = answer(site), answer(other)
     moved = tuple(
-        _moved(site, path, *pair, base, seen) for path, pair in differing(site, other).items()
+        _moved(site, path, *pair, base, answer) for path, pair in differing(site, other).items()
     )
     difference = _difference(_price(end), _price(base))
     steps = [step.price_eur_per_mwh for step in moved]
@@ -80,11 +75,13 @@ def _stated(site: Site) -> dict[str, Any]:
     return {path: value for path, value in every.items() if not path.startswith(NO_INPUT)}
 
 
-def _moved(site: Site, path: str, before: Any, after: Any, base: Assessment, seen: Seen) -> Moved:
-    changed = _with(site, path, after)
-    if changed is None:
+def _moved(
+    site: Site, path: str, before: Any, after: Any, base: Assessment, answer: Answer
+) -> Moved:
+    other = _with(site, path, after)
+    if other is None:
         return Moved(path, before, after, None, None)
-    changed = seen(changed)
+    changed = answer(other)
     heat = changed.heat.delivered_gwh - base.heat.delivered_gwh
     return Moved(path, before, after, _difference(_price(changed), _price(base)), heat)
 
@@ -93,14 +90,13 @@ def _price(assessment: Assessment) -> float | None:
     return assessment.price.indicative_eur_per_mwh
 
 
-def _with(site: Site, path: str, value: Any) -> Assessment | None:
-    """The site with one input changed, assessed; ``None`` where the two cannot go together."""
+def _with(site: Site, path: str, value: Any) -> Site | None:
+    """The site with one input changed; ``None`` where the two cannot go together."""
     paths = flat(site.model_dump(mode="json", exclude_defaults=True))
     try:
-        changed = Site.model_validate(nested({**paths, path: value}))
+        return Site.model_validate(nested({**paths, path: value}))
     except ValidationError:
         return None
-    return assess(changed)
 
 
 def _difference(after: float | None, before: float | None) -> float | None:

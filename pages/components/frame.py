@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ihp_core.results.discretion import discreet
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.text import SPOKEN, offered, resolved, say
 from ihp_core.text.markdown import said
@@ -22,6 +21,7 @@ from pages.components.site.inputs import in_sight_on, ten_inputs
 from pages.components.state.address import what_a_link_left_behind
 from pages.components.state.answer import Answer
 from pages.components.state.answer import answer as answer_to_draft
+from pages.components.state.asked import readable, seen_by_the_producer
 from pages.components.state.draft import ask_undo, undo_if_asked
 from pages.components.state.view import internal
 from pages.components.strip import strip
@@ -60,8 +60,11 @@ def answer_for(page: str) -> Answer:
         st.switch_page("app.py", query_params=st.query_params.to_dict())
     undo_if_asked()
     answer = answer_to_draft()
-    if not internal():
-        answer = replace(answer, assessment=discreet(answer.assessment))
+    if internal():
+        seen_by_the_producer(answer.site, answer.own)
+    else:
+        seen = readable(answer.site, answer.own)
+        answer = replace(answer, assessment=seen)
     st.session_state["in_frame"] = page, answer
     return answer
 
@@ -72,7 +75,7 @@ def head(page: str, answer: Answer) -> None:
     _scripts()
     if internal():
         internal_bar()
-    strip(answer, page, internal=internal())
+    strip(answer, page)
     answered()
     if page != "site":
         with st.container(key="change_inputs"):

@@ -10,13 +10,14 @@ from ihp_core.report.next_steps.readings import NEXT, next_readings, next_senten
 from ihp_core.report.price.ladder import message
 from ihp_core.report.viability.findings import decisive
 from ihp_core.report.viability.screen import verdict_words
-from ihp_core.results.discretion import discreet, typical
+from ihp_core.results.discretion import discreet
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
 from pages.components.display.words import heat_sentence
 from pages.components.share import link_to, works_elsewhere
 from pages.components.site.roles.role import role
-from pages.components.state.answer import Answer, assessed
+from pages.components.state.answer import Answer
+from pages.components.state.asked import public
 from pages.components.state.settings import settings
 
 LONGEST_LETTER = 1900
@@ -25,7 +26,7 @@ LONGEST_LETTER = 1900
 
 def next_step(page: str, answer: Answer) -> None:
     """What decides next, in words that a customer may read, and the way to ask for it."""
-    readings = next_readings(typical(assessed(answer.site, answer.own)).uncertainty, role())
+    readings = next_readings(public(answer.site, answer.own).uncertainty, role())
     mail, company = settings().mail, settings().company
     with st.container(key="next_step"):
         told = " ".join([plain(next_sentence(readings)), _how(len(readings), mail)]).strip()
@@ -49,7 +50,7 @@ def letter_to(mail: str, page: str, answer: Answer) -> str:
 
     It is a customer's mail whatever view is open, and what was typed is escaped to its last sign.
     """
-    assessment = discreet(assessed(answer.site, answer.own))
+    assessment = discreet(public(answer.site, answer.own))
     lines = [
         f"{verdict_words(assessment)}: {decisive(assessment, 'customer', SPOKEN)}",
         heat_sentence(assessment),

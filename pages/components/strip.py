@@ -7,14 +7,12 @@ from html import escape
 import streamlit as st
 
 from ihp_core.report.summary.tiles import Tile, heat_tile, price_tile, verdict_tile
-from ihp_core.results.discretion import tells_the_producers
-from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import TEN
 from ihp_core.text import say
 from pages.components.state.answer import Answer
 from pages.components.state.draft import EXAMPLE, draft, drop_trial, own, trying, yours
 from pages.components.state.trial import begin
-from pages.components.trial import before_the_trial, moved_in_trial, trial_line
+from pages.components.trial import before_the_trial, trial_line
 
 RUNNING = ("norderstedt", "mantsala")
 """The examples that stand for a plant that runs."""
@@ -22,16 +20,15 @@ ENOUGH = 4
 """Of the ten inputs: from here on the site is somebody's, and gets a verdict."""
 
 
-def strip(answer: Answer, page: str, *, internal: bool) -> None:
+def strip(answer: Answer, page: str) -> None:
     """Verdict, heat, price; beside them the switch that begins a trial."""
     status = "" if answer.current else " stale"
-    before = before_the_trial(internal=internal)
-    told = internal or before is None or not tells_the_producers(before, moved_in_trial())
+    before = before_the_trial()
     tiles = "".join(
         (
             _verdict(answer),
             _figures(heat_tile(answer.assessment), before and heat_tile(before)),
-            _price(answer.assessment, before, told=told),
+            _figures(price_tile(answer.assessment), before and price_tile(before)),
         )
     )
     with st.container(key="strip"):
@@ -39,7 +36,7 @@ def strip(answer: Answer, page: str, *, internal: bool) -> None:
             st.html(f'<div class="ihp-strip{status}" role="status">{tiles}</div>', width="stretch")
             _what_if(answer, page)
         if before is not None:
-            trial_line(answer, before, page, with_price=told)
+            trial_line(answer, before, page)
 
 
 def _verdict(answer: Answer) -> str:
@@ -71,15 +68,6 @@ def _figures(tile: Tile, before: Tile | None) -> str:
         f"<span>{was}<b>{escape(tile.figure)}</b>{band}</span>"
         f'{phone}<span class="ihp-wide">{beside}</span></div>'
     )
-
-
-def _price(now: Assessment, before: Assessment | None, *, told: bool) -> str:
-    """The price; of a trial that would tell the producer's figures the one before it."""
-    if before is None:
-        return _figures(price_tile(now), None)
-    if told:
-        return _figures(price_tile(now), price_tile(before))
-    return _figures(price_tile(before)._replace(band=say("trial.price_as_stated")), None)
 
 
 def _what_if(answer: Answer, page: str) -> None:

@@ -6,26 +6,25 @@ import streamlit as st
 from pydantic import ValidationError
 
 from ihp_core.report.summary.trial import trial_sentence
-from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
-from pages.components.state.answer import Answer, assessed
+from pages.components.state.answer import Answer
+from pages.components.state.asked import readable
 from pages.components.state.draft import draft, others, own, site_of, stated_case, trying
 from pages.components.state.trial import as_variant, keep, moved
 from pages.components.state.view import internal
 
 
-def before_the_trial(*, internal: bool) -> Assessment | None:
+def before_the_trial() -> Assessment | None:
     """The answer to the stated case, as this reader may see it; nothing where nobody tries."""
     if not trying():
         return None
     try:
-        assessment = assessed(site_of(stated_case()), own())
+        return readable(site_of(stated_case()), own())
     except ValidationError:
         return None
-    return assessment if internal else discreet(assessment)
 
 
 def moved_in_trial() -> tuple[str, ...]:
@@ -33,12 +32,12 @@ def moved_in_trial() -> tuple[str, ...]:
     return moved(stated_case(), draft())
 
 
-def trial_line(answer: Answer, before: Assessment, page: str, *, with_price: bool) -> None:
+def trial_line(answer: Answer, before: Assessment, page: str) -> None:
     """What the trial does, from before to after; to keep, or to keep beside the stated case."""
     paths = moved_in_trial()
     if not internal():
         paths = tuple(path for path in paths if path not in PRODUCER)
-    told = trial_sentence(before, answer.assessment, paths, with_price=with_price)
+    told = trial_sentence(before, answer.assessment, paths)
     with st.container(horizontal=True, vertical_alignment="center", key="trial_line", gap="small"):
         st.markdown(plain(told), width="stretch")
         st.button(

@@ -24,7 +24,7 @@ from ihp_core.report.summary.facts import facts, more_facts
 from ihp_core.report.summary.resting import evidence_of
 from ihp_core.report.viability.findings import Sources, criteria, decisive
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
-from ihp_core.results.discretion import coarse, discreet
+from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.text import figure, say
@@ -109,7 +109,7 @@ def test_the_customers_paper_holds_none_of_the_producers_figures(name: str) -> N
         figure(found.finance.npv_eur, "EUR"),
     } - {say("figure.none")}
     shown = {one.figure for one in facts(discreet(found), "en")}
-    shown |= {figure(coarse(found.price.needed_eur_per_mwh), "EUR/MWh")}  # in steps of 5, for all
+    shown |= {figure(discreet(found).price.needed_eur_per_mwh, "EUR/MWh")}
     assert not [one for one in own if f" {plain(one)} " in text and one not in shown]
     assert not re.search(r"\bIRR\b|required return|room to negotiate|present value", text, re.I)
     assert "0.0713" not in inside

@@ -9,7 +9,7 @@ import pytest
 from ihp_core.answer import answer
 from ihp_core.report.summary.tiles import heat_tile, price_tile, verdict_tile
 from ihp_core.report.summary.trial import trial_sentence
-from ihp_core.results.discretion import discreet, tells_the_producers
+from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
@@ -66,27 +66,9 @@ def test_a_trial_is_told_from_before_to_after() -> None:
         answer(example("german")),
         answer(with_("german", network__supply_winter_c=80.0)),
     )
-    told = trial_sentence(before, after, (SUPPLY,), with_price=True, language="en")
+    told = trial_sentence(before, after, (SUPPLY,), language="en")
     lower = before.price.indicative_eur_per_mwh - after.price.indicative_eur_per_mwh
     assert lower > 0
     assert "92\xa0°C → 80\xa0°C" in told
     assert "cheaper" in told
     assert "Nothing else changed" in told
-
-
-def test_a_trial_that_would_tell_the_producers_figures_leaves_out_the_price() -> None:
-    """Only where the producer entered figures of their own, and only over electricity and grant."""
-    own = answer(with_("german", contract__discount_rate_fraction=0.09))
-    assert tells_the_producers(own, (POWER,))
-    assert not tells_the_producers(own, (SUPPLY,))
-    assert not tells_the_producers(answer(example("german")), (POWER,))
-    after = answer(
-        with_(
-            "german",
-            contract__discount_rate_fraction=0.09,
-            market__electricity_price_eur_per_mwh=120.0,
-        )
-    )
-    told = trial_sentence(discreet(own), discreet(after), (POWER,), with_price=False, language="en")
-    assert "cheaper" not in told
-    assert "€/MWh → 120" in told.replace("\xa0", " ").replace("150 €/MWh → 120", "€/MWh → 120")

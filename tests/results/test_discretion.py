@@ -13,13 +13,14 @@ from ihp_core.answer import answer
 from ihp_core.files.link import packed, unpacked
 from ihp_core.files.settings import Settings
 from ihp_core.files.sites_table import read_table
+from ihp_core.key_figures.price import told_gap, told_price
 from ihp_core.portfolio import portfolio
 from ihp_core.report.exports.portfolio_rows import ranked
 from ihp_core.report.exports.results_json import results_json
 from ihp_core.report.formats import Wanted, made
 from ihp_core.report.papers.customer_paper import customer_paper, project_to_hand_on
 from ihp_core.report.request.asks import PARTIES, asks
-from ihp_core.results.discretion import discreet, entered_own_figures, tells_the_producers
+from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import QUOTED, Site
@@ -59,19 +60,23 @@ def test_a_quote_moves_nothing_that_a_customer_reads_but_the_price(name: str) ->
     )
     differ = {path for path in told.keys() | without if told.get(path) != without.get(path)}
     judged = {path for path in differ if path.startswith(JUDGED)}
-    assert differ - judged - AT_THE_PRICE <= {"verdict", "word"}
+    hangs_on = {path for path in differ if path.startswith("hangs_on")}
+    assert differ - judged - hangs_on - AT_THE_PRICE <= {"verdict", "word"}
 
 
 @pytest.mark.parametrize("name", ["german", "norderstedt"])
-def test_the_price_and_its_band_are_those_with_the_quote(name: str) -> None:
-    """The producer asks what the quote makes possible; without room there is no price to ask."""
+def test_the_price_is_the_one_that_is_asked_with_the_quote(name: str) -> None:
+    """As it is shown: in whole EUR/MWh, without room the gap in steps of five."""
     whole = answer(quoted(name))
-    seen = discreet(whole)
-    for part in ("indicative", "p10", "p90"):
-        shown = getattr(seen.price, f"{part}_eur_per_mwh")
-        assert shown in (None, getattr(whole.price, f"{part}_eur_per_mwh"))
-    assert (seen.price.indicative_eur_per_mwh is None) == ((whole.price.room_eur_per_mwh or 0) <= 0)
-    assert whole.heat.heat_pump_scop != seen.heat.heat_pump_scop
+    seen, real = discreet(whole).price, whole.price
+    if (real.room_eur_per_mwh or 0) > 0:
+        assert seen.indicative_eur_per_mwh == pytest.approx(
+            told_price(real.indicative_eur_per_mwh or 0.0), abs=1e-9
+        )
+    else:
+        assert seen.indicative_eur_per_mwh is None
+        assert seen.gap_eur_per_mwh == told_gap(real.gap_eur_per_mwh or 0.0)
+    assert whole.heat.heat_pump_scop != discreet(whole).heat.heat_pump_scop
 
 
 def test_other_quotes_at_one_price_would_give_the_same_bytes() -> None:
@@ -89,17 +94,6 @@ def test_other_quotes_at_one_price_would_give_the_same_bytes() -> None:
         for one in told
     ]
     assert rounded[0] == rounded[1]
-
-
-def test_the_discreet_answer_still_knows_that_figures_are_the_producers() -> None:
-    """A price over electricity would tell the COP: the trial does not show it."""
-    whole = answer(quoted("german"))
-    for seen in (whole, discreet(whole)):
-        assert entered_own_figures(seen)
-        assert tells_the_producers(seen, (POWER,))
-    assert discreet(whole).supplier is None
-    assert discreet(whole).openers is None
-    assert not entered_own_figures(answer(example("german")))
 
 
 def test_files_for_the_customer_hold_no_quote() -> None:
@@ -128,16 +122,16 @@ def test_link_and_project_to_hand_on_leave_the_quote_out() -> None:
 
 
 def test_what_parties_are_asked_is_the_same_with_and_without() -> None:
-    """What an input moves is reckoned without the quote, around the price that is asked."""
+    """The same inputs; what they move is reckoned without the quote, at the price that is asked."""
     with_it, without = answer(quoted("german")), answer(example("german"))
     for party in PARTIES:
         told = asks(quoted("german"), with_it, party), asks(example("german"), without, party)
-        unpriced = [[ask._replace(price="") for ask in one] for one in told]
-        assert unpriced[0] == unpriced[1]
+        asked = [sorted((ask.path, ask.label, ask.used) for ask in one) for one in told]
+        assert asked[0] == asked[1]
 
 
 def test_a_portfolio_for_customers_is_without_the_quote() -> None:
-    """Heat and COP of its rows are those without; the internal one shows both."""
+    """All of its rows is as without; the internal one shows both."""
     names = ("data_centre.it_capacity_mw", "data_centre.cooling", "network.supply_winter_c", POWER)
     cells = (*map(str, POINT),)
     table = read_table(
@@ -154,4 +148,4 @@ def test_a_portfolio_for_customers_is_without_the_quote() -> None:
         assert seen[first][name] == seen[second][name] == whole[second][name]
     assert whole[first]["heat.heat_pump_scop"] != whole[second]["heat.heat_pump_scop"]
     price = "price.indicative_eur_per_mwh"
-    assert seen[first][price] == whole[first][price] < whole[second][price]
+    assert whole[first][price] < whole[second][price] == seen[first][price]

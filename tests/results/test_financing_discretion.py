@@ -14,7 +14,7 @@ from ihp_core.files.settings import Settings
 from ihp_core.report.exports.results_json import results_json
 from ihp_core.report.formats import Wanted, made
 from ihp_core.report.papers.customer_paper import customer_paper, project_to_hand_on
-from ihp_core.results.discretion import discreet, entered_own_figures
+from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import FINANCED
 from ihp_core.site.paths import flat, nested
@@ -33,7 +33,7 @@ def lent(name: str, loan: dict[str, float] = LOAN) -> Site:
 def test_a_debt_is_a_figure_of_the_producers(name: str) -> None:
     """With room and without: what follows from it is not there, and the gap is coarse."""
     whole = answer(lent(name))
-    assert entered_own_figures(whole)
+    assert whole.public is not None
     assert whole.financing is not None
     seen = discreet(whole)
     assert seen.financing is None
@@ -44,7 +44,7 @@ def test_a_debt_is_a_figure_of_the_producers(name: str) -> None:
 @pytest.mark.parametrize("path", FINANCED)
 def test_each_of_them_alone_counts(path: str) -> None:
     """Also a tenor without a debt: what was typed was typed."""
-    assert entered_own_figures(answer(lent("german", {path: LOAN[path]})))
+    assert answer(lent("german", {path: LOAN[path]})).public is not None
 
 
 @pytest.mark.parametrize("name", ["german", "norderstedt"])

@@ -9,7 +9,6 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.report.exports.results_json import results_json
-from ihp_core.results.discretion import discreet
 from ihp_core.results.other_cases import Driver, Quantiles, Uncertainty
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.paths import flat, nested
@@ -113,38 +112,24 @@ def _stating(name: str, **stated: float) -> Site:
 
 
 @pytest.mark.parametrize("name", only(["german"], names()))
-def test_producers_of_other_figures_let_a_customer_read_the_same(name: str) -> None:
-    """Return and share move what the answer hangs on; the customer reads what they would if
-    nobody had entered any."""
-    two = [
-        answer(
-            _stating(
-                name,
-                contract__discount_rate_fraction=rate,
-                contract__room_share_fraction=share,
-            )
-        )
-        for rate, share in ((0.03, 0.9), (0.14, 0.1))
-    ]
-    everybody = [*two, answer(example(name))]
-    capacity = {one.heat.capacity_mw for one in everybody}
-    told = {discreet(one).hangs_on for one in everybody}
-    assert len(told) == 1 or len(capacity) > 1  # another plant is another answer, and is shown
-    for one in two:
+def test_what_a_customer_reads_of_it_is_that_of_the_public_case(name: str) -> None:
+    """Whatever return and share do to what the answer hangs on, none of it is told."""
+    for rate, share in ((0.03, 0.9), (0.14, 0.1)):
+        stated = {"contract__discount_rate_fraction": rate, "contract__room_share_fraction": share}
+        one = answer(_stating(name, **stated))
+        assert one.public is not None
         seen = json.loads(results_json(one))
-        assert seen["hangs_on"] == list(discreet(one).hangs_on or ())
+        assert seen["hangs_on"] == list(one.public.publicly_hangs_on or ())
+        assert set(seen["hangs_on"]) <= set(SITE)
         assert seen["uncertainty"] is None
 
 
 def test_a_customer_reads_no_spread_of_what_is_the_producers() -> None:
-    """Cost and profit never; of own figures neither price nor gap, nor what carries the return."""
+    """Cost and profit never; the others are those of the public case."""
     internal = json.loads(results_json(answer(example("german")), "internal"))["spread"]
     typical = json.loads(results_json(answer(example("german"))))["spread"]
-    own = json.loads(results_json(answer(_stating("german", **{RETURN: 0.09}))))["spread"]
-    shared = json.loads(results_json(answer(_stating("german", **{SHARE: 0.3}))))["spread"]
-    secret = {"price.floor_eur_per_mwh", "finance.npv_eur"}
-    price = {"price.indicative_eur_per_mwh"}
-    ways = {f"price.{name}_eur_per_mwh" for name in ("ceiling", "today", "alternative")}
-    assert set(internal) - set(typical) == secret
-    assert set(typical) - set(shared) == price
-    assert set(typical) - set(own) == price | ways
+    own = json.loads(results_json(answer(_stating("german", **{RETURN: 0.09, SHARE: 0.3}))))
+    assert set(internal) - set(typical) == {"price.floor_eur_per_mwh", "finance.npv_eur"}
+    assert set(own["spread"]) == set(typical)
+    for name in ("price.today_eur_per_mwh", "price.alternative_eur_per_mwh"):
+        assert own["spread"][name] == typical[name]

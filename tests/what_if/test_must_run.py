@@ -79,14 +79,23 @@ def test_it_is_told_with_what_it_moves() -> None:
 
 
 def test_a_customer_reads_no_rise_between_prices_that_are_not_told() -> None:
-    """Without room, and of own figures of the producer, only what it takes of the heat is left."""
+    """Without room only what it takes of the heat is left."""
     without_room = answer(example("mantsala"))
-    site = example("german")
+    assert (without_room.must_run and without_room.must_run.raises_eur_per_mwh) is not None
+    shown = discreet(without_room).must_run
+    assert shown is not None
+    assert shown.raises_eur_per_mwh is None
+    assert "MWh" not in must_run_asked(discreet(without_room))
+
+
+def test_of_own_figures_a_customer_reads_the_rise_at_typical_ones() -> None:
+    """By how much the price would rise if nobody had entered anything."""
+    usual, site = answer(example("german")), example("german")
     contract = site.contract.model_copy(update={"discount_rate_fraction": 0.083})
     own = answer(site.model_copy(update={"contract": contract}))
-    for assessment in (without_room, own):
-        assert (assessment.must_run and assessment.must_run.raises_eur_per_mwh) is not None
-        shown = discreet(assessment).must_run
-        assert shown is not None
-        assert shown.raises_eur_per_mwh is None
-        assert "MWh" not in must_run_asked(discreet(assessment))
+    shown = discreet(own).must_run
+    assert shown is not None
+    assert usual.must_run is not None
+    assert own.must_run is not None
+    assert shown.raises_eur_per_mwh == pytest.approx(usual.must_run.raises_eur_per_mwh, rel=1e-6)
+    assert shown.raises_eur_per_mwh != own.must_run.raises_eur_per_mwh

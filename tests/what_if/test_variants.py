@@ -76,8 +76,9 @@ def test_what_cannot_be_changed_alone_is_told_without_a_figure() -> None:
     assert found[SUPPLY].price_eur_per_mwh is None
 
 
-def without_price(assessment: Assessment) -> Assessment:
+def without_price(site: Site) -> Assessment:
     """What a reader sees who may not know the price."""
+    assessment = assess(site)
     price = assessment.price.model_copy(update={"indicative_eur_per_mwh": None})
     return assessment.model_copy(update={"price": price})
 
@@ -85,7 +86,7 @@ def without_price(assessment: Assessment) -> Assessment:
 def test_a_price_that_may_not_be_told_leaves_no_trace() -> None:
     """Where the reader sees no price there is no difference of prices either."""
     one = example("german")
-    found = compared(one, changed(one, **{GRANT: 0.3}), seen=without_price)
+    found = compared(one, changed(one, **{GRANT: 0.3}), answer=without_price)
     assert found.price_eur_per_mwh is None
     assert found.rest_eur_per_mwh is None
     assert all(step.price_eur_per_mwh is None for step in found.moved)

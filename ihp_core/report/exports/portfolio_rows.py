@@ -11,8 +11,7 @@ import numpy as np
 from ihp_core.files.sites_table import SiteTable, TableRow
 from ihp_core.portfolio import TYPICAL, ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, not_tested, worst_first
-from ihp_core.results.discretion import Audience, coarse
-from ihp_core.site.inputs import PRODUCER, cost_lines
+from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, sentences
@@ -64,9 +63,7 @@ def _good(
     figures = {name: figure for name, figure in every.items() if not name.startswith(TYPICAL)}
     judged, site = part.criteria[index], cast(Site, line.site)
     if audience == "customer":
-        room = figures[CEILING] > figures[COST]
-        public = {name: every[f"{TYPICAL}{name}"] for name in figures}
-        figures = _discreet(public, room=room, own=_entered_own_figures(line))
+        figures = _discreet({name: every[f"{TYPICAL}{name}"] for name in figures})
         judged = part.public_criteria[index]
     verdict = VERDICTS[int(figures.pop("verdict"))]
     guide = guide_screen(judged)
@@ -89,22 +86,10 @@ def _bad(line: TableRow, language: str) -> Ranked:
     return Ranked(line.number, line.name, None, {}, " ".join(told), line)
 
 
-def _entered_own_figures(line: TableRow) -> bool:
-    """Whether the row states a figure of the producer's own."""
-    paths = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
-    return any(line.given.get(path) is not None for path in paths)
-
-
-def _discreet(figures: dict[str, float], *, room: bool, own: bool) -> dict[str, float]:
+def _discreet(figures: dict[str, float]) -> dict[str, float]:
     """Without the producer's cost; without room the gap instead of a price."""
     kept = {name: figure for name, figure in figures.items() if name not in PRODUCERS}
-    if not room:
-        kept[PRICE] = np.nan
-    if own:
-        for name in (NEEDED, GAP):
-            amount = None if room else coarse(_known(figures.get(name)))
-            kept[name] = np.nan if amount is None else amount
-    return kept
+    return kept if figures[CEILING] > figures[COST] else kept | {PRICE: np.nan}
 
 
 def records(rows: Sequence[Ranked]) -> Iterator[dict[str, Any]]:

@@ -17,11 +17,9 @@ def trial_sentence(
     before: Assessment,
     after: Assessment,
     paths: Sequence[str],
-    *,
-    with_price: bool,
     language: str = SPOKEN,
 ) -> str:
-    """What was moved and what it does; ``with_price`` False leaves out what the price would tell.
+    """What was moved and what it does.
 
     Parameters
     ----------
@@ -34,7 +32,7 @@ def trial_sentence(
         return say("trial.nothing_yet", language)
     moves = ", ".join(_move(before, after, path, language) for path in paths)
     heat = _heat(after.heat.delivered_gwh - before.heat.delivered_gwh, language)
-    told = f"{_price(before, after, language)}, {heat}" if with_price else heat
+    told = f"{_price(before, after, language)}, {heat}"
     return say("trial.sentence", language, moves=moves, told=told)
 
 

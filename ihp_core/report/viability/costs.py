@@ -41,8 +41,6 @@ def _cost(remedy: Remedy, language: str) -> str:
     if saves is None:
         return ""
     words = {"cost": figure(abs(saves), "EUR/MWh", language)}
-    if remedy.at_most:
-        return say("criterion.cost.at_most", language, **words)
     code = "little" if abs(saves) < NO_GAP else "about" if saves > 0 else "dearer"
     return say(f"criterion.cost.{code}", language, **words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from ihp_core.assessment import Screened, without_quote
+from ihp_core.assessment import Screened, public_case
 from ihp_core.files.settings import Settings
 from ihp_core.report.financing.sheet import financing_sheet
 from ihp_core.report.summary.contents import plain_name
@@ -72,7 +72,7 @@ def workbook(
 def _seen_by(audience: Audience, screened: Screened, assessment: Assessment) -> Case:
     """The case as its reader may see it."""
     if audience == "customer":
-        return case_of(without_quote(screened), discreet(assessment), audience)
+        return case_of(public_case(screened), discreet(assessment), audience)
     return case_of(screened, assessment, audience)
 
 

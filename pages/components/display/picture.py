@@ -11,12 +11,12 @@ from altair.utils.schemapi import disable_debug_mode
 from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.report.drawing.picture import Picture, Spec
-from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.display.chart_data import carried
 from pages.components.server.turns import others_first
-from pages.components.state.answer import Answer, assessed
+from pages.components.state.answer import Answer
+from pages.components.state.asked import above_typical, whole
 from pages.components.state.remembered import remembered
 from pages.components.state.view import audience, internal
 
@@ -81,7 +81,7 @@ def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
     name, site, own = draw.__name__, answer.site, answer.own
 
     def make() -> Packed:
-        whole = assessed(site, own)
-        return packed(draw(whole if internal() else typical(whole)))
+        return packed(draw(whole(site, own)))
 
-    _draw(remembered(name, [site], own, make, resolved(SPOKEN), audience()))
+    asked = None if internal() else above_typical(site, own)
+    _draw(remembered(name, [site], own, make, resolved(SPOKEN), audience(), asked))

@@ -21,7 +21,6 @@ from ihp_core.report.summary.facts import formula
 from ihp_core.report.summary.figure_tables import money_rows
 from ihp_core.report.summary.middle import ON_PRICE, sentences
 from ihp_core.report.viability.target import target_sentence
-from ihp_core.results.discretion import entered_own_figures
 from ihp_core.results.other_cases import Opener
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, say
@@ -29,7 +28,6 @@ from pages.components.display.picture import picture
 from pages.components.price.fold import fold
 from pages.components.state.answer import Answer
 from pages.components.state.draft import edit
-from pages.components.state.view import internal
 from pages.components.viability.changes import applied
 
 
@@ -41,7 +39,7 @@ def nearest_changes(answer: Answer) -> None:
     for opener in closest:
         with st.container(border=True):
             _card(opener, answer)
-    told = [say("price.change.note")] if closest else [_nothing(assessment)]
+    told = [say("price.change.note")] if closest else [say("price.change.none")]
     told += [enough(assessment), *([] if works_against(assessment) else [narrowing(assessment)])]
     st.caption(" ".join(sentence for sentence in told if sentence))
 
@@ -63,12 +61,6 @@ def _card(opener: Opener, answer: Answer) -> None:
         args=(applied(opener.stated),),
         disabled=not answer.current,
     )
-
-
-def _nothing(assessment: Assessment) -> str:
-    """Why no change is offered: none helps, or what it brings is the producer's to tell."""
-    hidden = entered_own_figures(assessment) and not internal()
-    return say("price.change.own" if hidden else "price.change.none")
 
 
 def what_they_say(assessment: Assessment) -> None:

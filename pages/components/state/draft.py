@@ -6,6 +6,7 @@ without are absent too until somebody states them; they are then filled and mark
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,7 +21,6 @@ from ihp_core.site.inputs import TEN, stated, without_the_producers
 from ihp_core.site.site import Site
 from ihp_core.year.measured.year import OwnYear, sources
 from pages.components.state.along import GaveWay, gives_way
-from pages.components.state.day import dated
 
 Draft = dict[str, Any]
 
@@ -268,3 +268,10 @@ def yours(entered: Draft, measured: OwnYear | None = None) -> int:
     known = {path for path in entered if entered.get(QUALITY + path) != "assumed"}
     known |= sources(measured).keys() if measured else set()
     return sum(any(path in known for path in alternatives) for alternatives in TEN)
+
+
+def dated() -> dt.date:
+    """The day of the case, for papers and project files: when it was saved, today once it has
+    been changed since."""
+    saved: dt.date | None = st.session_state.get("dated")
+    return saved or dt.date.today()

@@ -13,9 +13,9 @@ from ihp_core.report.request.sheet import request_sheet
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import said
 from pages.components.display.files import SHEET
-from pages.components.state.answer import Answer, assessed
-from pages.components.state.day import dated
-from pages.components.state.draft import edit
+from pages.components.state.answer import Answer
+from pages.components.state.asked import public
+from pages.components.state.draft import dated, edit
 from pages.components.state.settings import settings
 from pages.components.summary.take_away import File, offered
 
@@ -43,8 +43,8 @@ def data_requests(answer: Answer) -> None:
 
 
 def _party(answer: Answer, party: AskedParty) -> None:
-    """From the full answer, which knows what an input moves; the request itself is discreet."""
-    site, assessment = answer.site, assessed(answer.site, answer.own)
+    """From an answer that knows what an input moves; the request itself is discreet."""
+    site, assessment = answer.site, public(answer.site, answer.own)
     count = len(asks(site, assessment, party))
     name = say(f"choice.{party}")
     st.markdown(f"**{name}**: {say('app.request.count', count=count)}")

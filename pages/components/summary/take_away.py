@@ -13,8 +13,8 @@ from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.display.files import SHEET, file_name
 from pages.components.state.answer import Answer
-from pages.components.state.day import dated
-from pages.components.state.draft import draft, project_text
+from pages.components.state.asked import above_typical
+from pages.components.state.draft import dated, draft, project_text
 from pages.components.state.settings import settings
 
 ACROSS = 3
@@ -61,7 +61,8 @@ def offered(file: File, answer: Answer, reader: Audience, key: str | None = None
 
 
 def _files(answer: Answer, reader: Audience) -> list[File]:
-    wanted = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings())
+    above = above_typical(answer.site, answer.own) if reader == "customer" else None
+    wanted = Wanted(answer.site, answer.own, dated(), reader, resolved(SPOKEN), settings(), above)
     entered, assessment, site = draft(), answer.assessment, answer.site
     project = project_text(entered, reader)
     page = {"audience": reader, "language": wanted.language, "on": wanted.on}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,16 +14,16 @@ from ihp_core.files.project import LONGEST_NAME
 from ihp_core.report.drawing.palette import SIGNS
 from ihp_core.report.price.variants_chart import variants_chart
 from ihp_core.report.viability.screen import verdict_words
-from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import PRODUCER, about
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
 from ihp_core.text.markdown import plain
-from ihp_core.what_if.variants import Difference, Moved, compared, differing, whole
+from ihp_core.what_if.variants import Difference, Moved, compared, differing
 from pages.components.display.picture import picture
-from pages.components.state.answer import Answer, assessed
+from pages.components.state.answer import Answer
+from pages.components.state.asked import above_typical, alone, readable
 from pages.components.state.draft import (
     draft,
     name_in_front,
@@ -55,7 +56,7 @@ def variants(answer: Answer) -> None:
     if len(sites) < 2:
         st.caption(say("variants.none"))
         return
-    assessments = [_seen(site) for site in sites]
+    assessments = [readable(site) for site in sites]
     names = _apart([_in_front(), *(_named(number) for number in numbers)])
     st.table(_table(sites, assessments, [plain(name) for name in names]))
     picture(variants_chart(names, assessments))
@@ -115,11 +116,6 @@ def _sites(answer: Answer) -> tuple[list[Site], list[int]]:
         except ValidationError:
             st.caption(say("variants.wrong", name=plain(_named(number))))
     return sites, numbers
-
-
-def _seen(site: Site) -> Assessment:
-    assessment = assessed(site)
-    return assessment if internal() else discreet(assessment)
 
 
 def _table(sites: list[Site], assessments: list[Assessment], names: list[str]) -> pd.DataFrame:
@@ -202,8 +198,13 @@ def _what_changed(sites: list[Site], names: list[str]) -> None:
 
 
 def _compared(before: Site, after: Site, *, internal: bool) -> Difference:
-    pair, seen = (before, after), whole if internal else discreet
-    return remembered("compared", pair, None, lambda: compared(*pair, seen), internal)
+    pair = before, after
+    above = None if internal else above_typical(after, None)
+
+    def make() -> Difference:
+        return compared(*pair, partial(alone, above=above))
+
+    return remembered("compared", pair, None, make, internal, above)
 
 
 def _row(moved: Moved) -> dict[str, str]:

@@ -21,13 +21,13 @@ from ihp_core.report.next_steps.duties import (
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
 from ihp_core.report.next_steps.plan_chart import plan_chart
-from ihp_core.results.discretion import typical
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
 from pages.components.display.picture import picture
-from pages.components.state.answer import Answer, assessed
+from pages.components.state.answer import Answer
+from pages.components.state.asked import whole
 
 ORDER: tuple[Party, ...] = ("data_centre", "producer", "network_operator")
 COLUMNS = ("duty", "from", "reach", "status")
@@ -113,10 +113,9 @@ def what_each_gives(answer: Answer, *, internal: bool) -> None:
     From the full answer: the columns themselves leave out what the customer may not see, and
     the data centre's own gains are not the producer's to hide.
     """
-    whole = as_of_today(assessed(answer.site, answer.own))
-    whole = whole if internal else typical(whole)
+    every_figure = as_of_today(whole(answer.site, answer.own))
     st.subheader(say("viability.parties.title"), anchor=False)
-    parties = decisive_rows(whole)
+    parties = decisive_rows(every_figure)
     if not any(parties.values()):
         st.caption(say("viability.parties.none"))
         return
@@ -124,7 +123,7 @@ def what_each_gives(answer: Answer, *, internal: bool) -> None:
     fold = st.expander(say("viability.parties.all"), key="viability:parties", on_change="rerun")
     if fold.open:
         with fold:
-            every = three_columns_rows(whole, internal=internal)
+            every = three_columns_rows(every_figure, internal=internal)
             _cards({party: _entries(entries) for party, entries in every.items()})
 
 
