@@ -50,8 +50,11 @@ def server(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
         yield address
 
 
-def traffic(browser: Browser, address: str, folder: Path, *, turn_on: bool = False) -> bytes:
-    """All that the server says while a project is opened and every page is walked, unfolded."""
+def traffic(
+    browser: Browser, address: str, folder: Path, *, turn_on: bool = False, leave: bool = False
+) -> bytes:
+    """All that the server says while a project is opened and every page is walked, unfolded; of a
+    visit that leaves the internal view, what it says from then on, at two electricity prices."""
     said: list[bytes] = []
     page = browser.new_context(base_url=address, viewport={"width": 1366, "height": 900}).new_page()
 
@@ -70,13 +73,33 @@ def traffic(browser: Browser, address: str, folder: Path, *, turn_on: bool = Fal
     if turn_on:
         page.get_by_text("Internal view", exact=True).click()
         expect(page.locator(".ihp-internal")).to_be_visible(timeout=LOAD_MS)
-    for where in (name for name in PAGES if name not in ("site", "portfolio")):
-        page.locator(f"a[href$='{where}']").first.dispatch_event("click")
-        page.wait_for_function(f"location.pathname === '/{where}'", timeout=LOAD_MS)
-        settled(page)
-        _unfolded(page)
+    if leave:
+        page.get_by_text("Internal view", exact=True).click()
+        expect(page.locator(".ihp-internal")).to_have_count(0, timeout=LOAD_MS)
+        said.clear()
+    for where in (name for name in PAGES if name != "site"):
+        _walk_to(page, where)
+        if leave and where != "portfolio":
+            _another_price(page)
     page.context.close()
     return b"\n".join(said)
+
+
+def _walk_to(page: Page, where: str) -> None:
+    if where == "portfolio":
+        page.get_by_test_id("stHeader").get_by_text("More", exact=True).click()
+    page.locator(f"a[href$='{where}']").first.dispatch_event("click")
+    page.wait_for_function(f"location.pathname === '/{where}'", timeout=LOAD_MS)
+    settled(page)
+    _unfolded(page)
+
+
+def _another_price(page: Page) -> None:
+    """Electricity up or down by a step of the keyboard, as a customer tries it."""
+    box = page.get_by_role("textbox", name="Electricity").first
+    box.fill("165" if box.input_value() != "165" else "140")
+    box.press("Enter")
+    settled(page)
 
 
 def _unfolded(page: Page) -> None:
@@ -100,6 +123,16 @@ def test_the_internal_view_sends_what_is_looked_for(
         said = traffic(browser, address, tmp_path, turn_on=True)
     floor = answer(site()).price.floor_eur_per_mwh
     assert {struct.pack("<d", number) for number in (SHARE, floor)} <= set(told(said))
+
+
+def test_who_leaves_the_internal_view_sends_none_of_it(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the customer in the room, on every page, while they try other prices."""
+    with server(tmp_path, 'internal = "open"\n', monkeypatch) as address:
+        said = traffic(browser, address, tmp_path, turn_on=True, leave=True)
+    assert len(said) > 100_000
+    assert told(said) == []
 
 
 @pytest.mark.parametrize("lock", ["off", "password"])
