@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ihp_core.answer import answer
-from ihp_core.report.summary.tiles import heat_tile, price_tile, verdict_tile
+from ihp_core.report.summary.tiles import heat_tile, price_tile, read_by_the_customer, verdict_tile
 from ihp_core.report.summary.trial import trial_sentence
 from ihp_core.results.discretion import discreet
 from ihp_core.site.examples.worked import example, names
@@ -72,3 +72,13 @@ def test_a_trial_is_told_from_before_to_after() -> None:
     assert "92\xa0°C → 80\xa0°C" in told
     assert "cheaper" in told
     assert "Nothing else changed" in told
+
+
+def test_the_producer_is_told_what_the_customer_reads() -> None:
+    """Their heat and price where own figures make another case of it; else nothing."""
+    own = answer(with_("german", contract__discount_rate_fraction=0.12))
+    told = read_by_the_customer(own, "en")
+    seen = discreet(own)
+    assert price_tile(seen, "en").figure in told
+    assert heat_tile(seen, "en").figure in told
+    assert read_by_the_customer(answer(example("german")), "en") == ""

@@ -11,6 +11,7 @@ from ihp_core.report.summary.facts import NOTICED
 from ihp_core.report.summary.middle import COP, GAP, HEAT, PRICE, banded, model_band
 from ihp_core.report.viability.findings import open_ones
 from ihp_core.report.viability.screen import verdict_words
+from ihp_core.results.discretion import discreet
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.names import within
@@ -117,3 +118,18 @@ def _band(price: Price, language: str) -> str:
         return ""
     ends = [figure(end, "EUR/MWh", language, with_unit=False) for end in (low, high)]
     return say("tile.band", language, low=ends[0], high=ends[1])
+
+
+def read_by_the_customer(assessment: Assessment, language: str = SPOKEN) -> str:
+    """Heat and price that the customer reads beside the producer's; empty where both are alike."""
+    if assessment.public is None:
+        return ""
+    seen = discreet(assessment)
+    told = {
+        name: " ".join(filter(None, (tile.figure, tile.band and f"({tile.band})")))
+        for name, tile in (
+            ("heat", heat_tile(seen, language)),
+            ("price", price_tile(seen, language)),
+        )
+    }
+    return say("price.internal.customer", language, **told)

@@ -10,6 +10,7 @@ from ihp_core.report.price.parties import build_up, money_years, party_gains
 from ihp_core.report.price.real_projects import capital_beside, capital_parts, real_projects
 from ihp_core.report.summary.figure_tables import Figures, Rows, producer_figures
 from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
+from ihp_core.report.summary.tiles import read_by_the_customer
 from ihp_core.results.results import Assessment
 from ihp_core.text import figure, say
 from ihp_core.text.markdown import plain
@@ -40,7 +41,11 @@ def producers_case(assessment: Assessment) -> None:
     _side_by_side(producer_figures(assessment))
     if (assessment.price.room_eur_per_mwh or 0) <= 0:
         st.caption(say("report.no_room"))
-    told = (in_eight_of_ten(assessment), *sentences(INTERNAL, assessment))
+    told = (
+        in_eight_of_ten(assessment),
+        *sentences(INTERNAL, assessment),
+        plain(read_by_the_customer(assessment)),
+    )
     st.caption("  \n".join((*filter(None, told), say("app.price.internal_note"))))
 
 
