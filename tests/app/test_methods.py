@@ -119,7 +119,7 @@ def test_every_assumption_and_every_limit_is_a_line() -> None:
 
 
 def test_the_table_is_in_the_language_that_is_spoken() -> None:
-    """Whoever came first does not settle the language of all: names, countries, notation, counts."""
+    """Whoever came first does not settle the language of all: names, notation, counts."""
     english = {line.name for line in lines()}, counts(), words()["life"]
     try:
         speak("de")
