@@ -207,21 +207,3 @@ def test_another_connection_is_named_in_the_line_of_the_electricity(visitor: App
     visitor.selectbox(key="site:market.electricity_connection").set_value("contract").run()
     unfold(visitor)
     assert "under a long-term contract" in drawn(go(visitor, "price"))
-
-
-def _folded_in_german() -> None:
-    """What a browser asks for when a part is unfolded: the part alone, by a fresh thread."""
-    import streamlit as st
-
-    from ihp_core.text import speak
-    from pages.components.price.fold import fold
-
-    st.session_state["language"] = "de"
-    speak("en")
-    fold("years", lambda: None)
-
-
-def test_a_part_that_is_unfolded_speaks_as_the_page_does() -> None:
-    """Run without the page around it, it is not English for everybody."""
-    app = AppTest.from_function(_folded_in_german).run()
-    assert [part.label for part in app.expander] == [say("price.fold.years", "de")]

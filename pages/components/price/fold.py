@@ -7,7 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from ihp_core.text import say
-from pages.components.state.address import speak_as_chosen
 
 NAMED = {
     "exit": "price.exit.title",
@@ -20,8 +19,7 @@ NAMED = {
 @st.fragment
 def fold(name: str, draw: Callable[[], None]) -> None:
     """A part that is drawn when it is unfolded: folded it costs nothing, and unfolding it draws
-    nothing else anew; it is then run without the page around it, which says what is spoken."""
-    speak_as_chosen()
+    nothing else anew."""
     part = st.expander(
         say(NAMED.get(name, f"price.fold.{name}")), key=f"price:fold:{name}", on_change="rerun"
     )
