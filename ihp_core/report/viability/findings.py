@@ -17,7 +17,7 @@ from ihp_core.report.viability.reasons import (
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import messages, say
-from ihp_core.text.names import within
+from ihp_core.text.names import source_named, within
 from ihp_core.viability.judgement import Criterion
 from ihp_core.viability.rules import PRICE_ROOM
 
@@ -43,14 +43,15 @@ class Sources:
             self._named.append(source)
         return f"[{self._named.index(source) + 1}]"
 
-    def listed(self) -> tuple[str, ...]:
+    def listed(self, language: str) -> tuple[str, ...]:
         """All of them, each behind its mark."""
-        return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
+        named = (source_named(source, language) for source in self._named)
+        return tuple(f"[{number}] {source}" for number, source in enumerate(named, 1))
 
 
 def sources_told(sources: Sources, language: str) -> tuple[str, ...]:
     """The sources behind a sentence on how they are to be read; nothing where none is named."""
-    named = sources.listed()
+    named = sources.listed(language)
     return (say("report.sources_note", language), *named) if named else ()
 
 

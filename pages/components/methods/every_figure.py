@@ -12,7 +12,7 @@ from ihp_core.results.glossary import glossary
 from ihp_core.tables.assumptions import Assumption, assumptions, number, table, table_rows
 from ihp_core.text import SPOKEN, messages, resolved, say
 from ihp_core.text.figures import as_typed
-from ihp_core.text.names import country_named
+from ihp_core.text.names import country_named, source_named
 
 CONFIDENCES = ("sourced", "derived", "judgement", "unverified")
 
@@ -126,7 +126,7 @@ def _line(
 ) -> Line:
     source, url, year, confidence = about
     sure = say(f"app.methods.confidence.{confidence}")
-    cells = (name, scope, *values, _unit(unit), source, url, year, sure)
+    cells = (name, scope, *values, _unit(unit), source_named(source), url, year, sure)
     return Line(*cells, searched=" ".join((key, *cells)).casefold())
 
 
