@@ -32,20 +32,22 @@ class Sources:
     """The sources named on a page, numbered in the order they are first named."""
 
     def __init__(self) -> None:
-        self._named: list[str] = []
+        self._named: dict[str, str] = {}  # as it is told, and as it stands in the data
 
     def number(self, source: str) -> str:
         """The mark of a source, such as ``[3]``; empty for none."""
         if not source:
             return ""
-        source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
-        if source not in self._named:
-            self._named.append(source)
-        return f"[{self._named.index(source) + 1}]"
+        told = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
+        self._named.setdefault(told, source)
+        return f"[{list(self._named).index(told) + 1}]"
 
     def listed(self, language: str) -> tuple[str, ...]:
         """All of them, each behind its mark."""
-        named = (source_named(source, language) for source in self._named)
+        ours = (
+            (source_named(source, language), source, told) for told, source in self._named.items()
+        )
+        named = (told if said == source else said for said, source, told in ours)
         return tuple(f"[{number}] {source}" for number, source in enumerate(named, 1))
 
 
