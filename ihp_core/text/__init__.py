@@ -1,6 +1,15 @@
 """The words of the tool: messages by code, figures in house style, errors as sentences."""
 
-from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, offered, resolved, say, speak
+from ihp_core.text.catalogue import (
+    LANGUAGES,
+    SPOKEN,
+    in_this_language,
+    messages,
+    offered,
+    resolved,
+    say,
+    speak,
+)
 from ihp_core.text.errors.problems import Problem, problems, sentences
 from ihp_core.text.figures import figure
 
@@ -9,6 +18,7 @@ __all__ = [
     "SPOKEN",
     "Problem",
     "figure",
+    "in_this_language",
     "messages",
     "offered",
     "problems",

@@ -8,10 +8,11 @@ appears in English until somebody has translated it anew.
 from __future__ import annotations
 
 import tomllib
-from contextvars import ContextVar
+from collections.abc import Callable
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "sv")
@@ -20,7 +21,10 @@ LANGUAGES = ("en", "de", "sv")
 SPOKEN = ""
 """In place of a language: the one that is spoken here and now, see ``speak``."""
 
-_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+_spoken: ContextVar[str] = ContextVar("spoken")
+_asked: list[Callable[[], str]] = []
+
+Made = TypeVar("Made")
 
 
 def speak(language: str) -> None:
@@ -28,10 +32,28 @@ def speak(language: str) -> None:
     _spoken.set(resolved(language))
 
 
+def ask_where_nobody_spoke(who: Callable[[], str]) -> None:
+    """Say who knows the language of a thread in which ``speak`` was never called."""
+    _asked[:] = [who]
+
+
+def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """What is made later, by whichever thread, in the language that is spoken now."""
+    language = resolved(SPOKEN)
+
+    def spoken() -> Made:
+        speak(language)
+        return make()
+
+    return lambda: copy_context().run(spoken)
+
+
 def resolved(language: str) -> str:
     """One of the languages: the one spoken for ``SPOKEN``, the first for an unknown one."""
     if language == SPOKEN:
-        return _spoken.get()
+        return _spoken.get("") or (
+            resolved(_asked[0]() or LANGUAGES[0]) if _asked else LANGUAGES[0]
+        )
     return language if language in LANGUAGES else LANGUAGES[0]
 
 

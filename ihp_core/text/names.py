@@ -1,4 +1,4 @@
-"""Names of days, months, countries and lines of cost, as a language has them."""
+"""Names of days, months, countries, lines of cost and sources, as a language has them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ def cost_named(code: str, line: str, language: str = SPOKEN) -> str:
         return say(f"{code}.{line}", language)
     added = cost_lines("capital") | cost_lines("yearly")
     return say(f"input.{added[line]}.label", language)
+
+
+def source_named(source: str, language: str = SPOKEN) -> str:
+    """A source in a language as far as it is in words of our own; else as published."""
+    return say(code, language) if (code := _own_sources().get(source)) else source
+
+
+@cache
+def _own_sources() -> dict[str, str]:
+    """The code of each source that is a message, by what stands in the data."""
+    return {text: code for code, text in messages().items() if code.startswith("source.")}
 
 
 def within(name: str, language: str = SPOKEN) -> str:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from ihp_core.plant.published_plants import compared, fit
 from ihp_core.site.inputs import PRODUCER
 from ihp_core.tables.assumptions import DATA, assumptions, column
-from ihp_core.text import figure, messages, say
+from ihp_core.text import figure, messages, say, speak
 from ihp_core.text.catalogue import HERE
 from pages.components.methods.every_figure import (
     as_columns,
@@ -116,6 +116,22 @@ def test_every_assumption_and_every_limit_is_a_line() -> None:
     assert counts()["derived"] == sum(row.confidence == "derived" for row in rows)
     kinds = ("sourced", "derived", "judgement", "unverified")
     assert sum(counts()[kind] for kind in kinds) == counts()["total"]
+
+
+def test_the_table_is_in_the_language_that_is_spoken() -> None:
+    """Whoever came first does not settle the language of all: names, notation, counts."""
+    english = {line.name for line in lines()}, counts(), words()["life"]
+    try:
+        speak("de")
+        german = {line.name for line in lines()}, counts(), words()["life"]
+        (exponent, _) = sorted({line.value for line in found("cost.heat_pump_exponent")})
+        assert exponent == "-0,209"
+        assert "Schweden" in {line.scope.split(",")[0] for line in lines()}
+    finally:
+        speak("en")
+    assert german[1] == english[1]
+    assert len(english[0] & german[0]) < 10
+    assert (english[2], german[2]) == ("25\u00a0years", "25\u00a0Jahre")
 
 
 def test_a_figure_stands_as_it_is_calculated_with() -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 from ihp_core.files.project import read
 from ihp_core.report.request.filled import COLUMNS
 from ihp_core.site.examples.worked import example
+from ihp_core.text import say
 from tests.e2e.conftest import is_up, served
 from tests.e2e.test_browser import ENDS, LOAD_MS, PAGES, opened, settled
 from tests.report.papers import embedded
@@ -325,3 +326,25 @@ def test_a_language_is_chosen_anywhere_and_stays(
     settled(other)
     assert strip(other) == strip(page)
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "terms", "heading"),
+    [("de", "Eckpunktepapier", "Was dies ist"), ("sv", "Huvudvillkor", "Vad detta är")],
+)
+def test_what_is_run_without_the_page_speaks_its_language(
+    page: Page, lang: str, terms: str, heading: str
+) -> None:
+    """A part that is unfolded, and files that are made when they are asked for."""
+    opened(page, f"price?lang={lang}")
+    page.get_by_text(terms, exact=True).first.click()
+    settled(page)
+    expect(page.get_by_text(f"{heading}.").first).to_be_visible(timeout=LOAD_MS)
+    with page.expect_download(timeout=LOAD_MS) as asked:
+        page.get_by_role("button", name=f"{terms} (").first.click()
+    assert heading in Path(asked.value.path()).read_text("utf-8")
+    opened(page, f"portfolio?lang={lang}")
+    with page.expect_download(timeout=LOAD_MS) as asked:
+        page.get_by_role("button", name="(CSV)").first.click()
+    head = Path(asked.value.path()).read_text("utf-8-sig").splitlines()[0]
+    assert say("input.network.annual_heat_gwh.label", lang) in head

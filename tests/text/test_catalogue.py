@@ -5,14 +5,15 @@ from __future__ import annotations
 import string
 import subprocess
 import sys
+from threading import Thread
 from typing import get_args
 
 import pytest
 
 from ihp_core.site.fields import Cooling, Ground, HeatSource, Party, Quality, Structure
 from ihp_core.site.site import FIELDS, HeatUnit
-from ihp_core.text import LANGUAGES, messages, say
-from ihp_core.text.catalogue import _dotted
+from ihp_core.text import LANGUAGES, in_this_language, messages, say, speak
+from ihp_core.text.catalogue import _asked, _dotted, ask_where_nobody_spoke
 
 INPUTS = [*FIELDS, *(f"network.heat_sources_today.{name}" for name in HeatUnit.model_fields)]
 CHOICES = (Cooling, HeatSource, Ground, Structure, Quality, Party)
@@ -35,6 +36,33 @@ def test_a_placeholder_that_is_not_filled_is_an_error() -> None:
 def test_a_text_without_translation_appears_in_english(language: str) -> None:
     """A language that is not there yet leaves no gap."""
     assert say("input.country.label", language)
+
+
+def _by_a_fresh_thread(code: str) -> str:
+    told: list[str] = []
+    thread = Thread(target=lambda: told.append(say(code)))
+    thread.start()
+    thread.join()
+    return told[0]
+
+
+@pytest.mark.parametrize(("chosen", "spoken"), [("de", "de"), ("sv", "sv"), ("", "en")])
+def test_a_thread_in_which_nobody_spoke_asks_who_knows(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, spoken: str
+) -> None:
+    """What a widget calls is run by such a thread, and is not in English for everybody."""
+    monkeypatch.setattr("ihp_core.text.catalogue._asked", list(_asked))
+    ask_where_nobody_spoke(lambda: chosen)
+    assert _by_a_fresh_thread("price.terms.title") == say("price.terms.title", spoken)
+
+
+def test_a_file_made_later_is_in_the_language_of_its_button() -> None:
+    """Whoever makes it, and whatever is spoken there by then."""
+    speak("de")
+    made = in_this_language(lambda: say("price.terms.title"))
+    speak("en")
+    assert made() == say("price.terms.title", "de")
+    assert say("price.terms.title") == say("price.terms.title", "en")
 
 
 def test_braces_in_an_entry_are_text() -> None:

@@ -17,7 +17,7 @@ from ihp_core.report.viability.reasons import (
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.text import messages, say
-from ihp_core.text.names import within
+from ihp_core.text.names import source_named, within
 from ihp_core.viability.judgement import Criterion
 from ihp_core.viability.rules import PRICE_ROOM
 
@@ -32,25 +32,28 @@ class Sources:
     """The sources named on a page, numbered in the order they are first named."""
 
     def __init__(self) -> None:
-        self._named: list[str] = []
+        self._named: dict[str, str] = {}  # as it is told, and as it stands in the data
 
     def number(self, source: str) -> str:
         """The mark of a source, such as ``[3]``; empty for none."""
         if not source:
             return ""
-        source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
-        if source not in self._named:
-            self._named.append(source)
-        return f"[{self._named.index(source) + 1}]"
+        told = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
+        self._named.setdefault(told, source)
+        return f"[{list(self._named).index(told) + 1}]"
 
-    def listed(self) -> tuple[str, ...]:
+    def listed(self, language: str) -> tuple[str, ...]:
         """All of them, each behind its mark."""
-        return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
+        ours = (
+            (source_named(source, language), source, told) for told, source in self._named.items()
+        )
+        named = (told if said == source else said for said, source, told in ours)
+        return tuple(f"[{number}] {source}" for number, source in enumerate(named, 1))
 
 
 def sources_told(sources: Sources, language: str) -> tuple[str, ...]:
     """The sources behind a sentence on how they are to be read; nothing where none is named."""
-    named = sources.listed()
+    named = sources.listed(language)
     return (say("report.sources_note", language), *named) if named else ()
 
 

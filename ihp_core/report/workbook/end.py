@@ -50,5 +50,5 @@ def sources_sheet(book: Book, case: Case) -> None:
         if used.origin not in ("stated", "own") and path not in unread:
             sources.number(used.source)
     sheet.heading(say("report.sources", language))
-    for line in sources.listed():
+    for line in sources.listed(language):
         sheet.told(line)

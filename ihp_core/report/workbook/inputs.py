@@ -12,6 +12,7 @@ from ihp_core.site.cases import choices
 from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, about, cost_lines, stated
 from ihp_core.text import messages, say
 from ihp_core.text.figures import shown
+from ihp_core.text.names import source_named
 
 FOLLOWED = (
     "market.electricity_price_eur_per_mwh",
@@ -76,7 +77,11 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
     unit = about(path).get("unit", "")
     known = say(f"price.driver.{quality(case.screened.site, path, used)}", language)
     value = float(used.value) if isinstance(used.value, bool) else used.value
-    source = shown(used.value, unit, language) if isinstance(used.value, str) else used.source
+    source = (
+        shown(used.value, unit, language)
+        if isinstance(used.value, str)
+        else source_named(used.source, language)
+    )
     row, label = sheet.row, say(f"input.{path}.label", language)
     unit_shown, note = _shown_unit(unit, language), f"{known}. {source}".strip()
     number = WHOLE if isinstance(used.value, bool) else _number(unit)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from ihp_core.results.discretion import Audience
-from ihp_core.text import say
+from ihp_core.text import in_this_language, say
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIMES = {"xlsx": SHEET, "csv": "text/csv"}
@@ -35,7 +35,7 @@ def table_buttons(
     for ending, build in builds.items():
         st.download_button(
             say(f"portfolio.{code}_{ending}"),
-            data=build,
+            data=in_this_language(build),
             file_name=marked(say(f"portfolio.{code}_file"), ending, reader),
             mime=MIMES[ending],
             help=say(f"portfolio.{code}_{ending}_help"),

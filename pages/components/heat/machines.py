@@ -9,6 +9,7 @@ from ihp_core.plant.refrigerant import LIMITS, Demand, Machine, beyond, machines
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import table_rows
 from ihp_core.text import figure, say
+from ihp_core.text.names import source_named
 
 UNITS = {"pressure_bar": "bar", "supply_c": "°C", "source_c": "°C", "return_c": "°C"}
 COLUMNS = ("supply_c", "source_c", "return_c")
@@ -77,7 +78,7 @@ def machine_sources() -> str:
     """Where each limit is from, a line each."""
     return "\n".join(
         f"- {say('choice.' + row['refrigerant'])}, {say('machine.source.' + row['figure'])}: "
-        f"{row['source']}"
+        f"{source_named(row['source'])}"
         for row in table_rows("machines")
         if row["figure"] in LIMITS
     )

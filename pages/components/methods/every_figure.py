@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, wraps
+from typing import NamedTuple, TypeVar
 
 from ihp_core.results.glossary import glossary
 from ihp_core.tables.assumptions import Assumption, assumptions, number, table, table_rows
-from ihp_core.text import messages, say
-from ihp_core.text.errors.entries import plain
+from ihp_core.text import SPOKEN, messages, resolved, say
+from ihp_core.text.figures import as_typed
+from ihp_core.text.names import country_named, source_named
 
 CONFIDENCES = ("sourced", "derived", "judgement", "unverified")
+
+Made = TypeVar("Made")
+
+
+def once_a_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """What hangs on nothing but the language that is spoken is made once for each."""
+    made = cache(lambda language: make())
+
+    @wraps(make)
+    def in_the_one_spoken() -> Made:
+        return made(resolved(SPOKEN))
+
+    return in_the_one_spoken
 
 
 class Line(NamedTuple):
@@ -32,7 +46,7 @@ class Line(NamedTuple):
     searched: str
 
 
-@cache
+@once_a_language
 def lines() -> tuple[Line, ...]:
     """All defaults of the model and the limits of the verdict, in the order of their names."""
     figures = (*(_of_default(row) for row in assumptions().values()), *_limits())
@@ -90,7 +104,7 @@ def _of_default(row: Assumption) -> Line:
     )
 
 
-@cache
+@once_a_language
 def _limits() -> tuple[Line, ...]:
     """The limits of the verdict; whose source speaks of judgement is not taken for published."""
     lines = []
@@ -112,7 +126,7 @@ def _line(
 ) -> Line:
     source, url, year, confidence = about
     sure = say(f"app.methods.confidence.{confidence}")
-    cells = (name, scope, *values, _unit(unit), source, url, year, sure)
+    cells = (name, scope, *values, _unit(unit), source_named(source), url, year, sure)
     return Line(*cells, searched=" ".join((key, *cells)).casefold())
 
 
@@ -133,7 +147,7 @@ def _scope(scope: str) -> str:
         return ", ".join(_scope(part) for part in (first, second) if part)
     rows = table("iso_3166")
     if scope in rows["iso2"]:
-        return rows["country"][rows["iso2"].index(scope)]
+        return country_named(scope)
     codes = (f"app.methods.scope.{scope}", f"choice.{scope}")
     return next((say(code) for code in codes if scope and code in messages()), scope)
 
@@ -150,7 +164,7 @@ def plain_in(amount: float, unit: str) -> str:
     """A figure as it is calculated with, not rounded; shares in per cent, none is empty."""
     if math.isnan(amount) or unit in ("choice", "yes/no"):
         return ""
-    return plain(100 * amount if unit == "share" else amount)
+    return as_typed(100 * amount if unit == "share" else amount, "-")
 
 
 def _unit(unit: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import streamlit as st
 
 from ihp_core.plant.published_plants import compared, fit
@@ -16,6 +14,7 @@ from pages.components.methods.every_figure import (
     found,
     lines,
     names_and_meanings,
+    once_a_language,
 )
 from pages.components.state.remembered import OF_A_VISITOR
 
@@ -91,7 +90,7 @@ def methods_sentence() -> str:
     )
 
 
-@cache
+@once_a_language
 def words() -> dict[str, str]:
     """Every figure that the texts name, from the data and from what the tests hold them to."""
     rows = {name: assumption(key) for name, key in SHOWN.items()}
@@ -107,7 +106,7 @@ def words() -> dict[str, str]:
         "cheapest": figure(cost.low, "share"),
         "dearest": figure(cost.high, "share"),
         "kept": str(OF_A_VISITOR),
-        "samples": str(SAMPLES),
+        "samples": figure(SAMPLES, "-"),
     }
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from ihp_core.contract.shapes import Exit, Negotiation
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows, term_sheet_text
 from ihp_core.report.summary.figure_tables import Rows
-from ihp_core.text import figure, say
+from ihp_core.text import figure, in_this_language, say
 from ihp_core.text.markdown import plain
 from pages.components.display.files import file_name
 from pages.components.state.answer import Answer
@@ -73,7 +73,7 @@ def terms(answer: Answer) -> None:
     st.markdown(_sheet(answer))
     st.download_button(
         say("price.terms.download"),
-        data=lambda: term_sheet_text(answer.site, answer.assessment),
+        data=in_this_language(lambda: term_sheet_text(answer.site, answer.assessment)),
         file_name=file_name(
             str(draft().get("name", "")), say("price.terms.file"), "md", "customer"
         ),

@@ -18,7 +18,7 @@ from ihp_core.site.inputs import about, entry, is_number, options, several, span
 from ihp_core.tables.assumptions import table
 from ihp_core.text import SPOKEN, figure, resolved, say
 from ihp_core.text.markdown import said
-from ihp_core.text.names import country_named
+from ihp_core.text.names import country_named, source_named
 from pages.components.display.entry import named, shown
 from pages.components.fields.quality import (
     ask_for_mark,
@@ -278,7 +278,7 @@ def _help(path: str, answer: Answer) -> str:
 def _source(path: str, answer: Answer) -> str:
     """Where a typical value is from."""
     by = "app.field.from_example" if path in NEEDED else "app.field.by_chain"
-    return answer.default(path).source or say(by)
+    return source_named(answer.default(path).source) or say(by)
 
 
 def _with_source(path: str, usual: str, source: str, language: str) -> str:

@@ -10,7 +10,7 @@ from ihp_core.files.year_template import sample, year_template
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
-from ihp_core.text import figure, say, sentences
+from ihp_core.text import figure, in_this_language, say, sentences
 from ihp_core.text.errors.measured_year import notes
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.note import OwnError
@@ -43,7 +43,7 @@ def _box() -> None:
     for column, (name, build) in zip(others, FILES.items(), strict=True):
         column.download_button(
             say(f"app.own.{name}"),
-            data=build,
+            data=in_this_language(build),
             file_name=f"{name}.csv",
             mime="text/csv",
             help=say(f"app.own.{name}_help"),

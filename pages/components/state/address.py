@@ -14,6 +14,7 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.link import VERSION, Opened, packed, unpacked
 from ihp_core.site.examples.worked import names
 from ihp_core.text import SPOKEN, messages, offered, problems, resolved, say, speak
+from ihp_core.text.catalogue import ask_where_nobody_spoke
 from ihp_core.text.markdown import said
 from ihp_core.year.measured.year import OwnYear
 from pages.components.state.draft import (
@@ -37,6 +38,14 @@ def speak_as_chosen() -> None:
             (language for language in candidates if language in offered()), "en"
         )
     speak(st.session_state["language"])
+    ask_where_nobody_spoke(_of_the_visitor)
+
+
+def _of_the_visitor() -> str:
+    """What a visitor chose; what a widget calls and a part unfolded alone are run by a fresh
+    thread, before or without the page."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return str(st.session_state.get("language", "")) if context else ""
 
 
 def open_address() -> None:

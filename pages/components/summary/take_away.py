@@ -10,7 +10,7 @@ import streamlit as st
 from ihp_core.report.formats import Wanted, made
 from ihp_core.report.summary.summary import summary_html
 from ihp_core.results.discretion import Audience
-from ihp_core.text import SPOKEN, resolved, say
+from ihp_core.text import SPOKEN, in_this_language, resolved, say
 from pages.components.display.files import SHEET, file_name
 from pages.components.state.answer import Answer
 from pages.components.state.asked import above_typical
@@ -47,7 +47,7 @@ def offered(file: File, answer: Answer, reader: Audience, key: str | None = None
     """The button of a file; nothing is made until it is pressed."""
     st.download_button(
         say(f"app.summary.{file.name}"),
-        data=file.build,
+        data=in_this_language(file.build),
         file_name=file_name(str(draft().get("name", "")), file.name, file.ending, reader),
         mime=file.mime,
         key=key,

@@ -64,7 +64,7 @@ def _criterion_rows(assessment: Assessment, audience: Audience) -> str:
 def _told(assessment: Assessment, audience: Audience) -> dict[str, _Told]:
     sources = Sources()
     rows = criteria(assessment, audience, SPOKEN, sources)
-    named = dict(text.split(" ", 1) for text in sources.listed())
+    named = dict(text.split(" ", 1) for text in sources.listed(SPOKEN))
     every = {}
     for (name, value, status, _, mark), row in zip(rows, deciding(assessment), strict=True):
         icon, _, words = status.partition(" ")

@@ -25,6 +25,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
+from ihp_core.text.names import source_named
 from pages.components.display.picture import picture
 from pages.components.state.answer import Answer
 from pages.components.state.asked import whole
@@ -104,7 +105,7 @@ def _listed(rows: Iterable[DutyRow]) -> None:
     for (name, country), steps in groupby(rows, key=lambda row: (row.name, row.country)):
         st.markdown(f"**{say('viability.duties.heading', name=name, country=country)}**")
         for step in steps:
-            st.markdown(plain(step.sentence), help=plain(step.source))
+            st.markdown(plain(step.sentence), help=plain(source_named(step.source)))
 
 
 def what_each_gives(answer: Answer, *, internal: bool) -> None:
