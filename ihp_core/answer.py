@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
 
-from ihp_core.assessment import Screened, beside_the_quote, recorded, screened
-from ihp_core.results.other_cases import Quantiles
+from ihp_core.assessment import (
+    Screened,
+    at_typical_figures,
+    beside_the_quote,
+    recorded,
+    screened,
+)
+from ihp_core.results.other_cases import Quantiles, Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
+from ihp_core.uncertainty.answers import answers_of
 from ihp_core.uncertainty.debt_cover import covered
 from ihp_core.uncertainty.hanging import hangs_on, publicly_hangs_on
-from ihp_core.uncertainty.uncertainty import sampled_site
+from ihp_core.uncertainty.uncertainty import sampled_site, spread_of
 from ihp_core.viability.rules import Rules
 from ihp_core.what_if.levers import levers_of
 from ihp_core.what_if.must_run import must_run
@@ -45,15 +54,43 @@ def answered(screened_site: Screened) -> Assessment:
     return full.with_makers(
         co2_spread=partial(_co2_spread, assessment, sampled.co2_around),
         hangs_on=partial(hangs_on, doubt),
-        publicly_hangs_on=partial(publicly_hangs_on, screened_site, doubt),
+        if_answered=partial(answers_of, screened_site),
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),
         remedies=partial(remedies, screened_site),
         target=partial(target, screened_site),
         financing=partial(covered, screened_site),
         must_run=partial(must_run, screened_site),
-        unquoted=partial(beside_the_quote, screened_site, answered),
+        unquoted=partial(_unquoted, screened_site),
+        **_public(screened_site, doubt),
     )
+
+
+def _public(screened_site: Screened, doubt: Uncertainty) -> dict[str, Callable[[], Any]]:
+    """What others may know of how sure the answer is: at typical figures of the producer's.
+
+    With the same plant it is what it would be had nobody entered any.
+    """
+    typical = cache(partial(at_typical_figures, screened_site))
+
+    @cache
+    def public() -> Uncertainty:
+        return doubt if typical() is screened_site else spread_of(typical())
+
+    return {
+        "public_uncertainty": public,
+        "publicly_hangs_on": lambda: publicly_hangs_on(public()),
+        "publicly_if_answered": lambda: answers_of(typical()),
+    }
+
+
+def _unquoted(screened_site: Screened) -> Assessment | None:
+    """The answer without the supplier's point; what others may know of it hangs on its price in
+    nothing."""
+    plain = beside_the_quote(screened_site, answered)
+    if plain is None or plain.uncertainty is None:
+        return plain
+    return plain.with_makers(**_public(screened_site, plain.uncertainty))
 
 
 def _co2_spread(assessment: Assessment, around: Quantiles | None) -> Quantiles | None:

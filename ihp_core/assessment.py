@@ -34,7 +34,7 @@ from ihp_core.results.record import as_measured, record
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.filling import fill, marks, state
-from ihp_core.site.inputs import unquoted
+from ihp_core.site.inputs import own_figures, unquoted
 from ihp_core.site.site import QUOTED, Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import MWH_PER_GWH
@@ -216,6 +216,19 @@ def without_quote(screened_site: Screened) -> Screened:
     plant = planned(cases, hours)
     screening = screen(cases, hours, plant, keep_year=True)
     return Screened(site, stated, cases, hours, plant, screening, screened_site.own)
+
+
+def at_typical_figures(screened_site: Screened) -> Screened:
+    """The same site and plant as if the producer had entered nothing of their own, which is what
+    others may know of it; as it is where nothing was entered."""
+    plain = without_quote(screened_site)
+    entered = plain.stated
+    if all(np.isnan(entered[path]).all() for path in own_figures()):
+        return plain
+    stated = entered.with_(dict.fromkeys(own_figures(), np.nan))
+    cases = with_machine(fill(stated))
+    screening = screen(cases, plain.hours, plain.plant, keep_year=True)
+    return plain._replace(stated=stated, cases=cases, screening=screening)
 
 
 def beside_the_quote(

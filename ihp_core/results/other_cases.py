@@ -113,6 +113,22 @@ class Openers(_Frozen):
     changes: tuple[Opener, ...]
 
 
+class IfAnswered(_Frozen):
+    """What comes of one possible answer to an open question, the plant as it is: the changes of
+    price and room [EUR/MWh] and of heat [GWh/a], the verdict, and the criteria that it turns.
+
+    ``turns_verdict``: the verdict is another one with it.
+    """
+
+    answer: float | str | bool | None
+    price_eur_per_mwh: float | None
+    room_eur_per_mwh: float | None
+    heat_gwh: float
+    verdict: str
+    turns_verdict: bool
+    turns: tuple[str, ...]
+
+
 class MustRun(_Frozen):
     """A summer in which ``mw`` of today's heat runs in any case, where nobody said what runs.
 

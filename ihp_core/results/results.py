@@ -23,6 +23,7 @@ from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
 from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.results.other_cases import (
+    IfAnswered,
     Levers,
     MustRun,
     Openers,
@@ -117,6 +118,22 @@ class MadeLater(BaseModel):
     def publicly_hangs_on(self) -> tuple[str, ...] | None:
         """Those that a customer may read."""
         return cast(tuple[str, ...] | None, self._made("publicly_hangs_on"))
+
+    @cached_property
+    def public_uncertainty(self) -> Uncertainty | None:
+        """How sure the answer is at typical figures of the producer's: from it comes the order in
+        which a customer reads what to find out; ``None`` without samples."""
+        return cast(Uncertainty | None, self._made("public_uncertainty"))
+
+    @cached_property
+    def if_answered(self) -> dict[str, tuple[IfAnswered, ...]]:
+        """What the possible answers to every open question would do, by its path."""
+        return cast(dict[str, tuple[IfAnswered, ...]], self._made("if_answered") or {})
+
+    @cached_property
+    def publicly_if_answered(self) -> dict[str, tuple[IfAnswered, ...]]:
+        """The same at typical figures of the producer's: what others may read."""
+        return cast(dict[str, tuple[IfAnswered, ...]], self._made("publicly_if_answered") or {})
 
     @cached_property
     def timeline(self) -> Timeline:

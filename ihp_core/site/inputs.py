@@ -117,6 +117,12 @@ def about(path: str) -> dict[str, Any]:
 
 
 @cache
+def own_figures() -> tuple[str, ...]:
+    """All that is the producer's own: what is in no link, and the lines added to the cost."""
+    return (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
+
+
+@cache
 def cost_lines(adds: Adds) -> dict[str, str]:
     """The lines that inputs add to the producer's cost, each with the path of its input."""
     paths = (path for path in FIELDS if about(path).get("adds") == adds)

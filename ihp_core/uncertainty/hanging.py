@@ -10,13 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ihp_core.assessment import Screened
-from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.other_cases import Driver, Uncertainty
-from ihp_core.site.filling import fill
-from ihp_core.site.inputs import PRODUCER, cost_lines
 from ihp_core.tables.assumptions import value
-from ihp_core.uncertainty.uncertainty import spread_of
 
 SITE = {
     "source_temperature": ("data_centre.source_inlet_c", "data_centre.source_outlet_c"),
@@ -62,8 +57,6 @@ PLANT = {
 }
 """What only the producer answers for."""
 MOST = 3
-OWN = (*PRODUCER, *cost_lines("capital").values(), *cost_lines("yearly").values())
-"""Inputs that are the producer's own."""
 
 
 def hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
@@ -71,18 +64,10 @@ def hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
     return _weightiest(doubt, SITE | PLANT)
 
 
-def publicly_hangs_on(screened_site: Screened, doubt: Uncertainty) -> tuple[str, ...]:
-    """Those that a customer may read: of the site alone, at typical figures of the producer's.
-
-    Where the producer entered own ones the order would tell of them, so that the same samples
-    are drawn without; with the same plant it is what it would be had nobody entered any.
-    """
-    stated = screened_site.stated
-    if all(np.isnan(stated[path]).all() for path in OWN):
-        return _weightiest(doubt, SITE)
-    stated = stated.with_(dict.fromkeys(OWN, np.nan))
-    typical = screened_site._replace(stated=stated, cases=with_machine(fill(stated)))
-    return _weightiest(spread_of(typical), SITE)
+def publicly_hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
+    """Those that a customer may read, of the doubt at typical figures of the producer's: of the
+    site alone."""
+    return _weightiest(doubt, SITE)
 
 
 def _weightiest(doubt: Uncertainty, topics: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def must_run(screened_site: Screened) -> MustRun | None:
     known = not np.isnan(stated[MUST_RUN].item(0)) or stated[SUMMER].item(0) == 0
     if known or not load > 0 or not figures[DELIVERED].item(0) > 0:
         return None
-    asked = _asked_mw(load)
+    asked = asked_mw(load)
     cases = screened_site.changed({MUST_RUN: asked})
     changed = essentials(cases, screened_site.hours, planned(cases, screened_site.hours)).figures
     rise = _first(changed, INDICATIVE) - _first(figures, INDICATIVE)
@@ -40,7 +40,7 @@ def must_run(screened_site: Screened) -> MustRun | None:
     )
 
 
-def _asked_mw(load_mw: float) -> float:
+def asked_mw(load_mw: float) -> float:
     """The share of the table in whole steps of the input; of a small network as it is."""
     part, step = value("network.must_run_asked_fraction") * load_mw, float(about(MUST_RUN)["step"])
     return step * round(part / step) or part

@@ -25,7 +25,7 @@ LONGEST_LETTER = 1900
 
 def next_step(page: str, answer: Answer) -> None:
     """What decides next, in words that a customer may read, and the way to ask for it."""
-    readings = next_readings(typical(assessed(answer.site, answer.own)).uncertainty, role())
+    readings = next_readings(typical(assessed(answer.site, answer.own)).public_uncertainty, role())
     mail, company = settings().mail, settings().company
     with st.container(key="next_step"):
         told = " ".join([plain(next_sentence(readings)), _how(len(readings), mail)]).strip()

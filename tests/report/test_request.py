@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -24,6 +25,14 @@ from pages.components.state.draft import edited
 from tests.report.papers import DAY, LANGUAGES, answer_of, told
 
 ANSWER, QUALITY, NOTE = (COLUMNS.index(name) for name in ("answer", "quality", "note"))
+
+
+WAYS = ("hardly", "lower", "higher", "lower_or_higher")
+
+
+def whole(words: str) -> str:
+    """Words with plain spaces and without hyphens, where a paper may break them."""
+    return re.sub("[-\u00ad\u2010]", "", " ".join(words.split()))
 
 
 def filled(content: bytes, answers: dict[str, tuple[Any, ...]]) -> bytes:
@@ -65,8 +74,8 @@ def test_the_paper_has_a_page_a_party_with_all_it_asks(language: str) -> None:
     for party in PARTIES:
         assert say("request.heading", language, party=say(f"choice.{party}", language)) in text
         for one in asks(site, found, party, language):
-            assert one.label.split(",")[0].split()[0].rstrip("-") in text
-            assert " ".join(one.used.split()) in text
+            assert whole(one.label.split(",")[0].split()[0]) in whole(text)
+            assert whole(one.used) in whole(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,13 +139,21 @@ def test_an_empty_request_says_so() -> None:
     assert problems(error.value)[0].sentence == say("request.empty")
 
 
-def test_a_site_without_room_shows_no_price_in_its_request() -> None:
-    """How its price moves is how the producer's cost moves."""
-    found = answer_of("norderstedt")
+def test_a_site_without_room_tells_others_which_way_alone() -> None:
+    """How its price moves is how the producer's cost moves: a figure is for the producer only."""
+    site, found = example("norderstedt"), answer_of("norderstedt")
     assert (found.price.room_eur_per_mwh or 0) <= 0
-    assert {one.price for one in asks(example("norderstedt"), found, "data_centre")} == {
-        say("figure.none")
-    }
+    for party in PARTIES:
+        ways = {say(f"request.way.{way}") for way in WAYS} | {say("request.price.open")}
+        assert {one.price for one in asks(site, found, party)} <= ways
+        own = asks(site, found, party, audience="internal")
+        assert any(re.search(r"\d", one.price) for one in own)
+    text = told(pdf(request_paper(site, found, PARTIES, "en", DAY, "internal")))
+    assert say("request.for_you") in text
+    assert text.count(say("internal.only")) == 1 + len(PARTIES)
+    others = told(pdf(request_paper(site, found, PARTIES, "en", DAY)))
+    assert say("request.for_you") not in others
+    assert say("internal.only") not in others
 
 
 def test_who_knows_everything_is_asked_for_nothing() -> None:

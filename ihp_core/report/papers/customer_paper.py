@@ -93,7 +93,7 @@ def customer_paper(
     link
         The address of the site in the app, with its code to be photographed; empty for none.
     """
-    first = first_to_measure(typical(assessment).uncertainty)
+    first = first_to_measure(typical(assessment).public_uncertainty)
     assessment = discreet(assessment if on is None else assessment.as_of(on))
     case, sources = PaperCase(site, assessment, language), Sources()
     blocks = [*_page_one(case, first, link), *_behind(case, first, sources)]
