@@ -11,14 +11,17 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
+from ihp_core.report.next_steps.readings import first_to_measure
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.request.asks import PARTIES, AskedParty, asks
 from ihp_core.report.request.filled import COLUMNS, filled_request
+from ihp_core.report.request.moves import RANKS
 from ihp_core.report.request.paper import request_paper
 from ihp_core.report.request.sheet import request_sheet
 from ihp_core.report.summary.resting import quality
+from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
-from ihp_core.site.paths import flat
+from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text import problems, say
 from pages.components.state.draft import edited
@@ -154,6 +157,87 @@ def test_a_site_without_room_tells_others_which_way_alone() -> None:
     others = told(pdf(request_paper(site, found, PARTIES, "en", DAY)))
     assert say("request.for_you") not in others
     assert say("internal.only") not in others
+
+
+RETURN, SHARE = "contract.discount_rate_fraction", "contract.room_share_fraction"
+POWER = "plant.heat_pump_capacity_mw"
+
+
+def _entered(name: str, **stated: float) -> Assessment:
+    """The answer to an example with one plant, whose producer has entered these."""
+    known = flat(example(name).model_dump(mode="json", exclude_defaults=True))
+    known[POWER] = answer_of(name).heat.heat_pump_capacity_mw
+    return answer(Site.model_validate(nested(known | stated)))
+
+
+def _two_at_one_price(name: str) -> tuple[Assessment, Assessment]:
+    """Two producers who want other returns and ask the same price."""
+    first, dear = _entered(name, **{RETURN: 0.05, SHARE: 0.6}), _entered(name, **{RETURN: 0.09})
+    asked, price = first.price.indicative_eur_per_mwh or 0.0, dear.price
+    share = (asked - (price.floor_eur_per_mwh or 0.0)) / (price.room_eur_per_mwh or 1.0)
+    return first, _entered(name, **{RETURN: 0.09, SHARE: share})
+
+
+@pytest.mark.parametrize("name", ["german", "norderstedt"])
+def test_two_producers_at_one_price_ask_with_the_same_bytes(name: str) -> None:
+    """Paper, sheet, and the order in which a customer reads what to find out: with room at the
+    very price, without it whatever was entered; the order of each producer's own is another."""
+    with_room = (answer_of(name).price.room_eur_per_mwh or 0) > 0
+    one, other = (
+        _two_at_one_price(name)
+        if with_room
+        else (_entered(name, **{RETURN: 0.04}), _entered(name, **{RETURN: 0.12}))
+    )
+    assert one.uncertainty is not None
+    assert other.uncertainty is not None
+    own = [[driver.key for driver in two.uncertainty.drivers] for two in (one, other)]  # type: ignore[union-attr]
+    assert own[0] != own[1]
+    site = example(name)
+    papers = [pdf(request_paper(site, two, PARTIES, "en", DAY)) for two in (one, other)]
+    assert papers[0] == papers[1]
+    for party in PARTIES:
+        sheets = [request_sheet(site, two, party, "de", DAY) for two in (one, other)]
+        assert sheets[0] == sheets[1]
+    readings = [first_to_measure(two.public_uncertainty, 99) for two in (one, other)]
+    assert readings[0] == readings[1]
+    assert readings[0] == first_to_measure(_entered(name).uncertainty, 99)
+
+
+def test_without_own_figures_a_customer_reads_the_producers_very_order() -> None:
+    """Nothing is worked out twice where nothing was entered."""
+    found = answer_of("german")
+    assert found.public_uncertainty is found.uncertainty
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_decides_stands_first(name: str) -> None:
+    """Ranks in their order; what may turn the verdict is never below, and says what it decides."""
+    for party in PARTIES:
+        asked = asks(example(name), answer_of(name), party)
+        assert [RANKS.index(one.rank) for one in asked] == sorted(
+            RANKS.index(one.rank) for one in asked
+        )
+        stays = say("request.verdict.stays")
+        assert all(one.rank == "first" for one in asked if one.verdict != stays)
+        assert all(one.price and one.decides for one in asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_of_the_sheet_are_words_that_it_reads_again(language: str) -> None:
+    """A list of what may be answered, in the sheet's language."""
+    asked = {one.path: one for one in asks(example("german"), answer_of("german"), PARTIES[0])}
+    assert "direct_liquid" not in asked["data_centre.cooling"].choices
+    word = say("choice.warm_water", language)
+    content = filled(sheet_of("german", "data_centre", language), {"data_centre.cooling": (word,)})
+    assert filled_request(content)["data_centre.cooling"] == "warm_water"
+
+
+@pytest.mark.parametrize("answered", ["70", "70 %", "0.7"])
+def test_a_share_is_answered_in_per_cent(answered: str) -> None:
+    """As in a box of the app; a share as files have it counts too."""
+    path = "data_centre.it_utilisation_fraction"
+    content = filled(sheet_of("german", "data_centre"), {path: (answered,)})
+    assert filled_request(content)[path] == 0.7
 
 
 def test_who_knows_everything_is_asked_for_nothing() -> None:
