@@ -11,7 +11,7 @@ from ihp_core.report.drawing.picture import Picture, Spec
 FONT = "Source Sans Pro"
 PAPER_INK = "#1A1A1A"
 LINES = "#DDDDDD"
-WIDE_PX, NARROW_PX = 640, 380
+WIDE_PX, NARROW_PX = 640, 352
 """Of a chart as wide as the page, and of one of two beside each other."""
 
 TALL_PX = 300

@@ -24,28 +24,51 @@ from ihp_core.viability.rules import PRICE_ROOM
 WORST_FIRST = ("fail", "conditional", "not_tested", "pass")
 NOTHING: Entered = {}
 
-COPY = re.compile(r"copy in [\w.-]+/[\w.-]*\w(, read)?")
+_STORE = r"[\w.-]+/[\w.-]*\w"
+COPY = re.compile(rf"cop(?:y|ies) in {_STORE}(?: and {_STORE})*(, read)?")
 """Where a copy of a source was read: the page Methods says in which, a paper that it was one."""
+
+WORK = re.compile(
+    r'((?:Guide|Article) "[^"]+"(?: \(IHP\))?|\w*[Rr]egulation \(EU\) \d+/\d+'
+    r"|Directive \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Eurostat, \w+)[,:]? "
+)
+"""A work of which several places are cited: it stands once in the list, with all of them."""
+
+JUDGED = "judgement:"
+"""How a source begins that is none: nobody can look it up."""
 
 
 class Sources:
-    """The sources named on a page, numbered in the order they are first named."""
+    """The sources named on a page, numbered in the order they are first named, each work once.
 
-    def __init__(self) -> None:
-        self._named: list[str] = []
+    ``judged`` is what stands in place of a number where nobody published the figure; without it
+    the reasons of a judgement are listed as well.
+    """
+
+    def __init__(self, judged: str = "") -> None:
+        self._judged = judged
+        self._cited: dict[str, list[str]] = {}
 
     def number(self, source: str) -> str:
         """The mark of a source, such as ``[3]``; empty for none."""
         if not source:
             return ""
+        if self._judged and source.startswith(JUDGED):
+            return self._judged
         source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
-        if source not in self._named:
-            self._named.append(source)
-        return f"[{self._named.index(source) + 1}]"
+        known = WORK.match(source)
+        work, place = (known[1], source[known.end() :]) if known else (source, "")
+        places = self._cited.setdefault(work, [])
+        if place and place not in places:
+            places.append(place)
+        return f"[{list(self._cited).index(work) + 1}]"
 
     def listed(self) -> tuple[str, ...]:
-        """All of them, each behind its mark."""
-        return tuple(f"[{number}] {source}" for number, source in enumerate(self._named, 1))
+        """All of them, each behind its mark, with the places that are cited of it."""
+        return tuple(
+            f"[{number}] {work}{': ' if places else ''}{' · '.join(places)}"
+            for number, (work, places) in enumerate(self._cited.items(), 1)
+        )
 
 
 def sources_told(sources: Sources, language: str) -> tuple[str, ...]:
@@ -169,7 +192,7 @@ def criteria(
         value, told = reason(row, assessment, audience, language)
         name = _name(row, audience, language)
         hidden = row.id == PRICE_ROOM and audience == "customer"
-        source = "" if hidden else sources.number(row.source)
+        source = say("report.calculated", language) if hidden else sources.number(row.source)
         rows.append((name, value, _status(row, language), told, source))
     return tuple(rows)
 
