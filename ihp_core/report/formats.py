@@ -68,7 +68,9 @@ def _pdf(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
         agreed = assessment.negotiation
         returns = agreed.returns if agreed else None
         spread = returns_spread(basis, returns) if returns else None
-        paper = internal_paper(site, assessment, spread, language, on, own)
+        paper = internal_paper(
+            site, assessment, spread, language, on, own, study_fee_eur=wanted.settings.study_fee_eur
+        )
     return pdf(paper, wanted.settings)
 
 

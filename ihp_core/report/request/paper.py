@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from ihp_core.report.papers.blocks import Block, Paper, heading, new_page, tabled, told
 from ihp_core.report.request.asks import Ask, AskedParty, asks
-from ihp_core.report.request.moves import RANKS
+from ihp_core.report.request.moves import RANKS, Rank
 from ihp_core.report.summary.contents import Table, notice, plain_name
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 
-_COLUMNS = ("input", "used", "price", "decides", "evidence", "answer")
-_WIDTHS = (6, 4, 4, 6, 7, 4)
+_WIDTHS = {"input": 6, "used": 4, "price": 4, "decides": 6, "evidence": 7, "answer": 4}
+WITHOUT = {"last": "price"}
+"""A column that a table has no need of: its title says what would stand there."""
 
 
 def request_paper(
@@ -70,18 +71,28 @@ def _page(
     else:
         notes = [say(f"request.note{'_way' if no_room else ''}", language)]
     tables = [_table(rank, inputs, audience, language) for rank in RANKS]
-    about = told(say("request.about", language), say("request.back", language))
-    return [head, about, *(table for table in tables if table["rows"]), told(*notes, small=True)]
+    about = f"{say('request.about', language)} {say('request.back', language)}"
+    return [
+        head,
+        told(about),
+        *(table for table in tables if table["rows"]),
+        told(*notes, small=True),
+    ]
 
 
-def _table(rank: str, inputs: Sequence[Ask], audience: Audience, language: str) -> Block:
+def _table(rank: Rank, inputs: Sequence[Ask], audience: Audience, language: str) -> Block:
+    columns = [name for name in _WIDTHS if name != WITHOUT.get(rank)]
     rows = tuple(
-        (ask.label, ask.used, ask.price, _decides(ask, language), ask.evidence, _space(ask))
-        for ask in inputs
-        if ask.rank == rank
+        tuple(_cells(ask, language)[name] for name in columns) for ask in inputs if ask.rank == rank
     )
-    header = tuple(column_name(column, audience, language) for column in _COLUMNS)
-    return tabled(Table(header, rows), _WIDTHS, say(f"request.rank.{rank}", language))
+    header = tuple(column_name(column, audience, language) for column in columns)
+    title = say(f"request.rank.{rank}", language)
+    return tabled(Table(header, rows), [_WIDTHS[name] for name in columns], title)
+
+
+def _cells(ask: Ask, language: str) -> dict[str, str]:
+    told_of = {"input": ask.label, "used": ask.used, "price": ask.price, "evidence": ask.evidence}
+    return told_of | {"decides": _decides(ask, language), "answer": _space(ask)}
 
 
 def column_name(column: str, audience: Audience, language: str) -> str:
