@@ -176,6 +176,28 @@ def test_the_internal_paper_opens_with_the_decision_and_has_what_decides_it() ->
     assert plain(say("internal.only")) in text
 
 
+def test_the_next_phase_has_a_cost_only_where_the_settings_state_a_fee() -> None:
+    """No figure of ours stands for a price that nobody has named."""
+    site, found = example("german"), answer_of("german")
+    bare = told(pdf(internal_paper(site, found, None, "en", DAY)))
+    asked = told(pdf(internal_paper(site, found, None, "en", DAY, study_fee_eur=25_000)))
+    fee = plain(say("internal.fee", "en", fee=figure(25_000, "EUR", "en")))
+    assert fee in asked
+    assert say("internal.fee", "en", fee="").split(".")[0].strip() not in bare
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_producers_paper_has_what_kills_it_on_page_one(language: str) -> None:
+    """Beside the odds; then what moves the price by size, and the capital of built plants."""
+    site, found = example("german"), answer_of("german")
+    pages = page_by_page(pdf(internal_paper(site, found, None, language, DAY)))
+    assert len(pages) <= 4
+    assert whole(say("internal.kills.title", language)) in whole(pages[0])
+    assert whole(say("internal.moves", language)) in whole(pages[1])
+    assert whole(say("internal.built.title", language)[:20]) in whole(pages[2])
+    assert all(plain(say("internal.only", language)) in plain(page) for page in pages)
+
+
 HOSTILE = (
     "<b>bold</b><script>alert(1)</script>",
     '#panic("x") $ x^2 $ *strong* _em_ `code` @ref <label> [content] \\ // note',

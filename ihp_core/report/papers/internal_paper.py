@@ -72,22 +72,28 @@ def internal_paper(
     what the next phase costs, as far as the settings say so.
     """
     dated = assessment if on is None else assessment.as_of(on)
-    blocks = [
-        _first_page(site, dated, spread, study_fee_eur, language),
-        new_page(),
-        *_doubt(dated, language),
-        *_capital(dated, language),
-        *_money(site, dated, language),
-    ]
     return Paper(
         title=plain_name(site.name, language),
         language=language,
         notice=f"{notice(on, language)} · {say('internal.only', language)}",
-        blocks=tuple(blocks),
+        blocks=(
+            _first_page(site, dated, spread, study_fee_eur, language),
+            new_page(),
+            *_behind(site, dated, language),
+        ),
         on=on,
         attached=write(Project((site,), own=own, dated=on)),
         attached_words=say("internal.attached", language),
     )
+
+
+def _behind(site: Site, assessment: Assessment, language: str) -> list[Block]:
+    """What an analyst checks, behind page one."""
+    return [
+        *_doubt(assessment, language),
+        *_capital(assessment, language),
+        *_money(site, assessment, language),
+    ]
 
 
 def basis(language: str) -> str:

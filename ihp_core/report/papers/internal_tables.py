@@ -13,7 +13,7 @@ from ihp_core.report.price.real_projects import capital_parts, real_projects
 from ihp_core.report.summary.contents import Table, plain_name
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.report.summary.resting import quality
-from ihp_core.results.other_cases import Quantiles
+from ihp_core.results.other_cases import Quantiles, Uncertainty
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.built_plants import built_plants
 from ihp_core.site.filling import default_of
@@ -26,8 +26,8 @@ from ihp_core.uncertainty.returns_spread import ReturnsSpread
 from ihp_core.viability.judgement import VERDICTS
 
 STRONGEST = 8
-LETTERS_PT = 9.0
-"""Of the tables of page one: to be read across a table."""
+PAGE_ONE_PT = 9.0
+"""Letters of the tables of page one: to be read across a table."""
 CAPITAL, BUILT_COLUMNS = "capital", ("plant", "published", "computed", "apart")
 NOTE_LENGTH = 400
 PLACE = "°"
@@ -41,27 +41,34 @@ def spread_block(
     doubt = assessment.uncertainty
     if doubt is None:
         return []
-    spreads: list[tuple[str, Quantiles | None, str]] = [
-        ("heat", doubt.heat_gwh, "GWh/a"),
-        ("cop", doubt.cop, "-"),
-        ("price", doubt.price, "EUR/MWh"),
-    ]
-    if spread is not None:
-        spreads += [
-            ("npv", spread.npv_eur, "EUR"),
-            ("irr", spread.irr_fraction, "share"),
-            ("payback", spread.payback_years, "a"),
-        ]
-    rows = tuple(_levels(name, levels, unit, language) for name, levels, unit in spreads if levels)
+    levels = _spreads(doubt, spread)
+    rows = tuple(_levels(name, of, unit, language) for name, of, unit in levels if of)
     header = ("", *(say(f"internal.level.{name}", language) for name in ("p10", "p50", "p90")))
     notes = [basis]
     if spread is not None:
         paid = figure(spread.paid_back_fraction, "share", language)
         notes.append(say("internal.paid_back", language, share=paid))
     title = say("internal.spread", language)
+    table = tabled(Table(header, rows), (4, 2, 2, 2), title, size=PAGE_ONE_PT)
+    return [table, told(" ".join(notes), small=True)]
+
+
+def _spreads(
+    doubt: Uncertainty, spread: ReturnsSpread | None
+) -> list[tuple[str, Quantiles | None, str]]:
+    """What spreads, by name and unit."""
+    of_the_site = [
+        ("heat", doubt.heat_gwh, "GWh/a"),
+        ("cop", doubt.cop, "-"),
+        ("price", doubt.price, "EUR/MWh"),
+    ]
+    if spread is None:
+        return of_the_site
     return [
-        tabled(Table(header, rows), (4, 2, 2, 2), title, size=LETTERS_PT),
-        told(" ".join(notes)),
+        *of_the_site,
+        ("npv", spread.npv_eur, "EUR"),
+        ("irr", spread.irr_fraction, "share"),
+        ("payback", spread.payback_years, "a"),
     ]
 
 
@@ -84,7 +91,7 @@ def odds_block(assessment: Assessment, language: str) -> list[Block]:
         for name in VERDICTS
     )
     title = say("price.internal.probability", language)
-    return [tabled(Table((title, ""), rows), (4, 1), size=LETTERS_PT)]
+    return [tabled(Table((title, ""), rows), (4, 1), size=PAGE_ONE_PT)]
 
 
 def driver_block(assessment: Assessment, language: str) -> list[Block]:

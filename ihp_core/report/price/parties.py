@@ -111,7 +111,15 @@ def _marks(ends: dict[str, float], low: float, high: float, language: str) -> li
     ]
     rule = alt.Chart(rows(points)).mark_rule(color=INK, strokeDash=[4, 3], tooltip=None)
     names = [{"x": point["x"], "y": point["y2"], "words": point["words"]} for point in points]
-    return [rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")), text(names, dy=-8)]
+    lines = rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
+    return [lines, *_apart(names)]
+
+
+def _apart(names: list[Row]) -> list[Layer]:
+    """Each name beside its line: of two that stand close, one to the left and one to the right."""
+    ordered = sorted(names, key=lambda name: float(name["x"]))
+    sides = ("right", "left") if len(ordered) > 1 else ("center",)
+    return [text([name], dy=-8, align=side) for name, side in zip(ordered, sides, strict=True)]
 
 
 def _zero() -> alt.Chart:
