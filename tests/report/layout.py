@@ -20,7 +20,7 @@ HEIGHT_MM = 297.0
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 16.0, 194.0, 12.0, 282.0
 """Where a paper's text may stand; the foot of the page lies below."""
 
-FOOT_MM, EDGE_MM = 292.0, 0.6
+FOOT_MM, EDGE_MM = 293.0, 0.6
 WHITE, SEMIBOLD = 250, 600
 
 

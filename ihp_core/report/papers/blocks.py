@@ -106,7 +106,7 @@ def beside(*columns: Sequence[Block], widths: Sequence[int] = ()) -> Block:
 
 
 def full_page(*blocks: Block) -> Block:
-    """Blocks that fill a page: what is left of it stands between them."""
+    """Blocks that fill a page: what is left of it stands between them, and the next page is new."""
     return {"kind": "full_page", "blocks": list(blocks)}
 
 

@@ -59,7 +59,7 @@ def brief(case: PaperCase, first: tuple[str, ...], link: str, fee_eur: float) ->
     assessment, language = case.assessment, case.language
     parts = [
         _answer(case),
-        figures(facts(assessment, language)),
+        figures(facts(assessment, language, cautioned=False)),
         *_where_and_at_what_price(case),
         *_conditions(case),
         heading(say("report.next", language)),

@@ -10,7 +10,7 @@ import datetime as dt
 
 from ihp_core.files.project import Project, write
 from ihp_core.report.next_steps.readings import first_to_measure
-from ihp_core.report.papers.blocks import Block, Paper, new_page
+from ihp_core.report.papers.blocks import Block, Paper
 from ihp_core.report.papers.brief import PaperCase, brief
 from ihp_core.report.papers.paper_pages import (
     assumptions,
@@ -60,7 +60,7 @@ def customer_paper(
     first = first_to_measure(typical(assessment).public_uncertainty)
     assessment = discreet(assessment if on is None else assessment.as_of(on))
     case = PaperCase(site, assessment, language, on)
-    blocks = [brief(case, first, link, study_fee_eur), new_page(), *_behind(case, first)]
+    blocks = [brief(case, first, link, study_fee_eur), *_behind(case, first)]
     return Paper(
         title=plain_name(site.name, language),
         language=language,

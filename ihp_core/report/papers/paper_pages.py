@@ -28,7 +28,7 @@ from ihp_core.report.price.over_years import price_years
 from ihp_core.report.price.power import power_told
 from ihp_core.report.price.replaced import replaced_months, same_all_year
 from ihp_core.report.summary.contents import Table
-from ihp_core.report.summary.facts import more_facts
+from ihp_core.report.summary.facts import cop_cautions, more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
 from ihp_core.report.viability.changes import changes
@@ -59,6 +59,7 @@ def heat_and_cop(assessment: Assessment, language: str) -> list[Block]:
     return [
         heading(say("app.page.heat", language)),
         figures(more_facts(assessment, language)),
+        told(*cop_cautions(assessment, language)),
         drawn(temperature_heat(assessment, COLD_C, language)),
         drawn(year(assessment, language)),
         beside([drawn(duration(assessment, language))], [drawn(months(assessment, language))]),
