@@ -30,7 +30,7 @@ COPY = re.compile(rf"cop(?:y|ies) in {_STORE}(?: and {_STORE})*(, read)?")
 
 WORK = re.compile(
     r'((?:Guide|Article) "[^"]+"(?: \(IHP\))?|\w*[Rr]egulation \(EU\) \d+/\d+'
-    r"|Directive \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Eurostat, \w+)[,:]? "
+    r"|Directive \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Eurostat, \w+)([,:]? )"
 )
 """A work of which several places are cited: it stands once in the list, with all of them."""
 
@@ -47,7 +47,7 @@ class Sources:
 
     def __init__(self, judged: str = "") -> None:
         self._judged = judged
-        self._cited: dict[str, list[str]] = {}
+        self._cited: dict[str, tuple[str, list[str]]] = {}
 
     def number(self, source: str) -> str:
         """The mark of a source, such as ``[3]``; empty for none."""
@@ -58,7 +58,8 @@ class Sources:
         source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
         known = WORK.match(source)
         work, place = (known[1], source[known.end() :]) if known else (source, "")
-        places = self._cited.setdefault(work, [])
+        begun = known[1] + known[2] if known else source
+        _, places = self._cited.setdefault(work, (begun, []))
         if place and place not in places:
             places.append(place)
         return f"[{list(self._cited).index(work) + 1}]"
@@ -66,8 +67,8 @@ class Sources:
     def listed(self) -> tuple[str, ...]:
         """All of them, each behind its mark, with the places that are cited of it."""
         return tuple(
-            f"[{number}] {work}{': ' if places else ''}{' · '.join(places)}"
-            for number, (work, places) in enumerate(self._cited.items(), 1)
+            f"[{number}] {begun}{' · '.join(places)}"
+            for number, (begun, places) in enumerate(self._cited.values(), 1)
         )
 
 
