@@ -61,7 +61,10 @@ def conditions(assessment: Assessment, language: str = SPOKEN) -> tuple[Conditio
 def _held(row: Criterion, name: str, assessment: Assessment, language: str) -> Condition:
     name = name[:1].upper() + name[1:]
     if row.id == PRICE_ROOM:
-        return Condition(name, _nearer(assessment, language), against(assessment.price, language))
+        price = assessment.price
+        is_told = price.gap_eur_per_mwh is not None or price.indicative_eur_per_mwh is not None
+        cost = against(price, language) if is_told else say("figure.none", language)
+        return Condition(name, _nearer(assessment, language), cost)
     cost, change = cost_in_words(row, assessment, language)
     return Condition(name, change, cost or say("figure.none", language))
 

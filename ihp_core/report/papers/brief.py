@@ -72,13 +72,14 @@ def brief(case: PaperCase, first: tuple[str, ...], link: str, fee_eur: float) ->
 def _answer(case: PaperCase) -> Block:
     """The verdict beside the guide's screen, what it hangs on, what it rests on."""
     site, assessment, language, _ = case
+    rest = (hanging_sentence(assessment, language), resting_on(site, assessment, language))
     return verdict(
         SIGNS[assessment.verdict],
         verdict_words(assessment, language),
         decisive(assessment, "customer", language),
         (
             *beside_the_verdict(assessment, language),
-            f"{hanging_sentence(assessment, language)} {resting_on(site, assessment, language)}",
+            " ".join(filter(None, rest)),
         ),
     )
 

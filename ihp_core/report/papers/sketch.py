@@ -34,7 +34,7 @@ LETTERS, LINE_PX = 26, 15
 """Of a line of a name, and how far lines stand apart [px]."""
 
 ROUND_KM = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-LONGEST_SCALE = 0.22
+LONGEST_SCALE = 0.16
 """Of the bar that tells how long a kilometre is, in shares of the width."""
 
 STEEP = 0.25
