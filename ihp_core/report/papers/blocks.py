@@ -10,7 +10,6 @@ from typing import Any
 from ihp_core.report.drawing.palette import Sign, ink_on
 from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.summary.contents import Table
-from ihp_core.report.summary.facts import PriceBar
 from ihp_core.report.summary.headline import Fact
 
 Block = dict[str, Any]
@@ -71,12 +70,6 @@ def verdict(sign: Sign, words: str, reason: str, below: Sequence[str] = ()) -> B
 def figures(facts: Sequence[Fact]) -> Block:
     """Figures side by side, each with its name and a note."""
     return {"kind": "figures", "figures": [fact._asdict() for fact in facts]}
-
-
-def bars(title: str, prices: Sequence[PriceBar], formula: str) -> Block:
-    """Prices as bars from zero, the way they are made below them."""
-    fields = [bar._asdict() for bar in prices]
-    return {"kind": "bars", "title": title, "bars": fields, "formula": formula}
 
 
 def linked(words: str, address: str, described: str) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
@@ -89,11 +90,12 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
     agreed = assessment.negotiation
     if agreed is None:
         return []
-    rows = list(zip(*money_rows(assessment, language).values(), strict=True))
-    table = Table(tuple(money_rows(assessment, language)), tuple(rows))
+    money = money_rows(assessment, language)
+    table = Table(tuple(money), tuple(zip(*money.values(), strict=True)))
+    agreed_rows = groupby(term_sheet_rows(site, assessment, language), key=lambda row: row[0])
     terms = Table(
         (say("paper.term", language), say("paper.agreed", language)),
-        tuple(term_sheet_rows(site, assessment, language)),
+        tuple((name, "\n".join(told for _, told in rows)) for name, rows in agreed_rows),
     )
     return [
         heading(say("app.page.price", language)),
