@@ -38,6 +38,11 @@ JUDGED = "judgement:"
 """How a source begins that is none: nobody can look it up."""
 
 
+def source_told(source: str) -> str:
+    """A source without whose copy of it was read."""
+    return COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
+
+
 class Sources:
     """The sources named on a page, numbered in the order they are first named, each work once.
 
@@ -55,7 +60,7 @@ class Sources:
             return ""
         if self._judged and source.startswith(JUDGED):
             return self._judged
-        source = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
+        source = source_told(source)
         known = WORK.match(source)
         work, place = (known[1], source[known.end() :]) if known else (source, "")
         begun = known[1] + known[2] if known else source
