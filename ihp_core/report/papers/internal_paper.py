@@ -78,7 +78,6 @@ def internal_paper(
         notice=f"{notice(on, language)} · {say('internal.only', language)}",
         blocks=(
             _first_page(site, dated, spread, study_fee_eur, language),
-            new_page(),
             *_behind(site, dated, language),
         ),
         on=on,
