@@ -153,7 +153,7 @@ def built_block(language: str) -> list[Block]:
     ]
     header = tuple(say(f"internal.built.{name}", language) for name in BUILT_COLUMNS)
     title = say("internal.built.title", language)
-    return [tabled(Table(header, tuple(rows)), (5, 2, 2, 4), title)] if rows else []
+    return [tabled(Table(header, tuple(rows)), (9, 6, 6, 8), title)] if rows else []
 
 
 def exit_block(agreed: Negotiation, basis: str, language: str) -> list[Block]:
