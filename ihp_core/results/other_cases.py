@@ -134,14 +134,13 @@ class MustRun(_Frozen):
 
     It raises the price by ``raises_eur_per_mwh``, ``None`` where that would tell the producer's
     cost, and takes ``takes_fraction`` of the heat. ``room_left``: with it there is still a price
-    that both sides gain from; ``turns_verdict``: the verdict is another one with it.
+    that both sides gain from.
     """
 
     mw: float
     raises_eur_per_mwh: float | None
     takes_fraction: float
     room_left: bool
-    turns_verdict: bool
 
 
 class Takes(_Frozen):

@@ -10,7 +10,6 @@ from ihp_core.results.other_cases import MustRun
 from ihp_core.site.inputs import about
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
-from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.price.openers import CEILING, FLOOR, INDICATIVE
 
 MUST_RUN, SUMMER = "network.must_run_mw", "network.summer_load_mw"
@@ -36,7 +35,6 @@ def must_run(screened_site: Screened) -> MustRun | None:
         raises_eur_per_mwh=rise if np.isfinite(rise) else None,
         takes_fraction=1 - _first(changed, DELIVERED) / _first(figures, DELIVERED),
         room_left=bool(_first(changed, CEILING) > _first(changed, FLOOR)),
-        turns_verdict=_first(changed, VERDICT) != _first(figures, VERDICT),
     )
 
 
