@@ -14,9 +14,9 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 
-_WIDTHS = {"input": 6, "used": 4, "price": 4, "decides": 6, "evidence": 7, "answer": 4}
-WITHOUT = {"last": "price"}
-"""A column that a table has no need of: its title says what would stand there."""
+_WIDTHS = {"input": 12, "used": 8, "price": 8, "decides": 15, "evidence": 14, "answer": 7}
+_WITHOUT_PRICE = {"input": 7, "used": 4, "decides": 6, "evidence": 10, "answer": 4}
+"""Of the last table, whose title says what would stand there of the price."""
 
 
 def request_paper(
@@ -81,13 +81,13 @@ def _page(
 
 
 def _table(rank: Rank, inputs: Sequence[Ask], audience: Audience, language: str) -> Block:
-    columns = [name for name in _WIDTHS if name != WITHOUT.get(rank)]
+    widths = _WITHOUT_PRICE if rank == RANKS[-1] else _WIDTHS
     rows = tuple(
-        tuple(_cells(ask, language)[name] for name in columns) for ask in inputs if ask.rank == rank
+        tuple(_cells(ask, language)[name] for name in widths) for ask in inputs if ask.rank == rank
     )
-    header = tuple(column_name(column, audience, language) for column in columns)
+    header = tuple(column_name(column, audience, language) for column in widths)
     title = say(f"request.rank.{rank}", language)
-    return tabled(Table(header, rows), [_WIDTHS[name] for name in columns], title)
+    return tabled(Table(header, rows), [*widths.values()], title)
 
 
 def _cells(ask: Ask, language: str) -> dict[str, str]:
