@@ -31,7 +31,6 @@ def _parser() -> argparse.ArgumentParser:
     report = added.add_parser("report", help=say("cli.report"))
     _to_take_away(report, ".pdf .xlsx .csv .md .json")
     report.add_argument("--hours", help=say("cli.hours"))
-    report.add_argument("--audience", choices=("customer", "internal"), default="customer")
     request = added.add_parser("request", help=say("cli.request"))
     _to_take_away(request, ".pdf .xlsx")
     request.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
@@ -49,6 +48,7 @@ def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
     command.add_argument("-o", "--output", required=True, help=say("cli.made", endings=endings))
     command.add_argument("--date", type=dt.date.fromisoformat, help=say("cli.date"))
     command.add_argument("--settings", help=say("cli.settings"))
+    command.add_argument("--audience", choices=("customer", "internal"), default="customer")
 
 
 RUN = {

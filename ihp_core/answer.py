@@ -16,6 +16,7 @@ from ihp_core.assessment import (
 from ihp_core.results.other_cases import Quantiles
 from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
+from ihp_core.uncertainty.answers import answers_of
 from ihp_core.uncertainty.debt_cover import covered
 from ihp_core.uncertainty.hanging import hangs_on, publicly_hangs_on
 from ihp_core.uncertainty.uncertainty import sampled_site
@@ -53,6 +54,7 @@ def answered(screened_site: Screened) -> Assessment:
     return full.with_makers(
         co2_spread=partial(_co2_spread, assessment, sampled.co2_around),
         hangs_on=partial(hangs_on, doubt),
+        if_answered=partial(answers_of, screened_site),
         publicly_hangs_on=partial(publicly_hangs_on, doubt),
         openers=partial(openers, screened_site),
         levers=partial(levers_of, screened_site),

@@ -149,9 +149,10 @@ def _request(options: argparse.Namespace, project: Project, ending: str) -> byte
     site, party = project.sites[project.active], cast(AskedParty, options.party)
     brand = settings(Path(options.settings) if options.settings else None)
     assessment, on = answer(site, project.own, brand.rules), _day(options, project)
+    reader = cast(Audience, options.audience)
     if ending == ".xlsx":
-        return request_sheet(site, assessment, party, options.language, on)
-    paper = request_paper(site, assessment, (party,), options.language, on)
+        return request_sheet(site, assessment, party, options.language, on, reader)
+    paper = request_paper(site, assessment, (party,), options.language, on, reader)
     return pdf(paper, brand)
 
 

@@ -19,7 +19,7 @@ if trying():
     st.info(say("trial.open"))
 else:
     downloads(answer, reader)
-    data_requests(answer)
+    data_requests(answer, reader)
 variants(answer)
 st.divider()
 st.caption(say("app.summary.as_printed" if answer.current else "app.summary.held_back"))

@@ -73,6 +73,17 @@ def test_a_request_is_made_for_either_party(project_file: Path, ending: str, par
     assert output.read_bytes().startswith(BEGINNING[ending])
 
 
+def test_the_producers_own_request_is_another_one(project_file: Path) -> None:
+    """What answers move by the figures that were entered: for the producer alone."""
+    made = {}
+    for audience in ("customer", "internal"):
+        output = project_file.with_name(f"{audience}.pdf")
+        party = ["--party", "data_centre", "--audience", audience]
+        assert main(["request", str(project_file), "-o", str(output), *party]) == 0
+        made[audience] = output.read_bytes()
+    assert made["customer"] != made["internal"]
+
+
 def test_an_unknown_ending_and_a_wrong_setting_are_told(
     project_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,8 @@ HASH = "internal_password_hash"
 ACCENT = "#0072B2"
 LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
 LARGEST_LOGO = 500_000
+LARGEST_FEE = 100_000_000.0
+"""A slip of the keyboard above it [EUR]."""
 
 
 class SettingsError(ValueError):
@@ -40,8 +42,8 @@ class SettingsError(ValueError):
 @dataclass(frozen=True)
 class Settings:
     """The public address without a slash at its end, the brand of the documents, whether a broken
-    rule of thumb of the guide fails a site, and who may open the internal view: everybody, whoever
-    knows the password, or nobody."""
+    rule of thumb of the guide fails a site, who may open the internal view: everybody, whoever
+    knows the password, or nobody; what a feasibility study costs [EUR], 0 for unsaid."""
 
     address: str = ""
     company: str = ""
@@ -52,6 +54,7 @@ class Settings:
     rules: Rules = "calculated"
     internal: Lock = "open"
     password_hash: str = ""
+    study_fee_eur: float = 0.0
 
 
 def settings(file: Path | None = None) -> Settings:
@@ -80,6 +83,7 @@ def settings(file: Path | None = None) -> Settings:
         rules=cast(Rules, _one_of(content, "rules", get_args(Rules))),
         internal=cast(Lock, _one_of(content, "internal", get_args(Lock))),
         password_hash=_password_hash(content),
+        study_fee_eur=_amount(_group(content, "study"), "study", "fee_eur"),
     )
 
 
@@ -95,6 +99,15 @@ def _text(group: dict[str, Any], name: str, key: str) -> str:
     if not isinstance(text, str):
         raise SettingsError("settings.text", f"{name}.{key}".lstrip("."), text)
     return " ".join(text.split())
+
+
+def _amount(group: dict[str, Any], name: str, key: str) -> float:
+    """An amount of money, none where nothing stands."""
+    amount = group.get(key) or 0
+    is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
+    if not (is_number and 0 <= amount <= LARGEST_FEE):
+        raise SettingsError("settings.amount", f"{name}.{key}", amount)
+    return float(amount)
 
 
 def _one_of(content: dict[str, Any], name: str, known: tuple[str, ...]) -> str:

@@ -73,12 +73,17 @@ def link_to(wanted: Wanted) -> str:
 def _pdf(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
     site, language, on, own = wanted.site, wanted.language, wanted.on, wanted.own
     if wanted.audience == "customer":
-        paper = customer_paper(site, assessment, language, on, own, link=link_to(wanted))
+        link, fee_eur = link_to(wanted), wanted.settings.study_fee_eur
+        paper = customer_paper(
+            site, assessment, language, on, own, link=link, study_fee_eur=fee_eur
+        )
     else:
         agreed = assessment.negotiation
         returns = agreed.returns if agreed else None
         spread = returns_spread(basis, returns) if returns else None
-        paper = internal_paper(site, assessment, spread, language, on, own)
+        paper = internal_paper(
+            site, assessment, spread, language, on, own, study_fee_eur=wanted.settings.study_fee_eur
+        )
     return pdf(paper, wanted.settings)
 
 

@@ -113,19 +113,34 @@ class Openers(_Frozen):
     changes: tuple[Opener, ...]
 
 
+class IfAnswered(_Frozen):
+    """What comes of one possible answer to an open question, the plant as it is: the changes of
+    price and room [EUR/MWh] and of heat [GWh/a], the verdict, and the criteria that it turns.
+
+    ``turns_verdict``: the verdict is another one with it.
+    """
+
+    answer: float | str | bool | None
+    price_eur_per_mwh: float | None
+    room_eur_per_mwh: float | None
+    heat_gwh: float
+    verdict: str
+    turns_verdict: bool
+    turns: tuple[str, ...]
+
+
 class MustRun(_Frozen):
     """A summer in which ``mw`` of today's heat runs in any case, where nobody said what runs.
 
     It raises the price by ``raises_eur_per_mwh``, ``None`` where that would tell the producer's
     cost, and takes ``takes_fraction`` of the heat. ``room_left``: with it there is still a price
-    that both sides gain from; ``turns_verdict``: the verdict is another one with it.
+    that both sides gain from.
     """
 
     mw: float
     raises_eur_per_mwh: float | None
     takes_fraction: float
     room_left: bool
-    turns_verdict: bool
 
 
 class Takes(_Frozen):

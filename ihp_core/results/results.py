@@ -23,6 +23,7 @@ from ihp_core.key_figures.replaced import Replaced
 from ihp_core.key_figures.tariff import Tariff
 from ihp_core.operation.supplier import SupplierPoint
 from ihp_core.results.other_cases import (
+    IfAnswered,
     Levers,
     MustRun,
     Openers,
@@ -112,6 +113,11 @@ class MadeLater(BaseModel):
     def publicly_hangs_on(self) -> tuple[str, ...] | None:
         """Those that a customer may read."""
         return cast(tuple[str, ...] | None, self._made("publicly_hangs_on"))
+
+    @cached_property
+    def if_answered(self) -> dict[str, tuple[IfAnswered, ...]]:
+        """What the possible answers to every open question would do, by its path."""
+        return cast(dict[str, tuple[IfAnswered, ...]], self._made("if_answered") or {})
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -65,7 +65,8 @@ def hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
 
 
 def publicly_hangs_on(doubt: Uncertainty) -> tuple[str, ...]:
-    """Those that a customer may read: of the site alone."""
+    """Those that a customer may read, of the doubt at typical figures of the producer's: of the
+    site alone."""
     return _weightiest(doubt, SITE)
 
 

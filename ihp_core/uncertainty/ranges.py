@@ -111,5 +111,17 @@ def _assumed(key: str, row_key: str, scope: str, cases: Cases) -> Range | None:
     return Range(key, cases[key].item(0), *_widths(row), unit, known)
 
 
+def assumed_ends(path: str, figure: float, cases: Cases) -> tuple[float, float]:
+    """Between what an input may lie that is only assumed, in its unit; the figure itself where
+    nobody says."""
+    basis, widths = _qualities().get(path, ("", {}))
+    if basis in ("absolute", "relative"):
+        width = widths["assumed"] * (abs(figure) if basis == "relative" else 1)
+        return figure - width, figure + width
+    rule = RULES_BY_PATH.get(path)
+    one = _assumed(path, rule.key, rule_scope(rule, cases), cases) if rule else None
+    return (figure - one.below, figure + one.above) if one else (figure, figure)
+
+
 def _widths(row: Assumption) -> tuple[float, float]:
     return max(row.value - row.low, 0.0), max(row.high - row.value, 0.0)

@@ -10,7 +10,6 @@ from ihp_core.results.other_cases import MustRun
 from ihp_core.site.inputs import about
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
-from ihp_core.what_if.margins import VERDICT
 from ihp_core.what_if.price.openers import CEILING, FLOOR, INDICATIVE
 
 MUST_RUN, SUMMER = "network.must_run_mw", "network.summer_load_mw"
@@ -27,7 +26,7 @@ def must_run(screened_site: Screened) -> MustRun | None:
     known = not np.isnan(stated[MUST_RUN].item(0)) or stated[SUMMER].item(0) == 0
     if known or not load > 0 or not figures[DELIVERED].item(0) > 0:
         return None
-    asked = _asked_mw(load)
+    asked = asked_mw(load)
     cases = screened_site.changed({MUST_RUN: asked})
     changed = essentials(cases, screened_site.hours, planned(cases, screened_site.hours)).figures
     rise = _first(changed, INDICATIVE) - _first(figures, INDICATIVE)
@@ -36,11 +35,10 @@ def must_run(screened_site: Screened) -> MustRun | None:
         raises_eur_per_mwh=rise if np.isfinite(rise) else None,
         takes_fraction=1 - _first(changed, DELIVERED) / _first(figures, DELIVERED),
         room_left=bool(_first(changed, CEILING) > _first(changed, FLOOR)),
-        turns_verdict=_first(changed, VERDICT) != _first(figures, VERDICT),
     )
 
 
-def _asked_mw(load_mw: float) -> float:
+def asked_mw(load_mw: float) -> float:
     """The share of the table in whole steps of the input; of a small network as it is."""
     part, step = value("network.must_run_asked_fraction") * load_mw, float(about(MUST_RUN)["step"])
     return step * round(part / step) or part

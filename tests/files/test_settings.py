@@ -32,11 +32,13 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg/>")
     text = '[public]\naddress = "https://x.org/"\n[brand]\ncompany = "A & B"\n'
     text += 'mail = "heat@example.org"\naccent = "#112233"\nlogo = "logo.svg"\n'
+    text += "[study]\nfee_eur = 25000\n"
     found = settings(written(tmp_path, text))
     assert found.address == "https://x.org"
     assert (found.company, found.accent) == ("A & B", "#112233")
     assert found.mail == "heat@example.org"
     assert found.logo == tmp_path / "logo.svg"
+    assert found.study_fee_eur == 25_000
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,11 @@ def test_what_stands_in_the_file_is_taken(tmp_path: Path) -> None:
         ('internal_password_hash = "secret"', "settings.password_hash"),
         ("internal_password_hash = 3", "settings.text"),
         ('[brand]\nlogo = "settings.toml"', "settings.logo"),
+        ('[study]\nfee_eur = "much"', "settings.amount"),
+        ("[study]\nfee_eur = true", "settings.amount"),
+        ("[study]\nfee_eur = -1", "settings.amount"),
+        ("[study]\nfee_eur = nan", "settings.amount"),
+        ("[study]\nfee_eur = 1e12", "settings.amount"),
     ],
 )
 def test_a_wrong_entry_is_told(tmp_path: Path, text: str, code: str) -> None:

@@ -77,6 +77,7 @@ def pictures(paper: Paper) -> list[Picture]:
 
 
 def _pictures(block: Block) -> list[Picture]:
-    if block["kind"] == "beside":
-        return [found for column in block["columns"] for one in column for found in _pictures(one)]
+    if block["kind"] in ("beside", "full_page"):
+        parts = [block["blocks"]] if block["kind"] == "full_page" else block["columns"]
+        return [found for column in parts for one in column for found in _pictures(one)]
     return [block["picture"]] if block["kind"] == "drawn" else []

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from ihp_core.answer import answer
+from ihp_core.report.financing.cover_chart import cover_chart
 from ihp_core.report.financing.split import (
     cover_rows,
     financing_sentences,
@@ -14,9 +15,12 @@ from ihp_core.report.financing.split import (
     year_rows,
 )
 from ihp_core.report.papers.internal_paper import internal_paper
+from ihp_core.report.papers.pdf import pdf
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.text import figure, say
+from tests.report.papers import page_by_page
+from tests.report.seen import spec
 from tests.results.test_financing_discretion import lent
 
 DEBT = {"contract.debt_fraction": 0.7}
@@ -91,3 +95,30 @@ def test_the_internal_paper_has_it_where_it_is_asked_for() -> None:
     for found, told in ((_answered(), True), (answer(example("german")), False)):
         paper = internal_paper(lent("german", DEBT | TAX), found, None, "en")
         assert any(block.get("title") == title for block in paper.blocks) is told
+
+
+def test_the_cover_is_drawn_by_year_with_the_smallest_in_its_title() -> None:
+    """A line as entered and one each for less heat; without debt there is no chart."""
+    found = _answered().financing
+    assert found is not None
+    picture = cover_chart(found)
+    assert picture is not None
+    assert figure(found.entered.least, "x") in picture.title
+    assert found.p90 is not None
+    assert figure(found.p90.least, "x") in picture.title
+    drawn = {len(layer["data"]["values"]) for layer in spec(picture)["layer"]}
+    assert found.debt_years in drawn
+    bare = _answered(debt=False).financing
+    assert bare is not None
+    assert cover_chart(bare) is None
+
+
+def test_the_producers_paper_with_debt_has_four_pages() -> None:
+    """The chart by year in it, the smallest cover on page one."""
+    found = _answered()
+    paper = internal_paper(lent("german", DEBT | TAX), found, None, "en")
+    content = pdf(paper)
+    pages = page_by_page(content)
+    assert len(pages) <= 4
+    assert found.financing is not None
+    assert figure(found.financing.entered.least, "x") in pages[0]

@@ -14,8 +14,9 @@ from ihp_core.files.link import unpacked
 from ihp_core.files.project import read
 from ihp_core.files.settings import Settings
 from ihp_core.report.drawing.svg import NARROW_PX, WIDE_PX, svg
-from ihp_core.report.formats import Wanted, link_to
+from ihp_core.report.formats import Wanted, link_to, made
 from ihp_core.report.next_steps.term_sheet import term_sheet_rows
+from ihp_core.report.next_steps.to_settle import steps
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.papers.pdf import pdf
@@ -146,13 +147,13 @@ def test_the_embedded_file_makes_the_same_paper_again() -> None:
 
 @pytest.mark.parametrize("language", first(LANGUAGES, 2))
 def test_what_to_measure_first_is_named_with_its_evidence(language: str) -> None:
-    """The weightiest inputs that the others can know, on page one and where it is told how."""
+    """The weightiest inputs that can be known, on page one and where it is told how."""
     drivers = answer_of("german").uncertainty.drivers
     theirs = [one.key for one in drivers if one.key in FIELDS and one.quality != "measured"]
     first = [key for key in theirs if not key.startswith(("contract.", "plant."))][:3]
     text = whole(told(paper_of("german", language=language)))
     assert len(first) == 3
-    assert whole(say("paper.first", language, names="").removesuffix(".").strip()) in text
+    assert whole(say("paper.step.readings", language, names="").removesuffix(".").strip()) in text
     for path in first:
         assert text.count(whole(say(f"input.{path}.label", language))) >= 2
         assert whole(evidence_of(path, language)) in text
@@ -174,6 +175,28 @@ def test_the_internal_paper_opens_with_the_decision_and_has_what_decides_it() ->
     assert "Meter 7, August 2025" in text
     assert text.count("in money of 2025") >= 8
     assert plain(say("internal.only")) in text
+
+
+def test_the_next_phase_has_a_cost_only_where_the_settings_state_a_fee() -> None:
+    """No figure of ours stands for a price that nobody has named."""
+    site, found = example("german"), answer_of("german")
+    bare = told(pdf(internal_paper(site, found, None, "en", DAY)))
+    asked = told(pdf(internal_paper(site, found, None, "en", DAY, study_fee_eur=25_000)))
+    fee = plain(say("internal.fee", "en", fee=figure(25_000, "EUR", "en")))
+    assert fee in asked
+    assert say("internal.fee", "en", fee="").split(".")[0].strip() not in bare
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_producers_paper_has_what_kills_it_on_page_one(language: str) -> None:
+    """Beside the odds; then what moves the price by size, and the capital of built plants."""
+    site, found = example("german"), answer_of("german")
+    pages = page_by_page(pdf(internal_paper(site, found, None, language, DAY)))
+    assert len(pages) <= 4
+    assert whole(say("internal.kills.title", language)) in whole(pages[0])
+    assert whole(say("internal.moves", language)) in whole(pages[1])
+    assert whole(say("internal.built.title", language)[:20]) in whole(pages[2])
+    assert all(plain(say("internal.only", language)) in plain(page) for page in pages)
 
 
 HOSTILE = (
@@ -256,12 +279,36 @@ def test_the_brand_stands_on_the_paper() -> None:
     assert "Heat & Co" not in told(pdf(paper))
 
 
+def test_what_the_study_costs_is_told_where_the_settings_say_it() -> None:
+    """And nowhere else: no other sum of the producer's stands on page one."""
+    site = example("german")
+    paid = Settings(study_fee_eur=25_000)
+    priced = told(made(".pdf", Wanted(site, on=DAY, language="en", settings=paid)))
+    assert plain(figure(25_000, "EUR")) in priced
+    assert plain(figure(25_000, "EUR")) not in told(paper_of("german"))
+    assert "€" not in "".join(step.what for step in steps(answer_of("german"), ()))
+
+
+def test_page_one_names_the_pages_behind_it_in_the_order_of_the_app() -> None:
+    """Viability, heat, price as in the app, then what it rests on."""
+    content = paper_of("german")
+    first, *behind = (plain(page) for page in page_by_page(content))
+    line = first[first.index(say("paper.contents")) :]
+    titles = [say(f"app.page.{page}") for page in ("viability", "heat", "price")]
+    titles += [say("paper.assumptions"), say("report.sources")]
+    named = re.findall("|".join(rf"{title} \d" for title in titles), line)
+    assert [one.rpartition(" ")[0] for one in named] == titles
+    for one in named:
+        title, _, number = one.rpartition(" ")
+        assert title in behind[int(number) - 2]
+
+
 def test_a_link_stands_on_the_paper_only_where_there_is_a_public_address() -> None:
     """No code to this machine."""
     site, found = example("german"), answer_of("german")
     linked = pdf(customer_paper(site, found, "en", DAY, link="https://screener.example.org/?s=x"))
-    assert b"https://screener.example.org/?s=x" in linked or "photograph" in told(linked)
-    assert "photograph" not in told(paper_of("german"))
+    assert say("paper.link") in told(linked)
+    assert say("paper.link") not in told(paper_of("german"))
     assert link_to(Wanted(site)) == ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -10,20 +11,33 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
+from ihp_core.report.next_steps.readings import first_to_measure
 from ihp_core.report.papers.pdf import pdf
 from ihp_core.report.request.asks import PARTIES, AskedParty, asks
 from ihp_core.report.request.filled import COLUMNS, filled_request
+from ihp_core.report.request.moves import RANKS
 from ihp_core.report.request.paper import request_paper
 from ihp_core.report.request.sheet import request_sheet
 from ihp_core.report.summary.resting import quality
+from ihp_core.results.discretion import typical
+from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example, names
-from ihp_core.site.paths import flat
+from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
 from ihp_core.text import problems, say
 from pages.components.state.draft import edited
+from tests.producers import ENTERED, another_producer, stating
 from tests.report.papers import DAY, LANGUAGES, answer_of, told
 
 ANSWER, QUALITY, NOTE = (COLUMNS.index(name) for name in ("answer", "quality", "note"))
+
+
+WAYS = ("hardly", "lower", "higher", "lower_or_higher")
+
+
+def whole(words: str) -> str:
+    """Words with plain spaces and without hyphens, where a paper may break them."""
+    return re.sub("[-\u00ad\u2010]", "", " ".join(words.split()))
 
 
 def filled(content: bytes, answers: dict[str, tuple[Any, ...]]) -> bytes:
@@ -65,8 +79,8 @@ def test_the_paper_has_a_page_a_party_with_all_it_asks(language: str) -> None:
     for party in PARTIES:
         assert say("request.heading", language, party=say(f"choice.{party}", language)) in text
         for one in asks(site, found, party, language):
-            assert one.label.split(",")[0].split()[0].rstrip("-") in text
-            assert " ".join(one.used.split()) in text
+            assert whole(one.label.split(",")[0].split()[0]) in whole(text)
+            assert whole(one.used) in whole(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,13 +144,90 @@ def test_an_empty_request_says_so() -> None:
     assert problems(error.value)[0].sentence == say("request.empty")
 
 
-def test_a_site_without_room_shows_no_price_in_its_request() -> None:
-    """How its price moves is how the producer's cost moves."""
-    found = answer_of("norderstedt")
+def test_a_site_without_room_tells_others_which_way_alone() -> None:
+    """How its price moves is how the producer's cost moves: a figure is for the producer only."""
+    site, found = example("norderstedt"), answer_of("norderstedt")
     assert (found.price.room_eur_per_mwh or 0) <= 0
-    assert {one.price for one in asks(example("norderstedt"), found, "data_centre")} == {
-        say("figure.none")
-    }
+    for party in PARTIES:
+        ways = {say(f"request.way.{way}") for way in WAYS} | {say("request.price.open")}
+        assert {one.price for one in asks(site, found, party)} <= ways
+        own = asks(site, found, party, audience="internal")
+        assert any(re.search(r"\d", one.price) for one in own)
+    text = told(pdf(request_paper(site, found, PARTIES, "en", DAY, "internal")))
+    assert say("request.for_you") in text
+    assert text.count(say("internal.only")) == 1 + len(PARTIES)
+    others = told(pdf(request_paper(site, found, PARTIES, "en", DAY)))
+    assert say("request.for_you") not in others
+    assert say("internal.only") not in others
+
+
+RETURN, SHARE = "contract.discount_rate_fraction", "contract.room_share_fraction"
+POWER = "plant.heat_pump_capacity_mw"
+
+
+def _entered(name: str, **stated: float) -> Assessment:
+    """The answer to an example with one plant, whose producer has entered these."""
+    known = flat(example(name).model_dump(mode="json", exclude_defaults=True))
+    known[POWER] = answer_of(name).heat.heat_pump_capacity_mw
+    return answer(Site.model_validate(nested(known | stated)))
+
+
+@pytest.mark.parametrize("name", ["german", "norderstedt"])
+def test_two_producers_at_one_price_ask_with_the_same_bytes(name: str) -> None:
+    """Paper, sheet, and the order in which a customer reads what to find out: with room at the
+    very price, without it whatever was entered; the order of each producer's own is another."""
+    site = example(name)
+    other_site = another_producer(site)
+    assert other_site is not None
+    one, other = answer(stating(site, **ENTERED)), answer(other_site)
+    assert one.uncertainty is not None
+    assert other.uncertainty is not None
+    own = [[driver.key for driver in two.uncertainty.drivers] for two in (one, other)]  # type: ignore[union-attr]
+    assert own[0] != own[1]
+    papers = [pdf(request_paper(site, two, PARTIES, "en", DAY)) for two in (one, other)]
+    assert papers[0] == papers[1]
+    for party in PARTIES:
+        sheets = [request_sheet(site, two, party, "de", DAY) for two in (one, other)]
+        assert sheets[0] == sheets[1]
+    readings = [first_to_measure(typical(two).uncertainty, 99) for two in (one, other)]
+    assert readings[0] == readings[1]
+
+
+def test_without_own_figures_a_customer_reads_the_producers_very_order() -> None:
+    """Nothing is worked out twice where nothing was entered."""
+    found = answer_of("german")
+    assert typical(found).uncertainty is found.uncertainty
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_decides_stands_first(name: str) -> None:
+    """Ranks in their order; what may turn the verdict is never below, and says what it decides."""
+    for party in PARTIES:
+        asked = asks(example(name), answer_of(name), party)
+        assert [RANKS.index(one.rank) for one in asked] == sorted(
+            RANKS.index(one.rank) for one in asked
+        )
+        stays = say("request.verdict.stays")
+        assert all(one.rank == "first" for one in asked if one.verdict != stays)
+        assert all(one.price and one.decides for one in asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_of_the_sheet_are_words_that_it_reads_again(language: str) -> None:
+    """A list of what may be answered, in the sheet's language."""
+    asked = {one.path: one for one in asks(example("german"), answer_of("german"), PARTIES[0])}
+    assert "direct_liquid" not in asked["data_centre.cooling"].choices
+    word = say("choice.warm_water", language)
+    content = filled(sheet_of("german", "data_centre", language), {"data_centre.cooling": (word,)})
+    assert filled_request(content)["data_centre.cooling"] == "warm_water"
+
+
+@pytest.mark.parametrize("answered", ["70", "70 %", "0.7"])
+def test_a_share_is_answered_in_per_cent(answered: str) -> None:
+    """As in a box of the app; a share as files have it counts too."""
+    path = "data_centre.it_utilisation_fraction"
+    content = filled(sheet_of("german", "data_centre"), {path: (answered,)})
+    assert filled_request(content)[path] == 0.7
 
 
 def test_who_knows_everything_is_asked_for_nothing() -> None:

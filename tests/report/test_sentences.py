@@ -175,6 +175,36 @@ def test_a_reader_is_told_that_a_copy_was_read_and_not_whose() -> None:
     assert sources_told(Sources(), "en") == ()
 
 
+def test_a_work_stands_once_with_all_that_is_cited_of_it() -> None:
+    """One number for a guide or a law, whatever of it is meant; a judgement has none."""
+    sources = Sources(judged="judgement")
+    guide = 'Guide "How to" (IHP), '
+    marks = [sources.number(guide + place) for place in ("Q9: 55 °C", "Q7: 1-2 km", "Q9: 55 °C")]
+    marks += [sources.number("Waermegesetz (WG) § 1"), sources.number("judgement: as usual")]
+    assert marks == ["[1]", "[1]", "[1]", "[2]", "judgement"]
+    assert sources.listed() == (
+        '[1] Guide "How to" (IHP), Q9: 55 °C · Q7: 1-2 km',
+        "[2] Waermegesetz (WG) § 1",
+    )
+    assert Sources().number("judgement: as usual") == "[1]"
+
+
+@pytest.mark.parametrize("name", only(("german", "air_cooled_far"), names()))
+def test_a_paper_lists_what_it_cites_and_nothing_else(name: str) -> None:
+    """Every number of its tables stands in the list, and the other way round; no work twice."""
+    told = _paper(name, "customer", "en").blocks
+    (listed_,) = (block["sentences"] for block in told if block["kind"] == "sources")
+    numbers = [match[1] for line in listed_ if (match := re.match(r"\[(\d+)\] ", line))]
+    cells = " ".join(
+        text for block in told if block["kind"] == "tabled" for text in _strings(block)
+    )
+    assert sorted(set(re.findall(r"\[(\d+)\]", cells)), key=int) == numbers
+    works = [
+        re.split(r"[,:§(]", line.partition("] ")[2])[0] for line in listed_ if line.startswith("[")
+    ]
+    assert len(set(works)) == len(works)
+
+
 def test_two_coefficients_of_performance_never_share_a_name() -> None:
     """Of the heat pump alone, of the plant with its exchanger, of all electricity."""
     found = discreet(answer_of("swedish"))
@@ -191,8 +221,8 @@ def test_two_coefficients_of_performance_never_share_a_name() -> None:
 
 
 def test_a_site_that_does_not_work_is_not_sent_to_a_study() -> None:
-    """What comes next follows the verdict."""
-    step = say("report.next_step"), say("report.next_step_not")
+    """What comes next follows the verdict, in the paper and in its tables."""
+    step = say("paper.step.decide"), say("report.next_step_not")
     for name, said, unsaid in (("german", *step), ("air_cooled_far", *reversed(step))):
         texts = _said(name, "customer", "en")
         assert said in texts

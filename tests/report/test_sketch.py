@@ -8,13 +8,14 @@ import pytest
 
 from ihp_core.answer import answer
 from ihp_core.report.drawing.svg import NARROW_PX
-from ihp_core.report.papers.sketch import HEIGHT, sketch
+from ihp_core.report.papers.sketch import HEIGHT, network_named, sketch
 from ihp_core.report.summary.headline import co2, first_heat
+from ihp_core.site.examples.known_networks import changes_of, known_networks
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.text import figure, say
 from tests.report.papers import DAY, answer_of
-from tests.report.seen import spec
+from tests.report.seen import points, spec
 
 
 def placed(latitude: float, longitude: float) -> Site:
@@ -64,6 +65,31 @@ def test_places_that_nobody_stated_are_not_invented() -> None:
     told = {name: figure(length, "km") for name, length in words.items()}
     drawn = sketch(site, answer_of("guide_10mw_4g"))
     assert drawn.title == say("paper.sketch.unplaced", **told)
+
+
+def test_a_published_network_is_called_by_its_name() -> None:
+    """City and operator beside the point, where its figures are what was stated."""
+    known = next(one for one in known_networks().values() if one.operator)
+    data = example("german").model_dump(mode="json", exclude_defaults=True)
+    for path, entry in changes_of(known).items():
+        group, _, name = path.partition(".")
+        if entry is not None:
+            data.setdefault(group, {})[name] = entry
+    site = Site.model_validate(data)
+    assert network_named(site) == f"{known.city}, {known.operator}"
+    texts = [point.get("words", "") for point in points(sketch(site, answer_of("german")))]
+    assert any(known.operator in " ".join(text.split("\n")) for text in texts)
+    assert network_named(example("german")) == ""
+
+
+def test_a_map_to_scale_says_how_long_a_kilometre_is() -> None:
+    """A round length and north; neither where the places are not stated."""
+    bar = figure(0.2, "km")
+    for name, scaled in (("german", True), ("guide_10mw_4g", False)):
+        drawn = points(sketch(example(name), answer_of(name)))
+        told = {point.get("words") for point in drawn}
+        assert (say("paper.sketch.north") in told) == scaled
+        assert (bar in told) == scaled
 
 
 def test_both_points_on_one_spot_are_drawn() -> None:

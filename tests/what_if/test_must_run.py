@@ -37,7 +37,6 @@ def test_it_is_what_entering_it_shows(name: str) -> None:
     heat = [one.heat.delivered_gwh for one in (before, after)]
     assert found.raises_eur_per_mwh == pytest.approx(prices[1] - prices[0], abs=1e-9)
     assert found.takes_fraction == pytest.approx(1 - heat[1] / heat[0], abs=1e-9)
-    assert found.turns_verdict == (after.verdict != before.verdict)
     assert found.room_left == (_room(after) > 0)
     assert after.must_run is None
 
@@ -74,7 +73,7 @@ def test_it_is_told_with_what_it_moves() -> None:
     assert rise in must_run_asked(assessment)
     assert figure(found.takes_fraction, "share") in must_run_asked(assessment)
     asked = asks(example("german"), assessment, "network_operator")
-    assert next(one.price for one in asked if one.path == STATED) == rise
+    assert rise in next(one.price for one in asked if one.path == STATED)
     assert STATED in [one.path for one in asked[:3]]
 
 

@@ -100,3 +100,12 @@ def test_each_row_of_the_table_is_a_criterion_of_its_own_input() -> None:
     for column in ("criterion", "field"):
         assert len({row[column] for row in rows}) == len(rows)
     assert {row["criterion"] for row in rows} <= set(site_criterion_ids())
+
+
+def test_a_route_of_no_length_between_two_places_is_no_division_by_it() -> None:
+    """What was entered is kept: the way as it lies is made shorter instead."""
+    data = example("german").model_dump(mode="json", exclude_defaults=True)
+    data["connection"]["route_km"] = 0.0
+    openers = answer(Site.model_validate(data)).openers
+    assert openers is not None
+    assert openers.changes

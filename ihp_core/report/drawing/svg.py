@@ -11,12 +11,11 @@ from ihp_core.report.drawing.picture import Picture, Spec
 FONT = "Source Sans Pro"
 PAPER_INK = "#1A1A1A"
 LINES = "#DDDDDD"
-WIDE_PX, NARROW_PX = 640, 380
+WIDE_PX, NARROW_PX = 640, 352
 """Of a chart as wide as the page, and of one of two beside each other."""
 
-TALL_PX = 300
-LOWERED_PX = {WIDE_PX: 185, NARROW_PX: 225}
-"""A chart that fills a screen is lowered on paper."""
+LOWERED_PX = {WIDE_PX: 185, NARROW_PX: 200}
+"""No chart is higher on paper, whatever it is on a screen."""
 
 PRINTED = {"✔": "✓", "◐": "◉", "✖": "×"}
 """Signs the font has not, and the nearest it has: all words would turn to a borrowed font."""
@@ -51,7 +50,7 @@ def svg(picture: Picture, width_px: int) -> str:
     spec["width"] = width_px
     if width_px == NARROW_PX:
         _stack_legends(spec)
-    if _can_be_lowered(spec) and (spec["height"] >= TALL_PX or width_px == NARROW_PX):
+    if _can_be_lowered(spec):
         spec["height"] = min(spec["height"], LOWERED_PX[width_px])
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["config"] = spec.get("config", {}) | CONFIG

@@ -10,7 +10,6 @@ from typing import Any
 from ihp_core.report.drawing.palette import Sign, ink_on
 from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.summary.contents import Table
-from ihp_core.report.summary.facts import PriceBar
 from ihp_core.report.summary.headline import Fact
 
 Block = dict[str, Any]
@@ -52,7 +51,7 @@ def told(*sentences: str, small: bool = False) -> Block:
 
 
 def sourced(sources: Sequence[str]) -> Block:
-    """Sources, small and in two columns."""
+    """Sources in two columns."""
     return {"kind": "sources", "sentences": list(sources)}
 
 
@@ -61,21 +60,16 @@ def listed(items: Sequence[str], title: str = "") -> Block:
     return {"kind": "listed", "items": list(items), "title": title}
 
 
-def verdict(sign: Sign, words: str, reason: str) -> Block:
-    """The verdict by icon, colour and words, and what decided it."""
+def verdict(sign: Sign, words: str, reason: str, below: Sequence[str] = ()) -> Block:
+    """The verdict by icon, colour and words, what decided it, and sentences below."""
     looks = {"icon": sign.icon, "colour": sign.colour, "ink": ink_on(sign.colour)}
-    return {"kind": "verdict", "words": words, "reason": reason, **looks}
+    below = [sentence for sentence in below if sentence]
+    return {"kind": "verdict", "words": words, "reason": reason, "below": below, **looks}
 
 
 def figures(facts: Sequence[Fact]) -> Block:
     """Figures side by side, each with its name and a note."""
     return {"kind": "figures", "figures": [fact._asdict() for fact in facts]}
-
-
-def bars(title: str, prices: Sequence[PriceBar], formula: str) -> Block:
-    """Prices as bars from zero, the way they are made below them."""
-    fields = [bar._asdict() for bar in prices]
-    return {"kind": "bars", "title": title, "bars": fields, "formula": formula}
 
 
 def linked(words: str, address: str, described: str) -> Block:
@@ -88,16 +82,30 @@ def drawn(picture: Picture | None) -> Block:
     return {"kind": "drawn", "picture": picture} if picture else told()
 
 
-def tabled(table: Table, widths: Sequence[int] = (), title: str = "") -> Block:
-    """A table; widths are shares of the page, equal ones where none are given."""
+def tabled(
+    table: Table, widths: Sequence[int] = (), title: str = "", *, size: float = 8.0
+) -> Block:
+    """A table; widths are shares of the page, equal ones where none are given, ``size`` that of
+    its letters [pt]."""
     shares = list(widths) or [1] * len(table.header)
     cells = {"header": list(table.header), "rows": [list(row) for row in table.rows]}
-    return {"kind": "tabled", "title": title, "widths": shares, **cells}
+    return {"kind": "tabled", "title": title, "widths": shares, "size": size, **cells}
 
 
-def beside(*columns: Sequence[Block]) -> Block:
-    """Blocks in columns of one width."""
-    return {"kind": "beside", "columns": [list(column) for column in columns]}
+def beside(*columns: Sequence[Block], widths: Sequence[int] = ()) -> Block:
+    """Blocks in columns, of one width where none are given."""
+    shares = list(widths) or [1] * len(columns)
+    return {"kind": "beside", "columns": [list(column) for column in columns], "widths": shares}
+
+
+def full_page(*blocks: Block) -> Block:
+    """Blocks that fill a page: what is left of it stands between them, and the next page is new."""
+    return {"kind": "full_page", "blocks": list(blocks)}
+
+
+def contents_line(words: str) -> Block:
+    """The headings of the pages behind this one, each with its page."""
+    return {"kind": "contents", "words": words}
 
 
 def new_page() -> Block:

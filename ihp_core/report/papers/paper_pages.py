@@ -29,7 +29,7 @@ from ihp_core.report.price.over_years import price_years
 from ihp_core.report.price.power import power_told
 from ihp_core.report.price.replaced import replaced_months, same_all_year
 from ihp_core.report.summary.contents import Table
-from ihp_core.report.summary.facts import more_facts
+from ihp_core.report.summary.facts import cop_cautions, more_facts
 from ihp_core.report.summary.figure_tables import Rows, money_rows, planner_rows
 from ihp_core.report.summary.resting import evidence_of, inputs_used
 from ihp_core.report.viability.changes import changes
@@ -54,21 +54,25 @@ ON_PAPER = ("page", "paper")
 
 
 def heat_and_cop(assessment: Assessment, language: str) -> list[Block]:
-    """Where the heat comes from at a temperature, and through the year."""
+    """Where the heat comes from at a temperature and through the year, and what a planner needs."""
+    if assessment.heat.delivered_gwh <= 0:
+        return []
     return [
         heading(say("app.page.heat", language)),
+        figures(more_facts(assessment, language)),
+        told(*cop_cautions(assessment, language)),
         drawn(temperature_heat(assessment, COLD_C, language)),
         drawn(year(assessment, language)),
         beside([drawn(duration(assessment, language))], [drawn(months(assessment, language))]),
-        figures(more_facts(assessment, language)),
+        *_for_the_planner(assessment, language),
     ]
 
 
-def for_the_planner(assessment: Assessment, language: str) -> list[Block]:
+def _for_the_planner(assessment: Assessment, language: str) -> list[Block]:
     """What a planner needs of connection and plant, without the explanations of the screen."""
     parts = ("connection", "plant", "reliability")
     left, *right = [_planned(assessment, part, language) for part in parts]
-    return [heading(say("app.heat.planner", language)), beside([left], right)]
+    return [titled(say("app.heat.planner", language)), beside([left], right)]
 
 
 def _planned(assessment: Assessment, part: str, language: str) -> Block:
@@ -86,11 +90,12 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
     agreed = assessment.negotiation
     if agreed is None:
         return []
-    rows = list(zip(*money_rows(assessment, language).values(), strict=True))
-    table = Table(tuple(money_rows(assessment, language)), tuple(rows))
+    money = money_rows(assessment, language)
+    table = Table(tuple(money), tuple(zip(*money.values(), strict=True)))
+    agreed_rows = groupby(term_sheet_rows(site, assessment, language), key=lambda row: row[0])
     terms = Table(
         (say("paper.term", language), say("paper.agreed", language)),
-        tuple(term_sheet_rows(site, assessment, language)),
+        tuple((name, "\n".join(told for _, told in rows)) for name, rows in agreed_rows),
     )
     return [
         heading(say("app.page.price", language)),
@@ -105,16 +110,15 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
 def _around_the_price(assessment: Assessment, years: Block, language: str) -> list[Block]:
     """Electricity, what each month replaces, the price over the years; no twelve equal bars."""
     power, months = power_told(assessment, language), replaced_months(assessment, language)
-    if not same_all_year(assessment, language):
-        return [told(power), beside([drawn(months)], [years])]
-    sentences = told(power, months.title)
-    return [beside([sentences], [years])] if years["kind"] == "drawn" else [sentences]
+    if same_all_year(assessment, language):
+        return [told(power, months.title), years]
+    return [told(power), beside([drawn(months)], [years])]
 
 
-def what_comes_next(
+def viability(
     assessment: Assessment, first: Sequence[str], language: str, sources: Sources
 ) -> list[Block]:
-    """What is judged, what to measure, what would make it work, when, and what the law asks."""
+    """What is judged, what would make it work, when, what the law asks, what each party gives."""
     columns = ("criterion", "value", "status", "reason", "source")
     judged = criteria(assessment, "customer", language, sources)
     header = tuple(say(f"report.column.{name}", language) for name in columns)
@@ -125,19 +129,25 @@ def what_comes_next(
     ]
     return [
         heading(say("app.page.viability", language)),
-        tabled(Table(header, judged), (5, 3, 4, 12, 2)),
-        beside(planned, _to_do(assessment, first, language)),
+        tabled(Table(header, judged), (5, 3, 4, 11, 3)),
+        told(say("paper.guide", language), small=True),
+        beside([*planned, *_to_measure(first, language)], _to_do(assessment, language)),
         *_duties(assessment, language, sources),
+        *_parties(assessment, language),
     ]
 
 
-def _to_do(assessment: Assessment, first: Sequence[str], language: str) -> list[Block]:
-    """What to measure first, what is open, what would make it work; without what is empty."""
-    labels = {path: say(f"input.{path}.label", language) for path in first}
+def _to_measure(first: Sequence[str], language: str) -> list[Block]:
+    """What to find out first, each with what counts as evidence of it."""
+    told_ = [
+        f"{say(f'input.{path}.label', language)}: {evidence_of(path, language)}" for path in first
+    ]
+    return [listed(told_, say("paper.measure", language))] if told_ else []
+
+
+def _to_do(assessment: Assessment, language: str) -> list[Block]:
+    """What is open and what would make it work; without what is empty."""
     told_of = {
-        "paper.measure": [
-            f"{label}: {evidence_of(path, language)}" for path, label in labels.items()
-        ],
         "report.open_points": [
             *to_be_tested(assessment, "customer", language),
             *assumed_points(assessment, language),
@@ -161,7 +171,7 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
             "; ".join(line.applies_from),
             line.reach,
             line.status,
-            " ".join(map(sources.number, line.sources)),
+            " ".join(dict.fromkeys(map(sources.number, line.sources))),
         )
         for line in lines
     )
@@ -169,26 +179,29 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
     header = (*columns, say("report.column.source", language))
     lifted = [f"{line.duty}: {line.unless}" for line in lines if line.unless]
     return [
-        tabled(Table(header, rows), (6, 4, 2, 4, 1), say("paper.duties", language)),
+        tabled(Table(header, rows), (12, 8, 4, 8, 3), say("paper.duties", language)),
         told(*lifted, small=True),
     ]
 
 
-def parties(assessment: Assessment, language: str) -> list[Block]:
-    """Three columns: what each party gives, gets, invests, risks and decides."""
+def _parties(assessment: Assessment, language: str) -> list[Block]:
+    """One table: what each party gives, gets, invests, risks and decides, a row a question."""
     by_party = three_columns_rows(assessment, language)
-    if not any(by_party.values()):
+    asked = list(dict.fromkeys(name for rows in by_party.values() for name, _ in rows))
+    if not asked:
         return []
-    columns = [
-        [titled(say(f"choice.{party}", language)), *_entries(entries)]
-        for party, entries in by_party.items()
-    ]
-    return [heading(say("viability.parties.title", language)), beside(*columns)]
+    rows = tuple(
+        (name, *(_entries(entries, name) for entries in by_party.values())) for name in asked
+    )
+    header = (
+        say("paper.column.what", language),
+        *(say(f"choice.{party}", language) for party in by_party),
+    )
+    return [tabled(Table(header, rows), (3, 8, 8, 8), say("viability.parties.title", language))]
 
 
-def _entries(entries: tuple[tuple[str, str], ...]) -> list[Block]:
-    grouped = groupby(entries, key=lambda entry: entry[0])
-    return [listed([sentence for _, sentence in told_], title) for title, told_ in grouped]
+def _entries(entries: tuple[tuple[str, str], ...], asked: str) -> str:
+    return "\n".join(sentence for name, sentence in entries if name == asked)
 
 
 def assumptions(site: Site, assessment: Assessment, language: str, sources: Sources) -> list[Block]:

@@ -113,6 +113,9 @@ def _code(address: str, pictures: dict[str, bytes]) -> str | None:
 
 def _with_files(block: Block, pictures: dict[str, bytes], width_px: int) -> Block:
     """The block with its charts as files."""
+    if block["kind"] == "full_page":
+        parts = [_with_files(part, pictures, width_px) for part in block["blocks"]]
+        return block | {"blocks": parts}
     if block["kind"] == "beside":
         width = WIDE_PX if len(block["columns"]) == 1 else NARROW_PX
         columns = [[_with_files(part, pictures, width) for part in c] for c in block["columns"]]

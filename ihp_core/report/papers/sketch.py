@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import textwrap
+from typing import NamedTuple
 
 import altair as alt
 
@@ -10,11 +12,14 @@ from ihp_core.report.drawing.palette import INK, LIFT, OWN
 from ihp_core.report.drawing.picture import Layer, Picture, Row, framed, rows, text
 from ihp_core.report.drawing.svg import NARROW_PX
 from ihp_core.results.results import Assessment
-from ihp_core.site.inputs import stated
+from ihp_core.site.examples.known_networks import is_filled, known_networks
+from ihp_core.site.inputs import about, stated
+from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
+from ihp_core.text.figures import shown
 
-HEIGHT = 150
+HEIGHT = 190
 KM_PER_DEGREE = 111.2
 WIDER = NARROW_PX / HEIGHT
 """The field's width over its height: a kilometre is as long upwards as across."""
@@ -22,11 +27,29 @@ WIDER = NARROW_PX / HEIGHT
 EDGE = 0.32
 """Free space around the two points, in shares of what they span."""
 
+TALLER = 1.25
+"""More room upwards: names of several lines stand above and below the ends."""
+
+LETTERS, LINE_PX = 26, 15
+"""Of a line of a name, and how far lines stand apart [px]."""
+
+ROUND_KM = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+LONGEST_SCALE = 0.16
+"""Of the bar that tells how long a kilometre is, in shares of the width."""
+
 STEEP = 0.25
 """Slope from which the way's length stands beside it."""
 
 ENDS = (("data_centre", OWN, "square"), ("network", LIFT, "circle"))
 """As on the map: the data centre a square, the connection point a circle."""
+
+LABELLED = {
+    "capacity": "data_centre.it_capacity_mw",
+    "warm": "data_centre.source_inlet_c",
+    "heat": "network.annual_heat_gwh",
+    "supply": "network.supply_winter_c",
+}
+"""What is said of the two ends, by the path of its input."""
 
 
 def sketch(site: Site, assessment: Assessment, language: str = SPOKEN) -> Picture:
@@ -42,8 +65,15 @@ def sketch(site: Site, assessment: Assessment, language: str = SPOKEN) -> Pictur
     across, up = _apart_km(site)
     placed = bool(across or up)
     ends = [(0.0, 0.0), (across, up) if placed else (1.0, 0.0)]
-    named = [_end(name, *end, language) for (name, _, _), end in zip(ENDS, ends, strict=True)]
-    drawn: list[Layer] = [_way(named, ends), *_points(named), _route(ends, words["route"])]
+    labels = _labels(site, assessment, language)
+    named = [
+        {"x": round(x, 4), "y": round(y, 4), "words": label}
+        for (x, y), label in zip(ends, labels, strict=True)
+    ]
+    field = _Field.around(ends)
+    drawn: list[Layer] = [_way(named, field), *_points(named), _route(ends, words["route"])]
+    if placed:
+        drawn += _scale(field, ends, language)
     title = say(f"paper.sketch.{'title' if placed else 'unplaced'}", language, **words)
     return Picture(framed(drawn, HEIGHT), title, say("paper.sketch.alt", language, **words))
 
@@ -59,24 +89,72 @@ def _apart_km(site: Site) -> tuple[float, float]:
     return KM_PER_DEGREE * shrunk * (other_east - east), KM_PER_DEGREE * (other_north - north)
 
 
-def _end(name: str, x: float, y: float, language: str) -> Row:
-    return {"x": round(x, 4), "y": round(y, 4), "words": say(f"paper.sketch.{name}", language)}
+def _labels(site: Site, assessment: Assessment, language: str) -> tuple[str, str]:
+    """What each end is called, and what it gives or takes; of a published network its name."""
+    used = assessment.inputs
+    words = {
+        name: shown(used[path].value, str(about(path)["unit"]), language)
+        for name, path in LABELLED.items()
+    }
+    ends = [[say(f"paper.sketch.{name}", language)] for name, _, _ in ENDS]
+    ends[1] += textwrap.wrap(network_named(site), LETTERS)
+    for lines, (name, _, _) in zip(ends, ENDS, strict=True):
+        lines.append(say(f"paper.sketch.end.{name}", language, **words))
+    return "\n".join(ends[0]), "\n".join(ends[1])
 
 
-def _way(named: list[Row], ends: list[tuple[float, float]]) -> alt.Chart:
-    """The line between them; its axes give a kilometre the same length both ways."""
-    middle = [sum(end[axis] for end in ends) / 2 for axis in (0, 1)]
-    span = max(abs(ends[1][0] - ends[0][0]), WIDER * abs(ends[1][1] - ends[0][1]), 1e-3)
-    half = {"x": span * (0.5 + EDGE), "y": span * (0.5 + EDGE) / WIDER}
-    x, y = (
-        alt.Scale(domain=[middle[axis] - half[name], middle[axis] + half[name]], nice=False)
-        for axis, name in enumerate(half)
-    )
+def network_named(site: Site) -> str:
+    """City and operator of the published network whose figures are stated; else empty."""
+    stated_ = flat(site.model_dump(mode="json", exclude_defaults=True))
+    known = next((one for one in known_networks().values() if is_filled(one, stated_)), None)
+    return ", ".join(part for part in (known.city, known.operator) if part) if known else ""
+
+
+class _Field(NamedTuple):
+    """What is drawn of the plane [km]: a kilometre is as long upwards as across."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    @classmethod
+    def around(cls, ends: list[tuple[float, float]]) -> _Field:
+        """Both ends with room for their names."""
+        middle = [sum(end[axis] for end in ends) / 2 for axis in (0, 1)]
+        span = max(
+            abs(ends[1][0] - ends[0][0]), WIDER * TALLER * abs(ends[1][1] - ends[0][1]), 1e-3
+        )
+        half = (span * (0.5 + EDGE), span * (0.5 + EDGE) / WIDER)
+        return cls(*((m - h, m + h) for m, h in zip(middle, half, strict=True)))
+
+
+def _way(named: list[Row], field: _Field) -> alt.Chart:
+    """The line between the ends, on axes of one scale."""
+    x, y = (alt.Scale(domain=list(domain), nice=False) for domain in field)
     line = alt.Chart(rows(named)).mark_line(color=INK, strokeWidth=2, strokeDash=[6, 4])
     drawn: alt.Chart = line.encode(
         x=alt.X("x:Q", scale=x, axis=None), y=alt.Y("y:Q", scale=y, axis=None)
     )
     return drawn
+
+
+def _scale(field: _Field, ends: list[tuple[float, float]], language: str) -> list[Layer]:
+    """A round length and where north is, in the upper corner that the way leaves free."""
+    width, height = (high - low for low, high in field)
+    length = max(one for one in ROUND_KM if one <= LONGEST_SCALE * width or one == ROUND_KM[0])
+    upper = max(ends, key=lambda end: end[1])
+    right = upper[0] <= sum(field.x) / 2
+    left_end = field.x[1] - 0.03 * width - length if right else field.x[0] + 0.03 * width
+    y = field.y[1] - 0.08 * height
+    bar = [{"x": left_end, "y": y}, {"x": left_end + length, "y": y}]
+    rule = alt.Chart(rows(bar)).mark_line(color=INK, strokeWidth=3)
+    middle = {"x": left_end + length / 2, "y": y, "words": figure(length, "km", language)}
+    north = {"x": left_end + (-0.09 if right else 0.09) * width + (0 if right else length), "y": y}
+    arrow = alt.Chart(rows([north])).mark_point(
+        shape="triangle-up", color=INK, filled=True, opacity=1, size=70
+    )
+    north_words = north | {"words": say("paper.sketch.north", language)}
+    drawn = [one.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")) for one in (rule, arrow)]
+    return [*drawn, text([middle], dy=13, size=12), text([north_words], dy=14, size=12)]
 
 
 def _points(named: list[Row]) -> list[Layer]:
@@ -88,8 +166,9 @@ def _points(named: list[Row]) -> list[Layer]:
         mark = alt.Chart(rows([end])).mark_point(
             shape=shape, color=colour, filled=True, opacity=1, size=220
         )
+        lift = -20 - LINE_PX * end["words"].count("\n")
         drawn.append(mark.encode(x=alt.X("x:Q"), y=alt.Y("y:Q")))
-        drawn.append(text([end], dy=-20 if above else 22, size=13))
+        drawn.append(text([end], dy=lift if above else 22, size=13, lineHeight=LINE_PX))
     return drawn
 
 

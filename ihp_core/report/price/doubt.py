@@ -192,10 +192,10 @@ def driver_rows(drivers: Sequence[Driver], language: str = SPOKEN) -> Rows:
 
 
 def _ends(driver: Driver, language: str) -> str:
-    return " – ".join(_end(end, driver.unit, language) for end in (driver.low, driver.high))
+    return " – ".join(end_in_words(end, driver.unit, language) for end in (driver.low, driver.high))
 
 
-def _end(amount: float, unit: str, language: str) -> str:
+def end_in_words(amount: float, unit: str, language: str = SPOKEN) -> str:
     """With its unit in house style; a factor in per cent, a rare unit as in the data."""
     unit = "share" if unit == "-" or unit.startswith("share") else unit
     if f"unit.{unit}" in messages():

@@ -24,6 +24,7 @@ from ihp_core.report.drawing.picture import (
 )
 from ihp_core.report.price.beside import NO_GAP, TODAY, UNIT, beside_words, ways
 from ihp_core.report.price.nearest import named_change, nearest
+from ihp_core.report.summary.middle import ALTERNATIVE, TODAYS, headline
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
 
@@ -62,14 +63,15 @@ class Rung(NamedTuple):
         return NUMBER_PX + LINE_PX * len(self.lines) + APART_PX
 
 
-def ladder(assessment: Assessment, language: str = SPOKEN) -> Picture:
-    """Every price that counts on one ladder [EUR/MWh], its message as the title."""
+def ladder(assessment: Assessment, language: str = SPOKEN, least_px: float = LEAST_PX) -> Picture:
+    """Every price that counts on one ladder [EUR/MWh], its message as the title; as high as its
+    words need, ``least_px`` at least."""
     rungs = [*_theirs(assessment, language), *_ours(assessment, language)]
     title = message(assessment, language)
     if not rungs:
-        return Picture(framed([], LEAST_PX), title, title)
+        return Picture(framed([], round(least_px)), title, title)
     sides = [[rung for rung in rungs if rung.theirs == side] for side in (True, False)]
-    height = max(LEAST_PX, *(sum(rung.height for rung in side) + EDGE_PX for side in sides))
+    height = max(least_px, *(sum(rung.height for rung in side) + EDGE_PX for side in sides))
     scale = _Scale.over(_amounts(assessment, rungs), height)
     layers = [*_fields(assessment, scale), _rails(scale), _steps(rungs, scale)]
     for side in filter(None, sides):
@@ -87,7 +89,7 @@ def _theirs(assessment: Assessment, language: str) -> Iterable[Rung]:
     for way in ways(assessment.price, language):
         colour, strong = (OWN, 1.0) if way.kind == TODAY else (INK, 0.9 if way.is_best else 0.4)
         thick = 4.0 if way.is_best or way.kind == TODAY else 2.0
-        words = figure(way.amount, UNIT, language)
+        words = figure(way.amount, UNIT, language) + _way_band(way.kind, assessment, language)
         yield Rung(True, way.amount, words, way.name, colour, thick, strong)
     entry = (assessment.inputs or {}).get(TARGET)
     if entry is not None and isinstance(entry.value, float | int):
@@ -131,9 +133,20 @@ def _without_grant(assessment: Assessment, language: str) -> Iterable[Rung]:
     yield Rung(False, without, words, name, plant_colour(assessment.heat), 2.0)
 
 
+def _way_band(kind: str, assessment: Assessment, language: str) -> str:
+    """P10 and P90 of today's heat and of the cheapest that could be built, as far as known."""
+    names = {TODAY: TODAYS, assessment.price.alternative_kind: ALTERNATIVE}
+    told = headline(names[kind], assessment) if kind in names else None
+    return _bracketed(told.levels.p10, told.levels.p90, language) if told else ""
+
+
 def _band(assessment: Assessment, language: str) -> str:
     """The band in brackets; empty where there is none."""
-    ends = (assessment.price.p10_eur_per_mwh, assessment.price.p90_eur_per_mwh)
+    return _bracketed(assessment.price.p10_eur_per_mwh, assessment.price.p90_eur_per_mwh, language)
+
+
+def _bracketed(p10: float | None, p90: float | None, language: str) -> str:
+    ends = (p10, p90)
     if None in ends:
         return ""
     low, high = (figure(end, UNIT, language, with_unit=False) for end in ends)

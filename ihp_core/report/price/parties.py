@@ -5,6 +5,8 @@ For the internal view only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 
 from ihp_core.contract.shapes import Flow, PartyGains
@@ -29,6 +31,9 @@ from ihp_core.viability.rules import PRICE_ROOM
 _HEIGHT = 260
 MILLION = 1e6
 _UNIT = "MEUR/a"
+
+CLOSE = 0.33
+"""Of the prices drawn: two names over lines that are nearer than this would meet."""
 
 EVEN = 1e-3
 """Of what is spent: a worth below it is none, by the last digits."""
@@ -92,7 +97,7 @@ def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKE
     known = {name: end for name, end in ends.items() if end is not None}
     highest = max(max(line.values) for line in lines)
     lowest = min(0.0, *(min(line.values) for line in lines))
-    drawn += [*_marks(known, lowest, highest, language), _zero()]
+    drawn += [*_marks(known, (lowest, highest), gains.price_eur_per_mwh, language), _zero()]
     named = ends | {"gap": price.gap_eur_per_mwh}
     words = {name: figure(end, "EUR/MWh", language) for name, end in named.items()}
     words["best"] = best_named(price, language)
@@ -102,8 +107,14 @@ def party_gains(assessment: Assessment, gains: PartyGains, language: str = SPOKE
     return Picture(framed(drawn, _HEIGHT), title, say("charts.gains.alt", language, **words))
 
 
-def _marks(ends: dict[str, float], low: float, high: float, language: str) -> list[Layer]:
+def _marks(
+    ends: dict[str, float],
+    levels: tuple[float, float],
+    across: Sequence[float],
+    language: str,
+) -> list[Layer]:
     """Upright lines at the producer's cost and at the best alternative, named at the upper ends."""
+    low, high = levels
     top = high + 0.1 * (high - low)
     points: list[Row] = [
         {"x": end, "y": low, "y2": high, "top": top, "words": say(f"charts.gains.{name}", language)}
@@ -111,7 +122,17 @@ def _marks(ends: dict[str, float], low: float, high: float, language: str) -> li
     ]
     rule = alt.Chart(rows(points)).mark_rule(color=INK, strokeDash=[4, 3], tooltip=None)
     names = [{"x": point["x"], "y": point["y2"], "words": point["words"]} for point in points]
-    return [rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q")), text(names, dy=-8)]
+    lines = rule.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), y2=alt.Y2("y2:Q"))
+    return [lines, *_apart(names, across[-1] - across[0])]
+
+
+def _apart(names: list[Row], span: float) -> list[Layer]:
+    """Each name over its line; of two that stand close, one to the left and one to the right."""
+    ordered = sorted(names, key=lambda name: float(name["x"]))
+    places = [float(name["x"]) for name in ordered]
+    close = len(ordered) > 1 and places[-1] - places[0] < CLOSE * span
+    sides = ("right", "left") if close else ("center",) * len(ordered)
+    return [text([name], dy=-8, align=side) for name, side in zip(ordered, sides, strict=True)]
 
 
 def _zero() -> alt.Chart:

@@ -15,7 +15,7 @@ from ihp_core.tables.assumptions import number, table_rows
 from ihp_core.text import SPOKEN, figure, say
 
 _UNIT = "EUR/kW"
-ROW = 40
+ROW, COMPACT_ROW = 40, 34
 KW_PER_MW = 1e3
 PARTS = (LINES[0], "building", *LINES[1:])
 """Of the investment, the heat pump's building apart."""
@@ -71,15 +71,21 @@ def site_eur_per_kw(assessment: Assessment) -> dict[str, float]:
     }
 
 
-def capital_beside(assessment: Assessment, language: str = SPOKEN) -> Picture:
-    """Capital per kW of heat output [EUR/kW]: this site first, then projects by their cost."""
+def capital_beside(
+    assessment: Assessment, language: str = SPOKEN, *, compact: bool = False
+) -> Picture:
+    """Capital per kW of heat output [EUR/kW]: this site first, then projects by their cost.
+
+    ``compact`` where it shares a page: lower rows, names without the capacity.
+    """
+    row = COMPACT_ROW if compact else ROW
     ours, projects = site_eur_per_kw(assessment), real_projects()
     colour = plant_colour(assessment.heat)
     bars = [
         bar(say(f"charts.capital.{name}", language), spent, colour, 1.0)
         for name, spent in ours.items()
     ]
-    bars += [_bar(project, language) for project in projects]
+    bars += [_bar(project, language, compact=compact) for project in projects]
     costs = [project.eur_per_kw for project in projects]
     words = {
         "ours": figure(next(iter(ours.values()), None), _UNIT, language),
@@ -90,16 +96,20 @@ def capital_beside(assessment: Assessment, language: str = SPOKEN) -> Picture:
     }
     kind = "none" if not ours else "title" if "heat_pump" in ours else "plant_only"
     title = say(f"charts.capital.{kind}", language, **words)
-    drawn = bar_rows(bars, language, height=ROW, unit=_UNIT)
+    drawn = bar_rows(bars, language, height=row, unit=_UNIT)
     described = say("charts.capital.alt", language, **words)
-    return Picture(framed(drawn, ROW * len(bars)), title, described)
+    return Picture(framed(drawn, row * len(bars)), title, described)
 
 
-def _bar(project: RealProject, language: str) -> Row:
-    name = say(
-        "charts.capital.project",
-        language,
-        name=project.name,
-        capacity=figure(project.capacity_mw, "MW", language),
+def _bar(project: RealProject, language: str, *, compact: bool) -> Row:
+    name = (
+        project.name
+        if compact
+        else say(
+            "charts.capital.project",
+            language,
+            name=project.name,
+            capacity=figure(project.capacity_mw, "MW", language),
+        )
     )
     return bar(name, project.eur_per_kw, INK, 0.35)

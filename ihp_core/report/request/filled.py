@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ihp_core.files.json_file import fault
 from ihp_core.files.sites_table import XLSX, entered, workbook_rows
+from ihp_core.site.inputs import SHARE, about, entry, is_number
 from ihp_core.site.paths import Draft
 from ihp_core.site.site import FIELDS
 from ihp_core.text.catalogue import LANGUAGES, say
@@ -16,6 +19,7 @@ COLUMNS = (
     "used",
     "price",
     "verdict",
+    "decides",
     "evidence",
     "answer",
     "quality",
@@ -48,13 +52,20 @@ def filled_request(content: bytes) -> Draft:
         cells = dict(zip(header, row, strict=False))
         path, answer = cells.get("path", ""), cells.get("answer", "").strip()
         if path in FIELDS and answer:
-            draft[path] = entered(path, answer, meant=choice_meant)
+            draft[path] = _answered(path, answer)
             draft[f"data_quality.{path}"] = _mark(cells.get("quality", ""))
             if note := cells.get("note", "").strip():
                 draft[f"notes.{path}"] = note[:NOTE_LENGTH]
     if not draft:
         raise fault("request.empty")
     return draft
+
+
+def _answered(path: str, answer: str) -> Any:
+    """An answer as its input states it; a share is asked for in per cent, as in a box."""
+    if is_number(path) and about(path)["unit"] == SHARE:
+        return entry(path, answer)
+    return entered(path, answer, meant=choice_meant)
 
 
 def _mark(word: str) -> str:

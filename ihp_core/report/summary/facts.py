@@ -49,12 +49,17 @@ class PriceBar(NamedTuple):
     colour: str
 
 
-def facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
-    """Heat, share of the network, COP, price, CO2, first heat: with their bands."""
+def facts(assessment: Assessment, language: str, *, cautioned: bool = True) -> tuple[Fact, ...]:
+    """Heat, share of the network, COP, price, CO2, first heat: with their bands.
+
+    Where ``cautioned`` is false what a COP has to be read with stands elsewhere.
+    """
     if assessment.heat.delivered_gwh <= 0:
         return (fact("heat", "none", {}, language),)
     makers = (_heat, _share, _cop, _price, _co2, first_heat)
-    return tuple(make(assessment, language) for make in makers)
+    heat, share, cop, *rest = (make(assessment, language) for make in makers)
+    more = cop_cautions(assessment, language) if cautioned else ()
+    return (heat, share, _with_cautions(cop, more), *rest)
 
 
 def more_facts(assessment: Assessment, language: str) -> tuple[Fact, ...]:
@@ -95,10 +100,19 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         "direct": figure(heat.direct_fraction, "share", language),
     }
     case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
-    cop = _with_band(fact("cop", case, words, language), assessment, language)
-    more = [say("report.fact.cop.extrapolated", language)] if heat.extrapolated else []
-    more += filter(None, [above_plants(assessment, language)])
-    return cop._replace(note=" ".join([_ended(cop.note), *more])) if more else cop
+    return _with_band(fact("cop", case, words, language), assessment, language)
+
+
+def cop_cautions(assessment: Assessment, language: str) -> tuple[str, ...]:
+    """What a COP has to be read with: beyond the plants it was compared with, above all of them."""
+    if assessment.heat.heat_pump_scop is None:
+        return ()
+    extrapolated = say("report.fact.cop.extrapolated", language)
+    told = (
+        extrapolated if assessment.heat.extrapolated else "",
+        above_plants(assessment, language),
+    )
+    return tuple(filter(None, told))
 
 
 def _with_band(cop: Fact, assessment: Assessment, language: str) -> Fact:
@@ -106,6 +120,10 @@ def _with_band(cop: Fact, assessment: Assessment, language: str) -> Fact:
     if assessment.spread is not None:
         return with_spread(cop, COP, assessment, language)
     return in_brackets(cop, model_band(assessment.heat, language), language)
+
+
+def _with_cautions(cop: Fact, more: tuple[str, ...]) -> Fact:
+    return cop._replace(note=" ".join([_ended(cop.note), *more])) if more else cop
 
 
 def _ended(note: str) -> str:

@@ -24,31 +24,67 @@ from ihp_core.viability.rules import PRICE_ROOM
 WORST_FIRST = ("fail", "conditional", "not_tested", "pass")
 NOTHING: Entered = {}
 
-COPY = re.compile(r"copy in [\w.-]+/[\w.-]*\w(, read)?")
+_STORE = r"[\w.-]+/[\w.-]*\w"
+COPY = re.compile(rf"cop(?:y|ies) in {_STORE}(?: and {_STORE})*(, read)?")
 """Where a copy of a source was read: the page Methods says in which, a paper that it was one."""
+
+WORK = re.compile(
+    r'((?:Guide|Article) "[^"]+"(?: \(IHP\))?|\w*[Rr]egulation \(EU\) \d+/\d+'
+    r"|Directive \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Eurostat, \w+)([,:]? )"
+)
+"""A work of which several places are cited: it stands once in the list, with all of them."""
+
+JUDGED = "judgement:"
+"""How a source begins that is none: nobody can look it up."""
+
+
+def source_told(source: str) -> str:
+    """A source without whose copy of it was read."""
+    return COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
 
 
 class Sources:
-    """The sources named on a page, numbered in the order they are first named."""
+    """The sources named on a page, numbered in the order they are first named, each work once.
 
-    def __init__(self) -> None:
-        self._named: dict[str, str] = {}  # as it is told, and as it stands in the data
+    ``judged`` is what stands in place of a number where nobody published the figure; without it
+    the reasons of a judgement are listed as well.
+    """
+
+    def __init__(self, judged: str = "") -> None:
+        self._judged = judged
+        self._cited: dict[str, list[str]] = {}  # by their work, as they stand in the data
 
     def number(self, source: str) -> str:
         """The mark of a source, such as ``[3]``; empty for none."""
         if not source:
             return ""
-        told = COPY.sub(lambda copy: "read in a copy" + ("," if copy[1] else ""), source)
-        self._named.setdefault(told, source)
-        return f"[{list(self._named).index(told) + 1}]"
+        if self._judged and source.startswith(JUDGED):
+            return self._judged
+        known = WORK.match(told := source_told(source))
+        work = known[1] if known else told
+        places = self._cited.setdefault(work, [])
+        if source not in places:
+            places.append(source)
+        return f"[{list(self._cited).index(work) + 1}]"
 
     def listed(self, language: str) -> tuple[str, ...]:
-        """All of them, each behind its mark."""
-        ours = (
-            (source_named(source, language), source, told) for told, source in self._named.items()
+        """All of them, each behind its mark, with the places that are cited of it."""
+        return tuple(
+            f"[{number}] {_work_told(places, language)}"
+            for number, places in enumerate(self._cited.values(), 1)
         )
-        named = (told if said == source else said for said, source, told in ours)
-        return tuple(f"[{number}] {source}" for number, source in enumerate(named, 1))
+
+
+def _work_told(sources: Sequence[str], language: str) -> str:
+    """A work and what is cited of it."""
+    begun, places = "", []
+    for source in sources:
+        told = source_told(source_named(source, language))
+        if known := WORK.match(told):
+            begun, told = begun or known[1] + known[2], told[known.end() :]
+        if told and told not in places:
+            places.append(told)
+    return f"{begun}{' · '.join(places)}"
 
 
 def sources_told(sources: Sources, language: str) -> tuple[str, ...]:
@@ -172,7 +208,7 @@ def criteria(
         value, told = reason(row, assessment, audience, language)
         name = _name(row, audience, language)
         hidden = row.id == PRICE_ROOM and audience == "customer"
-        source = "" if hidden else sources.number(row.source)
+        source = say("report.calculated", language) if hidden else sources.number(row.source)
         rows.append((name, value, _status(row, language), told, source))
     return tuple(rows)
 

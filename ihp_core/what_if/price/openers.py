@@ -86,7 +86,7 @@ def _round(change: Change, amount: float, screened_site: Screened) -> float:
     """The next amount that leads to a round figure; of a way to a round route where one is stated,
     for that is what is read and entered."""
     route = screened_site.stated[ROUTE].item(0)
-    if change.field != DISTANCE or np.isnan(route) or change.start == 0:
+    if change.field != DISTANCE or np.isnan(route) or 0 in (route, change.start):
         return change.rounded(amount)
     by_route = route / change.start
     along = replace(change, start=route, most=change.most * by_route)

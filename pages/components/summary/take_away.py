@@ -23,7 +23,8 @@ PAPERS = ("paper", "internal_paper")
 
 class File(NamedTuple):
     """A file on offer: its name in the catalogue, ending, kind and maker; what is said of it under
-    another name, where its content hangs on the reader."""
+    another name, where its content hangs on the reader, and what it is called once downloaded,
+    where that is another name."""
 
     name: str
     ending: str
@@ -31,6 +32,7 @@ class File(NamedTuple):
     build: Callable[[], bytes | str]
     needs_answer: bool = True
     said: str = ""
+    named: str = ""
 
 
 def downloads(answer: Answer, reader: Audience) -> None:
@@ -48,7 +50,9 @@ def offered(file: File, answer: Answer, reader: Audience, key: str | None = None
     st.download_button(
         say(f"app.summary.{file.name}"),
         data=in_this_language(file.build),
-        file_name=file_name(str(draft().get("name", "")), file.name, file.ending, reader),
+        file_name=file_name(
+            str(draft().get("name", "")), file.named or file.name, file.ending, reader
+        ),
         mime=file.mime,
         key=key,
         help=say(f"app.summary.{file.said or file.name}_help"),

@@ -9,7 +9,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from ihp_core.report.viability.costs import cost_in_words, ranked
-from ihp_core.report.viability.findings import Sources, criteria, deciding, readiness
+from ihp_core.report.viability.findings import (
+    Sources,
+    criteria,
+    deciding,
+    readiness,
+    source_told,
+)
 from ihp_core.report.viability.hanging import hanging_sentence
 from ihp_core.report.viability.reasons import but, short_reason
 from ihp_core.report.viability.screen import beside_the_verdict
@@ -62,14 +68,13 @@ def _criterion_rows(assessment: Assessment, audience: Audience) -> str:
 
 
 def _told(assessment: Assessment, audience: Audience) -> dict[str, _Told]:
-    sources = Sources()
-    rows = criteria(assessment, audience, SPOKEN, sources)
-    named = dict(text.split(" ", 1) for text in sources.listed(SPOKEN))
+    rows = criteria(assessment, audience, SPOKEN, Sources())
     every = {}
     for (name, value, status, _, mark), row in zip(rows, deciding(assessment), strict=True):
         icon, _, words = status.partition(" ")
         _, reason = short_reason(row, assessment, audience, SPOKEN)
-        every[row.id] = _Told(row, name, value, icon, words, reason, named[mark] if mark else "")
+        source = source_told(row.source) if mark.startswith("[") else ""
+        every[row.id] = _Told(row, name, value, icon, words, reason, source)
     return every
 
 
