@@ -37,7 +37,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.site import Site
 from ihp_core.text import say
 
-LADDER_PX = 235
+LADDER_PX = 225
 """Of the ladder of prices, where its words do not need more."""
 
 CONDITION_WIDTHS, STEP_WIDTHS = (6, 8, 4), (4, 12, 5)

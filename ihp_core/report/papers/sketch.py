@@ -19,7 +19,7 @@ from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.figures import shown
 
-HEIGHT = 190
+HEIGHT = 165
 KM_PER_DEGREE = 111.2
 WIDER = NARROW_PX / HEIGHT
 """The field's width over its height: a kilometre is as long upwards as across."""
@@ -27,7 +27,7 @@ WIDER = NARROW_PX / HEIGHT
 EDGE = 0.32
 """Free space around the two points, in shares of what they span."""
 
-TALLER = 1.25
+TALLER = 1.9
 """More room upwards: names of several lines stand above and below the ends."""
 
 LETTERS, LINE_PX = 26, 15
