@@ -51,9 +51,9 @@ def cells(sheet: Worksheet) -> Iterator[Cell]:
     for row in sheet.iter_rows():
         for cell in row:
             letter = get_column_letter(cell.column)
-            if cell.value is not None and cell.row not in hidden:
-                if not sheet.column_dimensions[letter].hidden:
-                    yield cell
+            unseen = cell.row in hidden or sheet.column_dimensions[letter].hidden
+            if cell.value is not None and not unseen:
+                yield cell
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

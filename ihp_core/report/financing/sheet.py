@@ -23,9 +23,9 @@ from ihp_core.report.workbook.book.case import LONGEST, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.years_model import Years, years_of
 from ihp_core.report.workbook.book.years_table import (
-    ACROSS,
     LEVEL,
     NUMBER,
+    YEAR_COLUMNS,
     YearColumn,
     longer_term,
     years_table,
@@ -93,7 +93,7 @@ def financing_sheet(book: Book, case: Case) -> None:
     for source in tax_sources(case.cases, case.held.factors.shape[1]):
         told = book.cited(source, sheet.say("financing.on_profit"))
         sheet.told(sheet.say("financing.rates", source=told))
-    sheet = book.sheet("financing_years", 1 + ACROSS)
+    sheet = book.sheet("financing_years", 1 + YEAR_COLUMNS)
     sheet.title(sheet.say("sheet.financing_years"))
     sheet.told(sheet.say("financing.years_note"))
     longer_term(sheet, case.term)

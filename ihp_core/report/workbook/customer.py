@@ -14,12 +14,12 @@ from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.structures import START, chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, agreed_of, power_settings
 from ihp_core.report.workbook.book.years_table import (
-    ACROSS,
     LEVEL,
     WITHIN,
+    YEAR_COLUMNS,
     YearColumn,
+    live_columns,
     longer_term,
-    priced,
     years_table,
 )
 
@@ -88,7 +88,7 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     agreed = case.assessment.negotiation
     if case.assessment.price.indicative_eur_per_mwh is None or agreed is None:
         return
-    sheet = book.sheet("years", 1 + ACROSS)
+    sheet = book.sheet("years", 1 + YEAR_COLUMNS)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
     longer_term(sheet, case.term)
@@ -117,8 +117,5 @@ def _columns(case: Case, structure: str, book: Book) -> list[YearColumn]:
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
-        *(
-            YearColumn(name, None, formula, yearly.tolist(), priced(name))
-            for name, formula, yearly in formulas
-        ),
+        *live_columns((name, formula, amount.tolist()) for name, formula, amount in formulas),
     ]

@@ -11,13 +11,13 @@ from ihp_core.report.workbook.book.looks import WHOLE
 from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, Years, years_of
 from ihp_core.report.workbook.book.years_table import (
-    ACROSS,
     LEVEL,
     PRICE,
     WITHIN,
+    YEAR_COLUMNS,
     YearColumn,
+    live_columns,
     longer_term,
-    priced,
     years_table,
 )
 from ihp_core.site.inputs import cost_lines
@@ -46,7 +46,7 @@ COSTS = (
 
 def years_sheet(book: Book, case: Case) -> None:
     """The years of the contract; those beyond its term are folded away."""
-    sheet, model = book.sheet("years", 1 + ACROSS), years_of(case)
+    sheet, model = book.sheet("years", 1 + YEAR_COLUMNS), years_of(case)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.note"))
     longer_term(sheet, case.term)
@@ -104,10 +104,7 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
         ("replacement", RENEWED, model.renewed),
         ("pipe_residual", LEFT, model.left),
     )
-    return [
-        YearColumn(name, None, formula, yearly(amount), priced(name))
-        for name, formula, amount in formulas
-    ]
+    return live_columns((name, formula, yearly(amount)) for name, formula, amount in formulas)
 
 
 def _paid(case: Case, model: Years, language: str) -> list[YearColumn]:
@@ -130,10 +127,7 @@ def _paid(case: Case, model: Years, language: str) -> list[YearColumn]:
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
-        *(
-            YearColumn(name, None, formula, case.yearly(amount), priced(name))
-            for name, formula, amount in formulas
-        ),
+        *live_columns((n, formula, case.yearly(amount)) for n, formula, amount in formulas),
     ]
 
 

@@ -45,6 +45,13 @@ from ihp_core.tables.assumptions import assumption
 from ihp_core.text import resolved, say
 from ihp_core.text.names import day_named
 
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_format_properties": FONT,
+}
+
 
 class Book:
     """A workbook being written; names are the same in every language, labels are not."""
@@ -65,15 +72,7 @@ class Book:
         self.title, self.company = title, settings.company
         self.day = day_named(on, language) if on else ""
         self._written = io.BytesIO()
-        self.file = xlsxwriter.Workbook(
-            self._written,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "default_format_properties": FONT,
-            },
-        )
+        self.file = xlsxwriter.Workbook(self._written, OPTIONS)
         day = on or EPOCH
         made = dt.datetime(day.year, day.month, day.day)
         self.file.set_properties({"title": title, "company": settings.company, "created": made})

@@ -1,4 +1,6 @@
-"""How a sheet is printed: one page wide, whose it is above, the page's number below."""
+"""How a sheet is printed, on its own because paper is not cells: one page wide, whose it is above,
+the page's number below.
+"""
 
 from __future__ import annotations
 

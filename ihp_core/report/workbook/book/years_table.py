@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -14,7 +14,7 @@ from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array
 from ihp_core.text.names import cost_named
 
-ACROSS = 9
+YEAR_COLUMNS = 9
 """Columns that a page holds beside the year; more stand in a table below, each with its years."""
 
 NUMBER, LEVEL, PRICE = "#,##0", "0.0000", "#,##0.00"
@@ -51,9 +51,12 @@ class YearColumn(NamedTuple):
     number: str = NUMBER
 
 
-def priced(name: str) -> str:
-    """The form of a column: whole amounts, prices with their cents."""
-    return NUMBER if name in AMOUNTS else PRICE
+def live_columns(formulas: Iterable[tuple[str, str, Sequence[float]]]) -> list[YearColumn]:
+    """Columns of formulas with what the model gives: whole amounts, prices with their cents."""
+    return [
+        YearColumn(name, None, formula, yearly, NUMBER if name in AMOUNTS else PRICE)
+        for name, formula, yearly in formulas
+    ]
 
 
 def longer_term(sheet: Sheet, term: int) -> None:
@@ -82,7 +85,7 @@ def years_table(
     """
     year, *others = columns
     placed: dict[str, _Placed] = {}
-    tables = -(-len(others) // ACROSS)
+    tables = -(-len(others) // YEAR_COLUMNS)
     each = -(-len(others) // tables)
     for start in range(0, len(others), each):
         group = others[start : start + each]
