@@ -21,6 +21,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
+from ihp_core.text import sentences
 from ihp_core.text.names import choice_meant
 from ihp_core.year.measured.note import OwnError
 from tests.sites import random_sites
@@ -244,6 +245,55 @@ def test_semicolons_and_commas_are_one_notation(row: str, it: float, heat: float
     (line,) = read_table(f"{SEMICOLONS}\n{row}\n".encode()).lines
     assert line.given["data_centre.it_capacity_mw"] == it
     assert line.given["network.annual_heat_gwh"] == heat
+
+
+MANY = (
+    "name;data_centre.it_capacity_mw;network.annual_heat_gwh;network.latitude;connection.route_km"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heats"),
+    [
+        (["A;24;7.000;;0,5", "B;24;7000;;0,5"], [7000, 7000]),
+        (["A;24;7.000;;0.5", "B;24;7,000;;0.5"], [7, 7000]),
+        (["A;24;7,000;;1.234,5"], [7]),
+        (["A;24;7.000;59,403;1"], [7000]),
+        (["A;24;7.000;;1"], [None]),
+        (["A;24;7,000;;1"], [None]),
+        (["A;24;7.000;;0,5", "B;24;7.000;;0.5"], [None, None]),
+        (["A;24.000;120;;1.300"], [120]),
+        (["A;24;1.234.000;;1", "B;24;7.000;;1"], [None, 7000]),
+    ],
+)
+def test_a_file_has_one_notation_or_the_figure_is_asked_for(
+    rows: list[str], heats: list[float | None]
+) -> None:
+    """Told by the figures with one reading; what keeps two, within its limits, is never guessed."""
+    lines = read_table("\n".join([MANY, *rows]).encode()).lines
+    for line, heat in zip(lines, heats, strict=True):
+        found = line.given["network.annual_heat_gwh"]
+        assert found == heat or (heat is None and line.error), line
+        if heat is None and isinstance(found, str):
+            told = " ".join(sentences(line.error))
+            assert f"“{found}”" in told
+            assert "7000" in told
+
+
+def test_a_workbooks_own_figures_need_no_notation() -> None:
+    """Three decimals are three decimals there, whatever its texts are written in."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(MANY.split(";"))
+    sheet.append(["A", 24, 7.403, 59.403, "0,5"])
+    sheet.append(["B", 24, "7.403", "59,403", 0.5])
+    written = io.BytesIO()
+    book.save(written)
+    one, two = read_table(written.getvalue()).lines
+    assert one.given["network.annual_heat_gwh"] == 7.403
+    assert two.given["network.annual_heat_gwh"] == 7403
+    assert one.given["network.latitude"] == two.given["network.latitude"] == 59.403
 
 
 @pytest.mark.parametrize(
