@@ -287,7 +287,7 @@ def _units(texts: dict[str, str], notation: str, meant: Meant) -> list[Draft]:
     for n in range(HEAT_UNITS):
         paths: Sequence[str] = [path for path in UNIT_PATHS if path.startswith(f"{UNITS}.{n}.")]
         unit = {p.rpartition(".")[2]: texts[p] for p in paths if p in texts}
-        figures = {n: _of_unit(unit[n], notation) for n in unit if n != "kind"}
+        figures = {name: _of_unit(unit[name], notation) for name in unit if name != "kind"}
         if unit:
             units.append(
                 figures | {"kind": meant(ONE_UNIT, unit["kind"].strip())}
