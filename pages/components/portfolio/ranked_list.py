@@ -16,8 +16,9 @@ from ihp_core.report.exports.portfolio_workbook import columns_for, head_of, por
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, figure, resolved, say
 from pages.components.display.files import table_buttons
+from pages.components.portfolio.mending import mending
 from pages.components.portfolio.opened_row import opener
-from pages.components.portfolio.screened import BOM, named
+from pages.components.portfolio.screened import BOM, REPAIRS, named, of_the_file
 from pages.components.site.map import point, view
 from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
@@ -28,8 +29,10 @@ ROW_HEIGHT, REASON_WIDTH = 76, 460
 
 
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
-    """Table, then map; a row that is chosen can be opened as the site."""
-    _what_is_left_out(rows, ignored)
+    """What has to be put right, table, map; a row that is chosen can be opened as the site."""
+    if ignored:
+        st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
+    above = st.container()
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
@@ -37,11 +40,14 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
         column_config=_widths(),
         on_select="rerun",
         selection_mode="single-row",
-        key="portfolio_rows",
+        key=list_key(),
     ).selection.rows
+    picked = rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+    with above:
+        mending(rows, picked)
     left, right = st.columns([3, 1])
     with left:
-        opener(rows, rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
+        opener(rows, picked)
     with right:
         _files(rows, reader)
     _map(rows)
@@ -62,11 +68,9 @@ def _widths() -> dict[str, Any]:
     return {say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)}
 
 
-def _what_is_left_out(rows: Sequence[Ranked], ignored: tuple[str, ...]) -> None:
-    if ignored:
-        st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
-    if bad := sum(row.verdict is None for row in rows):
-        st.warning(say("portfolio.bad", count=bad))
+def list_key() -> str:
+    """The list's key: a row put right or another file moves the rows, so nothing stays chosen."""
+    return of_the_file(f"rows:{st.session_state.get(REPAIRS, 0)}")
 
 
 def _quoted(name: str) -> str:
