@@ -51,12 +51,17 @@ Named = Callable[[Any], str]
 def sites_template(
     headed: Callable[[str], str] = str, separator: str = ",", named: Named = str
 ) -> str:
-    """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV."""
+    """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV.
+
+    Where a semicolon parts the cells, a comma parts decimals, as spreadsheet programs there do.
+    """
+    comma = separator == ";"
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n", delimiter=separator)
     table.writerow([headed(path) for path in COLUMNS])
     for stated in _examples():
-        table.writerow([_cell(path, stated.get(path, ""), named) for path in COLUMNS])
+        cells = [_cell(path, stated.get(path, ""), named) for path in COLUMNS]
+        table.writerow([_with_comma(cell) if comma else cell for cell in cells])
     return written.getvalue()
 
 
@@ -91,7 +96,14 @@ def _cell(path: str, entry: Any, named: Named) -> Any:
     """An entry as a cell holds it: a choice by what it is called, several with a sign between."""
     if path in NAMED:
         return "; ".join(map(named, entry)) if entry else ""
+    if isinstance(entry, float) and entry.is_integer():
+        return int(entry)
     return named(entry) if entry in options(path) else entry
+
+
+def _with_comma(cell: Any) -> Any:
+    """A figure whose decimals are parted by a comma."""
+    return str(cell).replace(".", ",") if isinstance(cell, float) else cell
 
 
 def _list_of(sheet: Worksheet, lists: Worksheet, column: int, names: list[str]) -> None:

@@ -14,7 +14,7 @@ from ihp_core.report.viability.findings import held_back, not_tested, worst_firs
 from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
-from ihp_core.text import SPOKEN, sentences
+from ihp_core.text import SPOKEN, problems
 from ihp_core.text.rounding import in_digits
 from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
 from ihp_core.viability.rules import PRICE_ROOM
@@ -83,8 +83,9 @@ def _reason(
 
 
 def _bad(line: TableRow, language: str) -> Ranked:
-    told = sentences(line.error, language) if line.error else []
-    return Ranked(line.number, line.name, None, {}, " ".join(told), line)
+    wrong = problems(line.error, language, box=True) if line.error else []
+    told = " ".join(problem.sentence for problem in wrong)
+    return Ranked(line.number, line.name, None, {}, told, line)
 
 
 def _discreet(figures: dict[str, float]) -> dict[str, float]:

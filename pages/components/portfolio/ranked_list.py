@@ -24,8 +24,14 @@ from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
 
 ON_THE_MAP = 500
-ROW_HEIGHT, REASON_WIDTH = 76, 460
-"""Of the list [px]: three lines, over which a reason is wrapped."""
+LINE, LEAST_LINES, MOST_LINES, ACROSS = 20, 3, 7, 44
+"""Of a row of the list: height of a line [px], how many there may be, signs of a reason in one."""
+
+WIDTHS = {"rank": 50, "site": 160, "verdict": 135, "reason": 320}
+"""Of the list [px]: words are wrapped within them."""
+
+FIRST = 3
+"""Figures that stand before the reason; the others are looked up behind it."""
 
 
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
@@ -36,7 +42,7 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
-        row_height=ROW_HEIGHT,
+        row_height=_row_height(rows),
         column_config=_widths(),
         on_select="rerun",
         selection_mode="single-row",
@@ -63,9 +69,16 @@ def _files(rows: Sequence[Ranked], reader: Audience) -> None:
     table_buttons("results", builds, reader)
 
 
+def _row_height(rows: Sequence[Ranked]) -> int:
+    """As high as the longest reason takes, within reason."""
+    lines = -(-max(len(row.reason) for row in rows) // ACROSS)
+    return LINE * min(max(lines, LEAST_LINES), MOST_LINES) + LINE
+
+
 def _widths() -> dict[str, Any]:
-    """The reason needs the most room."""
-    return {say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)}
+    """Words are wrapped, so that verdict, first figures and reason stand side by side."""
+    words = {say(f"portfolio.column.{name}"): width for name, width in WIDTHS.items()}
+    return {name: st.column_config.TextColumn(width=width) for name, width in words.items()}
 
 
 def list_key() -> str:
@@ -88,9 +101,11 @@ def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
         say("portfolio.column.site"): named(row),
         say("portfolio.column.verdict"): _verdict(row),
     }
-    for column in columns_for(reader):
-        told[head_of(column)] = _figure(row, column.figure, column.unit)
-    return told | {say("portfolio.column.reason"): row.reason}
+    figures = {head_of(c): _figure(row, c.figure, c.unit) for c in columns_for(reader)}
+    heads = list(figures)
+    told |= {head: figures[head] for head in heads[:FIRST]}
+    told[say("portfolio.column.reason")] = row.reason
+    return told | {head: figures[head] for head in heads[FIRST:]}
 
 
 def _verdict(row: Ranked) -> str:
