@@ -42,7 +42,7 @@ COLUMNS = (
 SHOWN = ("german", "swedish")
 TO_FILL = 1000
 """Rows of the workbook below its examples whose choices have a list."""
-WIDTH, NAME_WIDTH = 17, 34
+WIDTH, NAME_WIDTH, A4 = 17, 34, 9
 
 Named = Callable[[Any], str]
 """What a choice is called."""
@@ -77,6 +77,10 @@ def sites_workbook(headed: Callable[[str], str] = str, named: Named = str) -> by
         sheet.set_column(0, 0, NAME_WIDTH)
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 60)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         for column, path in enumerate(COLUMNS):
             sheet.write_string(0, column, headed(path), head)
             _list_of(sheet, lists, column, [named(name) for name in options(path)])

@@ -15,6 +15,7 @@ from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, problems
+from ihp_core.text.markdown import without_paths
 from ihp_core.text.rounding import in_digits
 from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
 from ihp_core.viability.rules import PRICE_ROOM
@@ -84,7 +85,7 @@ def _reason(
 
 def _bad(line: TableRow, language: str) -> Ranked:
     wrong = problems(line.error, language, box=True) if line.error else []
-    told = " ".join(problem.sentence for problem in wrong)
+    told = " ".join(without_paths(problem.sentence) for problem in wrong)
     return Ranked(line.number, line.name, None, {}, told, line)
 
 

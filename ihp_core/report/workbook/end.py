@@ -45,7 +45,8 @@ def check_sheet(book: Book) -> None:
     sheet.on.outline_settings(symbols_below=False)
     sheet.title(sheet.say("sheet.check"))
     sheet.told(sheet.say("check.note"))
-    sheet.head([sheet.say(f"check.{name}") for name in ("name", "sheet", "model", "agrees")])
+    heads = [sheet.say(f"check.{name}") for name in ("name", "sheet", "model", "agrees")]
+    sheet.head(heads, "figure_head")
     sheet.on.repeat_rows(0, sheet.row - 1)
     first, sums = sheet.row, []
     for group, lives in groupby(held, key=lambda live: live.group):

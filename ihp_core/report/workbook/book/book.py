@@ -17,7 +17,6 @@ from ihp_core.files.settings import Settings
 from ihp_core.report.papers.pdf import EPOCH
 from ihp_core.report.viability.findings import Sources
 from ihp_core.report.workbook.book.looks import (
-    ACROSS,
     FIGURE_WIDTH,
     FONT,
     GENERAL,
@@ -27,6 +26,7 @@ from ihp_core.report.workbook.book.looks import (
     LINE_HEIGHT,
     LONGEST_CELL,
     NOTE,
+    ROW_HEIGHT,
     TITLE_HEIGHT,
     TITLE_SHARE,
     UNIT,
@@ -40,7 +40,7 @@ from ihp_core.report.workbook.book.looks import (
     lines_of,
     lines_of_heads,
 )
-from ihp_core.report.workbook.book.printed import printed
+from ihp_core.report.workbook.book.printed import Sides, printed
 from ihp_core.tables.assumptions import assumption
 from ihp_core.text import resolved, say
 from ihp_core.text.names import day_named
@@ -69,8 +69,8 @@ class Book:
         self.mark = say("internal.only", language) if internal else ""
         self.live: list[Live] = []
         self.sources, self.used_for = Sources(), dict[str, list[str]]()
-        self.title, self.company = title, settings.company
-        self.day = day_named(on, language) if on else ""
+        day_told = day_named(on, language) if on else ""
+        self.sides = Sides(self.language, title, settings.company, day_told, self.mark)
         self._written = io.BytesIO()
         self.file = xlsxwriter.Workbook(self._written, OPTIONS)
         day = on or EPOCH
@@ -134,9 +134,11 @@ class Sheet:
     ) -> None:
         self.book, self.name, self.row = book, name, 0
         self.on: Worksheet = book.file.add_worksheet(name)
-        self._breaks: list[int] = []
+        self._breaks, self.lying = list[int](), lying
         self.columns(widths)
-        printed(self.on, book, name, lying=lying)
+        if lying:
+            self.on.set_default_row(ROW_HEIGHT)
+        printed(self.on, book.sides, name, lying=lying)
 
     def columns(self, widths: Sequence[float]) -> None:
         """Set the columns to widths of their own."""
@@ -160,7 +162,7 @@ class Sheet:
         if self.book.mark:
             told, look = f"{told} · {self.book.mark}", "internal"
         self._across(told, look, TITLE_HEIGHT, TITLE_SHARE)
-        self._across("", "warning", 2 * LINE_HEIGHT)
+        self._across("", "warning", LINE_HEIGHT if self.lying else 2 * LINE_HEIGHT)
         self.on.repeat_rows(0)
 
     def heading(self, words: str) -> None:
@@ -174,13 +176,9 @@ class Sheet:
 
     def _across(self, words: str, kind: str, height: float, share: float = 1.0) -> None:
         """Words over the sheet's columns, in a row as high as their lines take."""
-        sums = [sum(self.widths[: n + 1]) for n in range(len(self.widths))]
-        last = max([n for n, signs in enumerate(sums) if signs <= ACROSS] or [0])
-        if last:
-            self.on.merge_range(self.row, LABEL, self.row, last, words, self.book.look(kind))
-        else:
-            self.on.write_string(self.row, LABEL, words, self.book.look(kind))
-        lines = len(wrap(words, int(sums[last] * share))) or 1
+        last = len(self.widths) - 1
+        self.on.merge_range(self.row, LABEL, self.row, last, words, self.book.look(kind))
+        lines = len(wrap(words, int(sum(self.widths) * share))) or 1
         if lines > 1 or height != LINE_HEIGHT:
             self.on.set_row(self.row, height * lines)
         self.row += 1

@@ -73,13 +73,10 @@ SIZES = ((1000.0, "#,##0"), (10.0, "#,##0.0"), (1.0, "0.00"), (0.0, "0.0000;-0.0
 NOTATION = {"de": "[$-407]", "sv": "[$-41D]", "en": "[$-809]"}
 """What a form of figures begins with, so that points and commas are those of the language."""
 
-LINE_HEIGHT, TITLE_HEIGHT, HEADING_HEIGHT = 15, 21, 16
+LINE_HEIGHT, TITLE_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT = 15, 21, 16, 13.5
 TITLE_SHARE, BOLD_SHARE, WRAPPED_SHARE = 0.6, 0.85, 1.02
-"""Of a row [points] for each line that its words take; of a column's width the signs of a title
-of a bold head, and of any other words."""
-
-ACROSS = sum(WIDTHS)
-"""Signs of a sentence over the whole sheet."""
+"""Of a row [points] for each line that its words take, and of a row of figures; of a column's
+width the signs of a title, of a bold head, and of any other words."""
 
 
 def lines_of(texts: Sequence[str], widths: Sequence[float]) -> int:

@@ -4,7 +4,7 @@ the page's number below.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,7 +17,7 @@ NAME_SIGNS, MARK_SIGNS = 70, 60
 """Of a site's or a company's name, and of a mark, in lines that hold 255 signs with their codes."""
 
 
-class Printed(Protocol):
+class Sides(NamedTuple):
     """What the lines above and below a page say."""
 
     language: str
@@ -27,7 +27,7 @@ class Printed(Protocol):
     mark: str
 
 
-def printed(sheet: Worksheet, book: Printed, name: str, *, lying: bool) -> None:
+def printed(sheet: Worksheet, sides: Sides, name: str, *, lying: bool) -> None:
     """Set a sheet's paper, margins, header and footer; colour its tab if it is the producer's."""
     sheet.hide_gridlines(2)
     if lying:
@@ -35,13 +35,13 @@ def printed(sheet: Worksheet, book: Printed, name: str, *, lying: bool) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(**MARGINS)
-    middle = f"&C&9{_plain(book.mark, MARK_SIGNS)}" if book.mark else ""
-    ends = (_plain(book.title, NAME_SIGNS), _plain(name, MARK_SIGNS))
+    middle = f"&C&9{_plain(sides.mark, MARK_SIGNS)}" if sides.mark else ""
+    ends = (_plain(sides.title, NAME_SIGNS), _plain(name, MARK_SIGNS))
     sheet.set_header(f"&L&9 {ends[0]}{middle}&R&9 {ends[1]}")
-    page = say("workbook.page", book.language, page="&P", pages="&N")
-    whose = " · ".join(text for text in (book.company, book.day) if text)
+    page = say("workbook.page", sides.language, page="&P", pages="&N")
+    whose = " · ".join(text for text in (sides.company, sides.day) if text)
     sheet.set_footer(f"&L&9 {_plain(whose, NAME_SIGNS)}&R&9 {page}")
-    if book.mark:
+    if sides.mark:
         sheet.set_tab_color(INTERNAL)
 
 
