@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.files.sites_table import NAMED
 from ihp_core.site.examples.worked import example
-from ihp_core.site.inputs import options
+from ihp_core.site.inputs import options, several
 from ihp_core.site.paths import Draft, flat
 
 COLUMNS = (
@@ -42,7 +42,7 @@ COLUMNS = (
 SHOWN = ("german", "swedish")
 TO_FILL = 1000
 """Rows of the workbook below its examples whose choices have a list."""
-WIDTH, NAME_WIDTH, A4 = 17, 34, 9
+WIDTH, NAME_WIDTH, HEAD_HEIGHT, A4 = 17, 34, 60, 9
 
 Named = Callable[[Any], str]
 """What a choice is called."""
@@ -73,22 +73,28 @@ def sites_workbook(headed: Callable[[str], str] = str, named: Named = str) -> by
         sheet, lists = book.add_worksheet(), book.add_worksheet("lists")
         lists.hide()
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        sheet.set_column(0, len(COLUMNS) - 1, WIDTH)
-        sheet.set_column(0, 0, NAME_WIDTH)
-        sheet.freeze_panes(1, 1)
-        sheet.set_row(0, 60)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        _set_up(sheet)
         for column, path in enumerate(COLUMNS):
             sheet.write_string(0, column, headed(path), head)
-            _list_of(sheet, lists, column, [named(name) for name in options(path)])
+            names = [named(name) for name in (*options(path), *several(path))]
+            width = NAME_WIDTH if path == COLUMNS[0] else WIDTH
+            sheet.set_column(column, column, max([width, *(len(name) + 2 for name in names)]))
+            _list_of(sheet, lists, column, names if options(path) else [])
         for row, stated in enumerate(_examples(), start=1):
             for column, path in enumerate(COLUMNS):
                 if path in stated:
                     sheet.write(row, column, _cell(path, stated[path], named))
     return written.getvalue()
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """Heads and names stay in sight; on paper one page holds all columns."""
+    sheet.freeze_panes(1, 1)
+    sheet.set_row(0, HEAD_HEIGHT)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _examples() -> Iterator[Draft]:

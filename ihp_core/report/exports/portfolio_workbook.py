@@ -92,6 +92,7 @@ def _looks(
         "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
         "figure_head": KINDS["figure_head"],
         "text": {"text_wrap": True, "valign": "top"},
+        "rank": {"align": "center", "valign": "top"},
         "reason": {"text_wrap": True, "valign": "top", "indent": 1},
         "own": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#882255"},
     }
@@ -121,11 +122,9 @@ def _head(
         figures = 3 <= index < len(names) - 1
         sheet.write_string(top, index, name, looks["figure_head" if figures else "head"])
     sheet.set_row(top, 3 * LINE_HEIGHT)
-    sheet.set_column(0, 0, RANK_WIDTH)
-    sheet.set_column(1, 1, NAME_WIDTH)
-    sheet.set_column(2, 2, WORD_WIDTH)
-    sheet.set_column(3, len(names) - 2, FIGURE_WIDTH)
-    sheet.set_column(len(names) - 1, len(names) - 1, REASON_WIDTH)
+    widths = (RANK_WIDTH, NAME_WIDTH, WORD_WIDTH, *(FIGURE_WIDTH,) * len(columns), REASON_WIDTH)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     return top
 
 
@@ -141,7 +140,7 @@ def _row(
     word = f"app.verdict.{row.word}" if row.verdict else "portfolio.verdict.unread"
     name = " ".join(row.name.split()) or say("portfolio.unnamed", language, number=row.number)
     if row.verdict:
-        sheet.write_number(line, 0, place, looks["text"])
+        sheet.write_number(line, 0, place, looks["rank"])
     sheet.write_string(line, 1, name[:200], looks["text"])
     sheet.write_string(line, 2, say(word, language), looks["text"])
     for index, column in enumerate(columns, start=3):

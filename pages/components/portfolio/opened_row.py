@@ -1,4 +1,6 @@
-"""A row of the list that was chosen: opened as the site, and the one after it."""
+"""A row of the list that was chosen, on its own because it leaves the page: opened as the site,
+and the one after it.
+"""
 
 from __future__ import annotations
 
