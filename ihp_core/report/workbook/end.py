@@ -47,6 +47,7 @@ def check_sheet(book: Book) -> None:
     sheet.told(sheet.say("check.note"))
     heads = [sheet.say(f"check.{name}") for name in ("name", "sheet", "model", "agrees")]
     sheet.head(heads, "figure_head")
+    sheet.on.write_string(sheet.row - 1, LABEL, heads[0], book.look("head"))
     sheet.on.repeat_rows(0, sheet.row - 1)
     first, sums = sheet.row, []
     for group, lives in groupby(held, key=lambda live: live.group):

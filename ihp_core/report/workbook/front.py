@@ -14,11 +14,11 @@ from ihp_core.report.viability.findings import deciding, decisive, not_tested
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
-from ihp_core.report.workbook.book.looks import NOTE
+from ihp_core.report.workbook.book.looks import NOTE, VALUE
 from ihp_core.report.workbook.hours import CHART, hours_chart
 from ihp_core.text import say
 
-CHART_ROWS = 14
+CHART_ROWS, HIGHER_ROWS = 14, 18
 MONTHS_ROW, MONTHS_WIDTH = 3, 22
 DRAWN = (".png", ".jpg", ".jpeg")
 """Kinds of logo that a workbook can hold."""
@@ -34,6 +34,7 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     _reasons(sheet, case)
     for fact in facts(assessment, language):
         sheet.told_row((fact.name, fact.figure, "", fact.note))
+        sheet.on.write_string(sheet.row - 1, VALUE, fact.figure, book.look("strong"))
     sheet.heading(sheet.say("front.use"))
     for code in ("given", "fixed", "live", "warning", "check"):
         sheet.told(sheet.say(f"front.{code}"))
@@ -41,7 +42,7 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     months_chart(sheet, case)
     sheet.row += CHART_ROWS
     hours_chart(sheet, case)
-    sheet.row += CHART_ROWS
+    sheet.row += HIGHER_ROWS
     versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
 

@@ -19,7 +19,8 @@ COLUMNS = tuple(name for name in hourly_csv.COLUMNS if name not in LEFT_OUT)
 """Of the hourly year; means over the hours that each typical hour stands for."""
 
 COLUMN_WIDTH = 11
-CHART = {"width": 820, "height": 260}
+CHART = {"width": 880, "height": 260}
+HIGHER = {"width": 880, "height": 340}
 TOP = 5
 """The row of the first hour."""
 
@@ -86,7 +87,7 @@ def hours_chart(sheet: Sheet, case: Case) -> None:
     chart.set_y_axis({"name": "MW", "major_gridlines": lines, "label_position": "low"})
     chart.set_title({"name": title, "name_font": {"size": 11}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size(CHART)
+    chart.set_size(HIGHER)
     sheet.on.insert_chart(sheet.row, 0, chart, {"description": title})
 
 

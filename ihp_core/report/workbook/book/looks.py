@@ -10,7 +10,7 @@ LABEL, VALUE, UNIT, NOTE = range(4)
 WIDTHS = (46, 22, 10, 42)
 """Of a sheet that is read from the top, as wide as an upright page."""
 
-FIGURE_WIDTH = 14
+FIGURE_WIDTH = 15
 LONGEST_CELL = 2000
 """Of a text that somebody has entered; Excel itself stops at 32,767 signs."""
 
