@@ -77,7 +77,7 @@ def _entries(row: Ranked) -> None:
 def _box(row: Ranked, path: str) -> None:
     """One entry of the row, to be put right."""
     key, given = of_the_file(f"repair:{row.number}:{path}"), row.line.given.get(path)
-    label = say(f"input.{path}.label")
+    label, nothing = say(f"input.{path}.label"), say("portfolio.pick")
     if names := several(path):
         st.multiselect(
             label,
@@ -85,6 +85,7 @@ def _box(row: Ranked, path: str) -> None:
             [name for name in names if name in (given or ())],
             key=key,
             format_func=choice_named,
+            placeholder=nothing,
             on_change=lambda: _mend(row, {path: tuple(st.session_state[key])}),
         )
     elif choices := options(path):
@@ -92,7 +93,7 @@ def _box(row: Ranked, path: str) -> None:
             label,
             (UNKNOWN, *choices),
             key=key,
-            format_func=lambda choice: choice_named(choice) if choice != UNKNOWN else "",
+            format_func=lambda choice: choice_named(choice) if choice != UNKNOWN else nothing,
             on_change=lambda: _mend(row, chosen(path, st.session_state[key], choices)),
         )
     else:

@@ -24,9 +24,11 @@ from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
 
 ON_THE_MAP = 500
-LINE, LEAST_LINES, MOST_LINES, ACROSS = 20, 3, 7, 44
-"""Of a row of the list: height of a line [px], how many there may be, signs of a reason in one."""
+LINE, LEAST_LINES, MOST_LINES, ACROSS, IN_SIGHT = 18, 3, 5, 46, 6
+"""Of a row of the list: height of a line [px], how many there may be, signs of a reason in one;
+rows that are seen without scrolling."""
 
+HEAD = 38
 WIDTHS = {"rank": 50, "site": 160, "verdict": 135, "reason": 320}
 """Of the list [px]: words are wrapped within them."""
 
@@ -42,7 +44,8 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
-        row_height=_row_height(rows),
+        row_height=(high := _row_height(rows)),
+        height=high * min(len(rows), IN_SIGHT) + HEAD,
         column_config=_widths(),
         on_select="rerun",
         selection_mode="single-row",
@@ -70,8 +73,9 @@ def _files(rows: Sequence[Ranked], reader: Audience) -> None:
 
 
 def _row_height(rows: Sequence[Ranked]) -> int:
-    """As high as the longest reason takes, within reason."""
-    lines = -(-max(len(row.reason) for row in rows) // ACROSS)
+    """As high as the longest reason of a ranked site takes, within reason; what is wrong with the
+    others stands above the list."""
+    lines = -(-max((len(row.reason) for row in rows if row.verdict), default=0) // ACROSS)
     return LINE * min(max(lines, LEAST_LINES), MOST_LINES) + LINE
 
 
