@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
@@ -14,7 +16,14 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import UNITS, SiteTable, TableRow, read_table
 from ihp_core.files.sites_template import COLUMNS, sites_template
 from ihp_core.portfolio import SHARED_FROM, TYPICAL, joined, portfolio, rank, screened_parts
-from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
+from ihp_core.report.exports.portfolio_rows import (
+    COST,
+    PRICE,
+    guarded,
+    ranked,
+    records,
+    write_records,
+)
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
@@ -352,3 +361,16 @@ def test_networks_with_and_without_named_units_are_screened_in_one_go() -> None:
     together = portfolio(named).figures["price.ceiling_eur_per_mwh"]
     alone = [portfolio([site]).figures["price.ceiling_eur_per_mwh"].item() for site in named]
     assert together == pytest.approx(alone, rel=1e-9)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_of_results_has_no_endless_digits(ending: str, tmp_path: Path) -> None:
+    """Six, which is more than any of them is known to."""
+    table = read_table(sites_template().encode())
+    rows = ranked(table, portfolio([line.site for line in table.lines if line.site]))
+    path = tmp_path / f"results.{ending}"
+    write_records(rows, str(path))
+    read = pd.read_csv(path) if ending == "csv" else pd.read_excel(path)
+    figures = read.select_dtypes("number").to_numpy().ravel()
+    assert len(figures) > 20
+    assert all(f"{f:.6g}" == f"{f:.12g}" for f in figures if not np.isnan(f))
