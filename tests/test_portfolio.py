@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
@@ -14,13 +16,21 @@ from ihp_core.files.json_file import ProjectError
 from ihp_core.files.sites_table import UNITS, SiteTable, TableRow, read_table
 from ihp_core.files.sites_template import COLUMNS, sites_template
 from ihp_core.portfolio import SHARED_FROM, TYPICAL, joined, portfolio, rank, screened_parts
-from ihp_core.report.exports.portfolio_rows import COST, PRICE, guarded, ranked, records
+from ihp_core.report.exports.portfolio_rows import (
+    COST,
+    PRICE,
+    guarded,
+    ranked,
+    records,
+    write_records,
+)
 from ihp_core.results.discretion import Audience, discreet
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
 from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
+from ihp_core.text import sentences
 from ihp_core.text.names import choice_meant
 from ihp_core.year.measured.note import OwnError
 from tests.sites import random_sites
@@ -246,6 +256,55 @@ def test_semicolons_and_commas_are_one_notation(row: str, it: float, heat: float
     assert line.given["network.annual_heat_gwh"] == heat
 
 
+MANY = (
+    "name;data_centre.it_capacity_mw;network.annual_heat_gwh;network.latitude;connection.route_km"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heats"),
+    [
+        (["A;24;7.000;;0,5", "B;24;7000;;0,5"], [7000, 7000]),
+        (["A;24;7.000;;0.5", "B;24;7,000;;0.5"], [7, 7000]),
+        (["A;24;7,000;;1.234,5"], [7]),
+        (["A;24;7.000;59,403;1"], [7000]),
+        (["A;24;7.000;;1"], [None]),
+        (["A;24;7,000;;1"], [None]),
+        (["A;24;7.000;;0,5", "B;24;7.000;;0.5"], [None, None]),
+        (["A;24.000;120;;1.300"], [120]),
+        (["A;24;1.234.000;;1", "B;24;7.000;;1"], [None, 7000]),
+    ],
+)
+def test_a_file_has_one_notation_or_the_figure_is_asked_for(
+    rows: list[str], heats: list[float | None]
+) -> None:
+    """Told by the figures with one reading; what keeps two, within its limits, is never guessed."""
+    lines = read_table("\n".join([MANY, *rows]).encode()).lines
+    for line, heat in zip(lines, heats, strict=True):
+        found = line.given["network.annual_heat_gwh"]
+        assert found == heat or (heat is None and line.error), line
+        if heat is None and isinstance(found, str):
+            told = " ".join(sentences(line.error))
+            assert f"“{found}”" in told
+            assert "7000" in told
+
+
+def test_a_workbooks_own_figures_need_no_notation() -> None:
+    """Three decimals are three decimals there, whatever its texts are written in."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(MANY.split(";"))
+    sheet.append(["A", 24, 7.403, 59.403, "0,5"])
+    sheet.append(["B", 24, "7.403", "59,403", 0.5])
+    written = io.BytesIO()
+    book.save(written)
+    one, two = read_table(written.getvalue()).lines
+    assert one.given["network.annual_heat_gwh"] == 7.403
+    assert two.given["network.annual_heat_gwh"] == 7403
+    assert one.given["network.latitude"] == two.given["network.latitude"] == 59.403
+
+
 @pytest.mark.parametrize(
     ("cell", "cooling"),
     [
@@ -302,3 +361,16 @@ def test_networks_with_and_without_named_units_are_screened_in_one_go() -> None:
     together = portfolio(named).figures["price.ceiling_eur_per_mwh"]
     alone = [portfolio([site]).figures["price.ceiling_eur_per_mwh"].item() for site in named]
     assert together == pytest.approx(alone, rel=1e-9)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_of_results_has_no_endless_digits(ending: str, tmp_path: Path) -> None:
+    """Six, which is more than any of them is known to."""
+    table = read_table(sites_template().encode())
+    rows = ranked(table, portfolio([line.site for line in table.lines if line.site]))
+    path = tmp_path / f"results.{ending}"
+    write_records(rows, str(path))
+    read = pd.read_csv(path) if ending == "csv" else pd.read_excel(path)
+    figures = read.select_dtypes("number").to_numpy().ravel()
+    assert len(figures) > 20
+    assert all(f"{f:.6g}" == f"{f:.12g}" for f in figures if not np.isnan(f))

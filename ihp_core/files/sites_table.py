@@ -18,9 +18,21 @@ from pydantic import ValidationError
 
 from ihp_core.files.json_file import fault
 from ihp_core.site.cases import HEAT_UNITS
-from ihp_core.site.inputs import SHARE, about, field_of, is_number, number, options, several
+from ihp_core.site.inputs import (
+    DEGREES,
+    SHARE,
+    about,
+    field_of,
+    is_number,
+    limits,
+    number,
+    one_mark,
+    options,
+    several,
+)
 from ihp_core.site.paths import Draft, nested
 from ihp_core.site.site import FIELDS, Site
+from ihp_core.tables.notation import TwoReadings, decimal_marks, has_two_readings
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 300
@@ -39,8 +51,15 @@ NAMED = ("parties_engaged", "network.alternatives_possible")
 NOTHING = ("none", "keine", "inga", "-")
 _MARKS = ("data_quality.", "notes.")
 YES, NO = ("yes", "true", "ja", "1"), ("no", "false", "nein", "nej", "0")
-COMMA = "de"
-"""The notation of a file whose cells are parted by semicolons and whose figures hold commas."""
+MARKS = {",": "de", ".": "en"}
+"""The notation by the sign that parts the decimals."""
+
+
+class Held(str):
+    """What a workbook holds as a figure: no notation is to be found out."""
+
+    __slots__ = ()
+
 
 Numbered = tuple[int, list[str]]
 """A row with its number in the file."""
@@ -96,11 +115,7 @@ def read_table(
     ProjectError, OwnError
         When the file as a whole is no such table; a bad row is a ``TableRow`` with its error.
     """
-    separator = ""
-    if content.startswith(XLSX):
-        header, body = workbook_rows(content)
-    else:
-        header, body, separator = _csv(content, headed)
+    header, body = workbook_rows(content) if content.startswith(XLSX) else _csv(content, headed)
     known = {index: headed(name) for index, name in enumerate(header) if _is_input(headed(name))}
     if not known:
         raise fault("portfolio.no_columns", known=", ".join(sorted(FIELDS)[:4]))
@@ -112,19 +127,26 @@ def read_table(
         raise fault("portfolio.no_rows")
     if len(cells_of) > MOST_ROWS:
         raise fault("portfolio.too_many_rows", limit=MOST_ROWS)
-    notation = COMMA if separator == ";" and _has_commas(cells_of) else ""
+    notation = _notation(cells_of)
     table_rows = tuple(_line(n, texts, notation, meant) for n, texts in cells_of)
     ignored = tuple(name[:60] for p, name in enumerate(header) if name and p not in known)
     return SiteTable(table_rows, ignored)
 
 
-def _has_commas(rows: Sequence[tuple[int, dict[str, str]]]) -> bool:
-    """Whether any figure has a comma in it: a point parts thousands then, if anything."""
-    return any(
-        path in FIELDS and is_number(path) and re.search(r"\d,\d", text)
+def _notation(rows: Sequence[tuple[int, dict[str, str]]]) -> str:
+    """The notation of all figures of the file, told by those with one reading; else empty."""
+    marks = decimal_marks(
+        f"{text.strip()}0" if _is_coordinate(path) else text
         for _, texts in rows
         for path, text in texts.items()
+        if path in FIELDS and is_number(path) and not isinstance(text, Held)
     )
+    return MARKS[marks.pop()] if len(marks) == 1 else ""
+
+
+def _is_coordinate(path: str) -> bool:
+    """A coordinate has no thousands: its one mark parts decimals, whatever follows it."""
+    return bool(about(path)["unit"] == DEGREES)
 
 
 def _is_input(name: str) -> bool:
@@ -133,15 +155,15 @@ def _is_input(name: str) -> bool:
 
 def _csv(
     content: bytes, headed: Callable[[str], str]
-) -> tuple[list[str], list[tuple[int, list[str]]], str]:
-    """Names of the columns, numbered rows, and what parts the cells."""
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Names of the columns, and numbered rows."""
     text_lines = lines(content)
     first = next(index for index, line in enumerate(text_lines) if line.strip())
     header = text_lines[first]
     separator = max(
         SEPARATORS, key=lambda sign: sum(_is_input(headed(n)) for n in _tidy(header, sign))
     )
-    return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))], separator
+    return _tidy(header, separator), [*_limited(_rows(text_lines, first + 1, separator))]
 
 
 def _rows(text_lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -194,6 +216,8 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return YES[0] if cell else NO[0]
+    if isinstance(cell, int | float):
+        return Held(cell)
     return str(cell).removesuffix(" 00:00:00").strip()
 
 
@@ -220,16 +244,31 @@ def entered(path: str, text: str, notation: str = "", meant: Meant = as_it_stand
     """What a cell says of an input; what cannot be read stays as it stands."""
     if path.startswith(_MARKS) or path == "name":
         return text
+    if is_number(path):
+        figure = read_figure(path, text, notation)
+        return int(figure) if isinstance(figure, float) and figure.is_integer() else figure
     text = text.strip()
     if path in NAMED:
         return _listed(path, text, meant)
     if options(path) == (True, False):
         low = text.casefold()
         return True if low in YES else False if low in NO else text
-    if is_number(path):
-        figure = number(text, notation, share=about(path)["unit"] == SHARE)
-        return int(figure) if isinstance(figure, float) and figure.is_integer() else figure
     return meant(path, text)
+
+
+def read_figure(path: str, text: str, notation: str) -> float | str | None:
+    """A figure in the file's notation; where it tells none, by the one reading that can be."""
+    share = about(path)["unit"] == SHARE
+    if isinstance(text, Held):
+        return number(str(text), share=share)
+    if _is_coordinate(path):
+        return number(one_mark(path, text))
+    if notation or not has_two_readings(text):
+        return number(text, notation, share=share)
+    low, high = limits(path)
+    readings = [number(text, own) for own in MARKS.values()]
+    possible = [value for value in readings if isinstance(value, float) and low <= value <= high]
+    return possible[0] if len(possible) == 1 else TwoReadings(text.strip())
 
 
 def _listed(path: str, text: str, meant: Meant) -> tuple[str, ...]:
@@ -247,10 +286,19 @@ def _units(texts: dict[str, str], notation: str, meant: Meant) -> list[Draft]:
     units = []
     for n in range(HEAT_UNITS):
         paths: Sequence[str] = [path for path in UNIT_PATHS if path.startswith(f"{UNITS}.{n}.")]
-        unit = {p.rpartition(".")[2]: texts[p].strip() for p in paths if p in texts}
-        figures = {name: number(unit[name], notation) for name in unit if name != "kind"}
+        unit = {p.rpartition(".")[2]: texts[p] for p in paths if p in texts}
+        figures = {name: _of_unit(unit[name], notation) for name in unit if name != "kind"}
         if unit:
             units.append(
-                figures | {"kind": meant(ONE_UNIT, unit["kind"])} if "kind" in unit else figures
+                figures | {"kind": meant(ONE_UNIT, unit["kind"].strip())}
+                if "kind" in unit
+                else figures
             )
     return units
+
+
+def _of_unit(text: str, notation: str) -> float | str | None:
+    """A unit's capacity or cost; what has two readings is asked for."""
+    if not notation and has_two_readings(text) and not isinstance(text, Held):
+        return TwoReadings(text.strip())
+    return number(text, "" if isinstance(text, Held) else notation)

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ihp_core.files.sites_table import NAMED
 from ihp_core.site.examples.worked import example
-from ihp_core.site.inputs import options
+from ihp_core.site.inputs import options, several
 from ihp_core.site.paths import Draft, flat
 
 COLUMNS = (
@@ -42,7 +42,7 @@ COLUMNS = (
 SHOWN = ("german", "swedish")
 TO_FILL = 1000
 """Rows of the workbook below its examples whose choices have a list."""
-WIDTH, NAME_WIDTH = 17, 34
+WIDTH, NAME_WIDTH, HEAD_HEIGHT, A4 = 17, 34, 60, 9
 
 Named = Callable[[Any], str]
 """What a choice is called."""
@@ -51,12 +51,17 @@ Named = Callable[[Any], str]
 def sites_template(
     headed: Callable[[str], str] = str, separator: str = ",", named: Named = str
 ) -> str:
-    """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV."""
+    """The columns, by their paths or ``headed`` otherwise, and two worked examples, as CSV.
+
+    Where a semicolon parts the cells, a comma parts decimals, as spreadsheet programs there do.
+    """
+    comma = separator == ";"
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n", delimiter=separator)
     table.writerow([headed(path) for path in COLUMNS])
     for stated in _examples():
-        table.writerow([_cell(path, stated.get(path, ""), named) for path in COLUMNS])
+        cells = [_cell(path, stated.get(path, ""), named) for path in COLUMNS]
+        table.writerow([_with_comma(cell) if comma else cell for cell in cells])
     return written.getvalue()
 
 
@@ -68,18 +73,28 @@ def sites_workbook(headed: Callable[[str], str] = str, named: Named = str) -> by
         sheet, lists = book.add_worksheet(), book.add_worksheet("lists")
         lists.hide()
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        sheet.set_column(0, len(COLUMNS) - 1, WIDTH)
-        sheet.set_column(0, 0, NAME_WIDTH)
-        sheet.freeze_panes(1, 1)
-        sheet.set_row(0, 60)
+        _set_up(sheet)
         for column, path in enumerate(COLUMNS):
             sheet.write_string(0, column, headed(path), head)
-            _list_of(sheet, lists, column, [named(name) for name in options(path)])
+            names = [named(name) for name in (*options(path), *several(path))]
+            width = NAME_WIDTH if path == COLUMNS[0] else WIDTH
+            sheet.set_column(column, column, max([width, *(len(name) + 2 for name in names)]))
+            _list_of(sheet, lists, column, names if options(path) else [])
         for row, stated in enumerate(_examples(), start=1):
             for column, path in enumerate(COLUMNS):
                 if path in stated:
                     sheet.write(row, column, _cell(path, stated[path], named))
     return written.getvalue()
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """Heads and names stay in sight; on paper one page holds all columns."""
+    sheet.freeze_panes(1, 1)
+    sheet.set_row(0, HEAD_HEIGHT)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _examples() -> Iterator[Draft]:
@@ -91,7 +106,14 @@ def _cell(path: str, entry: Any, named: Named) -> Any:
     """An entry as a cell holds it: a choice by what it is called, several with a sign between."""
     if path in NAMED:
         return "; ".join(map(named, entry)) if entry else ""
+    if isinstance(entry, float) and entry.is_integer():
+        return int(entry)
     return named(entry) if entry in options(path) else entry
+
+
+def _with_comma(cell: Any) -> Any:
+    """A figure whose decimals are parted by a comma."""
+    return str(cell).replace(".", ",") if isinstance(cell, float) else cell
 
 
 def _list_of(sheet: Worksheet, lists: Worksheet, column: int, names: list[str]) -> None:

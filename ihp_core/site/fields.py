@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
+from ihp_core.tables.notation import TwoReadings
+
 Who = Literal["data_centre", "operator", "map", "money"]
 Adds = Literal["capital", "yearly"]
 
@@ -28,14 +30,15 @@ Known = Literal["measured", "stated", "assumed", "model"]
 Party = Literal["producer", "data_centre", "network_operator"]
 
 
-def _no_boolean(given: Any) -> Any:
-    if isinstance(given, bool):
+def _one_number(given: Any) -> Any:
+    """Neither yes or no nor a text with two readings, which a number would be made of."""
+    if isinstance(given, bool | TwoReadings):
         raise PydanticCustomError("float_parsing", "a number is needed", {"given": str(given)})
     return given
 
 
-Number = Annotated[float, BeforeValidator(_no_boolean)]
-Whole = Annotated[int, BeforeValidator(_no_boolean)]
+Number = Annotated[float, BeforeValidator(_one_number)]
+Whole = Annotated[int, BeforeValidator(_one_number)]
 
 
 def known(

@@ -152,7 +152,7 @@ def entry(path: str, typed: str, language: str = "") -> float | str | None:
     if not is_number(path):
         return typed.strip() or None
     per_cent = about(path)["unit"] == SHARE
-    found = number(_one_mark(path, typed), language, share=per_cent)
+    found = number(one_mark(path, typed), language, share=per_cent)
     if not per_cent or not isinstance(found, float) or typed.rstrip().endswith("%"):
         return found
     as_per_cent = _hundredth(found)
@@ -204,8 +204,8 @@ def _read(tidy: str, language: str) -> str | None:
     return pointed if _PLAIN.fullmatch(pointed) else None
 
 
-def _one_mark(path: str, typed: str) -> str:
-    """A coordinate has no thousands: its one mark parts the decimals in every language."""
+def one_mark(path: str, typed: str) -> str:
+    """The text of a number; a coordinate has no thousands: its one mark parts decimals."""
     whole, mark, decimals = typed.strip().partition("," if "," in typed else ".")
     one = about(path)["unit"] == DEGREES and mark and decimals.isdigit()
     return f"{whole}.{decimals}0000" if one else typed

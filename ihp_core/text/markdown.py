@@ -22,6 +22,11 @@ def plain(text: str) -> str:
 
 def said(sentence: str) -> str:
     """A sentence about an entry for the screen, where its label says which field it is."""
-    return plain(
-        IN_BRACKETS.sub(lambda match: "" if match.group(1) in FIELDS else match.group(0), sentence)
+    return plain(without_paths(sentence))
+
+
+def without_paths(sentence: str) -> str:
+    """A sentence about entries in words alone: the paths behind the labels are left out."""
+    return IN_BRACKETS.sub(
+        lambda match: "" if match.group(1) in FIELDS else match.group(0), sentence
     )

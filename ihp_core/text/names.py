@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from ihp_core.site.inputs import about, cost_lines, options, several
 from ihp_core.site.site import FIELDS
-from ihp_core.tables.assumptions import table
+from ihp_core.tables.assumptions import table, table_rows
 from ihp_core.text.catalogue import LANGUAGES, SPOKEN, messages, resolved, say
 
 SHORTEST_BEGINNING = 6
@@ -100,8 +100,11 @@ def header_of(path: str, language: str = SPOKEN) -> str:
 
 @cache
 def _headers() -> dict[str, str]:
-    """The inputs by their labels; what two inputs are called alike in is left out."""
+    """The inputs by their labels, former ones too, so that tables once made are read; what two
+    inputs are called alike in is left out."""
     named = [(_column(say(f"input.{p}.label", n)), p) for p in FIELDS for n in LANGUAGES]
+    former = table("former_labels")
+    named += zip(map(_column, former["label"]), former["input"], strict=True)
     counts = Counter(label for label, _ in set(named))
     return {label: path for label, path in named if counts[label] == 1}
 
@@ -120,9 +123,12 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _labels(path: str) -> dict[str, str]:
-    """The choices of an input by what they are called in the languages."""
+    """The choices of an input by what they are called in the languages, and by what the trade
+    calls them besides."""
     names = [name for name in (*options(path), *several(path)) if f"choice.{name}" in messages()]
-    return {_bare(say(f"choice.{n}", language)): n for n in names for language in LANGUAGES}
+    besides = {_bare(r["word"]): r["choice"] for r in table_rows("choice_words")}
+    called = {word: name for word, name in besides.items() if name in names}
+    return called | {_bare(say(f"choice.{n}", own)): n for n in names for own in LANGUAGES}
 
 
 def _bare(text: str) -> str:

@@ -33,6 +33,11 @@ def enterable(limit: float, *, up: bool) -> float:
     return float(number.quantize(digit, ROUND_CEILING if up else ROUND_FLOOR))
 
 
+def in_digits(value: float, digits: int = 6) -> float:
+    """A figure for another program: no more digits than a model of a site can mean."""
+    return float(f"{value:.{digits}g}")
+
+
 def _at(value: float, decimals: int) -> Decimal:
     """The value at so many decimals, written out to the unit at least; no negative zero."""
     decimal = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,9 +15,8 @@ from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.text import say, speak
 from ihp_core.text.markdown import plain
 from ihp_core.text.names import choice_meant, input_headed
-from pages.components.portfolio.opened_row import OPENED
 from pages.components.portfolio.ranked_list import results_csv
-from pages.components.portfolio.screened import KEPT, template
+from pages.components.portfolio.screened import KEPT, OPENED, REPAIRS, template
 from tests.app.conftest import internal_switch
 from tests.app.test_journey import IT, SUPPLY, go, unbroken
 
@@ -57,24 +58,109 @@ def test_the_list_has_every_row_and_says_which_is_best(visitor: AppTest) -> None
 
 
 def with_broken_row(visitor: AppTest) -> AppTest:
-    """The page with two good rows and one that is wrong in two places, which is chosen."""
+    """The page with two good rows and one that is wrong in two places."""
     bad = "X" + "," * 6 + "much,direct_liquid" + "," * 4 + "hot" + "," * 6
-    app = shown(visitor, sites_template() + bad + "\n")
-    app.session_state[f"{KEPT}_rows"] = {"selection": {"rows": [2], "columns": [], "cells": []}}
+    return shown(visitor, sites_template() + bad + "\n")
+
+
+def choose(app: AppTest, position: int) -> AppTest:
+    """A row of the list chosen, counted from 0."""
+    chosen = {"selection": {"rows": [position], "columns": [], "cells": []}}
+    key = f"portfolio:{app.session_state[KEPT][0][:12]}:rows:"
+    app.session_state[f"{key}{app.session_state[REPAIRS]}"] = chosen
     return app.run()
+
+
+def boxes(app: AppTest) -> dict[str, Any]:
+    """The boxes of the row that is being put right, by their paths."""
+    every = [*app.text_input, *app.selectbox, *app.multiselect]
+    return {b.key.rpartition(":")[2]: b for b in every if ":repair:" in str(b.key)}
+
+
+def upload(app: AppTest, content: str, name: str = "sites.csv") -> AppTest:
+    """The page after a file has been uploaded."""
+    uploader = app.file_uploader(key="portfolio_upload")
+    return uploader.set_value((name, content.encode(), "text/csv")).run()
+
+
+HEAD = "name,data_centre.it_capacity_mw,data_centre.cooling,network.supply_winter_c\n"
+THREE_BAD = f"{HEAD}Good,10,direct_liquid,80\nA,much,air,80\nB,10,ice,80\nC,10,air,70?\n"
+
+
+def test_broken_rows_are_put_right_one_after_the_other(visitor: AppTest) -> None:
+    """The first stands there unasked; mended, it is ranked, and the next one takes its place."""
+    app = upload(go(visitor, "portfolio"), THREE_BAD)
+    assert unbroken(app)
+    assert {path: box.value for path, box in boxes(app).items()} == {IT: "much"}
+    boxes(app)[IT].set_value("12").run()
+    assert say("portfolio.mended", name="A", rank=1, all=4)[:10] in app.toast[0].value
+    assert [*boxes(app)] == ["data_centre.cooling"]
+    boxes(app)["data_centre.cooling"].set_value("warm_water").run()
+    assert {path: box.value for path, box in boxes(app).items()} == {SUPPLY: "70?"}
+    boxes(app)[SUPPLY].set_value("70").run()
+    assert unbroken(app)
+    assert not boxes(app)
+    assert not app.warning
+    table = app.dataframe[0].value
+    assert set(table[say("portfolio.column.site")]) == {"Good", "A", "B", "C"}
+
+
+def test_a_broken_row_can_be_left_for_later(visitor: AppTest) -> None:
+    """The next one comes, and behind the last one the first again."""
+    app = upload(go(visitor, "portfolio"), THREE_BAD)
+    for path in ("data_centre.cooling", SUPPLY, IT):
+        next(b for b in app.button if ":leave:" in str(b.key)).click().run()
+        assert [*boxes(app)] == [path]
+
+
+def test_another_file_takes_over_nothing_of_the_last_one(visitor: AppTest) -> None:
+    """Neither what was typed, nor a chosen row, nor which site comes next."""
+    app = upload(go(visitor, "portfolio"), THREE_BAD)
+    boxes(app)[IT].set_value("also much").run()
+    assert boxes(app)[IT].value == "also much"
+    app.session_state[OPENED] = 2
+    app = upload(app, f"{HEAD}Other,plenty,air,80\nSecond,10,direct_liquid,80\n", "b.csv")
+    assert boxes(app)[IT].value == "plenty"
+    assert OPENED not in app.session_state
+    table = app.dataframe[0].value
+    assert set(table[say("portfolio.column.site")]) == {"Other", "Second"}
+
+
+def test_a_broken_row_that_is_chosen_shows_itself_and_no_answer(visitor: AppTest) -> None:
+    """It cannot be opened, and what it shows is its own."""
+    app = choose(upload(go(visitor, "portfolio"), THREE_BAD), 3)
+    assert unbroken(app)
+    assert [*boxes(app)] == [SUPPLY]
+    assert say("portfolio.open") not in [button.label for button in app.button]
+    app = choose(app, 0)
+    assert say("portfolio.open") in [button.label for button in app.button]
+    boxes(app)[IT].set_value("12").run()
+    assert say("portfolio.open") not in [button.label for button in app.button]
+
+
+def test_a_figure_with_two_readings_is_asked_for(visitor: AppTest) -> None:
+    """Its sentence offers both."""
+    head = HEAD.strip().replace(",", ";") + ";network.annual_heat_gwh"
+    app = upload(go(visitor, "portfolio"), f"{head}\nA;10;air;80;7.000\n")
+    (error,) = app.error
+    assert "enter 7 or 7,000" in error.value
+    box = boxes(app)["network.annual_heat_gwh"]
+    assert box.value == "7.000"
+    box.set_value("7000").run()
+    assert not app.error
+    (line,) = app.session_state[KEPT][1].lines
+    assert line.site.network.annual_heat_gwh == 7000
 
 
 def test_a_broken_row_is_put_right_where_it_stands(visitor: AppTest) -> None:
     """It shows its own entries with their sentences; then its site is ranked with the others."""
     app = with_broken_row(visitor)
     assert unbroken(app)
-    boxes = {box.key.rpartition(":")[2]: box for box in app.text_input if "repair" in str(box.key)}
-    assert {path: box.value for path, box in boxes.items()} == {IT: "much", SUPPLY: "hot"}
+    assert {path: box.value for path, box in boxes(app).items()} == {IT: "much", SUPPLY: "hot"}
     assert len(app.error) == 2
     assert say("portfolio.open") not in [button.label for button in app.button]
-    boxes[IT].set_value("12").run()
-    box = next(box for box in app.text_input if str(box.key).endswith(f"repair:4:{SUPPLY}"))
-    box.set_value("80").run()
+    boxes(app)[IT].set_value("12").run()
+    boxes(app)[SUPPLY].set_value("80").run()
     assert unbroken(app)
     assert not app.warning
     table = app.dataframe[0].value

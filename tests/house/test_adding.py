@@ -316,6 +316,6 @@ def test_a_price_structure(copy: Tree, recipes: dict[str, str]) -> None:
     assert "de: Follows consumer prices alone" in copy.report("md", "de").decode()
     cells = copy.cells("sv")
     assert "sv: Follows consumer prices alone" in cells
-    assert 'contract_structure="prices"' in cells
+    assert 'contract_structure="sv: Follows consumer prices alone"' in cells
     assert copy.report("pdf").startswith(b"%PDF")
     assert "Follows consumer prices alone" in copy.page("price")

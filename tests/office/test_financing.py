@@ -9,7 +9,7 @@ import pytest
 
 from ihp_core.answer import answer
 from tests.office.recalculated import changed, recalculated, value, values
-from tests.office.test_workbook import NEAR, disagreeing, held, stated, workbook_of
+from tests.office.test_workbook import NEAR, disagreeing, held, stated, typed, workbook_of
 
 pytestmark = pytest.mark.office
 
@@ -44,8 +44,7 @@ def test_a_changed_loan_or_term_gives_the_split_of_the_changed_site(
 ) -> None:
     """Cover, equity by year, its return and the cost after tax, to a millionth; no warning."""
     site, given = stated(held("german"), contract=DEBT | AGREED), CHANGES[change]
-    cells = {f"contract_{n}": float(one) for n, one in given.items()}
-    book = recalculated(changed(workbook_of(site), cells), tmp_path)
+    book = recalculated(changed(workbook_of(site), typed({"contract": given})), tmp_path)
     found = answer(stated(site, contract=given)).financing
     assert found is not None
     assert value(book, "changed_inputs") == 0

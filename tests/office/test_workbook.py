@@ -17,6 +17,8 @@ from ihp_core.report.formats import Wanted, made
 from ihp_core.results.discretion import Audience
 from ihp_core.site.examples.worked import example, names
 from ihp_core.site.site import Site
+from ihp_core.text import say
+from ihp_core.text.figures import shown
 from ihp_core.year.measured.reading import read_own
 from ihp_core.year.measured.year import OwnYear
 from tests.office.recalculated import changed, recalculated, value, values
@@ -53,7 +55,16 @@ def held(name: str) -> Site:
 def disagreeing(book: Workbook) -> list[object]:
     """The names of the formulas that do not give what the model gives."""
     pairs = zip(values(book, "check_names"), values(book, "check_agrees"), strict=True)
-    return [name for name, agrees in pairs if agrees != 1]
+    return [name for name, agrees in pairs if agrees != say("choice.yes", "en")]
+
+
+def typed(given: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Inputs as they are typed into the cells of their names: choices in words."""
+    entries = {
+        f"{group}_{name}": entry for group, of in given.items() for name, entry in of.items()
+    }
+    worded = (str, bool)
+    return {n: shown(e, "", "en") if isinstance(e, worded) else e for n, e in entries.items()}
 
 
 @pytest.mark.parametrize("audience", ["internal", "customer"])
@@ -106,8 +117,7 @@ def test_a_changed_input_gives_the_floor_of_the_changed_site(
 ) -> None:
     """As ``assess`` has it, to a millionth, and no warning is raised."""
     site, given = held(name), CHANGES[change]
-    cells = {f"{g}_{n}": one for g, given_of in given.items() for n, one in given_of.items()}
-    book = recalculated(changed(workbook_of(site), cells), tmp_path)
+    book = recalculated(changed(workbook_of(site), typed(given)), tmp_path)
     found = assess(stated(site, **given))
     assert value(book, "floor_total") == pytest.approx(found.price.floor_eur_per_mwh, rel=NEAR)
     assert value(book, "capex") == pytest.approx(found.cost.capex_eur, rel=NEAR)
@@ -191,7 +201,7 @@ def test_a_typed_cop_gives_the_floor_of_that_cop(name: str, cop: float, tmp_path
         ("network_supply_winter_c", 88),
         ("data_centre_source_inlet_c", 47),
         ("network_return_summer_c", 49),
-        ("data_centre_cooling", "air"),
+        ("data_centre_cooling", shown("air", "", "en")),
     ],
 )
 @pytest.mark.parametrize("audience", ["internal", "customer"])

@@ -12,6 +12,7 @@ from ihp_core.files.sites_template import COLUMNS, sites_template, sites_workboo
 from ihp_core.portfolio import portfolio
 from ihp_core.report.exports.portfolio_rows import COST, ranked
 from ihp_core.report.exports.portfolio_workbook import portfolio_workbook
+from ihp_core.report.workbook.book.looks import NOTATION
 from ihp_core.site.inputs import options
 from ihp_core.text import LANGUAGES, say
 from ihp_core.text.names import choice_meant, header_of, input_headed
@@ -45,7 +46,10 @@ def test_the_list_is_words_and_figures_of_few_digits(reader: str, language: str)
     written = {round(value, 6) for line in body for value in line if isinstance(value, float)}
     assert bool(written & set(costs)) == own
     forms = {cell.number_format for line in sheet.iter_rows(min_row=2 + own) for cell in line[3:-1]}
-    assert forms <= {"0", "0.0", "General"}
+    assert forms <= {"General", *(f"{NOTATION[language]}{form}" for form in ("0", "0.0"))}
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows
+    assert (say("internal.only", language) in str(sheet.oddHeader.center.text)) == own
     assert (say("app.internal.bar", language) == sheet["A1"].value) == own
 
 

@@ -6,9 +6,18 @@ import datetime as dt
 
 import pytest
 
+from ihp_core.site.site import FIELDS
 from ihp_core.tables.assumptions import assumptions, table_rows
-from ihp_core.text import messages
-from ihp_core.text.names import country_named, day_named, month_named, source_named, within
+from ihp_core.text import LANGUAGES, messages, say
+from ihp_core.text.names import (
+    choice_meant,
+    country_named,
+    day_named,
+    input_headed,
+    month_named,
+    source_named,
+    within,
+)
 
 DAY = dt.date(2028, 5, 1)
 
@@ -80,3 +89,38 @@ def test_a_name_within_a_sentence_is_as_small_as_its_language_has_it(
 ) -> None:
     """German keeps its capitals, and so do abbreviations."""
     assert within(name, language) == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_input_is_known_by_its_label_in_each_language(language: str) -> None:
+    """With or without its unit; the few that two inputs share are left to their paths."""
+    known = {p for p in FIELDS if input_headed(say(f"input.{p}.label", language)) == p}
+    assert len(known) > 0.9 * len(FIELDS)
+
+
+def test_a_label_that_an_input_once_had_is_still_known() -> None:
+    """And is not that of another input by now."""
+    rows = list(table_rows("former_labels"))
+    assert rows
+    for row in rows:
+        assert input_headed(row["label"]) == row["input"]
+        assert row["input"] in FIELDS
+
+
+@pytest.mark.parametrize(
+    ("text", "cooling"),
+    [
+        ("chilled_water", "air"),
+        ("Kaltwasser", "air"),
+        ("kylvatten", "air"),
+        ("varmvatten", "warm_water"),
+        ("Warmwasser", "warm_water"),
+        ("vätskekylning", "direct_liquid"),
+        ("Direkte Flüssigkeitskühlung", "direct_liquid"),
+        ("air", "air"),
+        ("DLC", "direct_liquid"),
+    ],
+)
+def test_a_choice_is_known_in_words_of_each_language(text: str, cooling: str) -> None:
+    """Whole, by its beginning, or by the code."""
+    assert choice_meant("data_centre.cooling", text) == cooling

@@ -14,7 +14,9 @@ from ihp_core.report.viability.findings import held_back, not_tested, worst_firs
 from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
-from ihp_core.text import SPOKEN, sentences
+from ihp_core.text import SPOKEN, problems
+from ihp_core.text.markdown import without_paths
+from ihp_core.text.rounding import in_digits
 from ihp_core.viability.judgement import VERDICTS, Criterion, guide_screen, word
 from ihp_core.viability.rules import PRICE_ROOM
 
@@ -82,8 +84,9 @@ def _reason(
 
 
 def _bad(line: TableRow, language: str) -> Ranked:
-    told = sentences(line.error, language) if line.error else []
-    return Ranked(line.number, line.name, None, {}, " ".join(told), line)
+    wrong = problems(line.error, language, box=True) if line.error else []
+    told = " ".join(without_paths(problem.sentence) for problem in wrong)
+    return Ranked(line.number, line.name, None, {}, told, line)
 
 
 def _discreet(figures: dict[str, float]) -> dict[str, float]:
@@ -140,8 +143,13 @@ def write_records(rows: Sequence[Ranked], path: str) -> None:
     write(frame, path)
 
 
+def _written(value: Any) -> Any:
+    """A cell as a file of text holds it: no formula, no endless digits."""
+    return in_digits(value) if isinstance(value, float) else guarded(value)
+
+
 def _csv(frame: Any, path: str) -> None:
-    frame.map(guarded).to_csv(path, index=False)
+    frame.map(_written).to_csv(path, index=False)
 
 
 def _parquet(frame: Any, path: str) -> None:
@@ -149,7 +157,7 @@ def _parquet(frame: Any, path: str) -> None:
 
 
 def _xlsx(frame: Any, path: str) -> None:
-    frame.map(guarded).to_excel(path, index=False)
+    frame.map(_written).to_excel(path, index=False)
 
 
 def _json(frame: Any, path: str) -> None:

@@ -22,11 +22,14 @@ from ihp_core.report.exports.portfolio_rows import (
     TODAY,
     Ranked,
 )
+from ihp_core.report.workbook.book.looks import KINDS, LINE_HEIGHT, in_notation, lines_of
+from ihp_core.report.workbook.book.printed import Sides, printed
 from ihp_core.results.discretion import Audience
-from ihp_core.text import SPOKEN, say
+from ihp_core.text import SPOKEN, resolved, say
 
 HEAT, COP = "heat.delivered_gwh", "heat.heat_pump_scop"
-REASON_WIDTH, LINE_HEIGHT = 70, 15
+RANK_WIDTH, NAME_WIDTH, WORD_WIDTH, FIGURE_WIDTH, REASON_WIDTH = 6, 26, 20, 12, 60
+MOST_LINES = 8
 
 
 class Column(NamedTuple):
@@ -68,27 +71,33 @@ def portfolio_workbook(rows: Sequence[Ranked], reader: Audience, language: str =
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as book:
         sheet = book.add_worksheet(say("portfolio.sheet", language)[:31])
-        looks = _looks(book, columns)
+        looks = _looks(book, columns, resolved(language))
         first = _head(sheet, columns, looks, reader, language)
         for place, row in enumerate(rows, start=1):
             _row(sheet, first + place, (place, row), columns, looks, language)
         sheet.autofilter(first, 0, first + len(rows), len(columns) + 3)
         sheet.freeze_panes(first + 1, 2)
         sheet.repeat_rows(first)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        mark = say("internal.only", language) if reader == "internal" else ""
+        name = say("portfolio.sheet", language)
+        printed(sheet, Sides(resolved(language), name, "", "", mark), "", lying=True)
     return written.getvalue()
 
 
-def _looks(book: xlsxwriter.Workbook, columns: Sequence[Column]) -> dict[str, Format]:
+def _looks(
+    book: xlsxwriter.Workbook, columns: Sequence[Column], language: str
+) -> dict[str, Format]:
     """The formats by what they are for; of a figure by its form."""
     looks = {
         "head": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1},
+        "figure_head": KINDS["figure_head"],
         "text": {"text_wrap": True, "valign": "top"},
+        "rank": {"align": "center", "valign": "top"},
+        "reason": {"text_wrap": True, "valign": "top", "indent": 1},
         "own": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#882255"},
     }
-    looks |= {column.form: {"num_format": column.form, "valign": "top"} for column in columns}
+    for form in {column.form for column in columns}:
+        looks[form] = {"num_format": in_notation(form, language), "valign": "top"}
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
@@ -109,14 +118,13 @@ def _head(
     if top:
         last = len(names) - 1
         sheet.merge_range(0, 0, 0, last, say("app.internal.bar", language), looks["own"])
-        sheet.set_header(f"&C{say('internal.only', language)}")
     for index, name in enumerate(names):
-        sheet.write_string(top, index, name, looks["head"])
+        figures = 3 <= index < len(names) - 1
+        sheet.write_string(top, index, name, looks["figure_head" if figures else "head"])
     sheet.set_row(top, 3 * LINE_HEIGHT)
-    sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 2, 26)
-    sheet.set_column(3, len(names) - 2, 13)
-    sheet.set_column(len(names) - 1, len(names) - 1, REASON_WIDTH)
+    widths = (RANK_WIDTH, NAME_WIDTH, WORD_WIDTH, *(FIGURE_WIDTH,) * len(columns), REASON_WIDTH)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
     return top
 
 
@@ -132,13 +140,14 @@ def _row(
     word = f"app.verdict.{row.word}" if row.verdict else "portfolio.verdict.unread"
     name = " ".join(row.name.split()) or say("portfolio.unnamed", language, number=row.number)
     if row.verdict:
-        sheet.write_number(line, 0, place, looks["text"])
+        sheet.write_number(line, 0, place, looks["rank"])
     sheet.write_string(line, 1, name[:200], looks["text"])
     sheet.write_string(line, 2, say(word, language), looks["text"])
     for index, column in enumerate(columns, start=3):
         figure = row.figures.get(column.figure)
         if row.verdict and figure is not None and math.isfinite(figure):
             sheet.write_number(line, index, figure, looks[column.form])
-    sheet.write_string(line, len(columns) + 3, row.reason[:2000], looks["text"])
-    lines = -(-len(row.reason) // REASON_WIDTH) or 1
-    sheet.set_row(line, LINE_HEIGHT * min(lines, 8))
+    sheet.write_string(line, len(columns) + 3, row.reason[:2000], looks["reason"])
+    texts = (name[:200], say(word, language), row.reason)
+    lines = lines_of(texts, (NAME_WIDTH, WORD_WIDTH, REASON_WIDTH))
+    sheet.set_row(line, LINE_HEIGHT * min(lines, MOST_LINES))

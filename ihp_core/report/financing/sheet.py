@@ -19,10 +19,17 @@ from ihp_core.economics.financing.tax import (
 )
 from ihp_core.economics.price import running_costs
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import LONGEST, Case, sourced
+from ihp_core.report.workbook.book.case import LONGEST, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.years_model import Years, years_of
-from ihp_core.report.workbook.book.years_table import LEVEL, NUMBER, YearColumn, years_table
+from ihp_core.report.workbook.book.years_table import (
+    LEVEL,
+    NUMBER,
+    YEAR_COLUMNS,
+    YearColumn,
+    longer_term,
+    years_table,
+)
 from ihp_core.report.workbook.years import COSTS
 from ihp_core.tables.arrays import Array
 
@@ -82,26 +89,29 @@ def financing_sheet(book: Book, case: Case) -> None:
     sheet.told(sheet.say("financing.note"))
     _agreed(sheet, case, split)
     _results(sheet, case, split)
-    sheet.heading(sheet.say("financing.flows"))
-    years_table(sheet, _flows(case, split, model), first_year=0)
     sheet.heading(sheet.say("financing.on_profit"))
     for source in tax_sources(case.cases, case.held.factors.shape[1]):
-        sheet.told(source)
-    years_table(sheet, _tax(case, model))
+        told = book.cited(source, sheet.say("financing.on_profit"))
+        sheet.told(sheet.say("financing.rates", source=told))
+    sheet = book.sheet("financing_years", 1 + YEAR_COLUMNS)
+    sheet.title(sheet.say("sheet.financing_years"))
+    sheet.told(sheet.say("financing.years_note"))
+    longer_term(sheet, case.term)
+    sheet.heading(sheet.say("financing.flows"))
+    years_table(sheet, _flows(case, split, model, book.yes_no(True)), case.term, first_year=0)
+    sheet.new_page()
+    sheet.heading(sheet.say("financing.on_profit"))
+    years_table(sheet, _tax(case, model), case.term)
+    sheet.on.freeze_panes(0, 1)
 
 
 def _agreed(sheet: Sheet, case: Case, split: Financed) -> None:
     """Inflation, and the annuity of the debt that the inputs state."""
     cases = case.cases
     inflation, real = case.worth(INFLATION), case.worth("contract.discount_rate_fraction")
-    sheet.given(
-        "inflation_fraction",
-        sheet.say("financing.inflation"),
-        inflation,
-        "",
-        sourced(INFLATION),
-        number=SHARE,
-    )
+    label = sheet.say("financing.inflation")
+    source = sheet.sourced(INFLATION, label)
+    sheet.given("inflation_fraction", label, inflation, "", source, SHARE)
     tenor = np.minimum(cases["contract.debt_years"], cases["contract.term_years"]).item(0)
     payment = split.loan.service[0, 1].item()
     annuity = f"IF({RATE}=0,debt_lent/debt_tenor,debt_lent*{RATE}/(1-(1+{RATE})^-debt_tenor))"
@@ -139,7 +149,7 @@ def _results(sheet: Sheet, case: Case, split: Financed) -> None:
     sheet.live("floor_after_tax", sheet.say("financing.floor_after_tax"), AFTER_TAX, after, "€/MWh")
 
 
-def _flows(case: Case, split: Financed, model: Years) -> list[YearColumn]:
+def _flows(case: Case, split: Financed, model: Years, yes: str) -> list[YearColumn]:
     """From year 0: the project's money, tax, the lender's and the owner's, the cover."""
     level = _level(case, LONGEST + 1)
     later = (model.renewed * model.within, model.left * model.within)
@@ -157,7 +167,9 @@ def _flows(case: Case, split: Financed, model: Years) -> list[YearColumn]:
         "cover": _long(np.nan_to_num(split.cover)),
     }
     numbered = YearColumn("split_year", [float(n) for n in range(LONGEST + 1)], number=WHOLE)
-    return [numbered, *_live(FLOWS, expected), *_at_less_heat(case)]
+    taxed = f'IF(contract_after_tax="{yes}",1,0)'
+    flows = {name: formula.replace("contract_after_tax", taxed) for name, formula in FLOWS.items()}
+    return [numbered, *_live(flows, expected), *_at_less_heat(case)]
 
 
 def _live(formulas: Mapping[str, str], expected: Mapping[str, Array]) -> list[YearColumn]:

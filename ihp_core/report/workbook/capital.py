@@ -7,12 +7,22 @@ from collections.abc import Iterable
 from ihp_core.economics.capital import LINES, PLANT, STATED, Capital
 from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case, cell_named, sourced
+from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.heat_pump_cost import GRID, heat_pump_formula
-from ihp_core.report.workbook.book.looks import LABEL, MONEY, NOTE, UNIT, VALUE, Live
+from ihp_core.report.workbook.book.looks import (
+    GENERAL,
+    LABEL,
+    MONEY,
+    NOTE,
+    SHARE,
+    UNIT,
+    VALUE,
+    Live,
+)
 from ihp_core.site.cases import choices, scoped
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.assumptions import value
+from ihp_core.text.figures import shown
 from ihp_core.text.names import cost_named
 
 STATION = "cost.substation_eur_per_mw"
@@ -111,30 +121,36 @@ def _unit_costs(sheet: Sheet, case: Case) -> None:
         key = "cost.hot_supply_surcharge_fraction"
         unit_costs[f"surcharge_{size}mw"] = (float(share), key, f"{size}mw")
     for name, (amount, key, scope) in unit_costs.items():
-        sheet.given(name, sheet.say(f"capital.unit.{name}"), amount, "", sourced(key, scope))
+        _unit_cost(sheet, name, amount, key, scope)
     for key in KEYS:
-        name = key.replace(".", "_")
-        sheet.given(name, sheet.say(f"capital.unit.{name}"), case.worth(key), "", sourced(key))
+        _unit_cost(sheet, cell_named(key), case.worth(key), key)
     separated = case.cases["connection.hydraulic_separation"]
     kind = ("direct", "separated")[int(separated.item(0))]
     station = float(scoped(STATION, ("direct", "separated"), separated).item(0))
-    label = sheet.say("capital.unit.station_eur_per_mw")
-    sheet.given("station_eur_per_mw", label, station, "€/MW", sourced(STATION, kind))
+    _unit_cost(sheet, "station_eur_per_mw", station, STATION, kind)
     _grounds(sheet)
 
 
+def _unit_cost(sheet: Sheet, name: str, amount: float, key: str, scope: str = "") -> None:
+    label = sheet.say(f"capital.unit.{name}")
+    share = SHARE if "_fraction" in key else GENERAL
+    sheet.given(name, label, amount, _unit(key), sheet.sourced(key, label, scope), share)
+
+
+def _unit(key: str) -> str:
+    """What a unit cost is counted in, by the end of its name."""
+    ends = {"_eur_per_mw": "€/MW", "_eur_per_kw": "€/kW"}
+    return next((unit for end, unit in ends.items() if key.endswith(end)), "")
+
+
 def _grounds(sheet: Sheet) -> None:
-    """The factors of the ground, looked up by the input's name."""
+    """The factors of the ground, looked up by what the input is called."""
     first = sheet.row
     for ground in choices(GROUND):
         factor = value("connection.ground_factor", ground)
-        sheet.given(
-            f"ground_factor_{ground}",
-            ground,
-            factor,
-            "",
-            sourced("connection.ground_factor", ground),
-        )
+        label = shown(ground, "", sheet.book.language)
+        source = sheet.sourced("connection.ground_factor", label, ground)
+        sheet.given(f"ground_factor_{ground}", label, factor, "", source)
     for name, column in (("ground_names", LABEL), ("ground_factors", VALUE)):
         field = sheet.at(first, column, other=(sheet.row - 1, column))
         sheet.book.file.define_name(name, f"={field}")
@@ -150,7 +166,7 @@ def _quotes(sheet: Sheet, spent: Capital) -> None:
         quote, made = sheet.at(sheet.row, UNIT), sheet.at(sheet.row, NOTE)
         look = sheet.book.look
         label = cost_named("workbook.capital.line", name, sheet.book.language)
-        sheet.on.write_string(sheet.row, LABEL, label)
+        sheet.on.write_string(sheet.row, LABEL, label, look("label"))
         taken = f'=IF({quote}="",{made},{quote})'
         sheet.on.write_formula(sheet.row, VALUE, taken, look("live", MONEY), expected)
         sheet.on.write_blank(sheet.row, UNIT, None, look("given", MONEY))
@@ -159,5 +175,5 @@ def _quotes(sheet: Sheet, spent: Capital) -> None:
         where = sheet.at(sheet.row, VALUE)
         sheet.book.file.define_name(f"capital_{name}", f"={where}")
         sheet.book.file.define_name(f"quote_{name}", f"={quote}")
-        sheet.book.live.append(Live(f"capital_{name}", where, expected))
+        sheet.book.live.append(Live(label, where, expected, sheet.name))
         sheet.row += 1

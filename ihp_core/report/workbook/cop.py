@@ -17,7 +17,8 @@ from ihp_core.plant.heat_pump import (
 )
 from ihp_core.report.heat.validation_chart import Here, here
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.case import Case
+from ihp_core.report.workbook.book.looks import SHARE
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import KELVIN
 
@@ -134,7 +135,8 @@ def _constants(sheet: Sheet, case: Case) -> None:
         ("cop_highest", _highest(case), "heat_pump.max_cop"),
     )
     for name, amount, key in constants:
-        sheet.fixed(name, sheet.say(f"cop.constant.{name}"), amount, "", sourced(key))
+        label = sheet.say(f"cop.constant.{name}")
+        sheet.fixed(name, label, amount, "", sheet.sourced(key, label))
 
 
 def _supplier(sheet: Sheet, point: SupplierPoint | None) -> None:
@@ -155,8 +157,9 @@ def _balance(sheet: Sheet, case: Case, cop: float) -> None:
     lost = value("heat_pump.drive_loss_fraction")
     source = heat / cop * (cop - 1 + lost)
     sheet.heading(sheet.say("cop.balance"))
-    note = sourced("heat_pump.drive_loss_fraction")
-    sheet.fixed("drive_loss", sheet.say("cop.lost"), lost, "", note)
+    label = sheet.say("cop.lost")
+    note = sheet.sourced("heat_pump.drive_loss_fraction", label)
+    sheet.fixed("drive_loss", label, lost, "", note, SHARE)
     sheet.given("balance_source_mw", sheet.say("cop.source"), source, "MW")
     power = "balance_source_mw/(design_cop-1+drive_loss)"
     sheet.live("balance_power_mw", sheet.say("cop.power"), power, heat / cop, "MW")

@@ -13,7 +13,15 @@ from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
 from ihp_core.report.workbook.book.structures import START, chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, agreed_of, power_settings
-from ihp_core.report.workbook.book.years_table import LEVEL, MOST_COLUMNS, YearColumn, years_table
+from ihp_core.report.workbook.book.years_table import (
+    LEVEL,
+    WITHIN,
+    YEAR_COLUMNS,
+    YearColumn,
+    live_columns,
+    longer_term,
+    years_table,
+)
 
 _UNIT = "€/MWh"
 
@@ -80,15 +88,15 @@ def customer_years_sheet(book: Book, case: Case) -> None:
     agreed = case.assessment.negotiation
     if case.assessment.price.indicative_eur_per_mwh is None or agreed is None:
         return
-    sheet = book.sheet("years")
-    sheet.wide(MOST_COLUMNS)
+    sheet = book.sheet("years", 1 + YEAR_COLUMNS)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.customer_note"))
-    years_table(sheet, _columns(case, agreed.structure))
-    sheet.on.freeze_panes(4, 1)
+    longer_term(sheet, case.term)
+    years_table(sheet, _columns(case, agreed.structure, book), case.term)
+    sheet.on.freeze_panes(0, 1)
 
 
-def _columns(case: Case, structure: str) -> list[YearColumn]:
+def _columns(case: Case, structure: str, book: Book) -> list[YearColumn]:
     agreed = _agreed(case)
     offer, path = agreed.offer, agreed.path("base")
     year = np.arange(1, LONGEST + 1, dtype=float)
@@ -99,15 +107,15 @@ def _columns(case: Case, structure: str) -> list[YearColumn]:
     formulas = (
         ("power_of_year", f"({EL}+moving_part*({{level}}-1))*{{cpi}}", power),
         *((kind.name, kind.formula, kind.price(offer, path)[0]) for kind in priced_alone()),
-        ("price", chosen_formula(), paid),
+        ("price", chosen_formula(book.language), paid),
         ("payment", "{within}*{price}*{heat}", within * paid * heat),
     )
     return [
         YearColumn("year", year.tolist(), number=WHOLE),
-        YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", within, WHOLE),
+        YearColumn("within", None, WITHIN, within, book.switch),
         YearColumn("heat", heat.tolist()),
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
-        *(YearColumn(name, None, formula, yearly.tolist()) for name, formula, yearly in formulas),
+        *live_columns((name, formula, amount.tolist()) for name, formula, amount in formulas),
     ]

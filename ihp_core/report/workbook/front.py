@@ -14,11 +14,12 @@ from ihp_core.report.viability.findings import deciding, decisive, not_tested
 from ihp_core.report.viability.screen import beside_the_verdict, verdict_words
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
-from ihp_core.report.workbook.book.looks import LABEL, NOTE, VALUE
+from ihp_core.report.workbook.book.looks import NOTE, VALUE
+from ihp_core.report.workbook.hours import CHART, hours_chart
 from ihp_core.text import say
 
-CHART_ROWS = 18
-MONTHS_ROW, MONTHS_WIDTH = 3, 26
+CHART_ROWS, HIGHER_ROWS = 14, 18
+MONTHS_ROW, MONTHS_WIDTH = 3, 22
 DRAWN = (".png", ".jpg", ".jpeg")
 """Kinds of logo that a workbook can hold."""
 
@@ -32,16 +33,16 @@ def front_sheet(book: Book, case: Case, on: dt.date | None, settings: Settings) 
     sheet.heading(words)
     _reasons(sheet, case)
     for fact in facts(assessment, language):
-        for column, text in ((LABEL, fact.name), (VALUE, fact.figure), (NOTE, fact.note)):
-            sheet.on.write_string(sheet.row, column, text, book.look("label"))
-        sheet.high_enough(fact.name, fact.note)
-        sheet.row += 1
+        sheet.told_row((fact.name, fact.figure, "", fact.note))
+        sheet.on.write_string(sheet.row - 1, VALUE, fact.figure, book.look("strong"))
     sheet.heading(sheet.say("front.use"))
     for code in ("given", "fixed", "live", "warning", "check"):
         sheet.told(sheet.say(f"front.{code}"))
     sheet.row += 1
-    months_chart(sheet)
+    months_chart(sheet, case)
     sheet.row += CHART_ROWS
+    hours_chart(sheet, case)
+    sheet.row += HIGHER_ROWS
     versions = {name: assessment.versions[name] for name in ("software", "data", "schema")}
     sheet.told(say("paper.versions", language, **versions))
 
@@ -69,24 +70,30 @@ def _whose(sheet: Sheet, case: Case, on: dt.date | None, settings: Settings) -> 
 
 def months_sheet(book: Book, case: Case) -> None:
     """Heat a month by the way it is made [GWh]."""
-    sheet, language, heat = book.sheet("months"), book.language, monthly(case.assessment)
+    sheet = book.sheet("months")
+    sheet.columns((MONTHS_WIDTH,) * (len(LAYERS) + 1))
+    language, heat = book.language, monthly(case.assessment)
     sheet.title(sheet.say("front.months"))
-    sheet.on.set_column(0, len(LAYERS), MONTHS_WIDTH)
-    sheet.widths = (MONTHS_WIDTH,) * (len(LAYERS) + 1)
     sheet.row = top = MONTHS_ROW
-    sheet.head(["GWh", *(say(f"charts.layer.{name}", language) for name in LAYERS)])
+    heads = ["GWh", *(say(f"charts.layer.{name}", language) for name in LAYERS)]
+    sheet.head(heads, "figure_head")
     for column in range(1, len(LAYERS) + 1):
         sheet.on.write_column(
             top + 1, column, heat[column - 1].tolist(), book.look("fixed", "0.00")
         )
     sheet.on.write_column(top + 1, 0, list(month_names(language)), book.look("label"))
+    sheet.on.repeat_rows(0, top)
 
 
-def months_chart(sheet: Sheet) -> None:
+def months_chart(sheet: Sheet, case: Case) -> None:
     """The months as columns, where the sheet stands."""
     source, top = sheet.say("sheet.months"), MONTHS_ROW
     chart = sheet.book.file.add_chart({"type": "column", "subtype": "stacked"})
-    for column, colour in enumerate(LAYERS.values(), start=1):
+    for column, (colour, heat) in enumerate(
+        zip(LAYERS.values(), monthly(case.assessment), strict=True), start=1
+    ):
+        if not heat.any():
+            continue  # a colour that no column has
         chart.add_series(
             {
                 "name": [source, top, column],
@@ -100,5 +107,5 @@ def months_chart(sheet: Sheet) -> None:
     chart.set_legend({"position": "bottom"})
     lines = {"visible": True, "line": {"color": "#DDDDDD"}}
     chart.set_y_axis({"name": "GWh", "major_gridlines": lines})
-    chart.set_size({"width": 720, "height": 320})
+    chart.set_size(CHART)
     sheet.on.insert_chart(sheet.row, 0, chart, {"description": sheet.say("front.months")})

@@ -18,13 +18,19 @@ LEFT_OUT = "source_outlet_c", "cop"
 COLUMNS = tuple(name for name in hourly_csv.COLUMNS if name not in LEFT_OUT)
 """Of the hourly year; means over the hours that each typical hour stands for."""
 
+COLUMN_WIDTH = 11
+CHART = {"width": 880, "height": 260}
+HIGHER = {"width": 880, "height": 340}
+TOP = 5
+"""The row of the first hour."""
+
 TOTALS = tuple(name for name in COLUMNS if name.endswith("_mw"))
 
 
 def hours_sheet(book: Book, case: Case) -> None:
     """A row a typical hour, the year's amounts above them."""
-    sheet, year, hours = book.sheet("hours"), case.assessment.year, case.screened.hours
-    sheet.wide(len(COLUMNS) + 2)
+    sheet = book.sheet("hours", len(COLUMNS) + 1, COLUMN_WIDTH)
+    year, hours = case.assessment.year, case.screened.hours
     sheet.title(sheet.say("sheet.hours"))
     weight = typical(hours).weight_h
     sheet.told(sheet.say("hours.note", number=weight.size))
@@ -32,18 +38,19 @@ def hours_sheet(book: Book, case: Case) -> None:
     for name in COLUMNS:
         amounts = np.nan_to_num(getattr(year, name))[None]
         columns[name] = (energy_of(hours, amounts) / weight)[0]
-    sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("head"))
+    sheet.row = TOP - 2
+    sheet.on.write_string(sheet.row, 0, sheet.say("hours.year"), book.look("above"))
     sheet.row += 1
-    sheet.head([sheet.say(f"hours.{name}") for name in columns])
+    sheet.head([sheet.say(f"hours.{name}") for name in columns], "figure_head")
     top, last = sheet.row, sheet.row - 1 + weight.size
     for column, (name, amounts) in enumerate(columns.items()):
-        sheet.on.write_column(top, column, amounts.tolist(), book.look("fixed", "#,##0.000"))
+        sheet.on.write_column(top, column, amounts.tolist(), book.look("fixed", _form(name)))
         field = sheet.at(top, column, other=(last, column))
         book.file.define_name(f"hour_{name}", f"={field}")
         if name in TOTALS:
             _total(sheet, name, (top - 2, column), float((weight[0] * amounts).sum()) / MWH_PER_GWH)
     sheet.on.freeze_panes(top, 1)
-    _charts(book, top, last)
+    sheet.on.repeat_rows(0, top - 1)
 
 
 def _total(sheet: Sheet, name: str, at: tuple[int, int], expected: float) -> None:
@@ -52,30 +59,36 @@ def _total(sheet: Sheet, name: str, at: tuple[int, int], expected: float) -> Non
     look = sheet.book.look("live", "#,##0.00")
     sheet.on.write_formula(*at, formula, look, expected)
     where = sheet.at(*at)
-    sheet.book.live.append(Live(f"{name.removesuffix('_mw')}_gwh", where, expected))
+    sheet.book.live.append(Live(sheet.say(f"hours.{name}"), where, expected, sheet.name))
 
 
-def _charts(book: Book, top: int, last: int) -> None:
-    """Load and delivered heat over the outdoor temperature."""
-    sheet = book.file.get_worksheet_by_name(book.said("sheet.hours"))
-    chart = book.file.add_chart({"type": "scatter"})
+def _form(name: str) -> str:
+    """How the figures of a column are shown."""
+    return "#,##0.00" if name.endswith("_mw") else "#,##0.0"
+
+
+def hours_chart(sheet: Sheet, case: Case) -> None:
+    """Load and delivered heat over the outdoor temperature, where the sheet stands."""
+    source, last = sheet.say("sheet.hours"), TOP - 1 + typical(case.screened.hours).weight_h.size
+    chart, title = sheet.book.file.add_chart({"type": "scatter"}), sheet.say("hours.chart")
     for name, colour in (("load_mw", NOT_TAKEN), ("delivered_mw", LIFT)):
         column = 1 + COLUMNS.index(name)
         chart.add_series(
             {
-                "name": book.said(f"hours.{name}"),
-                "categories": [sheet.get_name(), top, 1, last, 1],
-                "values": [sheet.get_name(), top, column, last, column],
-                "marker": {"type": "circle", "size": 3} | _of(colour),
+                "name": sheet.say(f"hours.{name}"),
+                "categories": [source, TOP, 1, last, 1],
+                "values": [source, TOP, column, last, column],
+                "marker": {"type": "circle", "size": 4} | _of(colour),
+                "line": {"none": True},
             }
         )
-    chart.set_x_axis({"name": book.said("hours.outdoor_c")})
-    chart.set_y_axis(
-        {"name": "MW", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}}
-    )
-    chart.set_title({"name": book.said("hours.chart"), "name_font": {"size": 11}})
-    chart.set_size({"width": 640, "height": 320})
-    sheet.insert_chart(2, len(COLUMNS) + 2, chart, {"description": book.said("hours.chart")})
+    chart.set_x_axis({"name": sheet.say("hours.outdoor_c"), "label_position": "low"})
+    lines = {"visible": True, "line": {"color": "#DDDDDD"}}
+    chart.set_y_axis({"name": "MW", "major_gridlines": lines, "label_position": "low"})
+    chart.set_title({"name": title, "name_font": {"size": 11}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size(HIGHER)
+    sheet.on.insert_chart(sheet.row, 0, chart, {"description": title})
 
 
 def _of(colour: str) -> dict[str, dict[str, str]]:

@@ -8,11 +8,10 @@ from ihp_core.report.summary.resting import quality
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.looks import DEGREES, GENERAL, SHARE, VALUE, WHOLE
-from ihp_core.site.cases import choices
-from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, about, cost_lines, stated
+from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, about, cost_lines, options, stated
 from ihp_core.text import messages, say
 from ihp_core.text.figures import shown
-from ihp_core.text.names import source_named
+from ihp_core.text.names import country_named
 
 FOLLOWED = (
     "market.electricity_price_eur_per_mwh",
@@ -38,6 +37,9 @@ BY_TERM = {"contract.pipe_residual_fraction": "MAX(0,1-contract_term_years/pipe_
 
 WAS = 5
 """The hidden column of what the hourly model was run with."""
+
+LISTS = 7
+"""The first of the hidden columns that lists stand in, one for each row that has a list."""
 
 
 def followed(case: Case) -> tuple[str, ...]:
@@ -76,23 +78,34 @@ def _input(sheet: Sheet, case: Case, path: str) -> None:
     used, language = case.assessment.inputs[path], sheet.book.language
     unit = about(path).get("unit", "")
     known = say(f"price.driver.{quality(case.screened.site, path, used)}", language)
-    value = float(used.value) if isinstance(used.value, bool) else used.value
-    source = (
-        shown(used.value, unit, language)
-        if isinstance(used.value, str)
-        else source_named(used.source, language)
-    )
-    row, label = sheet.row, say(f"input.{path}.label", language)
-    unit_shown, note = _shown_unit(unit, language), f"{known}. {source}".strip()
-    number = WHOLE if isinstance(used.value, bool) else _number(unit)
+    value, row = _entry(path, used.value, language), sheet.row
+    label, number = say(f"input.{path}.label", language), _number(unit)
+    source = "" if used.origin in ("stated", "own") else sheet.book.cited(used.source, label)
+    unit_shown, note = _shown_unit(unit, language), f"{known} {source}".strip()
     if isinstance(value, float) and path in BY_TERM and used.origin not in ("stated", "own"):
         sheet.live(cell_named(path), label, BY_TERM[path], value, unit_shown, note, number)
     else:
         sheet.given(cell_named(path), label, value, unit_shown, note, number=number)
     _was(sheet, row, value)
-    if path in FOLLOWED and choices(path):
-        allowed = {"validate": "list", "source": list(choices(path))}
-        sheet.on.data_validation(row, VALUE, row, VALUE, allowed)
+    if names := options(path):
+        _listed(sheet, row, [str(_entry(path, name, language)) for name in names])
+
+
+def _entry(path: str, value: Any, language: str) -> Any:
+    """What stands in the cell of an input: a figure, or a choice in words."""
+    if path == "country" and isinstance(value, str):
+        return country_named(value, language)
+    return shown(value, "", language) if isinstance(value, str | bool) else value
+
+
+def _listed(sheet: Sheet, row: int, names: list[str]) -> None:
+    """Let a choice be picked from its names, which stand in a hidden column."""
+    column = LISTS + row
+    sheet.on.write_column(0, column, names)
+    sheet.on.set_column(column, column, None, None, {"hidden": True})
+    field = sheet.at(0, column, other=(len(names) - 1, column))
+    allowed = {"validate": "list", "source": f"={field}"}
+    sheet.on.data_validation(row, VALUE, row, VALUE, allowed)
 
 
 def _shown_unit(unit: str, language: str) -> str:

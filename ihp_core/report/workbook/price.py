@@ -8,14 +8,14 @@ from ihp_core.economics.finance import annuity_factor
 from ihp_core.economics.price import RUNNING
 from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
-from ihp_core.report.workbook.book.case import Case, sourced
+from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import SHARE
 from ihp_core.report.workbook.book.structures import START
 from ihp_core.report.workbook.book.years_model import year_settings, years_of
 from ihp_core.report.workbook.capital import capital_sum
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.assumptions import assumption
-from ihp_core.text.names import cost_named, source_named
+from ihp_core.text.names import cost_named
 
 ABOVE = f"(plant_capital+{capital_sum(STATED)})" if STATED else "plant_capital"
 """All of the capital but the pipe."""
@@ -113,8 +113,8 @@ def _index(sheet: Sheet, case: Case) -> None:
     """What the parts of the price start at: each is worth over the term what it is in the price."""
     offer = years_of(case).offer
     rate, share = LEVELLING_RATE, case.worth("contract.market_element_fraction")
-    source = source_named(sourced("contract.discount_rate_fraction"), sheet.book.language)
     label = sheet.say("price.levelling_rate")
+    source = sheet.sourced("contract.discount_rate_fraction", label)
     sheet.fixed("levelling_rate", label, rate, "", source, number=SHARE)
     label = sheet.say("price.market_share")
     sheet.live("market_share", label, "contract_market_element_fraction", share, "", number=SHARE)

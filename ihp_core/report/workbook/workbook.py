@@ -14,7 +14,7 @@ from ihp_core.report.workbook.book.case import Case, case_of
 from ihp_core.report.workbook.capital import capital_sheet
 from ihp_core.report.workbook.cop import cop_sheet
 from ihp_core.report.workbook.customer import customer_price_sheet, customer_years_sheet
-from ihp_core.report.workbook.end import check_sheet, sources_sheet
+from ihp_core.report.workbook.end import check_sheet, criteria_sheet, listed_sheet
 from ihp_core.report.workbook.front import front_sheet, months_sheet
 from ihp_core.report.workbook.hours import hours_sheet
 from ihp_core.report.workbook.inputs import inputs_sheet
@@ -63,7 +63,8 @@ def workbook(
     cop_sheet(book, case)
     months_sheet(book, case)
     hours_sheet(book, case)
-    sources_sheet(book, case)
+    criteria_sheet(book, case)
+    listed_sheet(book)
     check_sheet(book)
     book.warn()
     return book.bytes()

@@ -10,7 +10,16 @@ from ihp_core.report.workbook.book.case import LONGEST, Case, cell_named
 from ihp_core.report.workbook.book.looks import WHOLE
 from ihp_core.report.workbook.book.structures import chosen_formula, priced_alone
 from ihp_core.report.workbook.book.years_model import EL, Years, years_of
-from ihp_core.report.workbook.book.years_table import LEVEL, MOST_COLUMNS, YearColumn, years_table
+from ihp_core.report.workbook.book.years_table import (
+    LEVEL,
+    PRICE,
+    WITHIN,
+    YEAR_COLUMNS,
+    YearColumn,
+    live_columns,
+    longer_term,
+    years_table,
+)
 from ihp_core.site.inputs import cost_lines
 from ihp_core.tables.arrays import Array
 
@@ -36,24 +45,25 @@ COSTS = (
 
 
 def years_sheet(book: Book, case: Case) -> None:
-    """The years of the contract; beyond its term the formulas give nothing."""
-    sheet, model = book.sheet("years"), years_of(case)
-    sheet.wide(MOST_COLUMNS)
+    """The years of the contract; those beyond its term are folded away."""
+    sheet, model = book.sheet("years", 1 + YEAR_COLUMNS), years_of(case)
     sheet.title(sheet.say("sheet.years"))
     sheet.told(sheet.say("years.note"))
-    costs, paid = _costs(case, model), _paid(case, model)
-    years_table(sheet, [*_amounts(case, model), *costs, *paid])
+    longer_term(sheet, case.term)
+    columns = [*_amounts(case, model, book), *_costs(case, model)]
+    years_table(sheet, [*columns, *_paid(case, model, book.language)], case.term)
+    sheet.new_page()
     sheet.heading(sheet.say("years.flows"))
-    years_table(sheet, _flows(case, model), first_year=0)
-    sheet.on.freeze_panes(4, 1)
+    years_table(sheet, _flows(case, model), case.term, first_year=0)
+    sheet.on.freeze_panes(0, 1)
 
 
-def _amounts(case: Case, model: Years) -> list[YearColumn]:
+def _amounts(case: Case, model: Years, book: Book) -> list[YearColumn]:
     energy, carbon = case.outcome.paid, case.carbon
     aged = ageing(case.cases, LONGEST)
     return [
         YearColumn("year", [float(year) for year in range(1, LONGEST + 1)], number=WHOLE),
-        YearColumn("within", None, "IF({year}<=contract_term_years,1,0)", model.within[0], WHOLE),
+        YearColumn("within", None, WITHIN, model.within[0], book.switch),
         YearColumn(
             "factor",
             None,
@@ -67,8 +77,8 @@ def _amounts(case: Case, model: Years) -> list[YearColumn]:
         YearColumn("pumping", case.yearly(energy.pumping)),
         YearColumn("source", case.yearly(energy.source)),
         YearColumn("premium", case.yearly(case.premium(energy.power_price)), number=LEVEL),
-        YearColumn("carbon", case.yearly(carbon.price)),
-        YearColumn("burns", case.yearly(carbon.burns), number=WHOLE),
+        YearColumn("carbon", case.yearly(carbon.price), number=PRICE),
+        YearColumn("burns", case.yearly(carbon.burns), number=book.switch),
     ]
 
 
@@ -94,10 +104,10 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
         ("replacement", RENEWED, model.renewed),
         ("pipe_residual", LEFT, model.left),
     )
-    return [YearColumn(name, None, formula, yearly(amount)) for name, formula, amount in formulas]
+    return live_columns((name, formula, yearly(amount)) for name, formula, amount in formulas)
 
 
-def _paid(case: Case, model: Years) -> list[YearColumn]:
+def _paid(case: Case, model: Years, language: str) -> list[YearColumn]:
     """The price in the money of each year by its index, and what it earns in today's."""
     offer, path = model.offer, model.path
     price = price_eur_per_mwh(model.structure, offer, path)
@@ -109,7 +119,7 @@ def _paid(case: Case, model: Years) -> list[YearColumn]:
             (kind.name, kind.formula.replace("escalator", ESCALATOR), kind.price(offer, path))
             for kind in priced_alone()
         ),
-        ("price", chosen_formula(), price),
+        ("price", chosen_formula(language), price),
         ("real_price", "{price}/{cpi}", real),
         ("revenue", "{within}*{real_price}*{heat}", model.within * real * case.outcome.paid.heat),
     )
@@ -117,10 +127,7 @@ def _paid(case: Case, model: Years) -> list[YearColumn]:
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
-        *(
-            YearColumn(name, None, formula, case.yearly(amount))
-            for name, formula, amount in formulas
-        ),
+        *live_columns((n, formula, case.yearly(amount)) for n, formula, amount in formulas),
     ]
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ihp_core.site.inputs import NOTATIONS, SHARE, number
+from ihp_core.tables.notation import TwoReadings
 from ihp_core.text.errors.entries import meant, smaller_unit
 from ihp_core.text.errors.places import Place
 
@@ -24,7 +25,7 @@ def no_number(field: Place, entry: Any, language: str) -> str:
         return field.tell("number.kind", entry, language)
     if not entry.strip():
         return field.tell("number.empty", entry, language)
-    if field.box:
+    if field.box or isinstance(entry, TwoReadings):
         return _no_number_in_a_box(field, entry, language)
     reading = meant(entry, field.unit)
     if reading is None or not field.allows(reading.number):

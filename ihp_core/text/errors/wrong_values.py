@@ -15,6 +15,7 @@ from ihp_core.text.errors import wrong_numbers
 from ihp_core.text.errors.entries import described
 from ihp_core.text.errors.nearest import nearest_choice, nearest_path
 from ihp_core.text.errors.places import SOURCES, Place, choices_of
+from ihp_core.text.figures import shown
 
 A_DATE = "2028-10-01"
 
@@ -41,10 +42,12 @@ def sentence(field: Place, detail: ErrorDetails, language: str) -> str:
 def _choice(field: Place, detail: ErrorDetails, language: str) -> str:
     choices = choices_of(str(detail["ctx"]["expected"]))
     near = nearest_choice(detail["input"], choices)
-    names = ", ".join(choices)
+    called = {name: shown(name, "", language) if field.box else name for name in choices}
+    names = ", ".join(called.values())
     if near is None:
         return field.tell("choice.far", detail["input"], language, choices=names)
-    return field.tell("choice.near", detail["input"], language, choices=names, nearest=near)
+    nearest = called[near]
+    return field.tell("choice.near", detail["input"], language, choices=names, nearest=nearest)
 
 
 def _yes_no(field: Place, detail: ErrorDetails, language: str) -> str:
@@ -56,7 +59,8 @@ def _missing(field: Place, detail: ErrorDetails, language: str) -> str:
         return field.tell("missing.number", None, language)
     info = HeatUnit.model_fields["kind"] if field.path == SOURCES else FIELDS.get(field.path)
     names = choices_of(str(info.annotation)) if info else ()
-    return field.tell("missing.choice", None, language, choices=", ".join(names))
+    called = (shown(name, "", language) if field.box else name for name in names)
+    return field.tell("missing.choice", None, language, choices=", ".join(called))
 
 
 def _unknown_key(field: Place, detail: ErrorDetails, language: str) -> str:

@@ -16,32 +16,47 @@ from ihp_core.report.exports.portfolio_workbook import columns_for, head_of, por
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, figure, resolved, say
 from pages.components.display.files import table_buttons
+from pages.components.portfolio.mending import mending
 from pages.components.portfolio.opened_row import opener
-from pages.components.portfolio.screened import BOM, named
+from pages.components.portfolio.screened import BOM, REPAIRS, named, of_the_file
 from pages.components.site.map import point, view
 from pages.components.site.map_ground import ground
 from pages.components.site.map_marks import call
 
 ON_THE_MAP = 500
-ROW_HEIGHT, REASON_WIDTH = 76, 460
-"""Of the list [px]: three lines, over which a reason is wrapped."""
+LINE, LEAST_LINES, MOST_LINES, ACROSS, IN_SIGHT = 18, 3, 5, 46, 6
+"""Of a row of the list: height of a line [px], how many there may be, signs of a reason in one;
+rows that are seen without scrolling."""
+
+HEAD = 38
+WIDTHS = {"rank": 50, "site": 160, "verdict": 135, "reason": 320}
+"""Of the list [px]: words are wrapped within them."""
+
+FIRST = 3
+"""Figures that stand before the reason; the others are looked up behind it."""
 
 
 def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audience) -> None:
-    """Table, then map; a row that is chosen can be opened as the site."""
-    _what_is_left_out(rows, ignored)
+    """What has to be put right, table, map; a row that is chosen can be opened as the site."""
+    if ignored:
+        st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
+    above = st.container()
     chosen = st.dataframe(
         _frame(rows, reader),
         hide_index=True,
-        row_height=ROW_HEIGHT,
+        row_height=(high := _row_height(rows)),
+        height=high * min(len(rows), IN_SIGHT) + HEAD,
         column_config=_widths(),
         on_select="rerun",
         selection_mode="single-row",
-        key="portfolio_rows",
+        key=list_key(),
     ).selection.rows
+    picked = rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+    with above:
+        mending(rows, picked)
     left, right = st.columns([3, 1])
     with left:
-        opener(rows, rows[chosen[0]] if chosen and chosen[0] < len(rows) else None)
+        opener(rows, picked)
     with right:
         _files(rows, reader)
     _map(rows)
@@ -57,16 +72,22 @@ def _files(rows: Sequence[Ranked], reader: Audience) -> None:
     table_buttons("results", builds, reader)
 
 
+def _row_height(rows: Sequence[Ranked]) -> int:
+    """As high as the longest reason of a ranked site takes, within reason; what is wrong with the
+    others stands above the list."""
+    lines = -(-max((len(row.reason) for row in rows if row.verdict), default=0) // ACROSS)
+    return LINE * min(max(lines, LEAST_LINES), MOST_LINES) + LINE
+
+
 def _widths() -> dict[str, Any]:
-    """The reason needs the most room."""
-    return {say("portfolio.column.reason"): st.column_config.TextColumn(width=REASON_WIDTH)}
+    """Words are wrapped, so that verdict, first figures and reason stand side by side."""
+    words = {say(f"portfolio.column.{name}"): width for name, width in WIDTHS.items()}
+    return {name: st.column_config.TextColumn(width=width) for name, width in words.items()}
 
 
-def _what_is_left_out(rows: Sequence[Ranked], ignored: tuple[str, ...]) -> None:
-    if ignored:
-        st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
-    if bad := sum(row.verdict is None for row in rows):
-        st.warning(say("portfolio.bad", count=bad))
+def list_key() -> str:
+    """The list's key: a row put right or another file moves the rows, so nothing stays chosen."""
+    return of_the_file(f"rows:{st.session_state.get(REPAIRS, 0)}")
 
 
 def _quoted(name: str) -> str:
@@ -84,9 +105,11 @@ def _shown(rank: int, row: Ranked, reader: Audience) -> dict[str, Any]:
         say("portfolio.column.site"): named(row),
         say("portfolio.column.verdict"): _verdict(row),
     }
-    for column in columns_for(reader):
-        told[head_of(column)] = _figure(row, column.figure, column.unit)
-    return told | {say("portfolio.column.reason"): row.reason}
+    figures = {head_of(c): _figure(row, c.figure, c.unit) for c in columns_for(reader)}
+    heads = list(figures)
+    told |= {head: figures[head] for head in heads[:FIRST]}
+    told[say("portfolio.column.reason")] = row.reason
+    return told | {head: figures[head] for head in heads[FIRST:]}
 
 
 def _verdict(row: Ranked) -> str:

@@ -27,6 +27,7 @@ from pages.components.display.entry import named as choice_named
 from pages.components.state.settings import settings
 
 KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
+UPLOAD, NAME, OPENED = "portfolio_upload", "portfolio_name", "portfolio_opened"
 BOM = "\ufeff"
 """By which spreadsheet programs know the encoding."""
 
@@ -35,18 +36,36 @@ STEP = 0.05
 """Of the sites, between two words of progress: every word costs the browser a drawing."""
 
 
+def of_the_file(key: str) -> str:
+    """A key of the page's state that another file does not inherit."""
+    return f"portfolio:{st.session_state.get(KEPT, ('',))[0][:12]}:{key}"
+
+
+def is_new() -> bool:
+    """Whether a file was uploaded that has not been read yet."""
+    upload = st.session_state.get(UPLOAD)
+    if upload is None:
+        return False
+    return bool(st.session_state.get(KEPT, ("",))[0] != _digest(upload.getvalue()))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
     """The rows of the file, the best first, and the columns that were left out.
 
     A file that cannot be read takes the last one's place all the same: no table stands under the
     name of another file.
     """
-    upload = st.session_state.get("portfolio_upload")
+    upload = st.session_state.get(UPLOAD)
     if upload is not None:
         content = upload.getvalue()
-        digest = hashlib.sha256(content).hexdigest()
+        digest = _digest(content)
         if st.session_state.get(KEPT, ("",))[0] != digest:
             _take(content, digest)
+            st.session_state[NAME] = upload.name
     digest, table, part = st.session_state.get(KEPT, ("", None, NOTHING))
     return ([], ()) if table is None else (_ranked(digest, table, part, reader), table.ignored)
 
@@ -69,6 +88,7 @@ def workers() -> threading.Thread:
 
 
 def _take(content: bytes, digest: str) -> None:
+    st.session_state.pop(OPENED, None)
     try:
         table = read_table(content, choice_meant, input_headed)
     except (ProjectError, OwnError) as error:
@@ -76,6 +96,7 @@ def _take(content: bytes, digest: str) -> None:
         for problem in problems(error):
             st.error(said(problem.sentence))
         return
+    st.session_state[REPAIRS] = 0
     st.session_state[KEPT] = (digest, table, _screened(table))
 
 
@@ -94,8 +115,11 @@ def _screened(table: SiteTable) -> ScreenedSites:
     return joined(parts)
 
 
-def repaired(row: Ranked, changes: Mapping[str, Any]) -> None:
-    """Put entries of a row right; once all of them are, its site is screened with the others."""
+def repaired(row: Ranked, changes: Mapping[str, Any]) -> bool:
+    """Put entries of a row right; once all of them are, its site is screened with the others.
+
+    Whether it now is.
+    """
     digest, table, part = st.session_state[KEPT]
     given = {path: e for path, e in (row.line.given | changes).items() if e is not None}
     try:
@@ -107,9 +131,18 @@ def repaired(row: Ranked, changes: Mapping[str, Any]) -> None:
         place = sum(old.site is not None for old in lines[: lines.index(line)])
         later = tuple(index + (index >= place) for index in part.places)
         alone = portfolio([line.site], rules=settings().rules)
-        part = joined([part._replace(places=later), alone._replace(places=(place,))])
+        before = [part._replace(places=later)] if part.places else []
+        part = joined([*before, alone._replace(places=(place,))])
     st.session_state[KEPT] = digest, SiteTable(tuple(lines), table.ignored), part
     st.session_state[REPAIRS] = st.session_state.get(REPAIRS, 0) + 1
+    return line.site is not None
+
+
+def kept_name() -> None:
+    """Which file the list is of, where the box above it shows none any more."""
+    name = st.session_state.get(NAME)
+    if name and st.session_state.get(UPLOAD) is None:
+        st.caption(say("portfolio.of_file", name=plain(name[:80])))
 
 
 def template() -> str:

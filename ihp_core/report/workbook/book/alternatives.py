@@ -23,7 +23,7 @@ from ihp_core.operation.design import Design
 from ihp_core.operation.electricity import ALL_IN, power_price
 from ihp_core.operation.todays_heat import efficiency
 from ihp_core.report.workbook.book.book import Sheet
-from ihp_core.report.workbook.book.case import Case, cell_named, sourced
+from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.heat_pump_cost import GRID, heat_pump_formula
 from ihp_core.report.workbook.book.years_model import EL
 from ihp_core.tables.arrays import Array
@@ -178,7 +178,7 @@ def _air(sheet: Sheet, case: Case, rival: _Rival) -> str:
     """The lines of an air-source heat pump of the plant's capacity; gives its formula."""
     name, hours = cell_named(AIR_FACTOR), sheet.say("hangs_on.hours")
     label = sheet.say("price.air_factor")
-    sheet.given(name, label, case.worth(AIR_FACTOR), "", sourced(AIR_FACTOR))
+    sheet.given(name, label, case.worth(AIR_FACTOR), "", sheet.sourced(AIR_FACTOR, label))
     built = rival.built
     machine = heat_pump_eur(built.capacity_mw, built.hottest_outlet_c) * case.cases[AIR_FACTOR]
     grid = case.cases[GRID] * 1e3 * GRID_SHARE * built.capacity_mw
@@ -230,12 +230,15 @@ def _biomass(sheet: Sheet, case: Case, rival: _Rival) -> str:
     ):
         amount = boiler_by_size(key, capacity) * capacity * (case.cases[factor] if factor else 1.0)
         label, unit = sheet.say(f"price.biomass_{name}"), "€/a" if name == "fixed" else "€"
-        sheet.given(f"biomass_{name}", label, float(amount.item(0)), unit, sourced(key, "small"))
+        source = sheet.sourced(key, label, "small")
+        sheet.given(f"biomass_{name}", label, float(amount.item(0)), unit, source)
     hours = sheet.say("hangs_on.hours")
     sheet.fixed("biomass_fuel", sheet.say("price.biomass_fuel"), rival.fuel, "MWh", hours)
     label = sheet.say("price.wood_chips")
-    sheet.given(cell_named(CHIPS), label, case.worth(CHIPS), _UNIT, sourced(CHIPS))
+    source = sheet.sourced(CHIPS, label)
+    sheet.given(cell_named(CHIPS), label, case.worth(CHIPS), _UNIT, source)
     upkeep = "heat_source.variable_om_eur_per_mwh"
-    label, note = sheet.say("price.biomass_upkeep"), sourced(upkeep, BOILER)
+    label = sheet.say("price.biomass_upkeep")
+    note = sheet.sourced(upkeep, label, BOILER)
     sheet.given("biomass_upkeep", label, value(upkeep, BOILER), _UNIT, note)
     return BIOMASS

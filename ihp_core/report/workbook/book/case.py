@@ -18,7 +18,6 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array, ratio
-from ihp_core.tables.assumptions import assumption
 
 TERM = "contract.term_years"
 LONGEST = int(limits(TERM)[1])
@@ -59,6 +58,11 @@ class Case(NamedTuple):
         """An amount of each of the longest contract's years."""
         years: list[float] = np.broadcast_to(amount, (1, LONGEST))[0].tolist()
         return years
+
+    @property
+    def term(self) -> int:
+        """Years of the contract as entered."""
+        return int(self.worth(TERM))
 
     @property
     def long(self) -> Cases:
@@ -148,9 +152,3 @@ def case_of(screened: Screened, assessment: Assessment, audience: Audience) -> C
 def cell_named(path: str) -> str:
     """The name of an input's cell: its path, as the workbook writes it."""
     return path.replace(".", "_")
-
-
-def sourced(key: str, scope: str = "") -> str:
-    """The source of an assumption."""
-    row = assumption(key, scope)
-    return row.source

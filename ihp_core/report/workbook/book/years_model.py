@@ -13,7 +13,8 @@ from ihp_core.economics.price import indicative
 from ihp_core.economics.scenarios import Paths
 from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
 from ihp_core.report.workbook.book.book import Sheet
-from ihp_core.report.workbook.book.case import LONGEST, TERM, Case, sourced
+from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
+from ihp_core.report.workbook.book.looks import GENERAL, SHARE
 from ihp_core.tables.arrays import Array
 
 EL = ALL_IN.replace(".", "_")
@@ -24,6 +25,7 @@ LASTING = {
     "reinvestment_fraction": "finance.reinvestment_fraction",
     "pipe_life": "finance.pipe_life_years",
 }
+SHARES = "heat_pump_ageing", "reinvestment_fraction"
 
 
 class Years(NamedTuple):
@@ -72,7 +74,9 @@ def year_settings(sheet: Sheet, case: Case) -> None:
     sheet.heading(sheet.say("years.settings"))
     power_settings(sheet, case)
     for name, key in LASTING.items():
-        sheet.given(name, sheet.say(f"years.{name}"), case.worth(key), "", sourced(key))
+        label, number = sheet.say(f"years.{name}"), SHARE if name in SHARES else GENERAL
+        source = sheet.sourced(key, label)
+        sheet.given(name, label, case.worth(key), "", source, number)
     scop, note = case.assessment.heat.heat_pump_scop, sheet.say("hangs_on.hours")
     sheet.fixed("model_cop", sheet.say("years.model_cop"), scop, "", note)
     sheet.given("typed_cop", sheet.say("years.typed_cop"), None, "", sheet.say("years.typed_note"))
