@@ -20,6 +20,7 @@ from ihp_core.report.next_steps.to_settle import steps
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper
 from ihp_core.report.papers.pdf import pdf
+from ihp_core.report.price.ladder import ladder
 from ihp_core.report.price.real_projects import real_projects
 from ihp_core.report.summary.facts import facts, more_facts
 from ihp_core.report.summary.resting import evidence_of
@@ -110,7 +111,10 @@ def test_the_customers_paper_holds_none_of_the_producers_figures(name: str) -> N
         figure(found.finance.npv_eur, "EUR"),
     } - {say("figure.none")}
     shown = {one.figure for one in facts(discreet(found), "en")}
-    shown |= {figure(discreet(found).price.needed_eur_per_mwh, "EUR/MWh")}
+    seen = discreet(found)
+    shown |= {figure(seen.price.needed_eur_per_mwh, "EUR/MWh")}
+    drawn = json.dumps(ladder(seen, "en").spec, ensure_ascii=False)  # at typical figures
+    shown |= {one for one in own if one in drawn}
     assert not [one for one in own if f" {plain(one)} " in text and one not in shown]
     assert not re.search(r"\bIRR\b|required return|room to negotiate|present value", text, re.I)
     assert "0.0713" not in inside

@@ -182,7 +182,7 @@ def test_a_work_stands_once_with_all_that_is_cited_of_it() -> None:
     marks = [sources.number(guide + place) for place in ("Q9: 55 °C", "Q7: 1-2 km", "Q9: 55 °C")]
     marks += [sources.number("Waermegesetz (WG) § 1"), sources.number("judgement: as usual")]
     assert marks == ["[1]", "[1]", "[1]", "[2]", "judgement"]
-    assert sources.listed() == (
+    assert sources.listed("en") == (
         '[1] Guide "How to" (IHP), Q9: 55 °C · Q7: 1-2 km',
         "[2] Waermegesetz (WG) § 1",
     )

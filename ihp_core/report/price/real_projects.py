@@ -92,7 +92,7 @@ def capital_beside(
         "low": figure(float(np.min(costs)), _UNIT, language),
         "high": figure(float(np.max(costs)), _UNIT, language),
         "number": str(len(projects)),
-        "bars": "; ".join(f"{row['name']} {figure(row['high'], _UNIT, language)}" for row in bars),
+        "bars": "; ".join(f"{row['name']}: {figure(row['high'], _UNIT, language)}" for row in bars),
     }
     kind = "none" if not ours else "title" if "heat_pump" in ours else "plant_only"
     title = say(f"charts.capital.{kind}", language, **words)

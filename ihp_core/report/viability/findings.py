@@ -29,8 +29,9 @@ COPY = re.compile(rf"cop(?:y|ies) in {_STORE}(?: and {_STORE})*(, read)?")
 """Where a copy of a source was read: the page Methods says in which, a paper that it was one."""
 
 WORK = re.compile(
-    r'((?:Guide|Article) "[^"]+"(?: \(IHP\))?|\w*[Rr]egulation \(EU\) \d+/\d+'
-    r"|Directive \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Eurostat, \w+)([,:]? )"
+    r'((?:Guide|Article|Leitfaden|Artikel|Guiden|Artikeln) ["„”][^"“”]+["“”](?: \(IHP\))?'
+    r"|(?:\w*[Rr]egulation|Verordnung|Förordning|Directive|Richtlinie|Direktiv) \(EU\) \d+/\d+"
+    r"|\w+gesetz \(\w+\)|Eurostat, \w+)([,:]? )"
 )
 """A work of which several places are cited: it stands once in the list, with all of them."""
 

@@ -49,7 +49,6 @@ OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
-    "default_format_properties": FONT,
 }
 
 
@@ -72,7 +71,9 @@ class Book:
         day_told = day_named(on, language) if on else ""
         self.sides = Sides(self.language, title, settings.company, day_told, self.mark)
         self._written = io.BytesIO()
-        self.file = xlsxwriter.Workbook(self._written, OPTIONS)
+        self.file = xlsxwriter.Workbook(
+            self._written, OPTIONS | {"default_format_properties": dict(FONT)}
+        )
         day = on or EPOCH
         made = dt.datetime(day.year, day.month, day.day)
         self.file.set_properties({"title": title, "company": settings.company, "created": made})
