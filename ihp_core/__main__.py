@@ -27,10 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     added = parser.add_subparsers(dest="command", required=True)
     assess = added.add_parser("assess", help=say("cli.assess"))
     assess.add_argument("site", help=say("cli.site"))
-    assess.add_argument("--hours", help=say("cli.hours"))
+    _with_hours(assess)
     report = added.add_parser("report", help=say("cli.report"))
     _to_take_away(report, ".pdf .xlsx .csv .md .json")
-    report.add_argument("--hours", help=say("cli.hours"))
+    _with_hours(report)
     request = added.add_parser("request", help=say("cli.request"))
     _to_take_away(request, ".pdf .xlsx")
     request.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
@@ -41,6 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     for command in (assess, report, request, portfolio, password):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
+
+
+def _with_hours(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--hours", help=say("cli.hours"))
+    command.add_argument("--columns", help=say("cli.columns"))
+    command.add_argument("--explain", action="store_true", help=say("cli.explain"))
 
 
 def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:

@@ -24,8 +24,8 @@ from ihp_core.results.discretion import Audience
 from ihp_core.text import say, sentences
 from ihp_core.text.errors.measured_year import notes, replaced
 from ihp_core.text.names import choice_meant, input_headed
-from ihp_core.year.measured.note import OwnError
-from ihp_core.year.measured.reading import read_own
+from ihp_core.year.measured.note import Note, OwnError
+from ihp_core.year.measured.year import OwnYear
 
 Make = Callable[[argparse.Namespace, Project, str], bytes]
 REQUESTS = (".pdf", ".xlsx")
@@ -36,7 +36,7 @@ def assess(options: argparse.Namespace) -> int:
     """A site to its whole answer, as JSON."""
     try:
         project = read(_content(options.site))
-        own = read_own(_content(options.hours)) if options.hours else project.own
+        own = _own(options, project)
         rules = settings().rules
     except OSError as error:
         return _refuse(_unreadable(error, options.language))
@@ -49,6 +49,10 @@ def assess(options: argparse.Namespace) -> int:
     if own is not None:
         used = {path: entry.value for path, entry in full.inputs.items()}
         _tell(*notes(own, options.language), *replaced(site, own, used, options.language))
+        if full.electricity.energy_measured:
+            from ihp_core.report.price.power import power_line
+
+            _tell(say("cli.power", options.language, told=power_line(full, options.language)))
     text = json.dumps(full.as_json(), indent=2, ensure_ascii=False, allow_nan=False)
     sys.stdout.write(text + "\n")
     return 0
@@ -128,7 +132,7 @@ def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) 
 def _report(options: argparse.Namespace, project: Project, ending: str) -> bytes:
     from ihp_core.report.formats import Wanted, made
 
-    own = read_own(_content(options.hours)) if options.hours else project.own
+    own = _own(options, project)
     wanted = Wanted(
         project.sites[project.active],
         own,
@@ -154,6 +158,40 @@ def _request(options: argparse.Namespace, project: Project, ending: str) -> byte
         return request_sheet(site, assessment, party, options.language, on, reader)
     paper = request_paper(site, assessment, (party,), options.language, on, reader)
     return pdf(paper, brand)
+
+
+def _own(options: argparse.Namespace, project: Project) -> OwnYear | None:
+    """The hours of the file that is given, else of the project; told what was taken for what.
+
+    Raises
+    ------
+    OwnError
+        When the file cannot be read, or what it holds has to be answered first.
+    """
+    if not options.hours:
+        return project.own
+    # What reads tables of every kind is loaded only where there is one.
+    from ihp_core.text.errors.measured_columns import answers_wanted, columns_told
+    from ihp_core.year.measured.columns.mapping import NOTHING_SAID, read_map
+    from ihp_core.year.measured.reading import read_file
+
+    language, site = options.language, project.sites[project.active]
+    content, kept = _content(options.hours), project.own.answers if project.own else {}
+    answers = read_map(_content(options.columns) if options.columns else json.dumps(kept))
+    try:
+        reading = read_file(content, answers, site)
+    except OwnError as error:
+        # What was answered about another file's columns says nothing of this one's.
+        if options.columns or error.note.code != "own.map.column":
+            raise
+        reading = read_file(content, NOTHING_SAID, site)
+    if options.explain:
+        _tell(*columns_told(reading, language))
+    if reading.own is None:
+        _tell(say("cli.unclear", language))
+        example = Note("own.answer", {"example": answers_wanted(reading)})
+        raise OwnError(reading.questions[0], (*reading.questions[1:], example))
+    return reading.own
 
 
 def _day(options: argparse.Namespace, project: Project) -> dt.date | None:

@@ -16,8 +16,11 @@ ISO, GERMAN = "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"
 
 
 def load(hours: int = 8760, per_hour: int = 1) -> Array:
-    """A load that is different in every step: 20 MW and a hundredth more an hour."""
-    return 20 + 0.01 * np.arange(hours * per_hour) / per_hour
+    """A load that is different in every step: a hundredth of a MW less an hour until July, then
+    as much more; never below 20 MW."""
+    at = np.arange(hours * per_hour) / per_hour
+    turn = hours / 2
+    return np.where(at < turn, 20 + 0.01 * (turn - at), 20.005 + 0.01 * (at - turn))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -23,6 +23,7 @@ from ihp_core.files.json_file import (
 )
 from ihp_core.site.paths import TOP, flat, nested
 from ihp_core.site.site import SCHEMA, Site
+from ihp_core.year.measured.columns.mapping import read_map
 from ihp_core.year.measured.in_project import as_text, own_of
 from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.year import OwnYear
@@ -31,7 +32,7 @@ MAX_SITES = 100
 LONGEST_NAME = 60
 """Of a variant, in characters; what is longer is cut."""
 
-KEYS = ("schema", "dated", "active", "sites", "names", "own")
+KEYS = ("schema", "dated", "active", "sites", "names", "columns", "own")
 
 RENAMED: Mapping[int, Mapping[str, str]] = {}
 """By the version that brought it: old dotted path, new dotted path. None has been renamed yet."""
@@ -99,7 +100,8 @@ def text_of(
 
 def with_own(content: Mapping[str, Any], own: OwnYear | None) -> str:
     """The project's JSON text, a line for each series of the measured year behind all else."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    said = {"columns": own.answers} if own and own.answers else {}
+    text = json.dumps({**content, **said}, ensure_ascii=False, indent=2, allow_nan=False)
     hours = f',\n  "own": {as_text(own)}\n}}' if own else "\n}"
     return text.removesuffix("\n}") + hours + "\n"
 
@@ -158,8 +160,11 @@ def _as_today(entry: Any, schema: int) -> Any:
 
 
 def _own(data: Mapping[str, Any]) -> OwnYear | None:
+    """The measured year, with what was answered about the columns of its file."""
     try:
-        return own_of(data.get("own"))
+        own = own_of(data.get("own"))
+        said = data.get("columns")
+        return replace(own, answers=read_map(json.dumps(said)).said()) if own and said else own
     except OwnError as error:
         raise ProjectError((error.note,)) from None
 

@@ -11,23 +11,25 @@ from typing import Any
 
 from ihp_core.files.project import MAX_SITES
 from ihp_core.site.site import SCHEMA, Site
+from ihp_core.year.measured.columns.mapping import ColumnMap
 from ihp_core.year.measured.headers import bounds
-from ihp_core.year.measured.year import SERIES
+from ihp_core.year.measured.year import KEPT
 
 FILE = Path(__file__).parents[1] / "data" / "project.schema.json"
 HOURS = 8760
+_OBJECT = {"type": "object", "additionalProperties": False}
 
 
 def project_schema() -> dict[str, Any]:
     """The schema of a project file (2020-12); that of a site is ``$defs/Site``."""
     site = Site.model_json_schema(ref_template="#/$defs/{model}")
-    parts = site.pop("$defs", {})
+    answers = ColumnMap.model_json_schema(ref_template="#/$defs/{model}")
+    parts = site.pop("$defs", {}) | answers.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "IHP Screener project",
-        "type": "object",
+        **_OBJECT,
         "required": ["sites"],
-        "additionalProperties": False,
         "properties": {
             "schema": {"type": "integer", "minimum": 0, "maximum": SCHEMA},
             "dated": {"type": "string", "format": "date"},
@@ -39,7 +41,8 @@ def project_schema() -> dict[str, Any]:
                 "items": {"$ref": "#/$defs/Site"},
             },
             "names": {"type": "array", "maxItems": MAX_SITES, "items": {"type": "string"}},
-            "own": {"type": "object", "additionalProperties": False, "properties": _series()},
+            "columns": answers,
+            "own": {**_OBJECT, "properties": _series()},
         },
         "$defs": {**parts, "Site": site},
     }
@@ -48,7 +51,7 @@ def project_schema() -> dict[str, Any]:
 def _series() -> dict[str, Any]:
     """The measured year's series, each with its limits."""
     properties = {}
-    for name in SERIES:
+    for name in KEPT:
         low, high = bounds(name)
         number = {"type": "number", "minimum": low, "maximum": high}
         properties[name] = {"type": "array", "minItems": HOURS, "maxItems": HOURS, "items": number}

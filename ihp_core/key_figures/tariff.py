@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.todays_cost import contract_years
 from ihp_core.key_figures.grid_fee import RELIEF, grid_use
-from ihp_core.operation.electricity import ALL_IN, parts
+from ihp_core.operation.electricity import ALL_IN, SPOT, exchange_measured, parts
 from ihp_core.site.cases import Cases, choices, decoded_choice
 from ihp_core.site.filling import fill
 from ihp_core.site.places import CONNECTION
 from ihp_core.tables.assumptions import number, table_rows, value
-from ihp_core.tables.units import MWH_PER_GWH
+from ihp_core.tables.units import HOURS_OF_YEAR, MWH_PER_GWH
 from ihp_core.year.hours import Hours
 
 HIGH_VOLTAGE = "electricity.grid_high_voltage_eur_per_mwh"
@@ -46,7 +46,8 @@ class GridFee(BaseModel):
 class Tariff(BaseModel):
     """The all-in price by its parts, at the hours of use, and by connection [EUR/MWh].
 
-    ``presets`` are the country's usual prices; ``stated`` says that the price is the site's own.
+    ``presets`` are the country's usual prices; ``stated`` says that the price is the site's own,
+    ``energy_measured`` that its energy part is the exchange's price of a measured year.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -58,6 +59,7 @@ class Tariff(BaseModel):
     grid_eur_per_mwh: float
     levies_eur_per_mwh: float
     tax_eur_per_mwh: float
+    energy_measured: bool
     at_use_eur_per_mwh: float
     presets: dict[str, float]
     grid_fee: GridFee | None
@@ -65,7 +67,10 @@ class Tariff(BaseModel):
 
 def tariff(stated: Cases, cases: Cases, hours: Hours, outcome: Outcome) -> Tariff:
     """The electricity price of the first case."""
-    split = parts(cases)
+    split, measured = parts(cases), exchange_measured(cases, hours)
+    if measured:
+        energy = hours.total(hours.own[SPOT]) / HOURS_OF_YEAR
+        split = split._replace(energy=energy, grid=split.grid + split.energy - energy)
     return Tariff(
         connection=str(decoded_choice(CONNECTION, cases[CONNECTION].item(0))),
         stated=not np.isnan(stated[ALL_IN].item(0)),
@@ -75,6 +80,7 @@ def tariff(stated: Cases, cases: Cases, hours: Hours, outcome: Outcome) -> Tarif
         levies_eur_per_mwh=split.levies.item(0),
         tax_eur_per_mwh=split.tax.item(0),
         at_use_eur_per_mwh=outcome.energy.power_price.item(0),
+        energy_measured=measured,
         presets=_presets(stated),
         grid_fee=_grid_fee(cases, hours, outcome),
     )

@@ -17,7 +17,10 @@ from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
 
 ALL_IN = "market.electricity_price_eur_per_mwh"
-OWN = "electricity_price_eur_per_mwh"
+SPOT = "spot_price_eur_per_mwh"
+OWN = ("electricity_price_eur_per_mwh", SPOT)
+"""Measured prices by their names; either moves as the exchange does."""
+
 EXCHANGE_LEVEL = "electricity.exchange_level"  # a column where the exchange is moved, else none
 SMALLEST_MWH = 1e-9
 
@@ -84,12 +87,23 @@ def hourly_price(cases: Cases, hours: Hours) -> Array:
     return cases[ALL_IN] + swing(hours, moving_part(cases))
 
 
+def measured(hours: Hours) -> Array | None:
+    """The measured price of electricity in each hour [EUR/MWh], all-in or the exchange's."""
+    return next((hours.own[name] for name in OWN if name in hours.own), None)
+
+
+def exchange_measured(cases: Cases, hours: Hours) -> bool:
+    """Whether the energy part is the exchange's price as it was measured."""
+    spot_alone = SPOT in hours.own and OWN[0] not in hours.own
+    return spot_alone and not some(_by_contract(cases))
+
+
 def swing(hours: Hours, energy: Array) -> Array:
     """How far the price of an energy part (rows, 1) lies above its mean [EUR/MWh], (rows, hours).
 
     A measured price moves around the all-in price as it moves around its own mean.
     """
-    own = hours.own.get(OWN)
+    own = measured(hours)
     if own is not None:
         return (own - hours.total(own) / HOURS_OF_YEAR) * (energy > 0)
     return outer(energy, hours.price_shape - 1)
@@ -101,7 +115,7 @@ def power_price(cases: Cases, hours: Hours, power_mw: Array, used: Array) -> Arr
     ``used`` is what the power comes to in the year [MWh].
     """
     usual, moving = cases[ALL_IN], moving_part(cases)
-    own = hours.own.get(OWN)
+    own = measured(hours)
     if own is None:
         over_mean = hours.total(power_mw, "price") - used
     else:

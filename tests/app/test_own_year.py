@@ -158,6 +158,18 @@ def test_more_heat_than_the_servers_can_give_is_questioned(visitor: AppTest) -> 
 
 def test_outdoor_temperatures_alone_replace_no_figure(visitor: AppTest) -> None:
     """And the page says that the hours are used all the same."""
-    upload(visitor, csv({"outdoor": np.linspace(-10, 30, 8760)}))
+    upload(visitor, csv({"outdoor": 10 - 20 * np.cos(np.linspace(0, 2 * np.pi, 8760))}))
     assert unbroken(visitor)
     assert say("app.own.nothing_replaced") in words_of(visitor)
+
+
+def test_an_unclear_file_is_asked_about_and_not_used(visitor: AppTest) -> None:
+    """A sentence for each open question; the answer stays as it was."""
+    before = strip_of(visitor)
+    wave = 20 + 10 * np.cos(np.linspace(0, 2 * np.pi, 8760))
+    upload(visitor, csv({"Leistung [MW]": wave, "Fühler 7 [°C]": wave}))
+    assert unbroken(visitor)
+    told = " ".join(error.value for error in visitor.error)
+    assert "Leistung" in told
+    assert "Fühler 7" in told
+    assert strip_of(visitor) == before

@@ -193,7 +193,7 @@ WRONG_YEARS: dict[str, tuple[Any, str]] = {
         "at least 1 K warmer",
     ),
     "supply as cold as return": ({"supply_c": [40] * 8760, "return_c": [40] * 8760}, "return"),
-    "too cold": ({"supply_c": [5, *FULL[1:]]}, "value number 1 is 5, outside"),
+    "too cold": ({"supply_c": [-5, *FULL[1:]]}, "value number 1 is -5, outside"),
 }
 
 

@@ -15,6 +15,7 @@ from ihp_core.site.examples.worked import example
 from ihp_core.site.filling import fill, state
 from ihp_core.site.inputs import limits
 from ihp_core.tables.arrays import Array
+from ihp_core.tables.assumptions import value
 from ihp_core.year.climate import outdoor_temperature
 from ihp_core.year.measured.headers import bounds
 from ihp_core.year.measured.reading import read_own
@@ -116,6 +117,21 @@ def test_a_price_is_its_mean_within_the_limits_of_the_input() -> None:
     price, path = "electricity_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"
     assert figures({price: constant(80, (slice(0, 4380), 120))})[path] == pytest.approx(100)
     assert figures({price: constant(-20)})[path] == 0
+
+
+def test_the_exchange_price_takes_the_place_of_the_energy_alone() -> None:
+    """What else is in the price stays, stated or usual; a long-term contract stays as a whole."""
+    spot, path = "spot_price_eur_per_mwh", "market.electricity_price_eur_per_mwh"
+    exchange = value("market.wholesale_electricity_eur_per_mwh", "DE")
+    usual = fill(state([site_of({"country": "DE"})]))[path].item(0)
+    found = figures({spot: constant(exchange + 7)}, {"country": "DE"})
+    assert found[path] == pytest.approx(usual + 7)
+    found = figures({spot: constant(exchange + 7)}, {"country": "DE", path: 150})
+    assert found[path] == pytest.approx(157)
+    contract = {"country": "DE", path: 150, "market.electricity_connection": "contract"}
+    assert figures({spot: constant(exchange + 7)}, contract)[path] == 150
+    both = {spot: constant(20), "electricity_price_eur_per_mwh": constant(120)}
+    assert figures(both, {"country": "DE"})[path] == 120
 
 
 def test_what_contradicts_the_measured_year_counts_as_not_stated() -> None:

@@ -20,7 +20,9 @@ def power_line(assessment: Assessment, language: str = SPOKEN) -> str:
         return ""
     if assessment.inputs[PRICE].origin == "own":
         all_in = figure(power.all_in_eur_per_mwh, _UNIT, language)
-        return say("price.power.measured", language, all_in=all_in)
+        code = "exchange" if power.energy_measured else "measured"
+        words = {"parts": _parts(power, language)} if power.energy_measured else {}
+        return say(f"price.power.{code}", language, all_in=all_in, **words)
     all_in, parts = figure(power.all_in_eur_per_mwh, _UNIT, language), _parts(power, language)
     told = [say(f"price.power.{power.connection}", language, all_in=all_in, parts=parts)]
     if power.stated:

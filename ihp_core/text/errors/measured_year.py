@@ -14,12 +14,25 @@ from ihp_core.year.measured.note import Note
 from ihp_core.year.measured.year import OwnYear, sources
 
 TEMPERATURES = ("warm", "cold")
-LISTS = ("known", "kind")
+LISTS = ("known", "kind", "years", "factor", "country", "example")
+UNITS_OF = {
+    "heat": "MW",
+    "load": "MW",
+    "summer": "MW",
+    "winter": "MW",
+    "mean": "EUR/MWh",
+    "usual": "EUR/MWh",
+    "exchange": "EUR/MWh",
+}
 
 
 def told(note: Note, language: str = SPOKEN) -> str:
     """The sentence of a note or an error."""
     words = {name: _worded(name, value, language) for name, value in note.numbers.items()}
+    if path := note.numbers.get("path"):
+        unit = about(path).get("unit", "-")
+        words |= {n: figure(note.numbers[n], unit, language) for n in ("measured", "stated")}
+        words["label"] = say(f"input.{path}.label", language)
     unit = words.get("unit")
     return say(note.code, language, **_in_unit(unit, language), **words)
 
@@ -60,8 +73,12 @@ def _worded(name: str, value: Any, language: str) -> str:
     """A placeholder written out: what was entered is made fit to be quoted."""
     if name == "series":
         return say(f"own.series.{value}", language)
+    if name == "may":
+        return ", ".join(say(f"own.series.{series}", language) for series in value.split("|"))
     if name in TEMPERATURES:
         return figure(value, "°C", language)
+    if name in UNITS_OF and isinstance(value, float):
+        return figure(value, UNITS_OF[name], language)
     if isinstance(value, str):
         return value if name in LISTS else printable(value)
     return plain(value)

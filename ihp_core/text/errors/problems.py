@@ -47,7 +47,9 @@ def problems(error: Wrong, language: str = SPOKEN, *, box: bool = False) -> list
     if isinstance(error, ValidationError):
         return list(_of_site(error, language, box))
     if isinstance(error, OwnError):
-        return [Problem("", told(error.note, language))]
+        listed = [Problem("", told(note, language)) for note in (error.note, *error.more)]
+        more = len(listed) - SHOWN
+        return [*listed[:SHOWN], _more(more, language)] if more > 0 else listed
     listed = [_of_file(fault, language) for fault in error.faults]
     for number, refused in error.refused[:SITES_SHOWN]:
         for problem in _of_site(refused, language):

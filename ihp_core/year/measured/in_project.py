@@ -14,7 +14,7 @@ from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.measured.headers import bounds
 from ihp_core.year.measured.note import refused
-from ihp_core.year.measured.year import SERIES, OwnYear, own_year, paired
+from ihp_core.year.measured.year import KEPT, OwnYear, own_year, paired
 
 
 def as_text(own: OwnYear) -> str:
@@ -33,10 +33,10 @@ def own_of(data: Any) -> OwnYear | None:
     """
     if data is None or data == {}:
         return None
-    known = ", ".join(SERIES)
+    known = ", ".join(KEPT)
     if not isinstance(data, dict):
         raise refused("project.shape", known=known)
-    if strangers := [name for name in data if name not in SERIES]:
+    if strangers := [name for name in data if name not in KEPT]:
         raise refused("project.series", value=strangers[0], known=known)
     return paired(own_year({name: _series(name, values) for name, values in data.items()}))
 

@@ -17,9 +17,10 @@ class Note:
 
 @dataclass(eq=False)
 class OwnError(ValueError):
-    """Hourly data that are no measured year, and why."""
+    """Hourly data that are no measured year, and why; ``more`` is what else has to be answered."""
 
     note: Note
+    more: tuple[Note, ...] = ()
 
 
 def refused(code: str, **numbers: Any) -> OwnError:

@@ -1,158 +1,282 @@
-"""A CSV file of hourly data becomes a measured year, or a reason why it cannot."""
+"""A file of hourly data becomes a measured year, or the questions that have to be answered first.
+
+Opened as a table of text; its times laid on the year; each column taken for a series; its cells
+read as figures, amounts and counters as the mean of their interval; then checked. Nothing that is
+unsure is used, and nothing is left out without a word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ihp_core.site.places import city_of
+from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import value
-from ihp_core.tables.units import HOURS_OF_YEAR
-from ihp_core.year.measured.calendar import NOWHERE
-from ihp_core.year.measured.cells import (
-    COMMENT,
-    SEPARATORS,
-    Numbers,
-    Row,
-    cells,
-    lines,
-    numbers,
-    rows,
+from ihp_core.tables.assumptions import assumption, value
+from ihp_core.year.climate import outdoor_temperature
+from ihp_core.year.measured.checks.flow import heat_of
+from ihp_core.year.measured.checks.shapes import asked, cautions
+from ihp_core.year.measured.checks.stated import (
+    against_stated,
+    beyond_limits,
+    far_from_stated,
+    without_unit,
 )
-from ihp_core.year.measured.clock import LEAP_HOURS, STEPS, Clock, clock, counted
-from ihp_core.year.measured.headers import TIME, SeriesColumn, columns, header_names, in_units, tidy
-from ihp_core.year.measured.note import Note, refused
-from ihp_core.year.measured.stamps import HOUR, Stamps, stamp, stamps
-from ihp_core.year.measured.year import OwnYear, own_year, paired
+from ihp_core.year.measured.columns.doubts import settled
+from ihp_core.year.measured.columns.mapping import IGNORE, NOTHING_SAID, ColumnMap
+from ihp_core.year.measured.columns.taken import UNKNOWN, Taken, candidates, taken
+from ihp_core.year.measured.columns.units import written_out
+from ihp_core.year.measured.figures.amounts import (
+    COUNTER,
+    VALUE,
+    amounts,
+    begins_again,
+    never_falls,
+)
+from ihp_core.year.measured.figures.cells_read import figures
+from ihp_core.year.measured.figures.hours import (
+    ZERO_AT_LEAST,
+    bridged,
+    hours_of_year,
+    possible,
+)
+from ihp_core.year.measured.headers import NETWORK_FLOW, TIME, header_names
+from ihp_core.year.measured.note import Note, OwnError, refused
+from ihp_core.year.measured.table.opened import opened
+from ihp_core.year.measured.table.raw import RawTable
+from ihp_core.year.measured.times.clock import Clock, clocks, counted
+from ihp_core.year.measured.times.found import Times, times_of
+from ihp_core.year.measured.year import KEPT, OwnYear, own_year, paired
 
-HEADER_WITHIN = 30
-MOST_ROWS = 2 * LEAP_HOURS * HOUR // min(STEPS)
-UTC_NAMES = ("utc", "gmt")
+HEAT_NEEDS = (NETWORK_FLOW, "supply_c", "return_c")
 
 
-@dataclass(frozen=True)
-class FileTable:
-    """The file as a table: which columns it has, and its rows."""
+@dataclass(eq=False)
+class Reading:
+    """What became of a file: its table, what each column is taken for, the figures of each by
+    row in the unit of its series, what has to be asked, and the year where nothing has."""
 
-    series: tuple[SeriesColumn, ...]
-    times: tuple[SeriesColumn, ...]
-    ignored: tuple[str, ...]
-    separator: str
-    rows: list[Row]
+    table: RawTable
+    times: Times
+    columns: list[Taken] = field(default_factory=list)
+    values: dict[int, Array] = field(default_factory=dict)
+    questions: list[Note] = field(default_factory=list)
+    own: OwnYear | None = None
 
 
-def read_own(content: str | bytes) -> OwnYear:
-    """The measured year that a CSV file holds.
+def read_own(
+    content: str | bytes, answers: ColumnMap = NOTHING_SAID, site: Site | None = None
+) -> OwnYear:
+    """The measured year that a file holds.
 
     Parameters
     ----------
     content : str or bytes
-        A header line and the rows of a year: hours, half hours or quarters, with or without
-        time stamps.
+        A text table, a workbook or a Parquet file of twelve months or more, a row a minute to a
+        day, with or without time stamps.
+    answers : ColumnMap
+        What was answered about its columns.
+    site : Site, optional
+        What is stated of the site, against which the figures are held.
 
     Raises
     ------
     OwnError
-        Whenever the content is anything else, and nothing but this.
+        Whenever the content is anything else or has to be asked about, and nothing but this.
     """
-    sheet = _sheet(lines(content))
-    at = [line for line, _ in sheet.rows]
-    when = _clock(sheet, at)
-    series: dict[str, Array] = {}
-    filled: dict[str, int] = {}
-    notes: list[Note] = []
-    for column, read in zip(sheet.series, _figures(sheet, at), strict=True):
-        told = {"column": column.header, "series": column.series, "unit": column.unit}
-        if np.isnan(read.values).all():
-            notes.append(Note("own.note.empty_column", told))
-            continue
-        notes.append(Note("own.note.read", told))
-        series[column.series], filled[column.series] = _year(read.values, when, column, at)
-    if not series:
-        raise refused("all_empty")
-    notes += [Note("own.note.ignored", {"column": name}) for name in sheet.ignored]
-    return paired(own_year(series, filled, when.dropped_hours, (*notes, *when.notes)))
+    reading = read_file(content, answers, site)
+    if reading.own is None:
+        raise OwnError(reading.questions[0], tuple(reading.questions[1:]))
+    return reading.own
 
 
-def _sheet(text_lines: list[str]) -> FileTable:
-    first, separator, header = _header(text_lines)
-    known, ignored = columns(header)
-    body = list(islice(rows(text_lines, first + 1, separator), MOST_ROWS + 1))
-    if not body:
-        raise refused("no_rows", line=first + 1)
-    if len(body) > MOST_ROWS:
-        raise refused("too_many_rows", limit=MOST_ROWS)
-    body = [(line, _fitted(row, line, len(header))) for line, row in body]
-    times = tuple(column for column in known if column.series == TIME)
-    series = tuple(column for column in known if column.series != TIME)
-    if not times and header[0] in ("", *ignored) and stamp(body[-1][1][0]):
-        times, ignored = (SeriesColumn(0, header[0], TIME, "", 1.0),), ignored[bool(header[0]) :]
-    with_units = in_units(series, body[0][1])
-    if with_units and not (body := body[1:]):
-        raise refused("no_rows", line=first + 1)
-    return FileTable(with_units or series, times, ignored, separator, body)
+def read_file(
+    content: str | bytes, answers: ColumnMap = NOTHING_SAID, site: Site | None = None
+) -> Reading:
+    """A file with what it is taken for, and the year where no question is open.
 
-
-def _header(text_lines: list[str]) -> tuple[int, str, list[str]]:
-    """The line near the top that names most series, with the separator that shows them."""
-    best, chosen = 0, None
-    for index, line in enumerate(text_lines[:HEADER_WITHIN]):
-        for separator in SEPARATORS:
-            header = [cell.strip() for cell in cells(line, separator)]
-            known = sum(column.series != TIME for column in columns(header)[0])
-            if known > best and not line.startswith(COMMENT):
-                best, chosen = known, (index, separator, header)
-    if chosen is None:
+    Raises
+    ------
+    OwnError
+        When no answer about its columns would make it a measured year.
+    """
+    table = opened(content, answers.sheet)
+    said = [n for n, name in enumerate(table.names) if _says_time(answers, name)]
+    times = times_of(table, said, answers.dates)
+    columns, questions = taken(table, times, answers)
+    reading = Reading(table, times, columns, {}, questions)
+    looked_at = [one for one in columns if _may_count(one, table)]
+    if not looked_at:
+        if questions:
+            return reading
         raise refused("no_columns", known="; ".join(header_names()[1:]))
-    return chosen
+    raw, unsure = figures(table, looked_at, answers.decimal)
+    reading.questions += unsure
+    when = _clocks(times, table, answers)
+    notes = _figured(reading, raw, when, answers)
+    outcome, open_questions = settled(reading.columns, table, reading.values, answers)
+    reading.columns, reading.questions = outcome, [*reading.questions, *open_questions]
+    _finished(reading, when, notes, answers, site)
+    return reading
 
 
-def _fitted(row: list[str], line: int, width: int) -> list[str]:
-    """A row as wide as the header; blank cells beyond it do not count."""
-    if any(cell.strip() for cell in row[width:]):
-        raise refused("too_many_cells", line=line, count=len(row), limit=width)
-    return row[:width] + [""] * (width - len(row))
+def _says_time(answers: ColumnMap, name: str) -> bool:
+    return name in answers.columns and answers.columns[name].series == TIME
 
 
-def _clock(sheet: FileTable, at: Sequence[int]) -> Clock:
-    texts = [" ".join(row[column.index].strip() for column in sheet.times) for _, row in sheet.rows]
-    if not sheet.times or (stamp(texts[0]) is None and texts[0].isdigit()):
-        return counted(len(at))
-    stamped = stamps(texts, at)
-    if any(name in tidy(column.header) for column in sheet.times for name in UTC_NAMES):
-        stamped = Stamps(stamped.wall, np.nan_to_num(stamped.offset))
-    return clock(stamped, at)
+def _may_count(column: Taken, table: RawTable) -> bool:
+    """Whether a column is taken for a series, or could be by its unit."""
+    if column.series in (TIME, IGNORE):
+        return False
+    return column.series != UNKNOWN or bool(candidates(table, column.index))
 
 
-def _figures(sheet: FileTable, at: Sequence[int]) -> list[Numbers]:
-    """The figures of all columns; one sign parts the decimals in all of them."""
-    figures = [
-        numbers([row[column.index] for _, row in sheet.rows], at, column, sheet.separator)
-        for column in sheet.series
+def _clocks(times: Times, table: RawTable, answers: ColumnMap) -> list[Clock]:
+    if times.stamps is None:
+        return [counted(len(table.lines))]
+    return clocks(times.stamps, table.lines.tolist(), answers.year)
+
+
+def _figured(
+    reading: Reading, raw: Mapping[int, Array], when: list[Clock], answers: ColumnMap
+) -> dict[int, list[Note]]:
+    """The figures of each column in the unit of its series; what was done about each of them."""
+    notes: dict[int, list[Note]] = {}
+    for place, column in enumerate(reading.columns):
+        if column.index not in raw:
+            continue
+        if column.series == UNKNOWN or np.isnan(raw[column.index]).all():
+            reading.values[column.index] = raw[column.index]
+            continue
+        read = amounts(column, raw[column.index], when)
+        texts, lines = reading.table.cells[column.index], reading.table.lines
+        fit = possible(column, read.values, texts, lines)
+        reading.values[column.index] = fit.hours
+        notes[column.index] = [*read.notes, *fit.notes]
+        reading.columns[place] = replace(column, kind=read.kind)
+        if fit.gaps > value("own.model_gap_fraction") * np.isfinite(read.values).sum():
+            words = dict(fit.notes[-1].numbers) | {"known": written_out(column.series)}
+            reading.questions.append(Note("own.outside", words))
+        if not column.kind:
+            reading.questions += _counting(column, read.kind, raw[column.index], when, answers)
+    return notes
+
+
+def _counting(
+    column: Taken, kind: str, raw: Array, when: list[Clock], answers: ColumnMap
+) -> Iterator[Note]:
+    """Whether figures that hardly fall are a counter's."""
+    words = {"column": column.header, "known": written_out(column.series)}
+    if kind == VALUE and not answers.confirms("never_falls") and never_falls(raw, when):
+        yield Note("own.ask.counter", words)
+    again = begins_again(raw, when) if column.series in ZERO_AT_LEAST else 0
+    if again and kind != COUNTER and not answers.confirms("begins_again"):
+        yield Note("own.ask.again", words | {"count": again})
+
+
+def _finished(
+    reading: Reading,
+    when: list[Clock],
+    notes: Mapping[int, list[Note]],
+    answers: ColumnMap,
+    site: Site | None,
+) -> None:
+    """The series of the year, where no question is left; else the questions that they raise."""
+    chosen, usable = _chosen(reading)
+    if not usable and not reading.questions:
+        raise refused("all_empty")
+    try:
+        hours, filled, told = _hours(reading, usable, when, site)
+    except OwnError:
+        if reading.questions:
+            return
+        raise
+    reading.questions += _questions(hours, usable, answers, site)
+    if reading.questions:
+        return
+    if not (series := {name: hours[name] for name in KEPT if name in hours}):
+        raise refused("all_empty")
+    every = [*_read(reading, chosen, notes), *told, *reading.table.notes, *reading.times.notes]
+    every += [*when[0].notes, *cautions(series, usable), *far_from_stated(series, usable, site)]
+    own = own_year(series, filled, when[0].dropped_hours, tuple(every))
+    reading.own = replace(paired(own), answers=answers.said())
+
+
+def _chosen(reading: Reading) -> tuple[dict[str, Taken], dict[str, Taken]]:
+    """The columns by their series, and those of them that hold figures and are not asked about."""
+    chosen = {one.series: one for one in reading.columns if one.sure and _is_series(one)}
+    doubted = {note.numbers["column"] for note in reading.questions if "column" in note.numbers}
+    usable = {
+        name: one
+        for name, one in chosen.items()
+        if one.header not in doubted and not np.isnan(reading.values[one.index]).all()
+    }
+    return chosen, usable
+
+
+def _questions(
+    hours: Mapping[str, Array], usable: Mapping[str, Taken], answers: ColumnMap, site: Site | None
+) -> list[Note]:
+    """What the hours of the year raise."""
+    return [
+        *beyond_limits(hours, usable),
+        *without_unit(hours, usable, answers),
+        *asked(hours, usable, answers),
+        *(against_stated(hours, usable, site, answers) if site else ()),
     ]
-    comma, point = (
-        min((line for line in marks if line is not None), default=None)
-        for marks in zip(*((read.comma, read.point) for read in figures), strict=True)
-    )
-    if comma is not None and point is not None:
-        raise refused("mixed_decimals", comma=comma, point=point)
-    return figures
 
 
-def _year(values: Array, when: Clock, column: SeriesColumn, at: Sequence[int]) -> tuple[Array, int]:
-    """The hours of the year (8760,), small gaps bridged by straight lines, and how many were."""
-    there = when.indices != NOWHERE
-    steps = np.full(HOURS_OF_YEAR * when.per_hour, np.nan)
-    steps[when.indices[there]] = values[there]
-    gaps, most = np.isnan(steps), int(value("own.gap_fraction") * len(steps))
-    if gaps.sum() > most:
-        line = at[int(np.argmax(np.isnan(values) & there))]
-        count = int(gaps.sum())
-        raise refused("gaps", line=line, column=column.header, count=count, most=most)
-    index = np.arange(len(steps))
-    steps = np.interp(index, index[~gaps], steps[~gaps], period=len(steps))
-    by_hour = (HOURS_OF_YEAR, when.per_hour)
-    return steps.reshape(by_hour).mean(axis=1), int(gaps.reshape(by_hour).any(axis=1).sum())
+def _is_series(column: Taken) -> bool:
+    return column.series not in (UNKNOWN, TIME, IGNORE)
+
+
+def _hours(
+    reading: Reading, chosen: Mapping[str, Taken], when: list[Clock], site: Site | None
+) -> tuple[dict[str, Array], dict[str, int], list[Note]]:
+    """The hours of each series, those bridged, and what is told of them; heat where it is only
+    known by flow and temperatures."""
+    hours: dict[str, Array] = {}
+    filled: dict[str, int] = {}
+    told: list[Note] = []
+    outdoor = _outdoor(site)
+    for name in sorted(chosen, key=lambda series: series != "outdoor_c"):
+        column, values = chosen[name], reading.values[chosen[name].index]
+        line = int(reading.table.lines[int(np.argmax(np.isnan(values)))])
+        bridge = bridged(column, hours_of_year(values, when), hours.get("outdoor_c", outdoor), line)
+        hours[name], filled[name] = bridge.hours, bridge.gaps
+        told += bridge.notes
+    if "load_mw" not in hours and all(name in hours for name in HEAT_NEEDS):
+        hours["load_mw"] = heat_of(*(hours[name] for name in HEAT_NEEDS))
+        filled["load_mw"] = max(filled[name] for name in HEAT_NEEDS)
+        told.append(Note("own.note.heat", {"column": chosen[NETWORK_FLOW].header}))
+    return hours, {name: count for name, count in filled.items() if name in KEPT}, told
+
+
+def _outdoor(site: Site | None) -> Array:
+    """The outdoor temperatures of the place, by which long gaps are bridged."""
+    city = city_of(site)[0] if site is not None else assumption("climate.city").choice
+    return outdoor_temperature(city)
+
+
+def _read(
+    reading: Reading, chosen: Mapping[str, Taken], notes: Mapping[int, list[Note]]
+) -> Iterator[Note]:
+    """What was read from which column, what was done about it, and what was not used."""
+    for column in reading.columns:
+        told = {"column": column.header, "series": column.series}
+        if column.series == TIME:
+            if column.index in reading.times.others:
+                yield Note("own.note.other_time", {"column": column.header})
+        elif chosen.get(column.series) is column:
+            if np.isnan(reading.values[column.index]).all():
+                yield Note("own.note.empty_column", told)
+                continue
+            code = "flow_only" if column.series == NETWORK_FLOW else "read"
+            yield Note(f"own.note.{code}", told | {"unit": column.used_unit.name})
+            yield from notes.get(column.index, ())
+        elif not column.header.startswith("#") or column.series == IGNORE:
+            code = "as_told" if column.series == IGNORE else "ignored"
+            yield Note(f"own.note.{code}", {"column": column.header})

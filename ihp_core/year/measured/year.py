@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ihp_core.site.cases import Cases, choices
 from ihp_core.site.inputs import limits
+from ihp_core.site.places import CONNECTION, PRICE, country_place
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import table, value
 from ihp_core.tables.units import DAYS_OF_MONTH, heat_mw
@@ -25,6 +28,10 @@ SERIES = (
     "source_flow_m3_per_h",
     "electricity_price_eur_per_mwh",
 )
+SPOT = "spot_price_eur_per_mwh"
+KEPT = (*SERIES, SPOT)
+"""All series that a year may hold: those of the template, and the exchange's price alone."""
+
 DECIMALS = 3
 MW_PER_GW = 1e3
 PAIRS = (
@@ -42,8 +49,9 @@ Figure = Callable[["OwnYear", dict[str, float], Columns], float]
 class OwnYear:
     """A measured year, laid on 1 January 00:00 in local standard time; equal by identity.
 
-    ``series`` are read-only arrays (8760,) without gaps by the names of ``SERIES``, ``filled``
-    the hours of each that were interpolated, ``dropped_hours`` those of 29 February.
+    ``series`` are read-only arrays (8760,) without gaps by the names of ``KEPT``, ``filled``
+    the hours of each that were interpolated, ``dropped_hours`` those of 29 February. ``answers``
+    are what was said of the columns of its file, by which another file of the kind is read.
     """
 
     series: Mapping[str, Array]
@@ -51,6 +59,7 @@ class OwnYear:
     dropped_hours: int
     digest: str
     notes: tuple[Note, ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 def own_year(
@@ -65,7 +74,7 @@ def own_year(
     """
     kept: dict[str, Array] = {}
     digest = sha256()
-    for name in (name for name in SERIES if name in series):
+    for name in (name for name in KEPT if name in series):
         kept[name] = np.round(np.asarray(series[name], float), DECIMALS) + 0.0  # no minus zero
         kept[name].setflags(write=False)
         digest.update(name.encode() + kept[name].tobytes())
@@ -195,6 +204,27 @@ def _flow_mean(own: OwnYear, name: str) -> float:
     return float(np.average(own.series[name], weights=weights))
 
 
+def all_in_price(own: OwnYear, filled: Columns) -> float:
+    """The year's mean price of electricity, all-in [EUR/MWh].
+
+    The exchange's price is the energy alone: grid, levies and tax are those of the price that it
+    replaces, whose own energy part is the country's on the exchange. Under a long-term contract
+    the energy is the contract's, whatever the exchange does.
+    """
+    if "electricity_price_eur_per_mwh" in own.series:
+        return _year_mean(own, "electricity_price_eur_per_mwh")
+    price = filled[PRICE].item(0)
+    if choices(CONNECTION)[int(filled[CONNECTION].item(0))] == "contract":
+        return price
+    return price - min(exchange_mean(filled), price) + _year_mean(own, SPOT)
+
+
+def exchange_mean(filled: Columns) -> float:
+    """The country's mean price on the exchange [EUR/MWh]."""
+    country = choices("country")[int(country_place(Cases.over(dict(filled))).item(0))]
+    return value("market.wholesale_electricity_eur_per_mwh", country)
+
+
 def _utilisation(own: OwnYear, _: dict[str, float], filled: Columns) -> float:
     nameplate = filled["data_centre.it_capacity_mw"].item(0)
     capture = filled["data_centre.heat_capture_fraction"].item(0)
@@ -214,7 +244,5 @@ _FIGURES: dict[str, Figure] = {
     "data_centre.source_inlet_c": lambda own, *_: _flow_mean(own, "source_inlet_c"),
     "data_centre.source_outlet_c": lambda own, *_: _flow_mean(own, "source_outlet_c"),
     "data_centre.it_utilisation_fraction": _utilisation,
-    "market.electricity_price_eur_per_mwh": lambda own, *_: _year_mean(
-        own, "electricity_price_eur_per_mwh"
-    ),
+    "market.electricity_price_eur_per_mwh": lambda own, _, filled: all_in_price(own, filled),
 }

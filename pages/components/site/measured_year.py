@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from pydantic import ValidationError
 
 from ihp_core.files.year_template import sample, year_template
 from ihp_core.results.results import Assessment
@@ -17,7 +18,7 @@ from ihp_core.year.measured.note import OwnError
 from ihp_core.year.measured.reading import read_own
 from ihp_core.year.measured.year import OwnYear, measured_source_mw, sources
 from pages.components.state.answer import Answer
-from pages.components.state.draft import keep_own, own
+from pages.components.state.draft import draft, keep_own, own, site_of
 
 SOURCE_HEAT = ("source_flow_m3_per_h", "source_inlet_c", "source_outlet_c")
 TITLES = ("input", "stated", "measured", "difference", "how")
@@ -65,9 +66,17 @@ def _read_upload() -> None:
     if upload is None:
         return
     try:
-        keep_own(read_own(upload.getvalue()))
+        keep_own(read_own(upload.getvalue(), site=_as_stated()))
     except OwnError as error:
         st.session_state["own_problems"] = tuple(sentences(error))
+
+
+def _as_stated() -> Site | None:
+    """The site against which the hours are held; none while an entry is wrong."""
+    try:
+        return site_of(draft())
+    except ValidationError:
+        return None
 
 
 def _remove() -> None:

@@ -11,7 +11,7 @@ from ihp_core.contract.avoided import STEP
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.economics.todays_cost import carbon_by_year, contract_years, last_year
 from ihp_core.economics.worth import Worth, worth
-from ihp_core.operation.electricity import ALL_IN, OWN, moving_part
+from ihp_core.operation.electricity import ALL_IN, measured, moving_part
 from ihp_core.operation.todays_heat import carbon_per_heat, displaced_cost, several
 from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
@@ -122,7 +122,7 @@ class Case(NamedTuple):
     def premium(self, power_price: Array) -> Array:
         """What the hours of a use are dearer than the mean, per unit of what moves."""
         over = power_price - self.cases[ALL_IN]
-        own = OWN in self.screened.hours.own
+        own = measured(self.screened.hours) is not None
         level = float(self.moving > 0) if own else self.moving
         return over / level if level > 0 else np.zeros_like(over)
 

@@ -11,7 +11,7 @@ from ihp_core.contract.structures import Offer
 from ihp_core.economics.capital import left_of_pipe_eur, replacement_eur
 from ihp_core.economics.price import indicative
 from ihp_core.economics.scenarios import Paths
-from ihp_core.operation.electricity import ALL_IN, OWN, wholesale
+from ihp_core.operation.electricity import ALL_IN, measured, wholesale
 from ihp_core.report.workbook.book.book import Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import GENERAL, SHARE
@@ -84,7 +84,7 @@ def year_settings(sheet: Sheet, case: Case) -> None:
 
 def power_settings(sheet: Sheet, case: Case) -> None:
     """The part of the price that moves; a measured price moves around its own mean instead."""
-    moving, follows = case.moving, OWN not in case.screened.hours.own
+    moving, follows = case.moving, measured(case.screened.hours) is None
     exchange = float(wholesale(case.cases).item(0)) if moving else 0.0
     part, value = f"MIN(moving_energy,{EL})", min(exchange, case.worth(ALL_IN))
     label, note = sheet.say("years.moving_energy"), sheet.say("years.moving_note")

@@ -15,7 +15,7 @@ from ihp_core.tables.arrays import Flags
 from ihp_core.tables.assumptions import value
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.measured.note import Note, refused
-from ihp_core.year.measured.stamps import DAY, HOUR, Minutes
+from ihp_core.year.measured.times.stamps import DAY, HOUR, Minutes
 
 NOWHERE = -1
 COMMON_YEAR = 2025
@@ -39,12 +39,9 @@ def laid(local: Minutes, kept: Flags, step: int, lines: NDArray[np.int64]) -> La
     Raises
     ------
     OwnError
-        When they are more or less than a year, or one stands twice.
+        When they are less than a year, or one stands twice.
     """
-    first, beyond = date_at(int(local.min())), local >= _a_year_after(int(local.min()))
-    if beyond.sum() * step > DAY:
-        last = date_at(int(local.max()))
-        raise refused("more_than_a_year", first=first.isoformat(), last=last.isoformat())
+    first, beyond = date_at(int(local.min())), local >= year_after(int(local.min()))
     days = _day_of_year(local // DAY)
     leap = (days == NOWHERE) & kept & ~beyond
     exists = kept & ~beyond & ~leap
@@ -62,7 +59,8 @@ def date_at(minute: int) -> dt.date:
     return dt.date.fromordinal(minute // DAY)
 
 
-def _a_year_after(minute: int) -> int:
+def year_after(minute: int) -> int:
+    """The same minute a year later."""
     day = date_at(minute)
     leap = (day.month, day.day) == (2, 29)
     following = dt.date(day.year + 1, *(3, 1) if leap else (day.month, day.day))
@@ -96,7 +94,7 @@ def _enough(indices: NDArray[np.int64], per_hour: int) -> None:
     steps = HOURS_OF_YEAR * per_hour
     there = np.zeros(steps, bool)
     there[indices[indices != NOWHERE]] = True
-    most = value("own.gap_fraction") * HOURS_OF_YEAR
+    most = value("own.model_gap_fraction") * HOURS_OF_YEAR
     if (~there).sum() <= most * per_hour:
         return
     months = Counter(

@@ -1,0 +1,58 @@
+"""What each column of hours was taken for, in sentences, on its own because two faces say it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ihp_core.text.catalogue import SPOKEN, say
+from ihp_core.text.errors.entries import printable
+from ihp_core.year.measured.columns.mapping import IGNORE
+from ihp_core.year.measured.columns.taken import UNKNOWN, Taken
+from ihp_core.year.measured.figures.amounts import COUNTER
+from ihp_core.year.measured.headers import NETWORK_FLOW, TIME
+from ihp_core.year.measured.reading import Reading
+
+VALUE = "value"
+
+
+def columns_told(reading: Reading, language: str = SPOKEN) -> Iterator[str]:
+    """A line for each column: what it is taken for, in which unit, and why."""
+    for column in reading.columns:
+        what, why = _what(column, language), say(f"columns.why.{column.why}", language)
+        yield say(
+            "columns.taken.line", language, column=printable(column.header), what=what, why=why
+        )
+
+
+def _what(column: Taken, language: str) -> str:
+    fixed = {TIME: "time", IGNORE: "ignore", UNKNOWN: "unknown"}
+    if column.series in fixed:
+        return say(f"columns.taken.{fixed[column.series]}", language)
+    words = {
+        "unit": column.used_unit.name,
+        "kind": say(f"columns.kind.{column.kind or VALUE}", language),
+    }
+    if column.series == NETWORK_FLOW:
+        return say("columns.taken.network_flow", language, **words)
+    series = say(f"own.series.{column.series}", language)
+    return say("columns.taken.series", language, series=series, **words)
+
+
+def answers_wanted(reading: Reading) -> str:
+    """A file of answers to start from, as JSON in one line: the columns that are asked about."""
+    asked = {note.numbers.get("column"): note for note in reading.questions}
+    counters = {n.numbers["column"] for n in reading.questions if n.code == "own.ask.counter"}
+    columns: dict[str, Any] = {}
+    for column in reading.columns:
+        if column.header not in asked or column.series in (IGNORE, TIME):
+            continue
+        # Of several that it could be, one has to be chosen before the file is taken.
+        series = column.series or asked[column.header].numbers.get("may", IGNORE)
+        columns[column.header] = {"series": series}
+        if column.series:
+            columns[column.header]["unit"] = column.used_unit.name
+        if column.header in counters:
+            columns[column.header]["kind"] = COUNTER
+    return json.dumps({"columns": columns, "confirmed": []}, ensure_ascii=False)

@@ -1,0 +1,133 @@
+"""What a column is taken for, by its name and its unit or by what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ihp_core.tables.assumptions import table as data_table
+from ihp_core.year.measured.columns.mapping import IGNORE, ColumnAnswer, ColumnMap
+from ihp_core.year.measured.columns.units import ENERGY, Unit, first_unit, unit_in, written_out
+from ihp_core.year.measured.headers import TIME, named, stated_unit
+from ihp_core.year.measured.note import Note, refused
+from ihp_core.year.measured.table.raw import RawTable
+from ihp_core.year.measured.times.found import Times
+
+UNKNOWN = ""
+Why = Literal["said", "name", "doubtful", "no_unit", "beside", "proven", "unit", "nothing", "looks"]
+PARTIES = {
+    "outdoor_c": "weather",
+    "load_mw": "network",
+    "supply_c": "network",
+    "return_c": "network",
+    "network_flow_m3_per_h": "network",
+    "source_inlet_c": "data_centre",
+    "source_outlet_c": "data_centre",
+    "source_flow_m3_per_h": "data_centre",
+    "electricity_price_eur_per_mwh": "market",
+    "spot_price_eur_per_mwh": "market",
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A column, the series it is taken for, in which unit, and why.
+
+    ``series`` is empty where nobody knows; ``kind`` is a value, an amount an interval or a
+    counter, empty until its figures were looked at; ``sure`` whether it may be used unasked.
+    """
+
+    index: int
+    header: str
+    series: str
+    unit: Unit | None
+    kind: str
+    why: Why
+    sure: bool
+
+    @property
+    def party(self) -> str:
+        """Whose figure it is: the network's, the data centre's, the market's, the weather's."""
+        return PARTIES.get(self.series, "")
+
+    @property
+    def used_unit(self) -> Unit:
+        """The unit that the figures are read in."""
+        return self.unit or first_unit(self.series)
+
+
+def taken(table: RawTable, times: Times, answers: ColumnMap) -> tuple[list[Taken], list[Note]]:
+    """What every column is taken for, and what has to be asked of units.
+
+    Raises
+    ------
+    OwnError
+        When an answer speaks of a column that is not there.
+    """
+    if strangers := [name for name in answers.columns if name not in table.names]:
+        known = ", ".join(table.names)
+        raise refused("map.column", value=strangers[0], known=known)
+    columns: list[Taken] = []
+    questions: list[Note] = []
+    for index, header in enumerate(table.names):
+        answer = answers.columns.get(header)
+        if answer is None and index in (*times.columns, *times.others):
+            columns.append(Taken(index, header, TIME, None, "", "looks", sure=True))
+        elif answer is not None:
+            columns.append(_as_said(index, header, answer, table))
+        else:
+            column, strange = _by_name(index, header, table)
+            columns.append(column)
+            questions += strange
+    return columns, questions
+
+
+def _as_said(index: int, header: str, answer: ColumnAnswer, table: RawTable) -> Taken:
+    """As it was answered; the unit of the header where the answer has none."""
+    if answer.series in (IGNORE, TIME):
+        return Taken(index, header, answer.series, None, "", "said", sure=True)
+    text = stated_unit(table.parts[index], table.units[index])
+    unit = unit_in(text if answer.unit is None else answer.unit, answer.series)
+    if unit is None and answer.unit:
+        known = written_out(answer.series)
+        raise refused("unit", column=header, value=answer.unit, known=known)
+    if unit is None and (name := named(table.parts[index], table.units[index])):
+        unit = name.unit if name.series == answer.series else None
+    return Taken(index, header, answer.series, unit, answer.kind or "", "said", sure=True)
+
+
+def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note]]:
+    name = named(table.parts[index], table.units[index])
+    if name is None:
+        return Taken(index, header, UNKNOWN, None, "", "nothing", sure=False), []
+    if name.series == TIME:
+        return Taken(index, header, TIME, None, "", "name", sure=True), []
+    if name.strange and not name.doubtful:
+        known = {"known": written_out(name.series)}
+        note = Note("own.unit", {"column": header, "value": name.strange, **known})
+        return Taken(index, header, UNKNOWN, None, "", "nothing", sure=False), [note]
+    why: Why = "doubtful" if name.doubtful else "name" if name.unit else "no_unit"
+    return Taken(index, header, name.series, name.unit, "", why, not name.doubtful), []
+
+
+def candidates(table: RawTable, index: int) -> tuple[str, ...]:
+    """The series that a column of unknown name could be, by its unit."""
+    text = stated_unit(table.parts[index], table.units[index]) or _last_word(table.names[index])
+    series = data_table("own_series")["series"]
+    return tuple(name for name in series if text and unit_in(text, name) is not None)
+
+
+def _last_word(header: str) -> str:
+    words = header.replace("_", " ").split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
+
+
+def is_amount(column: Taken) -> bool:
+    """Whether its unit counts per interval, or since the meter was set."""
+    return column.unit is not None and column.unit.kind == ENERGY
+
+
+def of_series(columns: Sequence[Taken], series: str) -> Taken | None:
+    """The column that is surely taken for a series."""
+    return next((one for one in columns if one.series == series and one.sure), None)

@@ -1,0 +1,1 @@
+"""Cells as figures, and figures of any kind as the engine's series."""

@@ -1,0 +1,1 @@
+"""The time of each row, and where it belongs in the year."""
