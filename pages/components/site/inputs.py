@@ -9,6 +9,7 @@ import streamlit as st
 from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, TEN, about
 from ihp_core.site.site import FIELDS, QUOTED
 from ihp_core.text import figure, say
+from pages.components.measured.columns import asks_of_a_file
 from pages.components.site.field import field
 from pages.components.site.heat_units import PATH as UNITS
 from pages.components.site.heat_units import heat_units
@@ -153,7 +154,7 @@ def _is_wrong(paths: Sequence[str], answer: Answer, *, with_units: bool) -> bool
     """Whether a sentence is to stand beside one of these inputs, or of the units of the network."""
     wrong = [problem.path.removeprefix(NOTE) for problem in answer.problems]
     of_units = any(path.startswith(UNITS) for path in wrong)
-    in_file = bool(st.session_state.get("own_problems"))
+    in_file = bool(st.session_state.get("own_problems")) or asks_of_a_file()
     return (with_units and (of_units or in_file)) or any(path in paths for path in wrong)
 
 

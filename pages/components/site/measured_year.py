@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from pydantic import ValidationError
 
 from ihp_core.files.year_template import sample, year_template
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
-from ihp_core.text import figure, in_this_language, say, sentences
+from ihp_core.text import figure, in_this_language, say
 from ihp_core.text.errors.measured_year import notes
 from ihp_core.text.markdown import plain, said
-from ihp_core.year.measured.note import OwnError
-from ihp_core.year.measured.reading import read_own
 from ihp_core.year.measured.year import OwnYear, measured_source_mw, sources
+from pages.components.measured.columns import columns_of_file
 from pages.components.state.answer import Answer
-from pages.components.state.draft import draft, keep_own, own, site_of
+from pages.components.state.draft import keep_own, own
 
 SOURCE_HEAT = ("source_flow_m3_per_h", "source_inlet_c", "source_outlet_c")
 TITLES = ("input", "stated", "measured", "difference", "how")
@@ -31,6 +29,7 @@ def measured_year(answer: Answer) -> None:
         st.markdown(f"**{say('app.own.title')}**")
         st.caption(say("app.own.help"))
         _box()
+        columns_of_file(_upload_key())
         for sentence in st.session_state.get("own_problems", ()):
             st.error(said(sentence))
         if measured := own():
@@ -40,7 +39,7 @@ def measured_year(answer: Answer) -> None:
 def _box() -> None:
     upload, *others = st.columns([2, 1, 1], vertical_alignment="bottom")
     key = _upload_key()
-    upload.file_uploader(say("app.own.file"), key=key, on_change=_read_upload)
+    upload.file_uploader(say("app.own.file"), key=key)
     for column, (name, build) in zip(others, FILES.items(), strict=True):
         column.download_button(
             say(f"app.own.{name}"),
@@ -57,26 +56,6 @@ def _box() -> None:
 def _upload_key() -> str:
     """A box that has let its file go is a new one."""
     return f"own_upload:{st.session_state.get('own_removed', 0)}"
-
-
-def _read_upload() -> None:
-    """Take the file; one that is no measured year leaves the one in use where it is."""
-    st.session_state["own_problems"] = ()
-    upload = st.session_state[_upload_key()]
-    if upload is None:
-        return
-    try:
-        keep_own(read_own(upload.getvalue(), site=_as_stated()))
-    except OwnError as error:
-        st.session_state["own_problems"] = tuple(sentences(error))
-
-
-def _as_stated() -> Site | None:
-    """The site against which the hours are held; none while an entry is wrong."""
-    try:
-        return site_of(draft())
-    except ValidationError:
-        return None
 
 
 def _remove() -> None:

@@ -1,0 +1,1 @@
+"""A visitor's own hours: what the columns of their file are."""
