@@ -1,0 +1,62 @@
+"""A file with names that nobody knows, in the browser: asked, answered, used, kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_browser import LOAD_MS, opened, settled
+from tests.own_years import csv
+
+SHAPE = 12 + 10 * np.cos(np.arange(8760) / 8760 * 2 * np.pi)
+STRIP = ".ihp-strip"
+
+
+def to_the_box(page: Page) -> None:
+    """Unfold where the measured year is."""
+    opened(page)
+    page.get_by_text("More about the network").first.click()
+    expect(page.locator(".st-key-own-year")).to_be_visible(timeout=LOAD_MS)
+
+
+def drop(page: Page, path: Path) -> None:
+    """Put a file into the box."""
+    page.locator(".st-key-own-year input[type=file]").set_input_files(path)
+    page.wait_for_timeout(1500)
+    settled(page)
+
+
+def choose(page: Page, column: str, series: str) -> None:
+    """Say what a column is."""
+    page.locator(".st-key-own-year").get_by_role("combobox", name=column).click()
+    page.get_by_role("option", name=series, exact=True).click()
+    settled(page)
+
+
+def test_a_column_is_assigned_and_the_answer_moves(page: Page, tmp_path: Path) -> None:
+    """Unknown header, a question, a choice, another answer; the project keeps the choice."""
+    file = tmp_path / "plant.csv"
+    file.write_text(csv({"Kanal 7 [MW]": SHAPE}))
+    to_the_box(page)
+    before = page.locator(STRIP).inner_text()
+    drop(page, file)
+    expect(page.get_by_text("Not in use yet")).to_be_visible(timeout=LOAD_MS)
+    assert page.locator(STRIP).inner_text() == before
+    choose(page, "Kanal 7", "Network load")
+    page.get_by_role("button", name="Use the columns so").click()
+    settled(page)
+    expect(page.get_by_text("A measured year is in use")).to_be_visible(timeout=LOAD_MS)
+    assert page.locator(STRIP).inner_text() != before
+
+
+def test_a_wrong_file_says_why_and_leaves_the_answer(page: Page, tmp_path: Path) -> None:
+    """A picture is no year of hours."""
+    file = tmp_path / "photo.csv"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
+    to_the_box(page)
+    before = page.locator(STRIP).inner_text()
+    drop(page, file)
+    expect(page.locator(".st-key-own-year").get_by_role("alert")).to_be_visible(timeout=LOAD_MS)
+    assert page.locator(STRIP).inner_text() == before
