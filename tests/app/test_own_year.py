@@ -169,7 +169,7 @@ def test_an_unclear_file_is_asked_about_and_not_used(visitor: AppTest) -> None:
     wave = 20 + 10 * np.cos(np.linspace(0, 2 * np.pi, 8760))
     upload(visitor, csv({"Leistung [MW]": wave, "Fühler 7 [°C]": wave}))
     assert unbroken(visitor)
-    told = " ".join(error.value for error in visitor.error)
+    told = " ".join(line.value for line in visitor.markdown)
     assert "Leistung" in told
     assert "Fühler 7" in told
     assert strip_of(visitor) == before

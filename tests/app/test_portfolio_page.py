@@ -236,3 +236,13 @@ def test_the_file_of_results_holds_no_formula() -> None:
     written = results_csv(rows, "customer")
     assert f"'{HOSTILE}"[:40] in written
     assert "data_centre." not in written.splitlines()[0]
+
+
+def test_a_list_with_own_figures_says_that_it_stands_at_typical_ones(visitor: AppTest) -> None:
+    """In front of a customer; where nobody entered any there is nothing to say."""
+    app = upload(go(visitor, "portfolio"), f"{HEAD}Good,10,direct_liquid,80\n")
+    assert say("portfolio.typical") not in [caption.value for caption in app.caption]
+    own = f"{HEAD.strip()},contract.discount_rate_fraction\nGood,10,direct_liquid,80,0.12\n"
+    app = upload(app, own, "own.csv")
+    assert unbroken(app)
+    assert say("portfolio.typical") in [caption.value for caption in app.caption]

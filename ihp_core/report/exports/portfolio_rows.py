@@ -12,6 +12,7 @@ from ihp_core.files.sites_table import SiteTable, TableRow
 from ihp_core.portfolio import TYPICAL, ScreenedSites, rank
 from ihp_core.report.viability.findings import held_back, not_tested, worst_first
 from ihp_core.results.discretion import Audience
+from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, problems
@@ -81,6 +82,12 @@ def _reason(
     rows, given = worst_first(judged), flat(site.model_dump(mode="json", exclude_defaults=True))
     reasons = held_back(rows, verdict, audience, language, given)
     return "; ".join(reasons) or not_tested(rows, language)
+
+
+def is_the_producers(row: Ranked) -> bool:
+    """Whether a row states figures of the producer's own, which a customer's list leaves out."""
+    site = row.line.site
+    return site is not None and publicly(site) is not site
 
 
 def _bad(line: TableRow, language: str) -> Ranked:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from ihp_core.report.drawing.palette import SIGNS
-from ihp_core.report.exports.portfolio_rows import Ranked, guarded
+from ihp_core.report.exports.portfolio_rows import Ranked, guarded, is_the_producers
 from ihp_core.report.exports.portfolio_workbook import columns_for, head_of, portfolio_workbook
 from ihp_core.results.discretion import Audience
 from ihp_core.text import SPOKEN, figure, resolved, say
@@ -40,6 +40,8 @@ def ranked_list(rows: Sequence[Ranked], ignored: tuple[str, ...], reader: Audien
     """What has to be put right, table, map; a row that is chosen can be opened as the site."""
     if ignored:
         st.caption(say("portfolio.ignored", columns=", ".join(map(_quoted, ignored))))
+    if reader == "customer" and any(is_the_producers(row) for row in rows):
+        st.caption(say("portfolio.typical"))
     above = st.container()
     chosen = st.dataframe(
         _frame(rows, reader),
