@@ -72,3 +72,11 @@ def test_a_file_that_is_sure_shows_what_it_was_taken_for(visitor: AppTest) -> No
     assert unbroken(visitor)
     assert say("app.own.columns.sure") in [fold.label for fold in visitor.expander]
     assert visitor.success
+
+
+def test_a_question_in_the_page_speaks_no_code(visitor: AppTest) -> None:
+    """What may be chosen stands beside it in words; the command line names the codes."""
+    upload(visitor, csv({"Durchfluss [m3/h]": 20 * SHAPE}))
+    asked_here = " ".join(line.value for line in visitor.markdown)
+    assert "nothing says whose water" in asked_here
+    assert "m3_per_h" not in asked_here.replace("\\", "")

@@ -10,6 +10,7 @@ from ihp_core.site.site import Site
 from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.errors.entries import plain, printable
 from ihp_core.text.figures import figure
+from ihp_core.year.measured.columns.mapping import CONFIRMS
 from ihp_core.year.measured.note import Note
 from ihp_core.year.measured.year import OwnYear, sources
 
@@ -26,13 +27,25 @@ UNITS_OF = {
 }
 
 
-def told(note: Note, language: str = SPOKEN) -> str:
-    """The sentence of a note or an error."""
+CODED = (
+    *("load_mw", "network_flow_m3_per_h", "source_flow_m3_per_h"),
+    *("spot_price_eur_per_mwh", "electricity_price_eur_per_mwh"),
+)
+"""Series that a question offers by their codes."""
+
+
+def told(note: Note, language: str = SPOKEN, *, in_page: bool = False) -> str:
+    """The sentence of a note or an error; ``in_page`` without the codes of a file of answers, for
+    what may be answered stands beside it."""
     words = {name: _worded(name, value, language) for name, value in note.numbers.items()}
     if path := note.numbers.get("path"):
         unit = about(path).get("unit", "-")
         words |= {n: figure(note.numbers[n], unit, language) for n in ("measured", "stated")}
         words["label"] = say(f"input.{path}.label", language)
+    words |= {f"{series}_code": "" if in_page else f" ({series})" for series in CODED}
+    if note.code in CONFIRMS:
+        right = say("app.own.columns.right", language)
+        words["confirm"] = right if in_page else CONFIRMS[note.code]
     unit = words.get("unit")
     return say(note.code, language, **_in_unit(unit, language), **words)
 

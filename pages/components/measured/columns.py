@@ -16,6 +16,7 @@ from ihp_core.text.errors.measured_year import told
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.columns.mapping import (
     ANSWERS,
+    CONFIRMS,
     IGNORE,
     NOTHING_SAID,
     ColumnAnswer,
@@ -31,16 +32,6 @@ from pages.components.state.draft import draft, keep_own, own, site_of
 
 HELD, TOLD = "own_preview", "own_problems"
 KINDS = ("value", "interval", "counter")
-CONFIRMS = {
-    "own.ask.unit": "unit",
-    "own.ask.counter": "never_falls",
-    "own.ask.again": "begins_again",
-    "own.ask.factor": "factor",
-    "own.ask.season": "season",
-    "own.ask.same": "same",
-    "own.ask.heat": "heat",
-}
-"""Questions that may be answered by the file being right."""
 CHOICES: dict[str, tuple[str, Callable[[Note], tuple[Any, ...]]]] = {
     "own.day_or_month": ("dates", lambda _: ("day_first", "month_first")),
     "own.sheets": ("sheet", lambda note: tuple(str(note.numbers["known"]).split(", "))),
@@ -133,7 +124,7 @@ def _asks(held: Held, content: bytes) -> None:
     """The questions, and for each a way to answer it."""
     st.warning(say("app.own.columns.asked", count=len(held.open)))
     for number, note in enumerate(held.open):
-        st.markdown(said(told(note)))
+        st.markdown(said(told(note, in_page=True)))
         _answer_of_the_file(number, note, held)
     if held.seen is not None:
         asked = [column for column in held.seen.columns if _is_open(column)]

@@ -13,6 +13,16 @@ from ihp_core.year.measured.note import refused
 from ihp_core.year.measured.year import KEPT
 
 IGNORE = "ignore"
+CONFIRMS = {
+    "own.ask.unit": "unit",
+    "own.ask.counter": "never_falls",
+    "own.ask.again": "begins_again",
+    "own.ask.factor": "factor",
+    "own.ask.season": "season",
+    "own.ask.same": "same",
+    "own.ask.heat": "heat",
+}
+"""Questions that may be answered by the file being right, and the word for that."""
 ANSWERS = (*KEPT, NETWORK_FLOW, TIME, IGNORE)
 LONGEST = 200
 Kind = Literal["value", "interval", "counter"]
