@@ -29,9 +29,20 @@ def drop(page: Page, path: Path) -> None:
 
 
 def choose(page: Page, column: str, series: str) -> None:
-    """Say what a column is."""
-    page.locator(".st-key-own-year").get_by_role("combobox", name=column).click()
-    page.get_by_role("option", name=series, exact=True).click()
+    """Say what a column is; a list that shuts because the page still moves is opened again."""
+    box = page.locator(".st-key-own-year").get_by_role("combobox", name=column)
+    option = page.get_by_role("option", name=series, exact=True)
+    box.scroll_into_view_if_needed()
+    for _ in range(5):
+        page.wait_for_timeout(700)
+        if option.count() == 0:
+            box.click()
+        page.wait_for_timeout(700)
+        if option.count():
+            break
+    option.click()
+    # Its unit is asked then; before, the list is still closing and swallows the next click.
+    expect(page.get_by_role("combobox", name="Unit").first).to_be_visible(timeout=LOAD_MS)
     settled(page)
 
 
