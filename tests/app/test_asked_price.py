@@ -64,3 +64,19 @@ def test_the_producer_asks_anew_where_they_look_again(visitor: AppTest) -> None:
     internal_switch(visitor).set_value(True).run()
     internal_switch(visitor).set_value(False).run()
     assert shown_at(90.0, 90.0) in tile_of(visitor)
+
+
+def test_a_variant_with_other_figures_lets_nobody_ask_anew(visitor: AppTest) -> None:
+    """Each producer's figures have the case they were seen in, whatever stands beside them."""
+    visitor.selectbox(key="example_choice").set_value("german").run()
+    go(visitor, "price")
+    internal_switch(visitor).set_value(True).run()
+    enter(visitor, **OWN, **{POWER: 150.0})
+    internal_switch(visitor).set_value(False).run()
+    other = {**OWN, "contract.room_share_fraction": 0.2}
+    beside = visitor.session_state["draft"] | other
+    visitor.session_state["others"], visitor.session_state["names"] = [beside], ["dearer"]
+    go(visitor, "summary")
+    enter(visitor, **{POWER: 90.0})
+    enter(visitor, **{POWER: 90.0})
+    assert shown_at(90.0, 150.0) in tile_of(visitor)

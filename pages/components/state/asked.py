@@ -27,16 +27,15 @@ SEEN = "seen_by_the_producer"
 
 
 class Seen(NamedTuple):
-    """A case with the producer's own figures in it, and what these are."""
+    """A case with the producer's own figures in it."""
 
     site: Site
     own: OwnYear | None
-    entered: tuple[Any, ...]
 
 
 def seen_by_the_producer(site: Site, own: OwnYear | None) -> None:
     """Take a case for the one that the price is asked in, while the internal view is open."""
-    st.session_state[SEEN] = Seen(site, own, _entered(site))
+    _seen()[_entered(site)] = Seen(site, own)
 
 
 def above_typical(site: Site, own: OwnYear | None) -> float | None:
@@ -44,11 +43,8 @@ def above_typical(site: Site, own: OwnYear | None) -> float | None:
     producer's is entered."""
     if publicly(site) is site:
         return None
-    seen: Seen | None = st.session_state.get(SEEN)
-    if seen is None or seen.entered != _entered(site):
-        seen = Seen(site, own, _entered(site))
-        st.session_state[SEEN] = seen
-    case, rules = seen, settings().rules
+    # Of all that was ever entered: a variant with other figures must not let this one ask anew.
+    case, rules = _seen().setdefault(_entered(site), Seen(site, own)), settings().rules
 
     def make() -> float:
         return in_the_chain(asked_of, case.site, case.own, rules)
@@ -85,6 +81,12 @@ def alone(site: Site, above: float | None) -> Assessment:
         return assess(site)
     case = screened(publicly(site))
     return discreet(recorded(case if above is None else asking(case, above)))
+
+
+def _seen() -> dict[tuple[Any, ...], Seen]:
+    """The cases of this visit, by what the producer entered in them."""
+    seen: dict[tuple[Any, ...], Seen] = st.session_state.setdefault(SEEN, {})
+    return seen
 
 
 def _entered(site: Site) -> tuple[Any, ...]:
