@@ -52,13 +52,18 @@ def placed(bars: list[Row], across: tuple[float, float], height: int, lower: int
         row | {"top": index + 21 / height, "bottom": index + 1 - lower / height}
         for index, row in enumerate(bars)
     ]
+    return in_rows(points, across, len(bars))
+
+
+def in_rows(points: list[Row], across: tuple[float, float], down: int) -> alt.Chart:
+    """Bars that know their place, from ``low`` to ``high`` and ``top`` to ``bottom`` in rows."""
     scale = alt.Scale(domain=list(across), nice=False)
-    down = alt.Scale(domain=[len(points) or 1, 0], nice=False)
+    lines = alt.Scale(domain=[down or 1, 0], nice=False)
     fields = alt.Chart(rows(points)).mark_rect(tooltip=None)
     drawn: alt.Chart = fields.encode(
         x=alt.X("low:Q", scale=scale, axis=None),
         x2=alt.X2("high:Q"),
-        y=alt.Y("top:Q", scale=down, axis=None),
+        y=alt.Y("top:Q", scale=lines, axis=None),
         y2=alt.Y2("bottom:Q"),
         color=alt.Color("colour:N", scale=None, legend=None),
         opacity=alt.Opacity("opacity:Q", scale=None, legend=None),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import altair as alt
 
-from ihp_core.report.drawing.bars import named
+from ihp_core.report.drawing.bars import in_rows, named
 from ihp_core.report.drawing.palette import INK, plant_colour
 from ihp_core.report.drawing.picture import Layer, Picture, Row, framed, rows
 from ihp_core.report.price.beside import NO_GAP, UNIT
@@ -95,18 +95,7 @@ def _bars(widest: list[Swing], base: float, across: tuple[float, float], colour:
             place | {"low": one.low, "high": base, "colour": colour, "opacity": 1.0},
             place | {"low": base, "high": one.high, "colour": INK, "opacity": 0.4},
         ]
-    scale = alt.Scale(domain=list(across), nice=False, zero=False)
-    down = alt.Scale(domain=[len(widest), 0], nice=False)
-    fields = alt.Chart(rows(points)).mark_rect(tooltip=None)
-    drawn: alt.Chart = fields.encode(
-        x=alt.X("low:Q", scale=scale, axis=None),
-        x2=alt.X2("high:Q"),
-        y=alt.Y("top:Q", scale=down, axis=None),
-        y2=alt.Y2("bottom:Q"),
-        color=alt.Color("colour:N", scale=None, legend=None),
-        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-    )
-    return drawn
+    return in_rows(points, across, len(widest))
 
 
 def _base(base: float, count: int) -> Layer:
