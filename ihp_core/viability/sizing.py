@@ -191,8 +191,9 @@ def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> Machines:
     whole = _rung(np.broadcast_to(wanted.all_mw, (rows, 1)))
     near = _below(pump, 1, NEAR), _below(pump - NEAR, EVEN, FEW), _far(pump)[:, 1::3]
     pumps = ladder()[np.hstack(near)]
-    wide = (whole - NEAR) // WIDE_STEP * WIDE_STEP
-    alls = ladder()[np.hstack([_below(_even(whole), EVEN, MANY), _below(wide, WIDE_STEP, LOW)])]
+    top = _even(whole)
+    wide = (top - EVEN * MANY) // WIDE_STEP * WIDE_STEP  # the first of them below the even ones
+    alls = ladder()[np.hstack([_below(top, EVEN, MANY), _below(wide, WIDE_STEP, LOW)])]
     alone = np.hstack([ladder()[_fine(whole)], ladder()[_far(whole)], nothing])
     return Machines(
         np.hstack([np.repeat(pumps, alls.shape[1], axis=1), 0 * alone]),

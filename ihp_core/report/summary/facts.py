@@ -94,7 +94,8 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         "cop": figure(scop, "-", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
-    case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
+    above = "above" if assessment.supplier is None else "quoted"
+    case = above if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
     cop = _with_band(fact("cop", case, words, language), assessment, language)
     more = [say("report.fact.cop.extrapolated", language)] if heat.extrapolated else []
     more += filter(None, [above_plants(assessment, language)])
