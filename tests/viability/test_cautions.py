@@ -1,0 +1,63 @@
+"""What is told beside the verdict holds for the site it is told of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ihp_core import assess
+from ihp_core.tables.assumptions import value
+from tests.given import site_of, temperatures
+
+CLOSE = {"connection.distance_km": 0.1}
+QUOTED = dict(
+    zip(
+        ("cop", "source_inlet_c", "source_outlet_c", "sink_inlet_c", "sink_outlet_c"),
+        (6.5, 40, 32, 50, 72),
+        strict=True,
+    )
+)
+HIGH = ("cop_above_guide", "cop_above_guide_alone", "cop_above_guide_quoted")
+
+
+@settings(max_examples=25)
+@given(warm=st.floats(40, 65), back=st.floats(38, 50), supply=st.floats(58, 80))
+def test_a_high_cop_has_one_reason_and_the_one_that_holds(
+    warm: float, back: float, supply: float
+) -> None:
+    """The exchanger is named where it does a tenth of the work or more, else the small lift."""
+    found = assess(site_of(temperatures(warm, warm - 8, back, supply) | CLOSE))
+    told = [code for code in HIGH if code in found.warnings]
+    if (found.heat.heat_pump_scop or 0) <= 6:
+        assert not told
+    else:
+        exchanged = found.heat.direct_fraction >= 0.1
+        assert told == ["cop_above_guide" if exchanged else "cop_above_guide_alone"]
+
+
+def test_a_high_cop_that_a_supplier_quotes_is_not_put_down_to_the_source() -> None:
+    """A lift of 40 K at a COP of 6.5: the supplier says so, neither source nor exchanger."""
+    quoted = {f"plant.quoted.{name}": figure for name, figure in QUOTED.items()}
+    found = assess(site_of(temperatures(40, 32, 50, 72) | CLOSE | quoted))
+    assert (found.heat.heat_pump_scop or 0) > 6
+    assert [code for code in HIGH if code in found.warnings] == ["cop_above_guide_quoted"]
+
+
+@pytest.mark.parametrize(
+    ("km", "told"), [(2, ()), (10, ("pump_head_high",)), (20, ("pump_head_beyond",))]
+)
+def test_a_head_that_the_pipes_do_not_hold_is_told(km: float, told: tuple[str, ...]) -> None:
+    """Above PN 16 the one, above PN 25 the other, never both."""
+    draft = {
+        "country": "DE",
+        "data_centre.it_capacity_mw": 60,
+        "network.annual_heat_gwh": 2000,
+        "connection.distance_km": km,
+    }
+    found = assess(site_of(draft))
+    assert tuple(c for c in ("pump_head_high", "pump_head_beyond") if c in found.warnings) == told
+    usual, highest = (value(f"connection.{name}_pressure_bar") for name in ("usual", "highest"))
+    head = found.connection.pump_head_bar
+    assert (head > usual) == bool(told)
+    assert (head > highest) == ("pump_head_beyond" in told)
