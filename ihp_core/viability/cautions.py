@@ -10,16 +10,19 @@ from ihp_core.economics.todays_cost import contract_years
 from ihp_core.operation.supplier import COP
 from ihp_core.plant.refrigerant import REASONS
 from ihp_core.site.cases import Cases, countries
-from ihp_core.site.places import country_by_borders, points_of
+from ihp_core.site.inputs import limits
+from ihp_core.site.places import PLACES, country_by_borders, points_of
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import value
-from ihp_core.tables.borders import country_at, nearest_city
+from ihp_core.tables.borders import country_at, great_circle_km, nearest_city
 from ihp_core.year.measured.year import OwnYear
 
 GUIDE_HIGHEST_COP = 6.0
 NOTICED_FRACTION = 0.1
 """Of the heat: from here on the exchanger does so much that the lift of the rest is smaller."""
 PEAK_TOLERANCE = 0.01
+SHORTER = 0.9
+"""Of the straight line between two points on the map: no way is shorter, however they were read."""
 
 
 def cautions(
@@ -40,6 +43,7 @@ def cautions(
         "country_unknown": bool(np.isnan(country)),
         "country_without_data": country == len(countries()) - 1,
         **_of_the_place(site, own),
+        **_of_the_way(site),
         **_pump_head(figures["connection.pump_head_bar"]),
         "zero_distance": figures["connection.distance_km"] <= 0,
         "machine_left_away": _left_away(figures, stated),
@@ -65,6 +69,17 @@ def _high_cop(scop: float, stated: Cases, *, exchanged: bool) -> dict[str, bool]
     quoted = not np.isnan(stated[COP].item(0))
     why = "_quoted" if quoted else "" if exchanged else "_alone"
     return {f"cop_above_guide{why}": bool(scop > GUIDE_HIGHEST_COP)}
+
+
+def _of_the_way(site: Site) -> dict[str, bool]:
+    """A way entered that does not fit the two points; none entered where they lie far apart."""
+    points, way = list(points_of(site).values()), site.connection
+    line = float(great_circle_km(*points[0], *points[1])) if len(points) == len(PLACES) else 0.0
+    entered = [km for km in (way.route_km, way.distance_km) if km is not None]
+    return {
+        "way_too_short": any(km < SHORTER * line for km in entered),
+        "points_apart": not entered and line > limits("connection.distance_km")[1],
+    }
 
 
 def _pump_head(bar: float) -> dict[str, bool]:

@@ -45,6 +45,27 @@ def test_a_high_cop_that_a_supplier_quotes_is_not_put_down_to_the_source() -> No
 
 
 @pytest.mark.parametrize(
+    ("east", "way", "told"),
+    [
+        (10.02, {}, ()),
+        (10.02, {"connection.route_km": 2}, ()),
+        (10.2, {"connection.route_km": 1.3}, ("way_too_short",)),
+        (10.2, {"connection.distance_km": 1}, ("way_too_short",)),
+        (12.5, {}, ("points_apart",)),
+        (12.5, {"connection.route_km": 1.3}, ("way_too_short",)),
+    ],
+)
+def test_a_way_that_does_not_fit_the_points_is_told(
+    east: float, way: dict[str, float], told: tuple[str, ...]
+) -> None:
+    """Two points 1.3, 13 and 165 km apart: no way is shorter than the line between them."""
+    points = {"data_centre.latitude": 53.5, "data_centre.longitude": 10.0}
+    points |= {"network.latitude": 53.5, "network.longitude": east}
+    found = assess(site_of(points | way))
+    assert tuple(c for c in ("way_too_short", "points_apart") if c in found.warnings) == told
+
+
+@pytest.mark.parametrize(
     ("km", "told"), [(2, ()), (10, ("pump_head_high",)), (20, ("pump_head_beyond",))]
 )
 def test_a_head_that_the_pipes_do_not_hold_is_told(km: float, told: tuple[str, ...]) -> None:
