@@ -8,8 +8,9 @@ import numpy as np
 
 from ihp_core.economics.todays_cost import contract_years
 from ihp_core.operation.supplier import COP
+from ihp_core.operation.todays_heat import several
 from ihp_core.plant.refrigerant import REASONS
-from ihp_core.site.cases import Cases, countries
+from ihp_core.site.cases import HEAT_UNITS, Cases, countries
 from ihp_core.site.inputs import limits
 from ihp_core.site.places import PLACES, country_by_borders, points_of
 from ihp_core.site.site import Site
@@ -21,6 +22,7 @@ GUIDE_HIGHEST_COP = 6.0
 NOTICED_FRACTION = 0.1
 """Of the heat: from here on the exchanger does so much that the lift of the rest is smaller."""
 PEAK_TOLERANCE = 0.01
+COST_TODAY = "network.heat_cost_today_eur_per_mwh"
 SHORTER = 0.9
 """Of the straight line between two points on the map: no way is shorter, however they were read."""
 
@@ -48,6 +50,7 @@ def cautions(
         "zero_distance": figures["connection.distance_km"] <= 0,
         "machine_left_away": _left_away(figures, stated),
         "fuel_ends": _ends_within(figures, cases),
+        "today_is_listed": several(cases) and _single_beside(stated),
     }
     return [code for code, raised in flags.items() if raised]
 
@@ -105,6 +108,13 @@ def _left_away(figures: dict[str, Any], stated: Cases) -> bool:
     wanted = stated["plant.heat_pump_capacity_mw"].item(0)
     built = figures["heat.heat_pump_capacity_mw"]
     return bool(wanted > 0 and built <= 0 < figures["heat.delivered_gwh"])
+
+
+def _single_beside(stated: Cases) -> bool:
+    """Whether one heat source or its cost is stated that the list of several does not bear out."""
+    kind, cost = stated["network.heat_source_today"].item(0), stated[COST_TODAY].item(0)
+    listed = [stated[f"network.heat_sources_today.{n}.kind"].item(0) for n in range(HEAT_UNITS)]
+    return bool(not np.isnan(cost) or (not np.isnan(kind) and kind not in listed))
 
 
 def _ends_within(figures: dict[str, Any], cases: Cases) -> bool:

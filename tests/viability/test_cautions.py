@@ -66,6 +66,24 @@ def test_a_way_that_does_not_fit_the_points_is_told(
 
 
 @pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ({}, False),
+        ({"network.heat_source_today": "gas_boiler"}, False),
+        ({"network.heat_source_today": "oil_boiler"}, True),
+        ({"network.heat_cost_today_eur_per_mwh": 20}, True),
+    ],
+)
+def test_what_a_list_of_sources_overrules_is_told(beside: dict[str, object], told: bool) -> None:
+    """A single source or cost beside a list counts for nothing, and not without a word."""
+    units = [{"kind": "gas_boiler", "capacity_mw": 30}, {"kind": "biomass_boiler"}]
+    listed = {"network.heat_sources_today": units, "network.annual_heat_gwh": 150}
+    with_it, without = (assess(site_of(listed | more)) for more in (beside, {}))
+    assert with_it.price == without.price
+    assert ("today_is_listed" in with_it.warnings) == told
+
+
+@pytest.mark.parametrize(
     ("km", "told"), [(2, ()), (10, ("pump_head_high",)), (20, ("pump_head_beyond",))]
 )
 def test_a_head_that_the_pipes_do_not_hold_is_told(km: float, told: tuple[str, ...]) -> None:
