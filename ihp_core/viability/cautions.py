@@ -95,9 +95,11 @@ def _of_the_place(site: Site, own: OwnYear | None) -> dict[str, bool]:
     """What does not fit the points on the map: the country, the sea, a climate from far away."""
     own_weather = own is not None and "outdoor_c" in own.series
     points, known = list(points_of(site).values()), country_by_borders(site)
+    ends = site.network, site.data_centre
     apart = max((nearest_city(*point).km for point in points[:1]), default=0.0)
     return {
         "country_differs": bool(site.country and known) and site.country != known,
+        "half_a_point": any((end.latitude is None) != (end.longitude is None) for end in ends),
         "place_at_sea": any(not country_at(*point) for point in points),
         "climate_far": not own_weather and apart > value("climate.near_km"),
     }

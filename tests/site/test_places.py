@@ -115,6 +115,12 @@ def test_a_stated_country_counts_and_the_other_is_told() -> None:
     assert "country_differs" not in _answer((48.58, 7.75), country="FR")[1]
 
 
+def test_half_a_point_is_told() -> None:
+    """A latitude alone places nothing, and says so."""
+    assert "half_a_point" in assess(site_of({"network.latitude": 53.5})).warnings
+    assert "half_a_point" not in _answer((53.5, 10.0))[1]
+
+
 def test_a_point_at_sea_is_told() -> None:
     """In the North Sea nothing is known but the weather of the nearest coast."""
     country, warnings = _answer((56.0, 5.0))
