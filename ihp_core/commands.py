@@ -15,6 +15,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import cast
 
+from pydantic import ValidationError
+
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.password import LONGEST, SHORTEST, hashed
@@ -36,16 +38,14 @@ def assess(options: argparse.Namespace) -> int:
     """A site to its whole answer, as JSON."""
     try:
         project = read(_content(options.site))
-        own = _own(options, project)
-        rules = settings().rules
+        own, site = _own(options, project), project.sites[project.active]
+        full = answer(site, own, settings().rules)
     except OSError as error:
         return _refuse(_unreadable(error, options.language))
     except SettingsError as error:
         return _refuse(say(error.code, options.language, **error.words))
-    except (ProjectError, OwnError) as error:
+    except (ProjectError, OwnError, ValidationError) as error:
         return _refuse(*sentences(error, options.language))
-    site = project.sites[project.active]
-    full = answer(site, own, rules)
     if own is not None:
         used = {path: entry.value for path, entry in full.inputs.items()}
         _tell(*notes(own, options.language), *replaced(site, own, used, options.language))
@@ -124,7 +124,7 @@ def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) 
         return _refuse(_unreadable(error, language))
     except SettingsError as error:
         return _refuse(say(error.code, language, **error.words))
-    except (ProjectError, OwnError) as error:
+    except (ProjectError, OwnError, ValidationError) as error:
         return _refuse(*sentences(error, language))
     return 0
 

@@ -18,6 +18,7 @@ from ihp_core.portfolio import ScreenedSites, joined, portfolio, ready, screened
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import nested
+from ihp_core.site.places import check_climate
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
@@ -123,7 +124,9 @@ def repaired(row: Ranked, changes: Mapping[str, Any]) -> bool:
     digest, table, part = st.session_state[KEPT]
     given = {path: e for path, e in (row.line.given | changes).items() if e is not None}
     try:
-        line = TableRow(row.number, given, Site.model_validate(nested(given)), None)
+        site = Site.model_validate(nested(given))
+        check_climate(site)
+        line = TableRow(row.number, given, site, None)
     except ValidationError as error:
         line = TableRow(row.number, given, None, error)
     lines = [line if old.number == row.number else old for old in table.lines]
