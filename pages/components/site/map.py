@@ -15,7 +15,7 @@ from ihp_core.text.markdown import plain
 from ihp_core.text.names import country_named
 from pages.components.site.map_ground import View, ground
 from pages.components.site.map_marks import ENDS, Point, marks
-from pages.components.site.towns import Town, places_called
+from ihp_core.leads.towns import Town, places_called
 from pages.components.state.answer import Answer
 from pages.components.state.draft import EXAMPLE, draft, edit
 

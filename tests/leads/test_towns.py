@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from pages.components.site.towns import (
+from ihp_core.leads.towns import (
     FOUND_AT_MOST,
     NAMED_FROM,
     folded,
