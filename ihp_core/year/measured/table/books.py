@@ -20,7 +20,7 @@ from ihp_core.year.measured.table.delimited import (
     HOURS,
     MOST_ROWS,
     Layout,
-    Wanted,
+    TableKind,
     fitted,
     laid_out,
     table_of,
@@ -50,7 +50,7 @@ BROKEN = (
 HALF_A_SECOND = dt.timedelta(milliseconds=500)
 
 
-def workbook(content: bytes, sheet: str | None, wanted: Wanted = HOURS) -> RawTable:
+def workbook(content: bytes, sheet: str | None, wanted: TableKind = HOURS) -> RawTable:
     """The sheet that holds what is wanted, or the one that is asked for.
 
     Raises
@@ -132,7 +132,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             yield n, texts
 
 
-def _names_any(layout: Layout, wanted: Wanted) -> bool:
+def _names_any(layout: Layout, wanted: TableKind) -> bool:
     pairs = zip(layout.parts, layout.units, strict=True)
     return any(wanted.knows(parts, unit) for parts, unit in pairs if parts)
 

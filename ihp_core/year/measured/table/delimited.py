@@ -36,18 +36,18 @@ class Layout(NamedTuple):
 Numbered = list[tuple[int, str]]
 
 
-class Wanted(NamedTuple):
+class TableKind(NamedTuple):
     """What a table is of: whether a column's name is one of its own, and how long a cell may be."""
 
     knows: Callable[[Sequence[str], str], bool]
     longest_cell: int = LONGEST_CELL
 
 
-HOURS = Wanted(lambda parts, unit: named(parts, unit) is not None)
+HOURS = TableKind(lambda parts, unit: named(parts, unit) is not None)
 """Series of a year."""
 
 
-def delimited(text_lines: list[str], wanted: Wanted = HOURS) -> RawTable:
+def delimited(text_lines: list[str], wanted: TableKind = HOURS) -> RawTable:
     """The table of a text file.
 
     Raises
@@ -85,7 +85,7 @@ def fitted(row: list[str], line: int, width: int) -> list[str]:
 
 
 def laid_out(
-    numbered: Sequence[tuple[int, list[str]]], separator: str, wanted: Wanted = HOURS
+    numbered: Sequence[tuple[int, list[str]]], separator: str, wanted: TableKind = HOURS
 ) -> Layout | None:
     """The header among the first rows of cells; ``None`` where none names anything."""
     width = _usual_width(numbered)
@@ -108,7 +108,9 @@ def laid_out(
     return _named_layout(numbered, separator, top, last)
 
 
-def _best_named(above: Sequence[tuple[int, list[str]]], width: int, wanted: Wanted) -> int | None:
+def _best_named(
+    above: Sequence[tuple[int, list[str]]], width: int, wanted: TableKind
+) -> int | None:
     """The row that names most series, as wide as the table where there is such a one."""
     best, top = (False, 0), None
     for n, (_, row) in enumerate(above):
@@ -139,7 +141,7 @@ def _named_layout(
     return Layout(separator, tuple(map(tuple, parts)), tuple(units), line, numbered[top][0] - 1)
 
 
-def _layout(text_lines: list[str], wanted: Wanted) -> Layout:
+def _layout(text_lines: list[str], wanted: TableKind) -> Layout:
     """The layout of the separator under which most cells hold what a cell can hold."""
     numbered = [
         (n, line)
@@ -161,7 +163,7 @@ def _layout(text_lines: list[str], wanted: Wanted) -> Layout:
     return chosen
 
 
-def _score(layout: Layout, middle: list[list[str]], wanted: Wanted) -> tuple[float, int, int]:
+def _score(layout: Layout, middle: list[list[str]], wanted: TableKind) -> tuple[float, int, int]:
     """The share of cells that fit in rows as wide as the header; then the width, and the names."""
     width = len(layout.parts)
     known = sum(wanted.knows(parts, unit) for parts, unit in _pairs(layout))
@@ -186,7 +188,7 @@ def _of_body(row: Sequence[str], width: int) -> bool:
     return bool(there) and len(row) >= min(width, 2) and sum(there) >= MOSTLY * len(there)
 
 
-def _known(cell: str, wanted: Wanted) -> bool:
+def _known(cell: str, wanted: TableKind) -> bool:
     return bool(cell.strip()) and wanted.knows((cell.strip(),), "")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ihp_core.year.measured.cells import lines
 from ihp_core.year.measured.note import refused
 from ihp_core.year.measured.table.books import PARQUET, XLSX, parquet, workbook
-from ihp_core.year.measured.table.delimited import HOURS, Wanted, delimited
+from ihp_core.year.measured.table.delimited import HOURS, TableKind, delimited
 from ihp_core.year.measured.table.raw import RawTable
 from ihp_core.year.measured.table.weather import is_weather, weather
 
 MOST_BYTES = 40_000_000
 
 
-def opened(content: str | bytes, sheet: str | None = None, wanted: Wanted = HOURS) -> RawTable:
+def opened(content: str | bytes, sheet: str | None = None, wanted: TableKind = HOURS) -> RawTable:
     """The table of a file; of hours, where nothing else is wanted.
 
     Raises
