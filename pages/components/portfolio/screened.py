@@ -29,6 +29,8 @@ from pages.components.state.settings import settings
 
 KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
 UPLOAD, NAME, OPENED = "portfolio_upload", "portfolio_name", "portfolio_opened"
+TAKEN = "portfolio_taken"
+"""Which upload was taken last: another list may stand in its place since."""
 BOM = "\ufeff"
 """By which spreadsheet programs know the encoding."""
 
@@ -64,7 +66,8 @@ def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
     if upload is not None:
         content = upload.getvalue()
         digest = _digest(content)
-        if st.session_state.get(KEPT, ("",))[0] != digest:
+        if st.session_state.get(TAKEN) != digest:
+            st.session_state[TAKEN] = digest
             _take(content, digest)
             st.session_state[NAME] = upload.name
     digest, table, part = st.session_state.get(KEPT, ("", None, NOTHING))
@@ -93,10 +96,20 @@ def _take(content: bytes, digest: str) -> None:
     try:
         table = read_table(content, choice_meant, input_headed)
     except (ProjectError, OwnError) as error:
-        st.session_state.pop(KEPT, None)
+        drop_table()
         for problem in problems(error):
             st.error(said(problem.sentence))
         return
+    keep_table(digest, table)
+
+
+def drop_table() -> None:
+    """Take the list away: no table stands under the name of another file."""
+    st.session_state.pop(KEPT, None)
+
+
+def keep_table(digest: str, table: SiteTable) -> None:
+    """Screen the sites of a table and put them in place of the list before."""
     st.session_state[REPAIRS] = 0
     st.session_state[KEPT] = (digest, table, _screened(table))
 
