@@ -241,12 +241,13 @@ def _twice(columns: Sequence[LeadColumn]) -> Iterator[Note]:
 
 def _open(columns: Sequence[LeadColumn], table: RawTable) -> Iterator[Note]:
     """Names that may mean something else, and figures in no unit."""
-    sized = any(column.sure and column.quantity in (*SIZES, *MONTHS) for column in columns)
+    sure = {column.quantity for column in columns if column.sure}
+    sized = not sure.isdisjoint((*SIZES, *MONTHS))
     for column in columns:
         words = {"column": column.header, "quantity": column.quantity}
         if column.why == "no_unit":
             yield Note("leads.ask_unit", words | {"known": units_written(column.quantity)})
-        elif column.why == "doubtful" and (not sized or column.quantity not in SIZES):
+        elif column.why == "doubtful" and not (IT_POWER in sure and column.quantity in SIZES):
             yield Note("leads.ask_column", words)
         elif column.quantity == NOBODY and not sized and (guess := _by_unit(column, table)):
             yield Note("leads.ask_column", {"column": column.header, "quantity": guess})

@@ -10,7 +10,6 @@ import numpy as np
 from pydantic import ValidationError
 
 from ihp_core.files.sites_table import SiteTable, TableRow
-from ihp_core.leads.columns import NOBODY
 from ihp_core.leads.drafts import CAPACITY, drafted, facts_of
 from ihp_core.leads.near import Whereabouts, whereabouts
 from ihp_core.leads.network import LeadNetwork
@@ -100,7 +99,7 @@ def leads_near(search: LeadSearch) -> FoundLeads:
         else:
             lines.append(made)
             found.km[number] = where.taken_km(row, search.within_km)
-    unused = tuple(one.header for one in register.columns if one.quantity == NOBODY)
+    unused = tuple(one.header for one in register.columns if not one.sure)
     found.table = SiteTable(tuple(lines), unused)
     rough = register.lines[where.approximate]
     found.approximate = frozenset(rough.tolist()) & found.km.keys()
@@ -114,8 +113,9 @@ def found_told(search: LeadSearch, found: FoundLeads, *, whole: bool = False) ->
     yield say_of_leads(search.network.note, language)
     words = {"within": figure(search.within_km, "km", language)}
     if found.table.lines:
-        rough, sites = len(found.approximate), len(found.table.lines)
-        yield say("leads.found", language, count=sites, all=count, rough=rough, **words)
+        yield say("leads.found", language, count=len(found.table.lines), all=count, **words)
+        if rough := len(found.approximate):
+            yield say("leads.rough", language, count=rough)
     else:
         nearest = figure(found.nearest_km, "km", language)
         yield say("leads.none_near", language, count=count, nearest=nearest, **words)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ihp_core.leads.columns import IGNORE, NOBODY, LeadColumn, units_known
+from ihp_core.leads.columns import IGNORE, LeadColumn, units_known
 from ihp_core.leads.register import Register
 from ihp_core.text import SPOKEN, figure, say
 from ihp_core.text.errors.entries import printable
@@ -52,7 +52,7 @@ def register_told(register: Register, language: str = SPOKEN) -> Iterator[str]:
 
 
 def _what(column: LeadColumn, language: str) -> str:
-    if column.quantity in (NOBODY, IGNORE):
+    if not column.sure or column.quantity == IGNORE:
         return say("leads.column.unknown", language)
     what = say(f"leads.quantity.{column.quantity}", language)
     if column.unit is None:

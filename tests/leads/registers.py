@@ -70,3 +70,34 @@ def text_table(rows: Sequence[Mapping[str, Any]], separator: str = ";") -> bytes
     headers = list(rows[0])
     lines = [headers, *([str(row[name]) for name in headers] for row in rows)]
     return "\n".join(separator.join(line) for line in lines).encode()
+
+
+LANGUAGES = {
+    "de": ("Firmenname", "Breitengrad", "Längengrad", "Wärmemenge pro Jahr", "Thermische Leistung"),
+    "en": ("Company", "Latitude", "Longitude", "Annual heat", "Maximum thermal power"),
+    "sv": ("Företag", "Latitud", "Longitud", "Värmemängd per år", "Maximal värmeeffekt"),
+}
+ENERGIES = {"kWh/a": 1e6, "MWh/Jahr": 1e3, "GWh per year": 1.0, "MWh/år": 1e3, "TJ": 3.6}
+"""Of one GWh a year."""
+POWERS = {"kW": 1e3, "MW": 1.0, "kWth": 1e3}
+
+
+def variant(
+    sources: Sequence[tuple[str, float, float, float, float]],
+    language: str,
+    energy: str,
+    power: str,
+    order: Sequence[int],
+) -> list[dict[str, Any]]:
+    """Sources of a name, a place [°], heat [GWh/a] and power [MW] under the headers of a language,
+    in other units and in another order of columns."""
+    names = LANGUAGES[language]
+    units = ("", "", "", f" [{energy}]", f" ({power})")
+    headers = [name + unit for name, unit in zip(names, units, strict=True)]
+    factors = (ENERGIES[energy], POWERS[power])
+    rows = []
+    for name, latitude, longitude, heat, peak in sources:
+        cells = (name, latitude, longitude, heat * factors[0], peak * factors[1])
+        row = dict(zip(headers, cells, strict=True))
+        rows.append({headers[place]: row[headers[place]] for place in order})
+    return rows

@@ -101,6 +101,12 @@ def test_a_name_that_may_mean_something_else_is_asked_about() -> None:
         )
 
 
+def test_beside_an_it_power_nothing_else_is_asked_about() -> None:
+    """A data centre's table has other capacities in kW, which are no heat."""
+    rows = [ENGLISH | {"PDIT (kW)": "9000", "Average battery capacity (kW)": "200"}]
+    assert not read_register(text_table(rows)).questions
+
+
 def test_two_columns_of_one_quantity_are_asked_about() -> None:
     """One of them is to be ignored."""
     rows = [ENGLISH | {"heat per year [MWh]": "1", "Wärmemenge pro Jahr [MWh]": "2"}]

@@ -34,9 +34,6 @@ from pages.components.state.draft import draft
 
 FILE, WITHIN, POINT, DAY = "leads_upload", "leads_within", "leads_point", "leads_day"
 HELD, SEARCHED = "leads_held", "leads_searched"
-LARGEST_MB = 20
-"""A register of a country has tens of thousands of rows, and long remarks in them."""
-
 SHEETS, DECIMAL = "own.sheets", "own.ask.decimal"
 """What is asked about the file as a whole."""
 
@@ -83,12 +80,7 @@ def leads() -> None:
     with fold:
         st.caption(say("leads.page.about"))
         file, place, radius, day = st.columns([3, 2, 1, 1.4], vertical_alignment="top")
-        file.file_uploader(
-            say("leads.page.file"),
-            type=("xlsx", "csv", "parquet"),
-            max_upload_size=LARGEST_MB,
-            key=FILE,
-        )
+        file.file_uploader(say("leads.page.file"), type=("xlsx", "csv", "parquet"), key=FILE)
         _where(place, radius, day)
         _told()
 
