@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from ihp_core.leads.near import km_between
-from ihp_core.leads.towns import country_at
 from ihp_core.site.examples.known_networks import KnownNetwork, changes_of, known_networks
 from ihp_core.site.examples.typical import typical_sites
 from ihp_core.site.inputs import field_of
 from ihp_core.site.paths import Draft
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.borders import country_at
 from ihp_core.year.measured.note import Note, OwnError
 
 TYPICAL = "third_high"

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 
 from ihp_core.year.measured.cells import LONGEST_CELL, Row
-from ihp_core.year.measured.headers import header_names, named
+from ihp_core.year.measured.headers import header_names
 from ihp_core.year.measured.note import OwnError, refused
 from ihp_core.year.measured.table.delimited import (
     HOURS,
