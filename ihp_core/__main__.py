@@ -3,6 +3,7 @@
 The assessment goes to standard output as JSON; to standard error go sentences: what a measured
 year replaced, or, with exit code 2, what is wrong with a file.
 ``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites,
+``leads`` a register of waste heat,
 ``password`` makes the line of the settings that locks the internal view.
 """
 
@@ -13,6 +14,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ihp_core import commands
+from ihp_core.tables.assumptions import value
 from ihp_core.text import LANGUAGES, say
 
 
@@ -37,8 +39,10 @@ def _parser() -> argparse.ArgumentParser:
     portfolio = added.add_parser("portfolio", help=say("cli.portfolio"))
     portfolio.add_argument("sites", help=say("cli.sites"))
     portfolio.add_argument("-o", "--output", required=True, help=say("cli.output"))
+    leads = added.add_parser("leads", help=say("cli.leads"))
+    _of_leads(leads)
     password = added.add_parser("password", help=say("cli.password"))
-    for command in (assess, report, request, portfolio, password):
+    for command in (assess, report, request, portfolio, leads, password):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
@@ -47,6 +51,17 @@ def _with_hours(command: argparse.ArgumentParser) -> None:
     command.add_argument("--hours", help=say("cli.hours"))
     command.add_argument("--columns", help=say("cli.columns"))
     command.add_argument("--explain", action="store_true", help=say("cli.explain"))
+
+
+def _of_leads(command: argparse.ArgumentParser) -> None:
+    usual = value("lead.within_km")
+    command.add_argument("register", help=say("cli.register"))
+    command.add_argument("--network", required=True, help=say("cli.network"))
+    command.add_argument("--within", type=float, default=usual, help=say("cli.within"))
+    command.add_argument("-o", "--output", help=say("cli.lead_output"))
+    command.add_argument("--columns", help=say("cli.lead_columns"))
+    command.add_argument("--explain", action="store_true", help=say("cli.lead_explain"))
+    command.add_argument("--date", help=say("cli.lead_date"))
 
 
 def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
@@ -59,6 +74,7 @@ def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
 
 RUN = {
     "assess": commands.assess,
+    "leads": commands.leads,
     "password": commands.password,
     "portfolio": commands.portfolio,
     "report": commands.report,

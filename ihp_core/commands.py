@@ -13,7 +13,9 @@ import sys
 from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from pydantic import ValidationError
 
 from ihp_core.answer import answer
 from ihp_core.files.json_file import ProjectError
@@ -21,11 +23,16 @@ from ihp_core.files.password import LONGEST, SHORTEST, hashed
 from ihp_core.files.project import Project, read
 from ihp_core.files.settings import HASH, SettingsError, settings
 from ihp_core.results.discretion import Audience
+from ihp_core.site.paths import flat
 from ihp_core.text import say, sentences
 from ihp_core.text.errors.measured_year import notes, replaced
 from ihp_core.text.names import choice_meant, input_headed
 from ihp_core.year.measured.note import Note, OwnError
 from ihp_core.year.measured.year import OwnYear
+
+if TYPE_CHECKING:
+    from ihp_core.leads.network import LeadNetwork
+    from ihp_core.leads.register import Register
 
 Make = Callable[[argparse.Namespace, Project, str], bytes]
 REQUESTS = (".pdf", ".xlsx")
@@ -36,16 +43,14 @@ def assess(options: argparse.Namespace) -> int:
     """A site to its whole answer, as JSON."""
     try:
         project = read(_content(options.site))
-        own = _own(options, project)
-        rules = settings().rules
+        own, site = _own(options, project), project.sites[project.active]
+        full = answer(site, own, settings().rules)
     except OSError as error:
         return _refuse(_unreadable(error, options.language))
     except SettingsError as error:
         return _refuse(say(error.code, options.language, **error.words))
-    except (ProjectError, OwnError) as error:
+    except (ProjectError, OwnError, ValidationError) as error:
         return _refuse(*sentences(error, options.language))
-    site = project.sites[project.active]
-    full = answer(site, own, rules)
     if own is not None:
         used = {path: entry.value for path, entry in full.inputs.items()}
         _tell(*notes(own, options.language), *replaced(site, own, used, options.language))
@@ -83,6 +88,23 @@ def portfolio(options: argparse.Namespace) -> int:
     return 0
 
 
+def leads(options: argparse.Namespace) -> int:
+    """A register of waste heat to draft sites near a network, ranked; the other rows are told."""
+    from ihp_core.report.exports.portfolio_rows import WRITERS
+
+    output, language = options.output, options.language
+    if output and Path(output).suffix.lower() not in WRITERS:
+        return _refuse(say("cli.ending", language, known=", ".join(WRITERS)))
+    try:
+        return _leads(options)
+    except OSError as error:
+        return _refuse(_unreadable(error, language))
+    except SettingsError as error:
+        return _refuse(say(error.code, language, **error.words))
+    except (ProjectError, OwnError) as error:
+        return _refuse(*sentences(error, language))
+
+
 def report(options: argparse.Namespace) -> int:
     """A site to a paper, a workbook, its hours or its text."""
     from ihp_core.report.formats import MAKERS
@@ -113,6 +135,66 @@ def password(options: argparse.Namespace) -> int:
     return 0
 
 
+def _leads(options: argparse.Namespace) -> int:
+    from ihp_core.leads.found import LeadSearch, found_told, leads_near
+    from ihp_core.portfolio import portfolio as screened
+    from ihp_core.report.exports.leads_rows import lead_csv, lead_records
+    from ihp_core.report.exports.portfolio_rows import ranked, write_rows
+
+    language, file = options.language, Path(options.register).name
+    search = LeadSearch(_register(options), _network(options), options.within, file, language)
+    found = leads_near(search)
+    _tell(*found_told(search, found, whole=options.explain))
+    sites = [line.site for line in found.table.lines if line.site is not None]
+    if not found.table.lines:
+        return REFUSED
+    part = screened(sites, rules=settings().rules)
+    entries = lead_records(ranked(found.table, part, "internal", language), found)
+    if options.output:
+        write_rows(entries, options.output)
+    else:
+        sys.stdout.write(lead_csv(entries))
+    return 0
+
+
+def _register(options: argparse.Namespace) -> Register:
+    """The register of the file.
+
+    Raises
+    ------
+    OwnError
+        When it cannot be read, or something about its columns has to be answered first.
+    """
+    from ihp_core.leads.columns import read_lead_map
+    from ihp_core.leads.register import read_register
+    from ihp_core.leads.words import lead_answers_wanted, register_told
+
+    answers = read_lead_map(_content(options.columns) if options.columns else "{}")
+    if options.date:
+        answers = answers.model_copy(update={"date": options.date})
+    register = read_register(_content(options.register), answers)
+    if options.explain:
+        _tell(*register_told(register, options.language))
+    if register.questions:
+        _tell(say("cli.lead_unclear", options.language))
+        first, *more = register.questions
+        example = Note("own.answer", {"example": lead_answers_wanted(register)})
+        raise OwnError(first, (*more, example))
+    return register
+
+
+def _network(options: argparse.Namespace) -> LeadNetwork:
+    """The network of a point, or of the site of a file."""
+    from ihp_core.leads.network import network_at, network_of
+
+    file = Path(options.network)
+    if file.suffix.lower() != ".json":
+        return network_at(options.network)
+    project = read(_content(options.network))
+    site = project.sites[project.active]
+    return network_of(flat(site.model_dump(mode="json", exclude_defaults=True)))
+
+
 def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) -> int:
     language, ending = options.language, Path(options.output).suffix.lower()
     if ending not in endings:
@@ -124,7 +206,7 @@ def _written(options: argparse.Namespace, endings: tuple[str, ...], make: Make) 
         return _refuse(_unreadable(error, language))
     except SettingsError as error:
         return _refuse(say(error.code, language, **error.words))
-    except (ProjectError, OwnError) as error:
+    except (ProjectError, OwnError, ValidationError) as error:
         return _refuse(*sentences(error, language))
     return 0
 

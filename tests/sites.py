@@ -234,11 +234,12 @@ def _financed(rng: np.random.Generator, contract: World) -> None:
 
 
 def _put_on_the_map(rng: np.random.Generator, source: World, network: World) -> None:
-    """Most places near a city with climate data, some anywhere; a few on one spot."""
+    """Most places in a city with climate data, some as far from one as it reaches; a few on one
+    spot."""
     row = int(rng.integers(len(table("climate")["city"])))
     place = np.array([column("climate", name)[row] for name in PLACE])
     if yes(rng, 0.1):
-        place = rng.uniform((-80, -179), (80, 179))
+        place = place + rng.uniform((-80, -179), (80, 179)) * (3 / 80, 4 / 179)
     apart = sometimes_zero(rng, between(rng, 0.001, 0.1)) * rng.uniform(-1, 1, 2)
     source |= dict(zip(PLACE, map(float, place), strict=True))
     network |= dict(zip(PLACE, map(float, place + apart), strict=True))

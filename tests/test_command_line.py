@@ -180,6 +180,18 @@ WRONG: dict[str, tuple[bytes, tuple[str, ...]]] = {
         ("network.suply_summer_c", "network.supply_summer_c"),
     ),
     "off_the_globe": (_json({"network.latitude": 95}), ("network.latitude", "95", "90")),
+    "latitude_and_longitude_swapped": (
+        _json({"network.latitude": 9.18, "network.longitude": 48.78}),
+        ("network.latitude", "9.18", "Somalia", "Germany", "Enter 48.78 as latitude"),
+    ),
+    "no_climate_known": (
+        _json({"network.latitude": 64.13, "network.longitude": -21.9}),
+        ("network.latitude", "64.13", "1485 km from Dublin", "500 km", "weather file"),
+    ),
+    "a_peak_in_another_unit": (
+        _json({"network.peak_load_mw": 9000, "network.annual_heat_gwh": 40}),
+        ("network.peak_load_mw", "9000", "40 GWh", "Enter 40 at most"),
+    ),
     "a_needed_one_missing": (b'{"data_centre": {"cooling": "air"}}', ("it_capacity_mw",)),
     "no_site": (b'{"hello": "world"}', ()),
     "a_list": (b"[1, 2, 3]", ()),

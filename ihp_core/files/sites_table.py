@@ -31,6 +31,7 @@ from ihp_core.site.inputs import (
     several,
 )
 from ihp_core.site.paths import Draft, nested
+from ihp_core.site.places import check_climate
 from ihp_core.site.site import FIELDS, Site
 from ihp_core.tables.notation import TwoReadings, decimal_marks, has_two_readings
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
@@ -224,7 +225,9 @@ def _text(cell: Any) -> str:
 def _line(number: int, texts: dict[str, str], notation: str, meant: Meant) -> TableRow:
     draft = _draft({path: text for path, text in texts.items() if text.strip()}, notation, meant)
     try:
-        return TableRow(number, draft, Site.model_validate(nested(draft)), None)
+        site = Site.model_validate(nested(draft))
+        check_climate(site)
+        return TableRow(number, draft, site, None)
     except ValidationError as error:
         return TableRow(number, draft, None, error)
 

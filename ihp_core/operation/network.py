@@ -8,20 +8,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.site.cases import Cases
-from ihp_core.tables.arrays import Array, outer
-from ihp_core.tables.assumptions import value
+from ihp_core.tables.arrays import Array, every, outer
+from ihp_core.tables.assumptions import assumption, value
 from ihp_core.tables.units import HOURS_OF_YEAR
 from ihp_core.year.hours import Hours
+from ihp_core.year.profiles import between_powers
 
 SMALLEST = 1e-9  # the heating shape of a place that is never cold
+SAME = 1e-6
+KEPT = 2e-3
+"""How near the shape's highest hour must come to a stated peak to be that peak."""
+ONE: Array = np.ones((1, 1))
 
 
 class Size(NamedTuple):
-    """How large the network is, columns (rows, 1)."""
+    """How large the network is, columns (rows, 1).
+
+    Its heating goes with the place's heating shape to the power of ``steepness``, over the mean
+    of that in the year: above 1 where the stated peak stands out more than the weather's.
+    """
 
     mean_mw: Array
     base_share: Array
     peak_mw: Array
+    steepness: Array = ONE
+    heating_mean: Array = ONE
 
     def rows_of(self, rows: NDArray[np.intp]) -> Size:
         """Some of the networks, by their rows; a column in which all agree stays as it is."""
@@ -31,14 +42,15 @@ class Size(NamedTuple):
 def size(cases: Cases, hours: Hours, plant_mw: Array) -> Size:
     """Mean load, share of hot water and losses in it, and peak load.
 
-    The annual heat wins over the peak load; where neither is stated, the network is one of
-    which the plant's output ``plant_mw`` [MW] is a given share of the peak. A stated summer
-    load replaces the usual share of hot water and losses.
+    Where neither the annual heat nor the peak load is stated, the network is one of which the
+    plant's output ``plant_mw`` [MW] is a given share of the peak. A stated summer load replaces
+    the usual share of hot water and losses. Where both heat and peak are stated both are kept:
+    that share gives way, within reason, and the heating's shape does the rest.
     """
     heating, base = hours.peak_heating_shape, hours.peak_base_shape
-    peak = cases["network.peak_load_mw"]
+    stated = cases["network.peak_load_mw"]
     usual_peak = plant_mw / cases["network.plant_share_of_peak_fraction"]
-    peak = np.where(np.isnan(peak), usual_peak, peak)
+    peak = np.where(np.isnan(stated), usual_peak, stated)
     summer = cases["network.summer_load_mw"] * cases["network.base_load_per_summer_load"]
     share = cases["network.base_load_fraction"]
     by_share = peak / ((1 - share) * heating + share * base)
@@ -49,7 +61,38 @@ def size(cases: Cases, hours: Hours, plant_mw: Array) -> Size:
     share = np.where(np.isnan(summer), share, np.clip(summer / mean, 0, 1))
     if "load_mw" in hours.own:
         return Size(mean, share, hours.own["load_mw"].max(axis=1, keepdims=True))
-    return Size(mean, share, mean * ((1 - share) * heating + share * base))
+    ratio = stated / annual
+    if every(np.isnan(ratio)):
+        return Size(mean, share, mean * ((1 - share) * heating + share * base))
+    return _both_kept(mean, share, ratio, np.isnan(summer), hours)
+
+
+def _both_kept(mean: Array, usual_share: Array, ratio: Array, free: Array, hours: Hours) -> Size:
+    """The network whose peak over its mean is as stated, where it is; ``free`` where no summer load
+    says how much of the load is not heating."""
+    heating, base = hours.peak_heating_shape, hours.peak_base_shape
+    least = assumption("network.base_load_fraction").low
+    by_ratio = np.clip((heating - ratio) / max(heating - base, SMALLEST), least, 1)
+    share = np.where(free & ~np.isnan(ratio), by_ratio, usual_share)
+    wanted = (ratio - share * base) / np.maximum(1 - share, SMALLEST)
+    alike = np.isnan(ratio) | (np.abs(wanted - heating) <= SAME * heating) | (share >= 1)
+    steepness = np.where(alike, 1.0, np.interp(wanted, *hours.steepness_of_peak))
+    raised = hours.heating_shape**steepness
+    heating_mean = np.where(alike, 1.0, np.maximum(hours.total(raised) / HOURS_OF_YEAR, SMALLEST))
+    peak = mean * ((1 - share) * heating**steepness / heating_mean + share * base)
+    kept = np.abs(peak / (ratio * mean) - 1) <= KEPT
+    return Size(mean, share, np.where(kept, ratio * mean, peak), steepness, heating_mean)
+
+
+def heating_shape(size: Size, hours: Hours) -> Array:
+    """The heating's load over its mean of the year in each hour, (rows, hours)."""
+    if every(size.steepness == 1):
+        return hours.heating_shape
+    raised = hours.heating_shape**size.steepness
+    if hours.spread is None:
+        return np.asarray(raised / size.heating_mean)
+    mean = np.maximum(hours.total(raised) / HOURS_OF_YEAR, SMALLEST)  # of what stands for several
+    return np.asarray(raised / np.where(size.steepness == 1, 1.0, mean))
 
 
 def load_mw(size: Size, hours: Hours) -> Array:
@@ -57,12 +100,15 @@ def load_mw(size: Size, hours: Hours) -> Array:
     if "load_mw" in hours.own:
         return hours.own["load_mw"]
     base = outer(size.base_share, hours.base_shape)
-    return size.mean_mw * (outer(1 - size.base_share, hours.heating_shape) + base)
+    return size.mean_mw * (outer(1 - size.base_share, heating_shape(size, hours)) + base)
 
 
 def usual_supply_c(cases: Cases, size: Size, hours: Hours) -> Array:
     """Supply temperature that 90 % of the network's heat does not exceed [°C], (rows, 1)."""
     hotness = np.interp(size.base_share, *hours.hotness_of_most_load)
+    if not every(size.steepness == 1):
+        steep = between_powers(hours.hotness_of_powers, size.steepness, size.base_share)
+        hotness = np.where(size.steepness == 1, hotness, steep)
     if "supply_c" in hours.own:
         return np.asarray(hotness)
     winter, summer = cases["network.supply_winter_c"], cases["network.supply_summer_c"]
@@ -77,6 +123,10 @@ def load_half_width_mw(size: Size, hours: Hours) -> Array:
         return np.asarray(np.sqrt(3 * hours.spread.own_load_variance))
     _, heating, base, both, _ = hours.spread
     share, rest = size.base_share, 1 - size.base_share
+    if not every(size.steepness == 1):
+        shape = np.maximum(hours.heating_shape, SMALLEST)
+        slope = size.steepness * heating_shape(size, hours) / shape
+        heating, both = heating * slope**2, both * slope
     variance = (
         outer(rest * rest, heating) + outer(2 * rest * share, both) + outer(share * share, base)
     )

@@ -13,9 +13,11 @@ from ihp_core.site.cases import HEAT_UNITS, Cases
 from ihp_core.site.defaults import RULES, rule_scope
 from ihp_core.site.filling import NUMBERS, POSSIBLE, alternatives, decoded
 from ihp_core.site.inputs import stated as stated_value
+from ihp_core.site.places import country_by_borders
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption
+from ihp_core.viability.cautions import PEAK_TOLERANCE
 from ihp_core.year.measured.year import OwnYear, sources
 
 CHAIN_SOURCES = {
@@ -26,8 +28,7 @@ CHAIN_SOURCES = {
     "network.summer_load_mw": "network.base_load_fraction",
 }
 HEAT_COST, KIND = "network.heat_cost_today_eur_per_mwh", "network.heat_source_today"
-PEAK = "network.peak_load_mw"
-
+PEAK, SUMMER = "network.peak_load_mw", "network.summer_load_mw"
 
 RULES_BY_PATH = {rule.path: rule for rule in RULES}
 
@@ -55,11 +56,27 @@ def inputs(
             used[path] = Input(value=entered, origin="stated", source=site.notes.get(path, ""))
         elif path in RULES_BY_PATH:
             rule = RULES_BY_PATH[path]
-            usual = decoded(path, cases[path].item(0))
+            usual = _usual(path, site, cases)
             used[path] = _by_default(rule.origin, rule.key, rule_scope(rule, cases), usual)
         else:
             used[path] = _by_the_chain(path, decided.get(path))
-    return used | _with_sources(cases, decided, used) | {POSSIBLE: _alternatives(site, cases)}
+    used |= _with_sources(cases, decided, used) | _peak_instead(stated, decided)
+    return used | {POSSIBLE: _alternatives(site, cases)}
+
+
+def _usual(path: str, site: Site, cases: Cases) -> float | str | bool | None:
+    """What an input counts as that nobody stated; a country without data by its own letters."""
+    usual = decoded(path, cases[path].item(0))
+    return usual or country_by_borders(site) or usual if path == "country" else usual
+
+
+def _peak_instead(stated: Cases, decided: dict[str, Array]) -> dict[str, Input]:
+    """The peak that counts where the stated one goes with no load of the year's heat."""
+    peak, used = stated[PEAK].item(0), float(decided[PEAK][0])
+    if np.isnan(peak) or abs(used / peak - 1) <= PEAK_TOLERANCE:
+        return {}
+    source = assumption(CHAIN_SOURCES[SUMMER]).source
+    return {PEAK: Input(value=used, origin="formula", source=source)}
 
 
 def _with_sources(

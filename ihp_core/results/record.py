@@ -72,7 +72,7 @@ def record(
     if screening.outcome is None:
         raise ValueError("an assessment needs the screening's year")
     outcome, figures = screening.outcome, {n: row.item(0) for n, row in screening.figures.items()}
-    return _answer(site, stated, cases, figures, outcome).with_makers(
+    return _answer(site, stated, cases, figures, outcome, own).with_makers(
         year=partial(hourly_year, cases, hours, outcome),
         inputs=partial(inputs, site, stated, cases, _decided(screening), own),
         sizing=partial(_sizing, cases, hours, outcome),
@@ -87,11 +87,15 @@ def record(
 
 
 def _answer(
-    site: Site, stated: Cases, cases: Cases, figures: dict[str, Any], outcome: Outcome
+    site: Site,
+    stated: Cases,
+    cases: Cases,
+    figures: dict[str, Any],
+    outcome: Outcome,
+    own: OwnYear | None,
 ) -> Assessment:
     groups = _groups(figures)
-    evident = evidence_criteria(site)
-    judged = as_criteria(cases, figures)
+    evident, judged = evidence_criteria(site), as_criteria(cases, figures)
     guide, verdict = guide_screen(judged), VERDICTS[int(figures["verdict"])]
     return Assessment(
         verdict=verdict,
@@ -104,7 +108,7 @@ def _answer(
         cost=Cost.model_validate(groups["cost"]),
         finance=_finance(cases, groups, outcome),
         connection=PipeFigures.model_validate(named_feed(groups["connection"])),
-        warnings=tuple(cautions(figures, stated, cases)),
+        warnings=tuple(cautions(figures, site, stated, cases, own)),
         versions={"software": _software(), "data": DATA_VERSION, "schema": str(SCHEMA)},
     )
 

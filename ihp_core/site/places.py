@@ -5,20 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
 
 from ihp_core.site.cases import Cases, choices, scoped
+from ihp_core.site.fields import contradiction
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
-from ihp_core.tables.assumptions import assumption, column, table, value
+from ihp_core.tables.assumptions import assumption, table, value
+from ihp_core.tables.borders import country_at, great_circle_km, nearest_city
 
-EARTH_RADIUS_KM = 6371.0
 PLACES = ("network", "data_centre")
 CONNECTION = "market.electricity_connection"
 PRICE = "market.electricity_price_eur_per_mwh"
 
 
 def country_of(cases: Cases) -> Array:
-    """Country of the nearest city with climate data, where a place is stated."""
+    """The country in whose borders the network or else the data centre lies."""
     rows = np.broadcast_arrays(
         *(cases[f"{place}.{axis}"] for place in PLACES for axis in ("latitude", "longitude"))
     )
@@ -27,8 +30,10 @@ def country_of(cases: Cases) -> Array:
 
 def _country_at(points: Array) -> float:
     for latitude, longitude in points.reshape(2, 2):
-        if not np.isnan(latitude + longitude):
-            return float(choices("country").index(nearest_place(latitude, longitude)[1]))
+        country = "" if np.isnan(latitude + longitude) else country_at(latitude, longitude)
+        if country:
+            known = choices("country")
+            return float(known.index(country) if country in known else len(known) - 1)
     return np.nan
 
 
@@ -40,30 +45,53 @@ def country_place(cases: Cases) -> Array:
 
 def distance_km(cases: Cases) -> Array:
     """Straight line between the two points, else the stated route's, else a usual one."""
-    points = [
-        np.radians(cases[f"{place}.{axis}"])
-        for place in PLACES
-        for axis in ("latitude", "longitude")
-    ]
+    points = [cases[f"{place}.{axis}"] for place in PLACES for axis in ("latitude", "longitude")]
     lat2, lon2, lat, lon = points
-    haversine = (
-        np.sin((lat2 - lat) / 2) ** 2 + np.cos(lat) * np.cos(lat2) * np.sin((lon2 - lon) / 2) ** 2
-    )
-    line = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(haversine))
+    line = great_circle_km(lat, lon, lat2, lon2)
     by_route = cases["connection.route_km"] / cases["connection.detour_factor"]
     usual = value("connection.distance_km")
     return np.where(np.isnan(line), np.where(np.isnan(by_route), usual, by_route), line)
 
 
-def city_of(site: Site) -> tuple[str, str]:
-    """The city whose climate is taken, and the country that its place gives."""
-    for place in (site.network, site.data_centre):
-        if place.latitude is not None and place.longitude is not None:
-            return nearest_place(place.latitude, place.longitude)
+def points_of(site: Site) -> dict[str, tuple[float, float]]:
+    """The points that a site states [°], latitude and longitude, the network's first."""
+    ends = {name: getattr(site, name) for name in PLACES}
+    return {
+        name: (end.latitude, end.longitude)
+        for name, end in ends.items()
+        if end.latitude is not None and end.longitude is not None
+    }
+
+
+def country_by_borders(site: Site) -> str:
+    """The country in whose borders a site lies, whatever is stated; nothing where none is known."""
+    return next(filter(None, (country_at(*point) for point in points_of(site).values())), "")
+
+
+def city_of(site: Site) -> str:
+    """The city whose climate is taken."""
+    for point in points_of(site).values():
+        return nearest_city(*point).name
     cities, homes = table("climate")["city"], table("climate")["country"]
     if site.country in homes:
-        return cities[homes.index(site.country)], ""
-    return assumption("climate.city", site.country or "").choice, ""
+        return cities[homes.index(site.country)]
+    return assumption("climate.city", site.country or "").choice
+
+
+def check_climate(site: Site) -> None:
+    """See that a city with climate data is near enough to stand for a site's weather.
+
+    Raises
+    ------
+    ValidationError
+        When the stated point is farther from all of them than ``climate.reach_km``.
+    """
+    reach = value("climate.reach_km")
+    for name, point in list(points_of(site).items())[:1]:
+        if nearest_city(*point).km > reach:
+            told = contradiction("no_climate", f"{name}.latitude", point, reach)
+            wrong = InitErrorDetails(type=told, loc=(), input=None)
+            raise ValidationError.from_exception_data("Site", [wrong])
 
 
 @cache
@@ -93,12 +121,3 @@ def price_through_data_centre(cases: Cases) -> Array:
     place = country_place(cases) * len(kinds) + through
     usual = scoped(PRICE, power_presets(), place)
     return np.where(cases[CONNECTION] == through, cases[PRICE], usual)
-
-
-def nearest_place(latitude: float, longitude: float) -> tuple[str, str]:
-    """The nearest city with climate data to a position [°], and its country."""
-    lat, lon = column("climate", "latitude"), column("climate", "longitude")
-    east = (lon - longitude + 180) % 360 - 180
-    apart = (lat - latitude) ** 2 + (east * np.cos(np.radians((lat + latitude) / 2))) ** 2
-    row = int(np.argmin(apart))
-    return table("climate")["city"][row], table("climate")["country"][row]

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
+from ihp_core.site.cases import choices
 from ihp_core.site.fields import (
     Alternative,
     Cooling,
@@ -31,7 +32,8 @@ from ihp_core.site.fields import (
 )
 from ihp_core.site.money import Contract, Market
 from ihp_core.tables.assumptions import table, value
-from ihp_core.tables.units import KELVIN, log_mean_k
+from ihp_core.tables.borders import country_at, nearest_city
+from ihp_core.tables.units import HOURS_OF_YEAR, KELVIN, log_mean_k
 
 QUOTED = tuple(
     f"plant.quoted.{name}"
@@ -121,6 +123,10 @@ class Network(Part):
                 raise contradiction(code, "network.summer_load_mw", summer, limit)
         if peak is not None and mean is not None and mean > peak:
             raise contradiction("mean_above_peak", "network.peak_load_mw", peak, mean)
+        hours = value("input.least_full_load_hours")
+        if peak is not None and mean is not None and peak * hours > mean * HOURS_OF_YEAR:
+            highest = mean * HOURS_OF_YEAR / hours
+            raise contradiction("peak_above_year", "network.peak_load_mw", peak, highest)
         return self
 
 
@@ -192,6 +198,19 @@ class Plant(Part):
         return {} if given is None else given
 
 
+def _check_swapped(name: str, latitude: float, longitude: float, stated: str | None) -> None:
+    """A point far from all that is known here, with a country of ours the other way round.
+
+    Whoever means the point states its country.
+    """
+    if nearest_city(latitude, longitude).km <= value("climate.reach_km") or abs(longitude) > 90:
+        return
+    here, there = country_at(latitude, longitude), country_at(longitude, latitude)
+    if there in choices("country")[:-1] and (not here or here != stated):
+        point = (latitude, longitude)
+        raise contradiction("swapped_place", f"{name}.latitude", point, (longitude, latitude))
+
+
 class Site(Part):
     """One candidate site, as stated; ``text.errors.problems`` says in sentences what is wrong."""
 
@@ -211,6 +230,14 @@ class Site(Part):
     def _country_is_known(self) -> Site:
         if self.country is not None and self.country not in table("iso_3166")["iso2"]:
             raise contradiction("unknown_country", "country", self.country, "ISO 3166-1 alpha-2")
+        return self
+
+    @model_validator(mode="after")
+    def _places_are_not_swapped(self) -> Site:
+        for name in ("data_centre", "network"):
+            end = getattr(self, name)
+            if end.latitude is not None and end.longitude is not None:
+                _check_swapped(name, end.latitude, end.longitude, self.country)
         return self
 
     @model_validator(mode="after")

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ihp_core.site.cases import HEAT_UNITS, Cases, choices
 from ihp_core.site.fields import HeatSource
+from ihp_core.site.places import country_by_borders
 from ihp_core.site.site import Site
 from ihp_core.tables.assumptions import assumptions, value
 from ihp_core.tables.units import HOURS_OF_YEAR, MONTHS_OF_YEAR
@@ -153,7 +154,8 @@ def _replaces_renewable(cases: Cases) -> bool:
 
 def _country(site: Site, cases: Cases) -> str:
     code = cases["country"].item(0)
-    return site.country or ("" if isnan(code) else choices("country")[int(code)])
+    by_data = "" if isnan(code) else choices("country")[int(code)]
+    return site.country or by_data or country_by_borders(site)
 
 
 def _duty(

@@ -34,7 +34,10 @@ PREFERRED = (1.00, 1.12, 1.25, 1.40, 1.60, 1.80, 2.00, 2.24, 2.50, 2.80,
 """Preferred numbers, series R20 of ISO 3: twenty sizes a decade, each about 12 % above the last."""
 DECADES = range(-2, 5)
 FINE, WIDE_STEP, FAR = 24, 4, 12
-NEAR, EVEN, FEW, MANY, LOW = 16, 2, 6, 8, 14
+EVEN, EXCHANGERS = 2, 32
+BESIDE = np.array([*range(25), 28, 32, 36, 40])
+"""How many rungs below all that is handed over the heat pumps stand that are tried beside it: the
+same for every size, so that a larger source adds sizes and takes none away."""
 TRIALS, TRIED_AT_ONCE = 12, 2048
 TOLERANCE, LEAST_LIFTED = "sizing.tolerance_fraction", "sizing.least_lifted_fraction"
 
@@ -94,7 +97,7 @@ def chosen(cases: Cases, hours: Hours, wanted: Scale) -> Design:
 def _in_blocks(rows: NDArray[np.intp], *, exchangers: bool) -> list[NDArray[np.intp]]:
     """So many cases at a time that what is tried for them stays in the cache."""
     alone = FINE + FAR + 1
-    sizes = (NEAR + FEW + FAR // 3) * (MANY + LOW) + alone if exchangers else alone
+    sizes = EXCHANGERS * len(BESIDE) + alone if exchangers else alone
     cases = max(TRIED_AT_ONCE // sizes, 1)
     return [rows[start : start + cases] for start in range(0, len(rows), cases)]
 
@@ -189,15 +192,10 @@ def _sizes(wanted: Scale, rows: int, *, exchangers: bool) -> Machines:
         pumps = np.hstack([ladder()[_fine(pump)], ladder()[_far(pump)], nothing])
         return Machines(pumps, np.where(pumps > 0, np.inf, 0.0))
     whole = _rung(np.broadcast_to(wanted.all_mw, (rows, 1)))
-    near = _below(pump, 1, NEAR), _below(pump - NEAR, EVEN, FEW), _far(pump)[:, 1::3]
-    pumps = ladder()[np.hstack(near)]
-    wide = (whole - NEAR) // WIDE_STEP * WIDE_STEP
-    alls = ladder()[np.hstack([_below(_even(whole), EVEN, MANY), _below(wide, WIDE_STEP, LOW)])]
+    alls = np.repeat(_below(_even(whole), EVEN, EXCHANGERS), len(BESIDE), axis=1)
+    pumps = np.maximum(alls - np.tile(BESIDE, EXCHANGERS), 0)
     alone = np.hstack([ladder()[_fine(whole)], ladder()[_far(whole)], nothing])
-    return Machines(
-        np.hstack([np.repeat(pumps, alls.shape[1], axis=1), 0 * alone]),
-        np.hstack([np.tile(alls, (1, pumps.shape[1])), alone]),
-    )
+    return Machines(np.hstack([ladder()[pumps], 0 * alone]), np.hstack([ladder()[alls], alone]))
 
 
 def _fine(top: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ihp_core.site.places import city_of
+from ihp_core.site.places import check_climate, city_of, country_by_borders
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
@@ -88,6 +88,24 @@ class Hours:
         hotness = self.own.get("supply_c", self.cold_fraction)
         return profiles.hotness_of_most(hotness[0], heating[0], base[0], self.by_supply)
 
+    @cached_property
+    def steepness_of_peak(self) -> tuple[Array, Array]:
+        """The highest of the heating over its mean where its shape is raised to a power, and the
+        power, (powers,) each; of the hours that typical ones stand for."""
+        if self.whole is not None:
+            return self.whole.steepness_of_peak
+        return profiles.highest_by_power(self.heating_shape[0], self.peak_heating_shape)
+
+    @cached_property
+    def hotness_of_powers(self) -> Array:
+        """``hotness_of_most_load`` where the heating's shape is raised to each of
+        ``profiles.FEW_POWERS``, for ``profiles.FEW_SHARES`` of hot water, (powers, shares)."""
+        if self.whole is not None:
+            return self.whole.hotness_of_powers
+        hotness = self.own.get("supply_c", self.cold_fraction)
+        shapes = self.heating_shape[0], self.base_shape[0]
+        return profiles.hotness_of_powers(hotness[0], *shapes, self.by_supply)
+
     def total(self, figure: Array, of: str = "year") -> Array:
         """Sum of an hourly figure (rows, hours) times weight [h], (rows, 1).
 
@@ -116,9 +134,17 @@ def hours_of(site: Site, own: OwnYear | None = None) -> Hours:
     """The hours at the network, else at the data centre, else in the country's first city.
 
     A measured year takes the place of what it holds.
+
+    Raises
+    ------
+    ValidationError
+        When the site lies too far from every city with climate data, and no outdoor temperature
+        was measured.
     """
-    city, country = city_of(site)
-    zone = price_zone(site.country or country, city)
+    if own is None or "outdoor_c" not in own.series:
+        check_climate(site)
+    city = city_of(site)
+    zone = price_zone(site.country or country_by_borders(site), city)
     return _city_hours(city, zone) if own is None else _own_hours(city, zone, own)
 
 

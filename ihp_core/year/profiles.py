@@ -14,6 +14,9 @@ from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_YEAR
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14
 MOST_OF_LOAD, BASE_SHARES = 0.9, 501
+POWERS = np.geomspace(0.1, 6, 160)
+"""The powers that a heating shape may be raised to, so that its peak is a stated one."""
+FEW_POWERS, FEW_SHARES = np.geomspace(0.1, 6, 15), np.linspace(0, 1, 51)
 
 
 class Spread(NamedTuple):
@@ -96,7 +99,52 @@ def hotness_of_most(
     come back, (shares,) each.
     """
     shares = np.linspace(0, 1, BASE_SHARES)
+    return shares, _hotness_of_most(hotness, heating, base, order, shares)
+
+
+def _hotness_of_most(
+    hotness: Array, heating: Array, base: Array, order: NDArray[np.intp], shares: Array
+) -> Array:
     heated, even = (shape[order].cumsum() for shape in (heating, base))
     summed = ((1 - share) * heated + share * even for share in shares)
     indices = [np.searchsorted(sums, MOST_OF_LOAD * sums[-1]) for sums in summed]
-    return shares, hotness[order[np.minimum(indices, order.size - 1)]]
+    return np.asarray(hotness[order[np.minimum(indices, order.size - 1)]])
+
+
+def hotness_of_powers(
+    hotness: Array, heating: Array, base: Array, order: NDArray[np.intp]
+) -> Array:
+    """The same where the heating is raised to each of ``FEW_POWERS``, for ``FEW_SHARES`` of hot
+    water, (powers, shares)."""
+    rows = []
+    for power in FEW_POWERS:
+        raised = heating**power
+        raised = raised / max(raised.mean(), 1e-9)
+        rows.append(_hotness_of_most(hotness, raised, base, order, FEW_SHARES))
+    return np.array(rows)
+
+
+def between_powers(table_of: Array, power: Array, share: Array) -> Array:
+    """Of a table by ``FEW_POWERS`` and ``FEW_SHARES`` what lies between its entries, (rows, 1)."""
+    (row, across), (column_, along) = (
+        _between(grid, figure) for grid, figure in ((FEW_POWERS, power), (FEW_SHARES, share))
+    )
+    low, high = (
+        table_of[row + step, column_] * (1 - along) + table_of[row + step, column_ + 1] * along
+        for step in (0, 1)
+    )
+    return np.asarray(low * (1 - across) + high * across)
+
+
+def _between(grid: Array, figure: Array) -> tuple[NDArray[np.intp], Array]:
+    """The entry of a grid below each figure, and the part of the way to the next."""
+    below = np.clip(np.searchsorted(grid, figure, side="right") - 1, 0, grid.size - 2)
+    part = (figure - grid[below]) / (grid[below + 1] - grid[below])
+    return below, np.clip(part, 0, 1)
+
+
+def highest_by_power(heating: Array, peak: float) -> tuple[Array, Array]:
+    """The peak hour of a heating shape over its mean where it is raised to each of ``POWERS``, and
+    these, (powers,) each."""
+    means = np.array([(heating**power).mean() for power in POWERS])
+    return peak**POWERS / np.maximum(means, 1e-9), POWERS

@@ -33,6 +33,7 @@ PACKAGES = (
     "answer",
     "portfolio",
     "text",
+    "leads",
     "report",
     "commands",
     "__main__",

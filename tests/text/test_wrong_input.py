@@ -164,6 +164,11 @@ CONTRADICTIONS = [
         "at least 22.84",
     ),
     (
+        {"network.peak_load_mw": 250, "network.annual_heat_gwh": 40},
+        "network.peak_load_mw",
+        "less than 1000 h of it. Enter 40 at most",
+    ),
+    (
         {"network.heat_source_today": "other"},
         "network.heat_cost_today_eur_per_mwh",
         "between -100 and 500",

@@ -58,6 +58,40 @@ def test_more_it_load_never_worsens_the_verdict() -> None:
         assert _verdict(more) <= _verdict(site), place
 
 
+def test_more_heat_for_an_exchanger_never_worsens_the_verdict() -> None:
+    """Loops of 50 to 66 °C beside networks of 48 to 70 °C, where the exchanger does most: from 2 to
+    25 MW of IT load, step by step."""
+    rng = np.random.default_rng(7)
+    for place in range(up_to(12, 80)):
+        warm, supply = rng.uniform(50, 66), rng.uniform(48, 70)
+        back = rng.uniform(34, 42)
+        draft = temperatures(warm, warm - rng.uniform(4, 12), back, supply) | {
+            "country": "FR",
+            "data_centre.cooling": "warm_water",
+            "data_centre.it_utilisation_fraction": 1,
+            "network.supply_summer_c": min(50.0, supply),
+            "network.annual_heat_gwh": rng.uniform(10, 80),
+        }
+        loads = (2, 3.5, 5, 7, 8.7, 14, 25)
+        verdicts = [_verdict(site_of(draft | {"data_centre.it_capacity_mw": mw})) for mw in loads]
+        assert verdicts == sorted(verdicts, reverse=True), (place, verdicts)
+
+
+def test_an_exchanger_that_serves_both_is_not_passed_over_for_more_it_load() -> None:
+    """1.6 MW beside 8.7 MW of servers: viable as beside 7 and 14, and the same size."""
+    draft = temperatures(52.4, 44.6, 38.7, 67.7) | {
+        "country": "FR",
+        "data_centre.cooling": "warm_water",
+        "data_centre.it_utilisation_fraction": 1,
+        "network.supply_summer_c": 50,
+        "network.annual_heat_gwh": 39.6,
+    }
+    for load in (7, 8.7, 14):
+        found = assess(site_of(draft | {"data_centre.it_capacity_mw": load}))
+        assert found.verdict == "viable"
+        assert found.heat.capacity_mw == pytest.approx(1.6)
+
+
 def test_a_shorter_way_never_worsens_the_verdict() -> None:
     """Distance and route shortened alike, the plant sized anew: DESIGN 5."""
     rng = np.random.default_rng(SEED)

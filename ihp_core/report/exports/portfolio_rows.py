@@ -142,12 +142,22 @@ def write_records(rows: Sequence[Ranked], path: str) -> None:
     KeyError
         For any other ending.
     """
+    write_rows(list(records(rows)), path)
+
+
+def write_rows(entries: Sequence[dict[str, Any]], path: str) -> None:
+    """Rows by the names of their columns as a file by its ending.
+
+    Raises
+    ------
+    KeyError
+        For any other ending.
+    """
     # Here because only files need it.
     import pandas as pd
 
-    frame = pd.DataFrame(list(records(rows)))
     write = WRITERS["." + path.rpartition(".")[2].lower()]
-    write(frame, path)
+    write(pd.DataFrame(list(entries)), path)
 
 
 def _written(value: Any) -> Any:

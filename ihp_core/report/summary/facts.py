@@ -99,7 +99,8 @@ def _cop(assessment: Assessment, language: str) -> Fact:
         "cop": figure(scop, "-", language),
         "direct": figure(heat.direct_fraction, "share", language),
     }
-    case = "above" if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
+    above = "above" if assessment.supplier is None else "quoted"
+    case = above if scop > GUIDE_COP else "mixed" if heat.direct_fraction >= NOTICED else "lift"
     return _with_band(fact("cop", case, words, language), assessment, language)
 
 

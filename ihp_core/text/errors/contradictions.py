@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ihp_core.tables.assumptions import value
+from ihp_core.tables.borders import country_at, nearest_city
 from ihp_core.text.catalogue import say
 from ihp_core.text.errors.entries import plain, printable, quoted
 from ihp_core.text.errors.nearest import nearest_country, nearest_path
 from ihp_core.text.errors.places import Place, at_path
+from ihp_core.text.names import country_named
 from ihp_core.text.rounding import enterable
 
 INLET, OUTLET = "data_centre.source_inlet_c", "data_centre.source_outlet_c"
@@ -24,7 +26,7 @@ _SPREADS = {
     "return_above_supply": "input.min_network_spread_k",
     "handover_below_return": "input.min_network_spread_k",
 }
-_LOADS = ("summer_above_peak", "summer_above_mean", "mean_above_peak")
+_LOADS = ("summer_above_peak", "summer_above_mean", "mean_above_peak", "peak_above_year")
 _TEMPERATURES = ("swapped_source", *_SPREADS, "summer_above_winter")
 _NAMES = ("unknown_country", "unknown_path")
 _NEEDED = {
@@ -41,7 +43,10 @@ _QUOTED = (*_QUOTED_SWAPS, "quoted_in_part", "quoted_without_lift", "quoted_abov
 GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
 """Where a stated figure can move along with the one that was changed."""
 _TERM = "debt_beyond_term"
-CONTRADICTIONS = frozenset((*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED, _TERM))
+_PLACES = ("swapped_place", "no_climate")
+CONTRADICTIONS = frozenset(
+    (*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED, *_PLACES, _TERM)
+)
 
 
 def nearest_fitting(code: str, context: Mapping[str, Any]) -> float:
@@ -67,6 +72,8 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
     if code in _ALONE:
         words = {"field": field.field(language), "value": quoted(entry)}
         return path, say(f"problem.site.{code}", language, **words), None
+    if code in _PLACES:
+        return path, *_of_point(code, field, entry, limit, language)
     if code == _TERM:
         words = {"field": field.field(language), "value": plain(entry), "limit": plain(limit)}
         return path, say(f"problem.site.{code}", language, **words), None
@@ -109,13 +116,16 @@ def _quoted(code: str, field: Place, entry: Any, limit: Any, language: str) -> s
 
 def _load(code: str, field: Place, entry: float, limit: float, language: str) -> str:
     cut = nearest_fitting(code, {"limit": limit})
+    hours = value("input.least_full_load_hours")
+    in_the_year = hours / 1e3 if code == "peak_above_year" else HOURS
     return say(
         f"problem.site.{code}",
         language,
         field=field.field(language),
         value=plain(entry),
         limit=plain(cut),
-        heat=plain(limit * HOURS),
+        heat=plain(limit * in_the_year),
+        hours=plain(hours),
     )
 
 
@@ -126,6 +136,23 @@ def _swap(code: str, path: str, entry: float, limit: float) -> tuple[str, str] |
         return (INLET, OUTLET) if limit >= entry + drop else None
     enough = entry >= limit + value("input.min_network_spread_k")
     return (SUPPLY, RETURN) if path == RETURN and enough else None
+
+
+def _of_point(
+    code: str, field: Place, point: Any, limit: Any, language: str
+) -> tuple[str, tuple[str, str] | None]:
+    """A point [°] that was entered the wrong way round, or lies beyond every known climate."""
+    north, east = point
+    words = {"field": field.field(language), "value": plain(north)}
+    if code == "no_climate":
+        city = nearest_city(north, east)
+        ends = {"east": plain(east), "city": city.name, "km": plain(round(city.km))}
+        return say(f"problem.site.{code}", language, **words, **ends, limit=plain(limit)), None
+    here, there = country_at(north, east), country_named(country_at(east, north), language)
+    words |= {"limit": plain(east), "there": there}
+    words |= {"here": country_named(here, language)} if here else {}
+    text = say(f"problem.site.{code}{'' if here else '_at_sea'}", language, **words)
+    return text, (field.path, field.path.replace("latitude", "longitude"))
 
 
 def _country(field: Place, entry: str, language: str) -> str:

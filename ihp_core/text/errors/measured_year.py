@@ -88,6 +88,8 @@ def _worded(name: str, value: Any, language: str) -> str:
         return say(f"own.series.{value}", language)
     if name == "may":
         return ", ".join(say(f"own.series.{series}", language) for series in value.split("|"))
+    if name == "quantity":
+        return say(f"leads.quantity.{value}", language)
     if name in TEMPERATURES:
         return figure(value, "°C", language)
     if name in UNITS_OF and isinstance(value, float):

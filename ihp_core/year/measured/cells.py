@@ -84,7 +84,9 @@ def cells(line: str, separator: str) -> list[str]:
     return next(iter(csv.reader([line[: 100 * LONGEST_CELL]], delimiter=separator)), [])
 
 
-def rows(text_lines: list[str], first: int, separator: str) -> Iterator[Row]:
+def rows(
+    text_lines: list[str], first: int, separator: str, longest: int = LONGEST_CELL
+) -> Iterator[Row]:
     """The rows from a line on, each with its line number from 1; blank ones and comments not.
 
     Raises
@@ -99,8 +101,8 @@ def rows(text_lines: list[str], first: int, separator: str) -> Iterator[Row]:
             line = first + reader.line_num
             if not any(row) or row[0].startswith(COMMENT):
                 continue
-            if len(max(row, key=len)) > LONGEST_CELL:
-                raise refused("long_cell", line=line, limit=LONGEST_CELL)
+            if len(max(row, key=len)) > longest:
+                raise refused("long_cell", line=line, limit=longest)
             yield line, row
     except csv.Error:
-        raise refused("long_cell", line=line + 1, limit=LONGEST_CELL) from None
+        raise refused("long_cell", line=line + 1, limit=longest) from None

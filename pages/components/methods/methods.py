@@ -101,6 +101,7 @@ def words() -> dict[str, str]:
         "quoted_band": figure(value("heat_pump.cop_band_fraction", "quoted"), "share"),
         "part_load": figure(value("heat_pump.part_load_loss"), "share"),
         "drive": figure(value("heat_pump.drive_loss_fraction"), "share"),
+        "reach": figure(value("climate.reach_km"), "km"),
         "cities": str(len(set(table("climate")["city"]))),
         "gradient": figure(value(friction) * PA_PER_M_IN_BAR_PER_KM, "bar"),
         "cheapest": figure(cost.low, "share"),

@@ -139,8 +139,11 @@ def results_csv(rows: Sequence[Ranked], reader: Audience) -> str:
 
 
 def _map(rows: Sequence[Ranked]) -> None:
-    """The best sites that have a place, each with sign and colour of its verdict."""
-    placed = [(row, point(row.line.given, "network")) for row in rows if row.verdict]
+    """The best sites that have a place, each with sign and colour of its verdict: the network's,
+    and where all share one network that of the heat."""
+    networks = {point(row.line.given, "network") for row in rows if row.verdict}
+    end = "data_centre" if len(networks) == 1 and len(rows) > 1 else "network"
+    placed = [(row, point(row.line.given, end)) for row in rows if row.verdict]
     known = [(row, place) for row, place in placed if place is not None][:ON_THE_MAP]
     if not known:
         return

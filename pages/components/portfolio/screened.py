@@ -18,6 +18,7 @@ from ihp_core.portfolio import ScreenedSites, joined, portfolio, ready, screened
 from ihp_core.report.exports.portfolio_rows import Ranked, ranked
 from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import nested
+from ihp_core.site.places import check_climate
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, problems, resolved, say
 from ihp_core.text.markdown import plain, said
@@ -28,6 +29,8 @@ from pages.components.state.settings import settings
 
 KEPT, RANKED, REPAIRS = "portfolio", "portfolio_ranked", "portfolio_repairs"
 UPLOAD, NAME, OPENED = "portfolio_upload", "portfolio_name", "portfolio_opened"
+TAKEN = "portfolio_taken"
+"""Which upload was taken last: another list may stand in its place since."""
 BOM = "\ufeff"
 """By which spreadsheet programs know the encoding."""
 
@@ -63,7 +66,8 @@ def screened_upload(reader: Audience) -> tuple[list[Ranked], tuple[str, ...]]:
     if upload is not None:
         content = upload.getvalue()
         digest = _digest(content)
-        if st.session_state.get(KEPT, ("",))[0] != digest:
+        if st.session_state.get(TAKEN) != digest:
+            st.session_state[TAKEN] = digest
             _take(content, digest)
             st.session_state[NAME] = upload.name
     digest, table, part = st.session_state.get(KEPT, ("", None, NOTHING))
@@ -92,10 +96,20 @@ def _take(content: bytes, digest: str) -> None:
     try:
         table = read_table(content, choice_meant, input_headed)
     except (ProjectError, OwnError) as error:
-        st.session_state.pop(KEPT, None)
+        drop_table()
         for problem in problems(error):
             st.error(said(problem.sentence))
         return
+    keep_table(digest, table)
+
+
+def drop_table() -> None:
+    """Take the list away: no table stands under the name of another file."""
+    st.session_state.pop(KEPT, None)
+
+
+def keep_table(digest: str, table: SiteTable) -> None:
+    """Screen the sites of a table and put them in place of the list before."""
     st.session_state[REPAIRS] = 0
     st.session_state[KEPT] = (digest, table, _screened(table))
 
@@ -123,7 +137,9 @@ def repaired(row: Ranked, changes: Mapping[str, Any]) -> bool:
     digest, table, part = st.session_state[KEPT]
     given = {path: e for path, e in (row.line.given | changes).items() if e is not None}
     try:
-        line = TableRow(row.number, given, Site.model_validate(nested(given)), None)
+        site = Site.model_validate(nested(given))
+        check_climate(site)
+        line = TableRow(row.number, given, site, None)
     except ValidationError as error:
         line = TableRow(row.number, given, None, error)
     lines = [line if old.number == row.number else old for old in table.lines]

@@ -18,8 +18,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 
+from ihp_core.leads.towns import towns_called
 from ihp_core.text import say
-from pages.components.site.towns import towns_called
 
 PATIENCE_S = 60
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN

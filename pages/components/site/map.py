@@ -8,13 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from ihp_core.leads.towns import Town, places_called
 from ihp_core.site.examples.worked import example
+from ihp_core.tables.borders import country_at
 from ihp_core.text import say
 from ihp_core.text.markdown import plain
 from ihp_core.text.names import country_named
 from pages.components.site.map_ground import View, ground
 from pages.components.site.map_marks import ENDS, Point, marks
-from pages.components.site.towns import Town, country_at, places_called
 from pages.components.state.answer import Answer
 from pages.components.state.draft import EXAMPLE, draft, edit
 

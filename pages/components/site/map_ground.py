@@ -17,11 +17,11 @@ from typing import Any
 import js_lib_leaflet
 from streamlit_folium import _component_func
 
+from ihp_core.leads import towns as places
+from ihp_core.leads.towns import named_on_a_map
 from ihp_core.text import SPOKEN, resolved, say
 from pages.components.display import shores as coast
 from pages.components.display.shores import shores
-from pages.components.site import towns as places
-from pages.components.site.towns import named_on_a_map
 
 STATIC = Path(__file__).parents[3] / "static" / "leaflet"
 SERVED = "/app/static/leaflet/"

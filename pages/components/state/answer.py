@@ -71,6 +71,8 @@ def answer() -> Answer:
         return _last_answer(tuple(problems(error, box=True)))
     try:
         assessment = assessed(site, own())
+    except ValidationError as error:  # no climate is known at this place, and none was measured
+        return _last_answer(tuple(problems(error, box=True)))
     except Exception:
         # Whatever breaks in the chain, a visitor keeps every entry and is told so in words.
         logging.getLogger(__name__).exception("no assessment")  # and nothing of the entries

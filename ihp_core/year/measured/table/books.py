@@ -14,11 +14,13 @@ from xml.etree import ElementTree
 import numpy as np
 
 from ihp_core.year.measured.cells import LONGEST_CELL, Row
-from ihp_core.year.measured.headers import header_names, named
+from ihp_core.year.measured.headers import header_names
 from ihp_core.year.measured.note import OwnError, refused
 from ihp_core.year.measured.table.delimited import (
+    HOURS,
     MOST_ROWS,
     Layout,
+    TableKind,
     fitted,
     laid_out,
     table_of,
@@ -48,8 +50,8 @@ BROKEN = (
 HALF_A_SECOND = dt.timedelta(milliseconds=500)
 
 
-def workbook(content: bytes, sheet: str | None) -> RawTable:
-    """The sheet that holds hourly data, or the one that is asked for.
+def workbook(content: bytes, sheet: str | None, wanted: TableKind = HOURS) -> RawTable:
+    """The sheet that holds what is wanted, or the one that is asked for.
 
     Raises
     ------
@@ -61,11 +63,11 @@ def workbook(content: bytes, sheet: str | None) -> RawTable:
         if sheet not in sheets:
             raise refused("no_sheet", value=sheet, known=", ".join(sheets))
         sheets = {sheet: sheets[sheet]}
-    layouts = {name: laid_out(rows[:HEAD], "") for name, rows in sheets.items()}
+    layouts = {name: laid_out(rows[:HEAD], "", wanted) for name, rows in sheets.items()}
     known = {
         name: layout
         for name, layout in layouts.items()
-        if layout is not None and len(sheets[name]) > 1 and (sheet or _names_any(layout))
+        if layout is not None and len(sheets[name]) > 1 and (sheet or _names_any(layout, wanted))
     }
     longest = max((len(sheets[name]) for name in known), default=0)
     # A sheet of a few rows beside one of thousands is a cover or a summary.
@@ -130,9 +132,9 @@ def _rows(sheet: Any) -> Iterator[Row]:
             yield n, texts
 
 
-def _names_any(layout: Layout) -> bool:
+def _names_any(layout: Layout, wanted: TableKind) -> bool:
     pairs = zip(layout.parts, layout.units, strict=True)
-    return any(named(parts, unit) is not None for parts, unit in pairs if parts)
+    return any(wanted.knows(parts, unit) for parts, unit in pairs if parts)
 
 
 def _text(value: Any) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.year.measured.cells import COMMENT, SEPARATORS, Row, cells, rows
+from ihp_core.year.measured.cells import COMMENT, LONGEST_CELL, SEPARATORS, Row, cells, rows
 from ihp_core.year.measured.columns.units import is_unit
 from ihp_core.year.measured.headers import header_names, named, stated_unit
 from ihp_core.year.measured.note import Note, refused
@@ -36,7 +36,18 @@ class Layout(NamedTuple):
 Numbered = list[tuple[int, str]]
 
 
-def delimited(text_lines: list[str]) -> RawTable:
+class TableKind(NamedTuple):
+    """What a table is of: whether a column's name is one of its own, and how long a cell may be."""
+
+    knows: Callable[[Sequence[str], str], bool]
+    longest_cell: int = LONGEST_CELL
+
+
+HOURS = TableKind(lambda parts, unit: named(parts, unit) is not None)
+"""Series of a year."""
+
+
+def delimited(text_lines: list[str], wanted: TableKind = HOURS) -> RawTable:
     """The table of a text file.
 
     Raises
@@ -44,10 +55,10 @@ def delimited(text_lines: list[str]) -> RawTable:
     OwnError
         When there is no header, no row, or a row wider than the header.
     """
-    layout = _layout(text_lines)
+    layout = _layout(text_lines, wanted)
     body: list[Row] = []
     width = len(layout.parts)
-    for row in rows(text_lines, layout.first, layout.separator):
+    for row in rows(text_lines, layout.first, layout.separator, wanted.longest_cell):
         if len(body) == MOST_ROWS:
             raise refused("too_many_rows", limit=MOST_ROWS)
         body.append(row)
@@ -73,12 +84,14 @@ def fitted(row: list[str], line: int, width: int) -> list[str]:
     return row[:width] + [""] * (width - len(row))
 
 
-def laid_out(numbered: Sequence[tuple[int, list[str]]], separator: str) -> Layout | None:
+def laid_out(
+    numbered: Sequence[tuple[int, list[str]]], separator: str, wanted: TableKind = HOURS
+) -> Layout | None:
     """The header among the first rows of cells; ``None`` where none names anything."""
     width = _usual_width(numbered)
     first = next((n for n, (_, row) in enumerate(numbered) if _of_body(row, width)), len(numbered))
     above = numbered[: min(first, HEADER_WITHIN)]
-    top = _best_named(above, width)
+    top = _best_named(above, width, wanted)
     if top is None:
         filled = [n for n, (_, row) in enumerate(above) if _full(row, width)]
         if not filled or first == len(numbered):
@@ -95,11 +108,13 @@ def laid_out(numbered: Sequence[tuple[int, list[str]]], separator: str) -> Layou
     return _named_layout(numbered, separator, top, last)
 
 
-def _best_named(above: Sequence[tuple[int, list[str]]], width: int) -> int | None:
+def _best_named(
+    above: Sequence[tuple[int, list[str]]], width: int, wanted: TableKind
+) -> int | None:
     """The row that names most series, as wide as the table where there is such a one."""
     best, top = (False, 0), None
     for n, (_, row) in enumerate(above):
-        known = sum(_known(cell) for cell in row)
+        known = sum(_known(cell, wanted) for cell in row)
         if known and (len(row) >= width, known) > best:
             best, top = (len(row) >= width, known), n
     return top
@@ -126,7 +141,7 @@ def _named_layout(
     return Layout(separator, tuple(map(tuple, parts)), tuple(units), line, numbered[top][0] - 1)
 
 
-def _layout(text_lines: list[str]) -> Layout:
+def _layout(text_lines: list[str], wanted: TableKind) -> Layout:
     """The layout of the separator under which most cells hold what a cell can hold."""
     numbered = [
         (n, line)
@@ -136,10 +151,11 @@ def _layout(text_lines: list[str]) -> Layout:
     middle = [line for line in text_lines[len(text_lines) // 2 :][:SAMPLE] if line.strip()]
     best, chosen = (-1.0, -1, -1), None
     for separator in SEPARATORS:
-        layout = laid_out([(n, cells(line, separator)) for n, line in numbered], separator)
+        every = [(n, cells(line, separator)) for n, line in numbered]
+        layout = laid_out(every, separator, wanted)
         if layout is None:
             continue
-        score = _score(layout, [cells(line, separator) for line in middle])
+        score = _score(layout, [cells(line, separator) for line in middle], wanted)
         if score > best:
             best, chosen = score, layout
     if chosen is None:
@@ -147,10 +163,10 @@ def _layout(text_lines: list[str]) -> Layout:
     return chosen
 
 
-def _score(layout: Layout, middle: list[list[str]]) -> tuple[float, int, int]:
+def _score(layout: Layout, middle: list[list[str]], wanted: TableKind) -> tuple[float, int, int]:
     """The share of cells that fit in rows as wide as the header; then the width, and the names."""
     width = len(layout.parts)
-    known = sum(named(parts, unit) is not None for parts, unit in _pairs(layout))
+    known = sum(wanted.knows(parts, unit) for parts, unit in _pairs(layout))
     fitting = [row for row in middle if len(row) <= width or not any(row[width:])]
     consistent = len(fitting) / max(len(middle), 1)
     rows_of_width = [row + [""] * (width - len(row)) for row in fitting]
@@ -172,8 +188,8 @@ def _of_body(row: Sequence[str], width: int) -> bool:
     return bool(there) and len(row) >= min(width, 2) and sum(there) >= MOSTLY * len(there)
 
 
-def _known(cell: str) -> bool:
-    return bool(cell.strip()) and named((cell.strip(),)) is not None
+def _known(cell: str, wanted: TableKind) -> bool:
+    return bool(cell.strip()) and wanted.knows((cell.strip(),), "")
 
 
 def _full(row: Sequence[str], width: int) -> bool:

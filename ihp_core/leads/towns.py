@@ -15,9 +15,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ihp_core.text import offered
 from ihp_core.text.names import country_named
 
@@ -25,7 +22,6 @@ CONTINENT = "EU"
 SEARCHED_FROM, NAMED_FROM = 5000, 15_000  # inhabitants of a town to be found, to be named on a map
 FOUND_AT_MOST = 6
 OF_A_TOWN_KM = 30.0  # how far a district may lie from the middle of its town
-COUNTRY_TOLD_KM = 60.0  # how near a town must be to tell the country of a place
 DEGREE_KM = 111.2
 BEHIND = "\t"
 """Parts a spelling from its town's number; it comes before every sign of a name."""
@@ -135,16 +131,6 @@ def named_on_a_map() -> tuple[Town, ...]:
     return tuple(town for town in _by_size() if town.inhabitants >= NAMED_FROM)
 
 
-def country_at(latitude: float, longitude: float) -> str:
-    """The country of the nearest town, as a code; nothing where there is none near."""
-    towns = _by_size()
-    lat, lon = _positions()
-    east = (lon - longitude) * np.cos(np.radians(latitude))
-    apart = (lat - latitude) ** 2 + east**2
-    nearest = int(np.argmin(apart))
-    return towns[nearest].country if apart[nearest] ** 0.5 * DEGREE_KM <= COUNTRY_TOLD_KM else ""
-
-
 def km(town: Town, other: Town) -> float:
     """How far two towns lie apart, flat: near enough over the width of a city."""
     across = (town.longitude - other.longitude) * math.cos(math.radians(town.latitude))
@@ -188,15 +174,6 @@ def _latin_names(city: dict[str, Any]) -> tuple[str, ...]:
 @cache
 def _by_size() -> tuple[Town, ...]:
     return tuple(sorted((town for town, _ in _european()), key=lambda town: -town.inhabitants))
-
-
-@cache
-def _positions() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    towns = _by_size()
-    return (
-        np.array([town.latitude for town in towns]),
-        np.array([town.longitude for town in towns]),
-    )
 
 
 @cache

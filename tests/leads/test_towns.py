@@ -6,10 +6,9 @@ import tracemalloc
 
 import pytest
 
-from pages.components.site.towns import (
+from ihp_core.leads.towns import (
     FOUND_AT_MOST,
     NAMED_FROM,
-    country_at,
     folded,
     named_on_a_map,
     places_called,
@@ -105,24 +104,6 @@ def test_of_a_district_nobody_knows_the_town_is_offered() -> None:
 def test_a_search_that_means_nothing_finds_nothing(typed: str) -> None:
     """Commas alone, or parts that do not belong together."""
     assert places_called(typed)[0] == ()
-
-
-@pytest.mark.parametrize(
-    ("place", "country"),
-    [
-        ((59.4, 17.95), "SE"),
-        ((54.78, 9.43), "DE"),
-        ((55.4, 10.38), "DK"),
-        ((60.2, 24.9), "FI"),
-        ((56.0, 3.0), ""),
-        ((0.0, 0.0), ""),
-    ],
-)
-def test_a_place_tells_its_country_where_a_town_is_near(
-    place: tuple[float, float], country: str
-) -> None:
-    """The nearest town's; none out at sea or off the continent."""
-    assert country_at(*place) == country
 
 
 def test_a_map_names_the_largest_towns_first() -> None:
