@@ -11,7 +11,7 @@ from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.report.papers.internal_paper import internal_paper
-from ihp_core.report.summary.facts import facts, price_bars
+from ihp_core.report.summary.facts import facts, price_rows
 from ihp_core.report.summary.middle import (
     COP,
     GAP,
@@ -93,7 +93,7 @@ def test_every_headline_figure_carries_its_band(name: str, language: str) -> Non
     tiles = heat_tile(found, language), price_tile(found, language)
     assert all(re.search(ends, tile.band) for tile in tiles)
     assert re.search(ends, tiles[0].phone)
-    banded = [bar for bar in price_bars(found, language) if re.search(ends, bar.figure)]
+    banded = [row for row in price_rows(found, language) if re.search(ends, row.figure)]
     assert len(banded) == 2
 
 

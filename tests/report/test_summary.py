@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
@@ -22,6 +23,7 @@ from tests import given
 from tests.report.conftest import assessed, site_of
 
 DAY = dt.date(2026, 3, 1)
+Form = Callable[..., str]
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -133,6 +135,15 @@ def test_a_cop_above_the_guides_explains_itself() -> None:
     assert assessed("guide_10mw_4g").heat.heat_pump_scop > 6
     assert "above the guide" in customer("guide_10mw_4g")
     assert "above the guide" not in customer("air_cooled_far")
+
+
+@pytest.mark.parametrize("form", [summary_html, summary_markdown])
+def test_a_judgement_is_called_so_and_has_no_number_among_the_sources(form: Form) -> None:
+    """As on paper: "judgement" stands where nobody published a figure."""
+    text = form(site_of("german"), assessed("german"), on=DAY)
+    judged = say("report.judged")
+    assert judged in text
+    assert not re.search(rf"\[\d+\] {judged}", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ihp_core.report.drawing.palette import SIGNS, Sign
 from ihp_core.report.next_steps.assumed import assumed_points
 from ihp_core.report.next_steps.plan import open_points
-from ihp_core.report.summary.facts import PriceBar, facts, formula, price_bars
+from ihp_core.report.summary.facts import PriceRow, facts, formula, price_rows
 from ihp_core.report.summary.figure_tables import producer_rows
 from ihp_core.report.summary.headline import Fact
 from ihp_core.report.summary.middle import INTERNAL, in_eight_of_ten, sentences
@@ -68,7 +68,7 @@ class Summary:
     screened: tuple[str, str]
     facts: tuple[Fact, ...]
     price_title: str
-    bars: tuple[PriceBar, ...]
+    prices: tuple[PriceRow, ...]
     formula: str
     sections: tuple[Section, ...]
 
@@ -119,9 +119,11 @@ def contents(
         screened=beside_the_verdict(assessment, language),
         facts=facts(assessment, language),
         price_title=say("report.price", language),
-        bars=price_bars(assessment, language),
+        prices=price_rows(assessment, language),
         formula=" ".join(filter(None, told)),
-        sections=_sections(site, assessment, audience, language, Sources()),
+        sections=_sections(
+            site, assessment, audience, language, Sources(say("report.judged", language))
+        ),
     )
 
 

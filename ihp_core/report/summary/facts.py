@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ihp_core.contract.shapes import ContractTerms
 from ihp_core.contract.structures import structure_named
-from ihp_core.report.drawing.palette import NOT_TAKEN, OWN, plant_colour
 from ihp_core.report.heat.beside_the_cop import above_plants
 from ihp_core.report.price.beside import TODAY, Way, against, beside_words, ways
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
@@ -40,13 +39,11 @@ NOTICED = 0.005
 UNIT = "EUR/MWh"
 
 
-class PriceBar(NamedTuple):
-    """A price with its name and its share of the longest bar."""
+class PriceRow(NamedTuple):
+    """A price behind its name, with its band where it has one."""
 
     name: str
     figure: str
-    share: float
-    colour: str
 
 
 def facts(assessment: Assessment, language: str, *, cautioned: bool = True) -> tuple[Fact, ...]:
@@ -188,28 +185,21 @@ def _beyond_the_guide(assessment: Assessment) -> bool:
     return not any(one.value for one in used if one is not None)
 
 
-def price_bars(assessment: Assessment, language: str) -> tuple[PriceBar, ...]:
+def price_rows(assessment: Assessment, language: str) -> tuple[PriceRow, ...]:
     """The indicative price, if any, beside today's cost and all that could be built instead.
 
     With the customer in the room, of the assessment that ``discreet`` leaves.
     """
     price, ours = assessment.price, assessment.price.indicative_eur_per_mwh
-    bars = [
-        (way.name, way.amount, _way_band(way, assessment, language), _way_colour(way))
+    rows = [
+        PriceRow(way.name, _cost(way.amount, _way_band(way, assessment, language), language))
         for way in ways(price, language)
     ]
     if ours is not None:
-        name = say("charts.price.indicative", language)
-        bars.insert(0, (name, ours, "", plant_colour(assessment.heat)))
-    longest = max([1e-9, *(amount for _, amount, *_ in bars)])
-    return tuple(
-        PriceBar(name, _cost(amount, band, language), max(amount, 0.0) / longest, colour)
-        for name, amount, band, colour in bars
-    )
-
-
-def _way_colour(way: Way) -> str:
-    return OWN if way.kind == TODAY else NOT_TAKEN
+        rows.insert(
+            0, PriceRow(say("charts.price.indicative", language), _cost(ours, "", language))
+        )
+    return tuple(rows)
 
 
 def _way_band(way: Way, assessment: Assessment, language: str) -> str:

@@ -39,7 +39,6 @@ dt { color: #555555; }
 dd { margin: 0; }
 dd b { display: block; font-size: 17px; }
 dd small { color: #555555; font-size: 11.5px; }
-.bar i { display: block; height: 9px; border-radius: 2px; }
 table { width: 100%; border-collapse: collapse; font-size: 11.5px; }
 th, td {
   text-align: left;
@@ -49,7 +48,7 @@ th, td {
   overflow-wrap: anywhere;
 }
 th { white-space: nowrap; color: #555555; font-weight: normal; }
-td:nth-child(2), td:nth-child(3) { overflow-wrap: normal; }
+td:nth-child(2), td:nth-child(3), td:last-child { overflow-wrap: normal; }
 section:last-child p { font-size: 10.5px; color: #555555; margin: 1px 0; }
 @media screen and (max-width: 520px) {
   th { display: none; }
@@ -68,7 +67,7 @@ section:last-child p { font-size: 10.5px; color: #555555; margin: 1px 0; }
   section:last-child p { font-size: 8.5px; margin: 0; }
   .facts div { padding: 4px 8px; }
   td, th { padding-top: 1px; padding-bottom: 1px; }
-  body, .bar i, .verdict strong {
+  body, .verdict strong {
     print-color-adjust: exact;
     -webkit-print-color-adjust: exact;
   }

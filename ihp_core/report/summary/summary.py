@@ -77,15 +77,15 @@ def _facts(summary: Summary) -> str:
 
 
 def _prices(summary: Summary) -> str:
-    if not summary.bars:
+    if not summary.prices:
         return ""
-    bars = "".join(
-        f'<p class="bar">{_safe(bar.name)} <b>{_safe(bar.figure)}</b>'
-        f'<i style="width:{bar.share:.1%};background:{bar.colour}"></i></p>'
-        for bar in summary.bars
+    rows = "".join(
+        f"<tr><td>{_safe(row.name)}</td><td><b>{_safe(row.figure)}</b></td></tr>"
+        for row in summary.prices
     )
+    table = f"<table><tbody>{rows}</tbody></table>"
     told = f"<p>{_safe(summary.formula)}</p>" if summary.formula else ""
-    return f"<section><h2>{_safe(summary.price_title)}</h2>{bars}{told}</section>"
+    return f"<section><h2>{_safe(summary.price_title)}</h2>{table}{told}</section>"
 
 
 def _section(section: Section) -> str:
@@ -119,10 +119,10 @@ def summary_markdown(
         for name, figure, note in summary.facts
     )
     lines.append("\n".join(facts))
-    if summary.bars:
+    if summary.prices:
         lines.append(f"## {escaped(summary.price_title)}")
-        bars = (f"- {escaped(bar.name)}: {escaped(bar.figure)}" for bar in summary.bars)
-        lines.append("\n".join(bars))
+        rows = (f"- {escaped(row.name)}: {escaped(row.figure)}" for row in summary.prices)
+        lines.append("\n".join(rows))
         lines.append(escaped(summary.formula))
     for section in summary.sections:
         lines += [f"## {escaped(section.title)}", *map(escaped, section.sentences)]
