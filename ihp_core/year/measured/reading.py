@@ -257,7 +257,7 @@ def _hours(
 
 def _outdoor(site: Site | None) -> Array:
     """The outdoor temperatures of the place, by which long gaps are bridged."""
-    city = city_of(site)[0] if site is not None else assumption("climate.city").choice
+    city = city_of(site) if site is not None else assumption("climate.city").choice
     return outdoor_temperature(city)
 
 
