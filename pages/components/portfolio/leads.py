@@ -198,7 +198,7 @@ def _column(column: LeadColumn, register: Register, file: str) -> None:
 def _sheet(held: HeldRegister) -> None:
     """Which sheet of the workbook holds the register."""
     note = next(note for note in held.wrong if note.code == SHEETS)
-    names = str(note.numbers["known"]).split(", ")
+    names = note.numbers["known"]
     st.segmented_control(say("app.own.columns.sheet"), names, key=f"{held.file}:sheet")
     st.button(say("leads.page.use"), key="leads_use", type="primary", on_click=_use, args=(held,))
 
