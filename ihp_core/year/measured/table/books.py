@@ -130,8 +130,12 @@ def _sheets(content: bytes) -> dict[str, list[Row]]:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     values = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    width = 0
     for n, row in enumerate(islice(values, MOST_ROWS), start=1):
-        texts = [_text(value) for value in row]
+        # Rows come as wide as a sheet may be; what is behind all cells so far is hardly ever read.
+        if row[width:].count(None) < len(row) - width:
+            width = max(place for place, value in enumerate(row, start=1) if value is not None)
+        texts = [_text(value) for value in row[:width]]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -145,6 +149,8 @@ def _names_any(layout: Layout, wanted: TableKind) -> bool:
 
 def _text(value: Any) -> str:
     """A cell as text; times to the second, which spreadsheets miss by a hair."""
+    if type(value) is float and value == value:
+        return repr(value)
     if value is None or value != value:
         return ""
     if isinstance(value, dt.datetime):
