@@ -139,31 +139,35 @@ def upload_s(page: Page, path: Path) -> tuple[float, bool]:
 
 def measured(page: Page, app: Server, folder: Path, times: int) -> None:
     """A line for each kind of file."""
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-    most = config["server"]["maxUploadSize"]
-    spent = app.spent_s()
-    entries = max(times, 3)
+    spent, entries = app.spent_s(), max(times, 3)
     without = median(entry_s(page, 10.1 + n / 10) for n in range(entries))
     alone = (app.spent_s() - spent) / entries
     print(f"{'an entry, without a file':24}{without:8.2f} s         server {alone:5.2f} s")
-    seed = 0
-    for name, (ending, make) in KINDS.items():
-        took, told, spent = [], [], app.spent_s()
-        for _ in range(times):
-            seed += 1
-            path = folder / f"year{seed}{ending}"
-            path.write_bytes(make(quarters(seed)))
-            seconds, shown = upload_s(page, path)
-            took.append(seconds)
-            told.append(shown)
-        more, size = median(took) - without, path.stat().st_size / 2**20
-        server = (app.spent_s() - spent) / times
+    for kind, name in enumerate(KINDS):
+        paths = [written(folder, name, times * kind + n) for n in range(times)]
+        spent = app.spent_s()
+        took, told = zip(*(upload_s(page, path) for path in paths), strict=True)
+        more, server = median(took) - without, (app.spent_s() - spent) / times
         print(
             f"{name:24}{median(took):8.2f} s{more:+8.2f} s server {server:5.2f} s  "
-            f"{'within' if more <= LIMIT_S else 'ABOVE'} {LIMIT_S} s; {size:.1f} of {most} MB; "
+            f"{'within' if more <= LIMIT_S else 'ABOVE'} {LIMIT_S} s; {sizes(paths[0])}; "
             f"progress {'shown' if all(told) else 'NOT SHOWN'}",
             flush=True,
         )
+
+
+def written(folder: Path, name: str, seed: int) -> Path:
+    """A file of a kind, of another year for every seed."""
+    ending, make = KINDS[name]
+    path = folder / f"year{seed}{ending}"
+    path.write_bytes(make(quarters(seed)))
+    return path
+
+
+def sizes(path: Path) -> str:
+    """How large a file is, and how large one may be."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    return f"{path.stat().st_size / 2**20:.1f} of {config['server']['maxUploadSize']} MB"
 
 
 def main(times: int = 3) -> None:

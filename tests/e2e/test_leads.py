@@ -1,4 +1,4 @@
-"""A register of surplus heat in a browser: uploaded, asked about, ranked, a row opened as the site."""
+"""A register of surplus heat in a browser: uploaded, answered, ranked, a row opened as the site."""
 
 from __future__ import annotations
 
