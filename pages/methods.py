@@ -11,6 +11,7 @@ from pages.components.methods.methods import (
     glossary_folded,
     methods_sentence,
     privacy_and_attributions,
+    registers_folded,
 )
 from pages.components.methods.published_plants import compared_with_plants
 
@@ -23,5 +24,6 @@ explained()
 st.divider()
 figures_to_search()
 glossary_folded()
+registers_folded()
 st.divider()
 privacy_and_attributions()

@@ -51,8 +51,10 @@ def test_a_register_becomes_the_ranked_list(visitor: AppTest) -> None:
     assert "Sites within 3 km: 2, of 3" in said(app).replace("\N{NO-BREAK SPACE}", " ").replace(
         "\\", ""
     )
-    assert "Rows: 4 (1)." in said(app)
-    app.session_state[f"{KEPT}_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    assert "Left out: row 4 (1 in all)." in said(app)
+    file = app.session_state[KEPT][0][:12]
+    chosen = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.session_state[f"portfolio:{file}:rows:0"] = chosen
     app.run()
     button = next(one for one in app.button if one.label == say("portfolio.open"))
     button.click().run()

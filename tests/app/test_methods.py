@@ -246,3 +246,11 @@ def test_the_other_pages_lead_here(visitor: AppTest) -> None:
         assert label in [link.proto.label for link in visitor.get("page_link")]
     go(visitor, "methods")
     assert label not in [link.proto.label for link in visitor.get("page_link")]
+
+
+def test_what_is_read_of_a_register_stands_with_its_source(methods: AppTest) -> None:
+    """Each quantity in words, the names of its column, and where they were read."""
+    names, source = (say(f"app.methods.registers.column_{name}") for name in ("names", "source"))
+    (table,) = (one.value for one in methods.dataframe if names in one.value.columns)
+    assert table[source].str.len().min() > 0
+    assert table[names].str.contains("Wärmemenge pro Jahr").any()

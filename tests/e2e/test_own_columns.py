@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.test_browser import LOAD_MS, opened, settled
 from tests.own_years import csv
@@ -47,7 +47,7 @@ def choose(page: Page, column: str, series: str) -> None:
 
 
 def test_a_column_is_assigned_and_the_answer_moves(page: Page, tmp_path: Path) -> None:
-    """Unknown header, a question, a choice, another answer; the project keeps the choice."""
+    """Unknown header, a question, a choice, another answer."""
     file = tmp_path / "plant.csv"
     file.write_text(csv({"Kanal 7 [MW]": SHAPE}))
     to_the_box(page)
@@ -60,6 +60,47 @@ def test_a_column_is_assigned_and_the_answer_moves(page: Page, tmp_path: Path) -
     settled(page)
     expect(page.get_by_text("A measured year is in use")).to_be_visible(timeout=LOAD_MS)
     assert page.locator(STRIP).inner_text() != before
+
+
+def test_the_choice_survives_that_the_project_is_opened_again(
+    page: Page, browser: Browser, base_url: str, tmp_path: Path
+) -> None:
+    """Saved here and opened there: the same figures, what was answered, and no question again."""
+    file = tmp_path / "plant.csv"
+    file.write_text(csv({"Signal 12": SHAPE}))
+    to_the_box(page)
+    drop(page, file)
+    choose(page, "Signal 12", "Network load")
+    page.get_by_role("button", name="Use the columns so").click()
+    expect(page.get_by_text("A measured year is in use")).to_be_visible(timeout=LOAD_MS)
+    settled(page)
+    page.get_by_role("link", name="Summary").first.click()
+    expect(page.get_by_role("button", name="Project file").first).to_be_visible(timeout=LOAD_MS)
+    settled(page)
+    told = figures(page)
+    saved = tmp_path / "site.json"
+    with page.expect_download(timeout=LOAD_MS) as waiting:
+        page.get_by_role("button", name="Project file").first.click()
+    waiting.value.save_as(saved)
+    visit = browser.new_context(base_url=base_url)
+    other = opened(visit.new_page())
+    other.get_by_role("button", name="Examples and files").click()
+    other.get_by_test_id("stPopoverBody").locator("input[type=file]").set_input_files(saved)
+    expect(other.get_by_text("measured year", exact=False).first).to_be_visible(timeout=LOAD_MS)
+    settled(other)
+    assert figures(other) == told
+    other.get_by_role("button", name="Examples and files").click()
+    other.get_by_text("More about the network").first.click()
+    expect(other.get_by_text("Signal 12: Network load")).to_be_visible(timeout=LOAD_MS)
+    drop(other, file)
+    expect(other.get_by_text("Network load read from column")).to_be_visible(timeout=LOAD_MS)
+    assert other.get_by_text("Not in use yet").count() == 0
+    visit.close()
+
+
+def figures(page: Page) -> str:
+    """Heat and price of the answer; what is said of an example before is another's."""
+    return " ".join(page.locator(STRIP).inner_text().split()).partition(" Heat ")[2]
 
 
 def test_a_wrong_file_says_why_and_leaves_the_answer(page: Page, tmp_path: Path) -> None:

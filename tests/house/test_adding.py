@@ -264,6 +264,24 @@ def test_a_country(copy: Tree, recipes: dict[str, str]) -> None:
     assert "country_without_data" not in warnings
 
 
+def test_a_register_of_surplus_heat(copy: Tree, recipes: dict[str, str]) -> None:
+    """Two rows: its columns are read, and its name stands in the source of every figure."""
+    copy.append(
+        "ihp_core/data/lead_registers.csv",
+        "fatal,Chaleurs fatales,Gisement de chaleur,FR,,,judgement: a test,judgement\n",
+    )
+    path = "ihp_core/data/lead_columns.csv"
+    copy.insert(path, "Wärmemenge pro Jahr|", "Chaleur fatale annuelle|")
+    copy.insert(path, "Name des Abwärmepotentials|", "Gisement de chaleur|")
+    _named_in(recipes["A register of surplus heat"], copy.changed)
+    header = "Gisement de chaleur;Latitude;Longitude;Chaleur fatale annuelle [GWh]"
+    (copy.folder / "r.csv").write_text(f"{header}\nFonderie;48.86;2.35;40\n", "utf-8")
+    near = ("leads", "r.csv", "--network", "48.85,2.35", "-o", "out.csv")
+    copy.run("-m", "ihp_core", *near)
+    assert "Fonderie" in (copy.folder / "out.csv").read_text("utf-8-sig")
+    assert "Chaleurs fatales" in (copy.folder / "out.csv").read_text("utf-8-sig")
+
+
 COUNTRY = """
 import json
 from ihp_core import Site, assess

@@ -43,7 +43,7 @@ def test_without_a_file_to_write_the_list_is_csv_on_standard_output(
     rows = list(csv.DictReader(io.StringIO(out)))
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
     assert {row["row"] for row in rows} == {"3", "4", "6"}
-    assert "Farther from the network than 3\N{NO-BREAK SPACE}km. Rows: 5 (1)." in err
+    assert "Farther from the network than 3\N{NO-BREAK SPACE}km. Left out: row 5 (1 in all)." in err
     assert "Sites within 3\N{NO-BREAK SPACE}km: 3, of 4 rows." in err
 
 

@@ -373,12 +373,12 @@ ASKED: dict[str, Layout] = {
         "whose water",
     ),
     "July first without times": asked(
-        lambda: text("Wärmelast [MW]", np.roll(LOAD, 4344)), "higher in summer"
+        lambda: text("Wärmelast [MW]", np.roll(LOAD, 4344)), "highest around month 7"
     ),
     "two years": asked(
         lambda: text("Zeit;Wärmelast [MW]", TWO_YEARS, np.concatenate([LEAP, LOAD])), "2024, 2025"
     ),
-    "two sheets": asked(lambda: two_sheets(), "Nord, Süd"),
+    "two sheets": asked(lambda: two_sheets(), "Nord · Süd"),
     "the same column twice": asked(
         lambda: text(
             "Zeit;Vorlauf [°C];Außentemperatur [°C]",

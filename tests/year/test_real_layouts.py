@@ -109,7 +109,7 @@ def test_one_of_two_sheets_may_be_chosen() -> None:
     assert read_own(two_sheets(), read_map('{"sheet": "Süd"}')).series["load_mw"].max() > 0
     with pytest.raises(OwnError) as caught:
         read_own(two_sheets(), read_map('{"sheet": "Ost"}'))
-    assert "Nord, Süd" in sentences(caught.value)[0]
+    assert "Nord · Süd" in sentences(caught.value)[0]
 
 
 @pytest.mark.parametrize(

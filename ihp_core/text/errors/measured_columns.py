@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.errors.entries import printable
-from ihp_core.year.measured.columns.mapping import IGNORE
+from ihp_core.year.measured.columns.mapping import IGNORE, ColumnAnswer, ColumnMap
 from ihp_core.year.measured.columns.taken import UNKNOWN, Taken
 from ihp_core.year.measured.figures.amounts import COUNTER
 from ihp_core.year.measured.headers import NETWORK_FLOW, TIME
 from ihp_core.year.measured.reading import Reading
 
 VALUE = "value"
+WHOLE_FILE = ("sheet", "dates", "decimal", "year")
+CHOICES_NAMED = {
+    "day_first": "day_first",
+    "month_first": "month_first",
+    "mean": "mean",
+    ",": "comma",
+    ".": "point",
+}
+"""Answers about the whole file that have a name in words."""
 
 
 def columns_told(reading: Reading, language: str = SPOKEN) -> Iterator[str]:
@@ -38,6 +47,32 @@ def _what(column: Taken, language: str) -> str:
         return say("columns.taken.network_flow", language, **words)
     series = say(f"own.series.{column.series}", language)
     return say("columns.taken.series", language, series=series, **words)
+
+
+def answers_told(answers: Mapping[str, Any], language: str = SPOKEN) -> Iterator[str]:
+    """What was answered about the columns of a file that is not at hand any more, a line each."""
+    said = ColumnMap.model_validate(answers)
+    for header, answer in said.columns.items():
+        what = _answered(answer, language)
+        yield say("columns.taken.kept", language, what=printable(header), answer=what)
+    whole = said.model_dump(exclude_defaults=True)
+    for name in WHOLE_FILE:
+        if (choice := whole.get(name)) is not None:
+            words = {"what": say(f"app.own.columns.{name}", language)}
+            yield say("columns.taken.kept", language, **words, answer=choice_told(choice, language))
+
+
+def choice_told(choice: object, language: str = SPOKEN) -> str:
+    """An answer about the whole file in words; a year or a sheet as it is."""
+    named = CHOICES_NAMED.get(choice) if isinstance(choice, str) else None
+    return say(f"app.own.columns.choice.{named}", language) if named else printable(str(choice))
+
+
+def _answered(answer: ColumnAnswer, language: str) -> str:
+    if answer.series in (TIME, IGNORE):
+        return say(f"columns.taken.{answer.series}", language)
+    series = say(f"own.series.{answer.series}", language)
+    return f"{series} [{answer.unit}]" if answer.unit else series
 
 
 def answers_wanted(reading: Reading) -> str:

@@ -94,6 +94,8 @@ def _worded(name: str, value: Any, language: str) -> str:
         return figure(value, "°C", language)
     if name in UNITS_OF and isinstance(value, float):
         return figure(value, UNITS_OF[name], language)
+    if isinstance(value, tuple):
+        return " · ".join(map(printable, value))
     if isinstance(value, str):
         return value if name in LISTS else printable(value)
     return plain(value)

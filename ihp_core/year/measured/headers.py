@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from ihp_core.tables.assumptions import table, value
-from ihp_core.year.measured.columns.units import Unit, first_unit, tidy, unit_in, units_of
+from ihp_core.year.measured.columns.units import Unit, first_unit, is_unit, tidy, unit_in, units_of
 from ihp_core.year.measured.year import SERIES
 
 TIME = "time"
 NETWORK_FLOW = "network_flow_m3_per_h"
+DATA_CENTRE = "data_centre"
+"""What the data centre measures of itself and no series here is made of."""
 BRACKETS = re.compile(r"[\[({](.*?)[\])}]")
 LONGEST_UNIT = 11
 
@@ -53,6 +55,12 @@ def stated_unit(parts: Sequence[str], unit: str = "") -> str:
     return next((text for text in (unit, *_bracketed(parts)) if text), "")
 
 
+def last_word(header: str) -> str:
+    """The last of several words of a header, which may be a unit."""
+    words = header.replace("_", " ").split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
+
+
 def header_names() -> tuple[str, ...]:
     """A header of all columns, the times first, each series with its unit."""
     known = (f"{_names(False)[series][0]} [{first_unit(series).name}]" for series in SERIES)
@@ -83,8 +91,8 @@ def _bracketed(parts: Sequence[str]) -> Iterator[str]:
 def _by_name(text: str, stated: Sequence[str], doubtful: bool) -> Named | None:
     known, name = _by_text(doubtful), tidy(BRACKETS.sub(" ", text))
     if series := known.get(name):
-        if series == TIME:
-            return Named(TIME, None)
+        if series in (TIME, DATA_CENTRE):
+            return Named(series, None)
         if name == tidy(series):
             return Named(series, first_unit(series), doubtful=doubtful)
         units = (unit for said in stated if (unit := unit_in(said, series)))
@@ -95,6 +103,8 @@ def _by_name(text: str, stated: Sequence[str], doubtful: bool) -> Named | None:
         series = known.get(rest) or known.get(rest.removesuffix("in"))
         if series and series != TIME and (unit := units_of(series).get(ending)):
             return Named(series, unit, doubtful=doubtful)
+        if series == DATA_CENTRE and is_unit(ending):
+            return Named(series, None)
     return None
 
 

@@ -7,15 +7,16 @@ unsure is used, and nothing is left out without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ihp_core.site.places import city_of
+from ihp_core.site.places import city_of, country_by_borders
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, value
+from ihp_core.tables.units import MONTHS_OF_YEAR
 from ihp_core.year.climate import outdoor_temperature
 from ihp_core.year.measured.checks.flow import heat_of
 from ihp_core.year.measured.checks.shapes import asked, cautions
@@ -50,6 +51,10 @@ from ihp_core.year.measured.table.raw import RawTable
 from ihp_core.year.measured.times.clock import Clock, clocks, counted
 from ihp_core.year.measured.times.found import Times, times_of
 from ihp_core.year.measured.year import KEPT, OwnYear, own_year, paired
+
+WEEKS_OF_YEAR = 53
+OF_MONTHS = ("own.rows", "own.step", "own.bad_time")
+"""How a file of so few rows is refused, before it is seen what it is."""
 
 HEAT_NEEDS = (NETWORK_FLOW, "supply_c", "return_c")
 
@@ -104,18 +109,18 @@ def read_file(
         When no answer about its columns would make it a measured year.
     """
     table = opened(content, answers.sheet)
-    said = [n for n, name in enumerate(table.names) if _says_time(answers, name)]
-    times = times_of(table, said, answers.dates)
-    columns, questions = taken(table, times, answers)
+    times = _times(table, answers)
+    country = (site.country or country_by_borders(site)) if site is not None else ""
+    columns, questions = taken(table, times, answers, country)
     reading = Reading(table, times, columns, {}, questions)
     looked_at = [one for one in columns if _may_count(one, table)]
-    if not looked_at:
-        if questions:
-            return reading
-        raise refused("no_columns", known="; ".join(header_names()[1:]))
-    raw, unsure = figures(table, looked_at, answers.decimal)
+    if not looked_at and questions:
+        return reading
+    when = _when(times, table, answers, [] if looked_at else columns)
+    raw, unsure = figures(table, looked_at or _unnamed(columns), answers.decimal)
+    if not looked_at and all(np.isnan(values).all() for values in raw.values()):
+        raise _nothing_known(columns)
     reading.questions += unsure
-    when = _clocks(times, table, answers)
     notes = _figured(reading, raw, when, answers)
     outcome, open_questions = settled(reading.columns, table, reading.values, answers)
     reading.columns, reading.questions = outcome, [*reading.questions, *open_questions]
@@ -123,15 +128,62 @@ def read_file(
     return reading
 
 
-def _says_time(answers: ColumnMap, name: str) -> bool:
-    return name in answers.columns and answers.columns[name].series == TIME
+def _times(table: RawTable, answers: ColumnMap) -> Times:
+    """The times of the rows, from what looks like them or is said to be."""
+    told = {name for name, answer in answers.columns.items() if answer.series == TIME}
+    said = [n for n, name in enumerate(table.names) if name in told]
+    try:
+        return times_of(table, said, answers.dates)
+    except OwnError as error:
+        raise _of_months(error, table) from None
 
 
 def _may_count(column: Taken, table: RawTable) -> bool:
     """Whether a column is taken for a series, or could be by its unit."""
-    if column.series in (TIME, IGNORE):
+    if column.series in (TIME, IGNORE) or column.why == "data_centre":
         return False
     return column.series != UNKNOWN or bool(candidates(table, column.index))
+
+
+def _unnamed(columns: list[Taken]) -> list[Taken]:
+    """The columns of a file of which nothing is known: any of them may be what is looked for."""
+    return [one for one in columns if one.series == UNKNOWN and one.why == "nothing"]
+
+
+def _nothing_known(columns: list[Taken]) -> OwnError:
+    """That no column is known, and of those of the data centre why they are not read."""
+    known = "; ".join(header_names()[1:])
+    return OwnError(Note("own.no_columns", {"known": known}), tuple(_of_data_centre(columns)))
+
+
+def _of_data_centre(columns: Iterable[Taken]) -> Iterator[Note]:
+    for one in columns:
+        if one.why == "data_centre":
+            yield Note("own.note.data_centre", {"column": one.header})
+
+
+def _when(times: Times, table: RawTable, answers: ColumnMap, unknown: list[Taken]) -> list[Clock]:
+    """The clocks of the rows; a year of months or weeks is told to be one.
+
+    Raises
+    ------
+    OwnError
+        When the rows are no year of hours.
+    """
+    try:
+        return _clocks(times, table, answers)
+    except OwnError as error:
+        if unknown:
+            raise _nothing_known(unknown) from None
+        raise _of_months(error, table) from None
+
+
+def _of_months(error: OwnError, table: RawTable) -> OwnError:
+    """Why rows have no place in the year: that they are of months or weeks, where there are so
+    few of them."""
+    count = len(table.lines)
+    few = MONTHS_OF_YEAR <= count <= WEEKS_OF_YEAR
+    return refused("months", count=count) if few and error.note.code in OF_MONTHS else error
 
 
 def _clocks(times: Times, table: RawTable, answers: ColumnMap) -> list[Clock]:
@@ -257,7 +309,7 @@ def _hours(
 
 def _outdoor(site: Site | None) -> Array:
     """The outdoor temperatures of the place, by which long gaps are bridged."""
-    city = city_of(site)[0] if site is not None else assumption("climate.city").choice
+    city = city_of(site) if site is not None else assumption("climate.city").choice
     return outdoor_temperature(city)
 
 
@@ -277,6 +329,8 @@ def _read(
             code = "flow_only" if column.series == NETWORK_FLOW else "read"
             yield Note(f"own.note.{code}", told | {"unit": column.used_unit.name})
             yield from notes.get(column.index, ())
+        elif column.why == "data_centre":
+            yield from _of_data_centre([column])
         elif not column.header.startswith("#") or column.series == IGNORE:
             code = "as_told" if column.series == IGNORE else "ignored"
             yield Note(f"own.note.{code}", {"column": column.header})

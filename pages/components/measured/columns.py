@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from ihp_core.report.drawing.sparkline import sparkline
 from ihp_core.site.site import Site
 from ihp_core.text import say, sentences
+from ihp_core.text.errors.measured_columns import choice_told
 from ihp_core.text.errors.measured_year import told
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.columns.mapping import (
@@ -23,7 +24,7 @@ from ihp_core.year.measured.columns.mapping import (
     ColumnMap,
 )
 from ihp_core.year.measured.columns.taken import UNKNOWN, Taken
-from ihp_core.year.measured.columns.units import units_of
+from ihp_core.year.measured.columns.units import offered_units
 from ihp_core.year.measured.headers import TIME
 from ihp_core.year.measured.note import Note, OwnError
 from ihp_core.year.measured.preview import ColumnPreview, FilePreview, preview
@@ -34,18 +35,11 @@ HELD, TOLD = "own_preview", "own_problems"
 KINDS = ("value", "interval", "counter")
 CHOICES: dict[str, tuple[str, Callable[[Note], tuple[Any, ...]]]] = {
     "own.day_or_month": ("dates", lambda _: ("day_first", "month_first")),
-    "own.sheets": ("sheet", lambda note: tuple(str(note.numbers["known"]).split(", "))),
+    "own.sheets": ("sheet", lambda note: tuple(note.numbers["known"])),
     "own.more_than_a_year": ("year", lambda note: (*_years(note), "mean")),
     "own.ask.decimal": ("decimal", lambda _: (",", ".")),
 }
 """Questions about the whole file: the answer's name, and what may be chosen."""
-NAMED = {
-    "day_first": "day_first",
-    "month_first": "month_first",
-    "mean": "mean",
-    ",": "comma",
-    ".": "point",
-}
 
 
 class Held(NamedTuple):
@@ -143,16 +137,10 @@ def _answer_of_the_file(number: int, note: Note, held: Held) -> None:
             say(f"app.own.columns.{name}"),
             offered(note),
             key=f"{held.file}:{name}",
-            format_func=_choice_named,
+            format_func=choice_told,
         )
     elif note.code in CONFIRMS:
         st.checkbox(say("app.own.columns.right"), key=f"{held.file}:right:{number}")
-
-
-def _choice_named(choice: object) -> str:
-    """An answer in words; a year or a sheet as it is."""
-    named = NAMED.get(choice) if isinstance(choice, str) else None
-    return say(f"app.own.columns.choice.{named}") if named else str(choice)
 
 
 def _is_open(column: ColumnPreview) -> bool:
@@ -203,7 +191,7 @@ def _series_named(series: str) -> str:
 
 
 def _unit(place: Any, column: Taken, series: str, file: str) -> None:
-    names = [unit.name for unit in units_of(series).values()]
+    names = offered_units(series)
     key = f"{file}:{column.index}:unit:{series}"
     read = column.unit.name if column.unit and column.unit.name in names else ""
     st.session_state.setdefault(key, read)

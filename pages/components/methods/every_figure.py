@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, wraps
 from typing import NamedTuple, TypeVar
 
+from ihp_core.leads.columns import UNUSED
 from ihp_core.results.glossary import glossary
 from ihp_core.tables.assumptions import Assumption, assumptions, number, table, table_rows
 from ihp_core.text import SPOKEN, messages, resolved, say
@@ -86,6 +87,17 @@ def names_and_meanings() -> dict[str, list[str]]:
         "meaning": [say(entry.code) if entry.code in messages() else "" for entry in names],
     }
     return {say(f"app.methods.glossary.column_{name}"): cells for name, cells in columns.items()}
+
+
+def registers_read() -> dict[str, list[str]]:
+    """What is read of a register of surplus heat, its columns' names, and where they are from."""
+    rows = [row for row in table_rows("lead_columns") if row["quantity"] != UNUSED]
+    columns = {
+        "quantity": [say(f"leads.quantity.{row['quantity']}") for row in rows],
+        "names": [", ".join(row["names"].split("|")) for row in rows],
+        "source": [row["source"] for row in rows],
+    }
+    return {say(f"app.methods.registers.column_{name}"): cells for name, cells in columns.items()}
 
 
 def _path(group: str, name: str) -> str:

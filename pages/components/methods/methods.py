@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.plant.published_plants import compared, fit
-from ihp_core.tables.assumptions import assumption, table, value
+from ihp_core.tables.assumptions import assumption, table, table_rows, value
 from ihp_core.text import figure, say
+from ihp_core.text.markdown import plain
 from ihp_core.uncertainty.uncertainty import SAMPLES
 from pages.components.methods.every_figure import (
     as_columns,
@@ -15,6 +16,7 @@ from pages.components.methods.every_figure import (
     lines,
     names_and_meanings,
     once_a_language,
+    registers_read,
 )
 from pages.components.state.remembered import OF_A_VISITOR
 
@@ -148,6 +150,15 @@ def glossary_folded() -> None:
     with st.expander(say("app.methods.glossary.title")):
         st.caption(say("app.methods.glossary.note"))
         st.dataframe(names_and_meanings(), hide_index=True, height=TABLE_HEIGHT)
+
+
+def registers_folded() -> None:
+    """The registers of surplus heat that are known, and the names by which columns are read."""
+    with st.expander(say("app.methods.registers.title")):
+        st.caption(say("app.methods.registers.note"))
+        for row in table_rows("lead_registers"):
+            st.caption(f"{plain(row['called'])}: {plain(row['source'])}")
+        st.dataframe(registers_read(), hide_index=True, height=TABLE_HEIGHT)
 
 
 def privacy_and_attributions() -> None:

@@ -34,6 +34,7 @@ from pages.components.state.draft import draft
 
 FILE, WITHIN, POINT, DAY = "leads_upload", "leads_within", "leads_point", "leads_day"
 HELD, SEARCHED = "leads_held", "leads_searched"
+FIRST_SAID = 2
 SHEETS, DECIMAL = "own.sheets", "own.ask.decimal"
 """What is asked about the file as a whole."""
 
@@ -91,7 +92,9 @@ def _where(place: st.delta_generator.DeltaGenerator, radius, day) -> None:
     place.text_input(say("leads.page.network"), key=POINT, help=say("leads.page.network_help"))
     low, high = 0.1, limits("connection.distance_km")[1]
     radius.number_input(say("leads.page.within"), low, high, step=0.5, key=WITHIN)
-    day.date_input(say("leads.page.date"), None, key=DAY, help=say("leads.page.date_help"))
+    day.date_input(
+        say("leads.page.date"), None, key=DAY, format="YYYY-MM-DD", help=say("leads.page.date_help")
+    )
 
 
 def _point_of_the_site() -> str:
@@ -114,8 +117,9 @@ def _told() -> None:
         _asks(held, held.register)
         return
     searched: SearchedLeads | None = st.session_state.get(SEARCHED)
-    for sentence in searched.said if searched else ():
-        st.markdown(said(sentence))
+    # Whose network and how many stand out from what else is to be known.
+    for place, sentence in enumerate(searched.said if searched else ()):
+        (st.markdown if place < FIRST_SAID else st.caption)(said(sentence))
     with st.popover(say("leads.page.columns")):
         for line in register_told(held.register):
             st.caption(said(line))
@@ -182,7 +186,7 @@ def _column(column: LeadColumn, register: Register, file: str) -> None:
             say("leads.page.column", column=plain(column.header)),
             (NOBODY, *answers_known()),
             key=key,
-            format_func=lambda name: say(f"leads.quantity.{name}") if name else "",
+            format_func=_quantity_named,
         )
         if units := [unit.name for unit in reversed(units_known(chosen).values())]:
             read = column.unit.name if column.unit and column.unit.name in units else ""
@@ -195,10 +199,14 @@ def _column(column: LeadColumn, register: Register, file: str) -> None:
             )
 
 
+def _quantity_named(name: str) -> str:
+    return say(f"leads.quantity.{name}" if name else "app.own.columns.unknown")
+
+
 def _sheet(held: HeldRegister) -> None:
     """Which sheet of the workbook holds the register."""
     note = next(note for note in held.wrong if note.code == SHEETS)
-    names = str(note.numbers["known"]).split(", ")
+    names = note.numbers["known"]
     st.segmented_control(say("app.own.columns.sheet"), names, key=f"{held.file}:sheet")
     st.button(say("leads.page.use"), key="leads_use", type="primary", on_click=_use, args=(held,))
 

@@ -11,6 +11,7 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import about, stated
 from ihp_core.site.site import Site
 from ihp_core.text import figure, in_this_language, say
+from ihp_core.text.errors.measured_columns import answers_told
 from ihp_core.text.errors.measured_year import notes
 from ihp_core.text.markdown import plain, said
 from ihp_core.year.measured.year import OwnYear, measured_source_mw, sources
@@ -65,7 +66,9 @@ def _remove() -> None:
 
 def _in_use(measured: OwnYear, answer: Answer) -> None:
     st.success(say("app.own.in_use", digest=measured.digest))
-    st.caption("  \n".join(plain(line) for line in notes(measured)))
+    # Of a year from a project file no more is known than what was answered.
+    lines = [*notes(measured)] or [*answers_told(measured.answers)]
+    st.caption("  \n".join(plain(line) for line in lines))
     if answer.own is measured:
         if above := _above_capacity(measured, answer.site, answer.assessment):
             st.warning(above)

@@ -8,13 +8,14 @@ import numpy as np
 
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
-from ihp_core.tables.units import DAYS_OF_MONTH
+from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_DAY, HOURS_OF_YEAR
 from ihp_core.year.measured.checks.flow import heat_of, over_flow
 from ihp_core.year.measured.columns.mapping import ColumnMap
 from ihp_core.year.measured.columns.taken import Taken
 from ihp_core.year.measured.headers import NETWORK_FLOW
 from ihp_core.year.measured.note import Note
 
+DAYS_OF_YEAR, MID_JANUARY = HOURS_OF_YEAR / HOURS_OF_DAY, 15
 FACTORS = (1000.0, 3.6, 24.0, 8.76)
 _MONTH = np.repeat(np.arange(1, 13), DAYS_OF_MONTH * 24)
 _SUMMER, _WINTER = np.isin(_MONTH, (6, 7, 8)), np.isin(_MONTH, (12, 1, 2))
@@ -32,12 +33,34 @@ def factor_near(ratio: float) -> float | None:
 def asked(hours: Hours, columns: Mapping[str, Taken], answers: ColumnMap) -> Iterator[Note]:
     """What has to be answered before the hours are used."""
     yield from _same(hours, columns, answers)
-    if "load_mw" in hours and not answers.confirms("season"):
-        summer, winter = (float(hours["load_mw"][at].mean()) for at in (_SUMMER, _WINTER))
-        if summer > winter * (1 + value("own.flow_tolerance")):
-            words = {"column": _header(columns, "load_mw"), "summer": summer, "winter": winter}
-            yield Note("own.ask.season", words)
+    if not answers.confirms("season"):
+        yield from _season(hours, columns)
     yield from _heat(hours, columns, answers)
+
+
+def _season(hours: Hours, columns: Mapping[str, Taken]) -> Iterator[Note]:
+    """Heat is needed in winter: a load or a cold elsewhere in the year has other times."""
+    if "load_mw" in hours and (month := _month_of_peak(hours["load_mw"])):
+        summer, winter = (float(hours["load_mw"][at].mean()) for at in (_SUMMER, _WINTER))
+        words = {"column": _header(columns, "load_mw"), "summer": summer, "winter": winter}
+        yield Note("own.ask.season", words | {"month": month})
+    if "outdoor_c" in hours and (month := _month_of_peak(-hours["outdoor_c"])):
+        words = {"column": _header(columns, "outdoor_c"), "month": month}
+        yield Note("own.ask.cold_season", words)
+
+
+def _month_of_peak(series: Array) -> str:
+    """The month in which the yearly wave of a series is highest, where that is not near January;
+    empty where it is, or where there is hardly a wave."""
+    turn = 2 * np.pi * np.arange(HOURS_OF_YEAR) / HOURS_OF_YEAR
+    wave = 2 * complex(np.mean(series * np.exp(1j * turn)))
+    if abs(wave) < value("own.season_swing") * abs(float(series.mean())):
+        return ""
+    day = float(np.angle(wave)) / (2 * np.pi) * DAYS_OF_YEAR % DAYS_OF_YEAR
+    away = abs((day - MID_JANUARY + DAYS_OF_YEAR / 2) % DAYS_OF_YEAR - DAYS_OF_YEAR / 2)
+    if away <= value("own.season_days"):
+        return ""
+    return f"{int(_MONTH[int(day) * HOURS_OF_DAY])}"
 
 
 def _same(hours: Hours, columns: Mapping[str, Taken], answers: ColumnMap) -> Iterator[Note]:
@@ -74,6 +97,8 @@ def cautions(hours: Hours, columns: Mapping[str, Taken]) -> Iterator[Note]:
             yield Note("own.note.below_return", {"hours": below})
     if "load_mw" in hours:
         load = hours["load_mw"]
+        if (stood := _stood(load)) >= value("own.stood_hours") and load.max() > load.min():
+            yield Note("own.note.stood", {"series": "load_mw", "hours": stood})
         full = float(load.sum() / load.max()) if load.max() > 0 else 0.0
         low, high = value("own.full_load_low"), value("own.full_load_high")
         if not low <= full <= high:
@@ -82,11 +107,14 @@ def cautions(hours: Hours, columns: Mapping[str, Taken]) -> Iterator[Note]:
         supply = hours["supply_c"]
         if supply[_WINTER].mean() < supply[_SUMMER].mean() - 1:
             yield Note("own.note.supply_season", {})
-    if (
-        "outdoor_c" in hours
-        and hours["outdoor_c"][_WINTER].mean() > hours["outdoor_c"][_SUMMER].mean()
-    ):
-        yield Note("own.note.outdoor_season", {})
+
+
+def _stood(load: Array) -> int:
+    """The most hours on end of one load that is not zero."""
+    ends = np.flatnonzero(np.diff(load) != 0)
+    edges = np.concatenate(([-1], ends, [len(load) - 1]))
+    runs = np.diff(edges)
+    return int(np.max(runs[load[edges[1:]] > 0], initial=0))
 
 
 def _header(columns: Mapping[str, Taken], series: str) -> str:

@@ -24,6 +24,7 @@ ANNUAL, PEAK = "network.annual_heat_gwh", "network.peak_load_mw"
 AMOUNTS = ("menge", "zahler", "energi", "arbeit", "matar", "meter", "reading", "counter")
 """Parts of names of an amount, whose figures mean nothing without a unit."""
 
+UNITLESS_C = ("outdoor_c", "supply_c", "return_c", "source_inlet_c", "source_outlet_c")
 UNITLESS_PRICE = ("electricity_price_eur_per_mwh", "spot_price_eur_per_mwh")
 
 
@@ -40,6 +41,9 @@ def without_unit(
             continue
         if name == "load_mw" and hours[name].max() > value("own.unitless_load_mw"):
             yield Note("own.ask.unit", words | {"value": float(hours[name].max())})
+        warm = value("own.unitless_mean_c", name) if name in UNITLESS_C else np.inf
+        if hours[name].mean() > warm:
+            yield Note("own.ask.unit", words | {"value": float(hours[name].mean())})
         low, high = value("own.unitless_price_low"), value("own.unitless_price_high")
         if name in UNITLESS_PRICE and not low <= hours[name].mean() <= high:
             yield Note("own.ask.unit", words | {"value": float(hours[name].mean())})

@@ -124,12 +124,15 @@ def _price(column: Taken, values: Array, answers: ColumnMap) -> Ruled:
 
 
 def _unknown(columns: Sequence[Taken], table: RawTable, values: Values) -> Iterator[Note]:
-    """A column in a unit of ours, or one that is alone, may be what is looked for."""
+    """A column in a unit of ours may be what is looked for, and any where nothing else is known."""
     held = {one.series for one in columns if one.series not in (UNKNOWN, TIME, IGNORE)}
     for column in columns:
         if column.series != UNKNOWN or np.isnan(values.get(column.index, np.array(np.nan))).all():
             continue
-        open_series = [name for name in candidates(table, column.index) if _open(name, held)]
+        possible = candidates(table, column.index)
+        open_series = [name for name in possible if _open(name, held)]
+        if not possible and not held:
+            yield Note("own.ask.anything", {"column": column.header})
         if open_series:
             yield Note("own.ask.column", {"column": column.header, "may": "|".join(open_series)})
 

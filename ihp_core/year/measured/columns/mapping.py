@@ -19,6 +19,7 @@ CONFIRMS = {
     "own.ask.again": "begins_again",
     "own.ask.factor": "factor",
     "own.ask.season": "season",
+    "own.ask.cold_season": "season",
     "own.ask.same": "same",
     "own.ask.heat": "heat",
 }

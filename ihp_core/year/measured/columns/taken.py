@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ihp_core.tables.assumptions import table as data_table
 from ihp_core.year.measured.columns.mapping import IGNORE, ColumnAnswer, ColumnMap
-from ihp_core.year.measured.columns.units import ENERGY, Unit, first_unit, unit_in, written_out
-from ihp_core.year.measured.headers import TIME, named, stated_unit
+from ihp_core.year.measured.columns.units import (
+    ENERGY,
+    OF_COUNTRY,
+    Unit,
+    first_unit,
+    in_crowns,
+    of_currency,
+    unit_in,
+    written_out,
+)
+from ihp_core.year.measured.headers import DATA_CENTRE, TIME, last_word, named, stated_unit
 from ihp_core.year.measured.note import Note, refused
 from ihp_core.year.measured.table.raw import RawTable
 from ihp_core.year.measured.times.found import Times
 
 UNKNOWN = ""
-Why = Literal["said", "name", "doubtful", "no_unit", "beside", "proven", "unit", "nothing", "looks"]
+Why = Literal[
+    "said",
+    "name",
+    "doubtful",
+    "no_unit",
+    "beside",
+    "proven",
+    "unit",
+    "nothing",
+    "looks",
+    "data_centre",
+]
 PARTIES = {
     "outdoor_c": "weather",
     "load_mw": "network",
@@ -57,8 +77,11 @@ class Taken:
         return self.unit or first_unit(self.series)
 
 
-def taken(table: RawTable, times: Times, answers: ColumnMap) -> tuple[list[Taken], list[Note]]:
-    """What every column is taken for, and what has to be asked of units.
+def taken(
+    table: RawTable, times: Times, answers: ColumnMap, country: str = ""
+) -> tuple[list[Taken], list[Note]]:
+    """What every column is taken for, and what has to be asked of units; ``country`` is whose
+    kronor are meant where nothing else says it.
 
     Raises
     ------
@@ -75,18 +98,43 @@ def taken(table: RawTable, times: Times, answers: ColumnMap) -> tuple[list[Taken
         if answer is None and index in (*times.columns, *times.others):
             columns.append(Taken(index, header, TIME, None, "", "looks", sure=True))
         elif answer is not None:
-            columns.append(_as_said(index, header, answer, table))
+            column, strange = _as_said(index, header, answer, table)
+            columns.append(column)
+            questions += strange
         else:
             column, strange = _by_name(index, header, table)
             columns.append(column)
             questions += strange
+        columns[-1], asked = _in_currency(columns[-1], country)
+        questions += asked
     return columns, questions
 
 
-def _as_said(index: int, header: str, answer: ColumnAnswer, table: RawTable) -> Taken:
-    """As it was answered; the unit of the header where the answer has none."""
+def _in_currency(column: Taken, country: str) -> tuple[Taken, list[Note]]:
+    """A price in kronor or øre in the currency of the country; asked where it has none of them."""
+    said = column.why == "said" and not in_crowns(column.unit)
+    if column.unit is None or said or not (in_crowns(column.unit) or _is_ascii_ore(column)):
+        return column, []
+    if unit := of_currency(column.unit, OF_COUNTRY.get(country, "")):
+        return replace(column, unit=unit), []
+    units = [of_currency(column.unit, currency) for currency in OF_COUNTRY.values()]
+    known = ", ".join(unit.name for unit in units if unit)
+    words = {"column": column.header, "value": column.unit.name, "known": known}
+    return replace(column, unit=None), [Note("own.ask.crowns", words)]
+
+
+def _is_ascii_ore(column: Taken) -> bool:
+    """Whether hundredths are written without the sign that tells Swedish from Danish ones."""
+    return column.unit == unit_in("öre/kWh", column.series) and column.header.isascii()
+
+
+def _as_said(
+    index: int, header: str, answer: ColumnAnswer, table: RawTable
+) -> tuple[Taken, list[Note]]:
+    """As it was answered; the unit of the header where the answer has none, asked where that is
+    no unit of the series."""
     if answer.series in (IGNORE, TIME):
-        return Taken(index, header, answer.series, None, "", "said", sure=True)
+        return Taken(index, header, answer.series, None, "", "said", sure=True), []
     text = stated_unit(table.parts[index], table.units[index])
     unit = unit_in(text if answer.unit is None else answer.unit, answer.series)
     if unit is None and answer.unit:
@@ -94,7 +142,10 @@ def _as_said(index: int, header: str, answer: ColumnAnswer, table: RawTable) -> 
         raise refused("unit", column=header, value=answer.unit, known=known)
     if unit is None and (name := named(table.parts[index], table.units[index])):
         unit = name.unit if name.series == answer.series else None
-    return Taken(index, header, answer.series, unit, answer.kind or "", "said", sure=True)
+    strange = unit is None and answer.unit is None and text
+    words = {"column": header, "value": text, "known": written_out(answer.series)}
+    column = Taken(index, header, answer.series, unit, answer.kind or "", "said", sure=True)
+    return column, [Note("own.unit", words)] if strange else []
 
 
 def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note]]:
@@ -103,7 +154,9 @@ def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note
         return Taken(index, header, UNKNOWN, None, "", "nothing", sure=False), []
     if name.series == TIME:
         return Taken(index, header, TIME, None, "", "name", sure=True), []
-    if name.strange and not name.doubtful:
+    if name.series == DATA_CENTRE:
+        return Taken(index, header, UNKNOWN, None, "", "data_centre", sure=False), []
+    if name.strange:
         known = {"known": written_out(name.series)}
         note = Note("own.unit", {"column": header, "value": name.strange, **known})
         return Taken(index, header, UNKNOWN, None, "", "nothing", sure=False), [note]
@@ -113,14 +166,9 @@ def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note
 
 def candidates(table: RawTable, index: int) -> tuple[str, ...]:
     """The series that a column of unknown name could be, by its unit."""
-    text = stated_unit(table.parts[index], table.units[index]) or _last_word(table.names[index])
+    text = stated_unit(table.parts[index], table.units[index]) or last_word(table.names[index])
     series = data_table("own_series")["series"]
     return tuple(name for name in series if text and unit_in(text, name) is not None)
-
-
-def _last_word(header: str) -> str:
-    words = header.replace("_", " ").split()
-    return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
 def is_amount(column: Taken) -> bool:

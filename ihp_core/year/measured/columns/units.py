@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import cache
@@ -15,12 +16,16 @@ PRICES = ("electricity_price_eur_per_mwh", "spot_price_eur_per_mwh")
 CURRENCY = "own.currency_per_eur"
 HUNDREDTHS = {
     "EUR": ("ct", "cent", "c€"),
-    "DKK": ("øre",),
+    "DKK": ("DKK øre", "dansk øre"),
+    "NOK": ("NOK øre", "norsk øre"),
     "SEK": ("öre",),
     "CHF": ("Rp", "Rappen"),
     "GBP": ("p", "pence"),
     "PLN": ("gr", "grosz"),
 }
+CROWNS = ("kr/MWh", "kr/kWh", "kr per MWh", "kr", "øre/kWh")
+"""Of which currency is not said: of the country's, or asked."""
+OF_COUNTRY = {"SE": "SEK", "NO": "NOK", "DK": "DKK"}
 _SIGNS = str.maketrans({"€": "eur", "£": "gbp", "²": "2", "³": "3"})
 _PARTS = re.compile(r"[,;]| und | or | och ")
 
@@ -76,8 +81,24 @@ def first_unit(series: str) -> Unit:
 
 def written_out(series: str) -> str:
     """The units of a series, to be offered; of prices not each way to write the same one."""
-    names = [unit.name for unit in units_of(series).values()]
-    return ", ".join(n for n in names if series not in PRICES or "/" in n)
+    return ", ".join(n for n in offered_units(series) if series not in PRICES or "/" in n)
+
+
+def offered_units(series: str) -> list[str]:
+    """The units of a series that say all that has to be known of them."""
+    return [unit.name for unit in units_of(series).values() if math.isfinite(unit.factor)]
+
+
+def in_crowns(unit: Unit | None) -> bool:
+    """Whether a unit is of money whose currency has the name of several."""
+    return unit is not None and not math.isfinite(unit.factor)
+
+
+def of_currency(unit: Unit, currency: str) -> Unit | None:
+    """A unit in kronor or øre as that of one currency; ``None`` where it has no such."""
+    name = unit.name.replace("kr", currency).replace("øre", f"{currency} øre")
+    name = name.replace("öre", "öre" if currency == "SEK" else f"{currency} øre")
+    return units_of(PRICES[0]).get(tidy(name)) if currency else None
 
 
 def _listed(text: str, kind: str) -> list[Unit]:
@@ -100,4 +121,4 @@ def _prices() -> dict[str, Unit]:
             (currency, in_eur),
         ]
         units |= {tidy(name): Unit(name, factor, VALUE) for name, factor in written}
-    return units
+    return units | {tidy(name): Unit(name, math.nan, VALUE) for name in CROWNS}

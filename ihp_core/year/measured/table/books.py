@@ -61,25 +61,31 @@ def workbook(content: bytes, sheet: str | None, wanted: TableKind = HOURS) -> Ra
     sheets = _sheets(content)
     if sheet is not None:
         if sheet not in sheets:
-            raise refused("no_sheet", value=sheet, known=", ".join(sheets))
+            raise refused("no_sheet", value=sheet, known=tuple(sheets))
         sheets = {sheet: sheets[sheet]}
-    layouts = {name: laid_out(rows[:HEAD], "", wanted) for name, rows in sheets.items()}
-    known = {
-        name: layout
-        for name, layout in layouts.items()
-        if layout is not None and len(sheets[name]) > 1 and (sheet or _names_any(layout, wanted))
-    }
+    known = _known(sheets, wanted, anything=sheet is not None)
     longest = max((len(sheets[name]) for name in known), default=0)
     # A sheet of a few rows beside one of thousands is a cover or a summary.
     known = {name: layout for name, layout in known.items() if 10 * len(sheets[name]) > longest}
     if not known:
         raise refused("no_columns", known="; ".join(header_names()[1:]))
     if len(known) > 1:
-        raise refused("sheets", known=", ".join(known))
+        raise refused("sheets", known=tuple(known))
     ((name, layout),) = known.items()
     width = len(layout.parts)
     body = [(n, fitted(row, n, width)) for n, row in sheets[name] if n > layout.first]
     return table_of(layout, body, name)
+
+
+def _known(sheets: dict[str, list[Row]], wanted: TableKind, *, anything: bool) -> dict[str, Layout]:
+    """The layouts of the sheets that name a column of ours; of hours those of a year where none
+    does, for their names can be answered."""
+    layouts = {name: laid_out(rows[:HEAD], "", wanted) for name, rows in sheets.items()}
+    there = {n: layout for n, layout in layouts.items() if layout and len(sheets[n]) > 1}
+    known = {n: one for n, one in there.items() if anything or _names_any(one, wanted)}
+    if known or wanted is not HOURS:
+        return known
+    return {n: one for n, one in there.items() if len(sheets[n]) > HEAD}
 
 
 def parquet(content: bytes) -> RawTable:
@@ -124,8 +130,12 @@ def _sheets(content: bytes) -> dict[str, list[Row]]:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     values = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    width = 0
     for n, row in enumerate(islice(values, MOST_ROWS), start=1):
-        texts = [_text(value) for value in row]
+        # Rows come as wide as a sheet may be; what is behind all cells so far is hardly ever read.
+        if row[width:].count(None) < len(row) - width:
+            width = max(place for place, value in enumerate(row, start=1) if value is not None)
+        texts = [_text(value) for value in row[:width]]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -139,6 +149,8 @@ def _names_any(layout: Layout, wanted: TableKind) -> bool:
 
 def _text(value: Any) -> str:
     """A cell as text; times to the second, which spreadsheets miss by a hair."""
+    if type(value) is float and value == value:
+        return repr(value)
     if value is None or value != value:
         return ""
     if isinstance(value, dt.datetime):
