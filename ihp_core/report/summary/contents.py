@@ -121,15 +121,14 @@ def contents(
         price_title=say("report.price", language),
         prices=price_rows(assessment, language),
         formula=" ".join(filter(None, told)),
-        sections=_sections(
-            site, assessment, audience, language, Sources(say("report.judged", language))
-        ),
+        sections=_sections(site, assessment, audience, language),
     )
 
 
 def _sections(
-    site: Site, assessment: Assessment, audience: Audience, language: str, sources: Sources
+    site: Site, assessment: Assessment, audience: Audience, language: str
 ) -> tuple[Section, ...]:
+    sources = Sources(say("report.judged", language))
     columns = ("criterion", "value", "status", "reason", "source")
     judged = criteria(assessment, audience, language, sources)
     rest, used = (
