@@ -26,6 +26,7 @@ from ihp_core.what_if.must_run import must_run
 from ihp_core.what_if.price.openers import openers
 from ihp_core.what_if.price.remedies import remedies
 from ihp_core.what_if.price.target import target
+from ihp_core.what_if.storage.tank_sizes import tank_sizes
 from ihp_core.year.measured.year import OwnYear
 
 
@@ -62,6 +63,7 @@ def answered(screened_site: Screened) -> Assessment:
         target=partial(target, screened_site),
         financing=partial(covered, screened_site),
         must_run=partial(must_run, screened_site),
+        tank_sizes=partial(tank_sizes, screened_site),
         public=partial(public_answer, screened_site, answered),
     )
 

@@ -29,6 +29,7 @@ from ihp_core.key_figures.price import (
 from ihp_core.key_figures.screening import Screening, as_rows
 from ihp_core.operation.design import Design, row_of, scale
 from ihp_core.operation.network import Size
+from ihp_core.operation.storage.held import gain
 from ihp_core.operation.supplier import supplier_point
 from ihp_core.plant.refrigerant import machine_figures, with_machine
 from ihp_core.results.record import as_measured, record
@@ -170,7 +171,17 @@ def screened(site: Site, own: OwnYear | None = None, rules: Rules = "calculated"
     cases, hours = with_machine(fill(stated)), hours_of(site, own)
     plant = planned(cases, hours)
     screening = screen(cases, hours, plant, keep_year=True)
-    return Screened(site, stated, cases, hours, plant, screening, own)
+    return holding(Screened(site, stated, cases, hours, plant, screening, own))
+
+
+def holding(screened_site: Screened) -> Screened:
+    """The site with what its tank gained on the real hours, for questions to typical ones."""
+    kept = screened_site.screening.outcome
+    gained = gain(screened_site.hours, kept.year) if kept else {}
+    if not gained:
+        return screened_site
+    stated, cases = (table.with_(gained) for table in (screened_site.stated, screened_site.cases))
+    return screened_site._replace(stated=stated, cases=cases)
 
 
 def assess(site: Site, own: OwnYear | None = None, rules: Rules = "calculated") -> Assessment:
@@ -221,7 +232,7 @@ def typical_case(screened_site: Screened) -> Screened:
     cases, hours = with_machine(fill(stated.with_(marks(stated)))), screened_site.hours
     plant = planned(cases, hours)
     screening = screen(cases, hours, plant, keep_year=True)
-    return Screened(site, stated, cases, hours, plant, screening, screened_site.own)
+    return holding(Screened(site, stated, cases, hours, plant, screening, screened_site.own))
 
 
 def public_case(screened_site: Screened, above_eur_per_mwh: float | None = None) -> Screened:

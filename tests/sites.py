@@ -73,6 +73,8 @@ def random_site(rng: np.random.Generator) -> Site:
         followed = 0.0 if parts["contract"].get("structure") == "fixed" else between(own, 0, 0.5)
         parts["contract"]["market_element_fraction"] = followed
     _financed(own, parts["contract"])
+    if yes(own):
+        parts["plant"]["buffer_m3"] = sometimes_zero(own, log_between(own, 10, 50000))
     return Site.model_validate(parts | _paperwork(rng))
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.economics.cost import heat_pump_eur, pipe_eur
+from ihp_core.economics.cost import heat_pump_eur, pipe_eur, tank_eur
 from ihp_core.economics.finance import annuity_factor, present_value
 from ihp_core.operation.design import Design, fixed_head_pa
+from ihp_core.operation.storage.stored_year import BUFFER
 from ihp_core.plant.pipe import PASCAL_PER_BAR, flow_m3_per_s, pump_power_mw
 from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.inputs import cost_lines
@@ -23,11 +24,15 @@ PLANT = (
     "source_exchanger",
     "grid_connection",
     "backup_boiler",
+    "buffer",
     "development",
 )
 """Lines of the plant, which is kept up."""
 LINES = (*PLANT, *STATED, "pipe", "contingency")
 """All lines of the capital, in the order in which they are shown."""
+
+
+NO_MORE: Array = np.zeros((1, 1))
 
 
 class Capital(NamedTuple):
@@ -39,6 +44,11 @@ class Capital(NamedTuple):
     def heat_pump(self) -> Array:
         """The heat pump, erected, its building included."""
         return self.lines["heat_pump"]
+
+    @property
+    def buffer(self) -> Array:
+        """The tank, and what it makes the hand-over station larger."""
+        return self.lines["buffer"]
 
     @property
     def pipe(self) -> Array:
@@ -66,8 +76,11 @@ class Capital(NamedTuple):
         return self.built + self.pipe + self.contingency
 
 
-def capital(cases: Cases, built: Design) -> Capital:
-    """Capital of a connection as built, by its design figures."""
+def capital(cases: Cases, built: Design, more_mw: Array = NO_MORE) -> Capital:
+    """Capital of a connection as built, by its design figures.
+
+    ``more_mw`` is what a tank sends off beyond what the plant is built for, (rows, 1).
+    """
     pump = heat_pump_eur(built.heat_pump_mw, built.hottest_outlet_c)
     electric_mw = built.electricity_mw + _design_pumping_mw(cases, built)
     separated = cases["connection.hydraulic_separation"]
@@ -78,6 +91,7 @@ def capital(cases: Cases, built: Design) -> Capital:
         "source_exchanger": cases["cost.source_exchanger_eur_per_mw"] * built.source_mw,
         "grid_connection": cases["cost.grid_connection_eur_per_kw"] * 1e3 * electric_mw,
         "backup_boiler": cases["cost.backup_boiler_eur_per_mw"] * cases["plant.firm_capacity_mw"],
+        "buffer": tank_eur(cases[BUFFER]) + station * more_mw,
     }
     stated = {name: cases[path] for name, path in cost_lines("capital").items()}
     plant["development"] = cases["cost.development_fraction"] * np.asarray(sum(plant.values()))

@@ -14,6 +14,9 @@ SURCHARGES = values("cost.hot_supply_surcharge_fraction", [f"{mw:.0f}mw" for mw 
 EXPONENT_ABOVE = value("cost.heat_pump_exponent", "from_3mw")
 EXPONENT_BELOW = value("cost.heat_pump_exponent", "below_3mw")
 EUR_PER_MW_AT_KNEE = value("cost.heat_pump_3mw_eur_per_mw")
+TANK_M3 = 3000.0
+TANK_EUR_PER_M3 = value("cost.tank_3000m3_eur_per_m3")
+TANK_EXPONENT = value("cost.tank_exponent")
 SURCHARGE_FROM_C, SURCHARGE_STEP_K, SURCHARGE_STEPS = 70.0, 10.0, 3.0
 
 
@@ -31,6 +34,17 @@ def heat_pump_eur(thermal_mw: Array, outlet_c: Array) -> Array:
     share = np.interp(np.log(size), LOG_MW, SURCHARGES)
     steps = between((outlet_c - SURCHARGE_FROM_C) / SURCHARGE_STEP_K, 0, SURCHARGE_STEPS)
     return np.asarray(thermal_mw * per_mw * (1 + share * steps))
+
+
+def tank_eur(volume_m3: Array) -> Array:
+    """Steel tank of hot water, erected [EUR], by its volume; nothing for none.
+
+    Notes
+    -----
+    The Danish Energy Agency's power law: a tank of twice the volume costs 44 % more.
+    """
+    size = np.maximum(volume_m3, 1e-9)
+    return np.asarray(volume_m3 * TANK_EUR_PER_M3 * (size / TANK_M3) ** TANK_EXPONENT)
 
 
 def pipe_eur(route_km: Array, eur_per_m: Array, parallel: Array, ground_factor: Array) -> Array:

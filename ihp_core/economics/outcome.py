@@ -15,10 +15,10 @@ from ihp_core.economics.price import Energy, Floor, contract_factors, floor
 from ihp_core.economics.worth import Worth, worth
 from ihp_core.operation.data_centre import load_by_year
 from ihp_core.operation.design import Design, row_of
-from ihp_core.operation.dispatch import dispatched_year
 from ihp_core.operation.electricity import power_price
 from ihp_core.operation.heat_year import HeatYear
 from ihp_core.operation.network import Size
+from ihp_core.operation.storage.stored_year import stored_year
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, ratio
 from ihp_core.year.hours import Hours
@@ -32,7 +32,8 @@ class Outcome(NamedTuple):
     ``energy`` is that of a year with the full IT load and a new machine, ``paid`` that of the
     contract years, in which the machine ages;
     ``power_per_heat`` is what the machine's COP comes to over the term with all pumps [MWh/MWh];
-    ``capacity_mw`` is the most heat at the plant, by design or in the hours run.
+    ``capacity_mw`` is the most heat at the plant, by design or in the hours run, a
+    tank's part left out.
     """
 
     built: Design
@@ -66,15 +67,16 @@ def outcome(
     cases: Cases, hours: Hours, network: Size, built: Design, *, ramp_up: bool = True
 ) -> Outcome:
     """Run the year of a connection as built and price it, the years of a ramp-up if wanted."""
-    year = dispatched_year(cases, hours, network, built)
+    year = stored_year(cases, hours, network, built)
     energy = _energy(cases, hours, year)
-    spent, factors = capital(cases, built), contract_factors(cases)
+    spent, factors = capital(cases, built, year.tank.more_mw), contract_factors(cases)
     years = factors.shape[1]
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
     paid = paid._replace(electricity=paid.electricity * ageing(cases, years))
     lowest = floor(cases, spent, paid, factors)
     best = worth(cases, hours, network, built, year, factors)
-    most = np.maximum(built.reached_mw, year.delivered_mw.max(axis=1, keepdims=True))
+    from_plant = year.delivered_mw - year.tank.out_mw
+    most = np.maximum(built.reached_mw, from_plant.max(axis=1, keepdims=True))
     # All years alike: weighted by discount factors, a guarantee would tell the required return.
     aged = energy.electricity * mean_ageing(cases, (factors > 0).astype(float))
     power = ratio(aged + energy.pumping, energy.heat, 0.0)
@@ -106,7 +108,7 @@ def _by_year(
     level = np.broadcast_to(cases[LOAD] * load_by_year(cases, growing), (rows, growing))
     row = np.repeat(np.arange(rows), growing)
     many = cases.repeat(growing).with_({LOAD: level.ravel()})
-    some_years = dispatched_year(many, hours, network.rows_of(row), row_of(built, row))
+    some_years = stored_year(many, hours, network.rows_of(row), row_of(built, row))
     ramp_up = _energy(many, hours, some_years)
 
     def joined(first: Array, rest: Array) -> Array:

@@ -81,10 +81,12 @@ class Yearly(NamedTuple):
 
 
 def running_costs(cases: Cases, spent: Capital, energy: Energy) -> Yearly:
-    """Upkeep of plant and pipe, insurance and management, electricity, and the source's heat."""
+    """Upkeep of plant, tank and pipe, insurance and management, electricity, the source's heat."""
+    machines = spent.plant - spent.buffer
     return Yearly(
         {
-            "maintenance": cases["cost.maintenance_fraction_per_year"] * spent.plant,
+            "maintenance": cases["cost.maintenance_fraction_per_year"] * machines
+            + cases["cost.tank_upkeep_fraction_per_year"] * spent.buffer,
             "overheads": cases["cost.overheads_fraction_per_year"] * (spent.plant + spent.pipe),
             "pipe_upkeep": cases["cost.pipe_upkeep_fraction_per_year"] * spent.pipe,
             "electricity": energy.electricity * energy.power_price,

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from ihp_core.economics.outcome import Outcome
 from ihp_core.operation.heat_year import carried_mw_per_k
-from ihp_core.operation.network import Size
+from ihp_core.operation.network import Size, local_limit_mw
 from ihp_core.operation.plant_hour import NONE_MW
 from ihp_core.plant.pipe import flow_m3_per_s
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, Flags, ratio
-from ihp_core.viability.criteria import local_limit_mw
 from ihp_core.year.hours import AVERAGING_HOURS, Hours
 
 FEEDS = ("supply_line", "raised_return")

@@ -70,6 +70,8 @@ class Heat(Result, Chosen, Reserve):
     heat_pump_gwh: float
     not_taken_gwh: float
     topped_up_gwh: float
+    buffer_out_gwh: float
+    buffer_loss_gwh: float
     electricity_gwh: float
     pumping_gwh: float
     scop: float | None
@@ -103,6 +105,8 @@ def energy_figures(hours: Hours, network: Size, outcome: Outcome) -> Figures:
         "heat_pump_gwh": hours.total(year.lifted_mw),
         "not_taken_gwh": available - energy.source,
         "topped_up_gwh": hours.total(year.topped_up_mw),
+        "buffer_out_gwh": hours.total(year.tank.out_mw),
+        "buffer_loss_gwh": hours.total(year.tank.loss_mw),
         "electricity_gwh": energy.electricity,
         "pumping_gwh": energy.pumping,
         "network_heat_gwh": network.mean_mw * HOURS_OF_YEAR,
@@ -153,12 +157,12 @@ def hour_figures(cases: Cases, hours: Hours, outcome: Outcome) -> Figures:
 
 def _extrapolated(cases: Cases, hours: Hours, outcome: Outcome) -> Array:
     """Whether a hundredth of the lifted heat lies beyond the COP's validity, or no machine fits."""
-    duty = outcome.year.run.duty
+    duty = outcome.year.running.duty
     valid = within_validity(
         duty.source_between_c,
         outcome.year.boundary.source_outlet_c,
         duty.network_between_c,
-        outcome.year.run.outlet_c,
+        outcome.year.running.outlet_c,
     )
     lifted = hours.total(outcome.year.lifted_mw)
     foreign = unfit(cases) & (lifted > 0)

@@ -42,6 +42,9 @@ class HourlyYear:
     not_taken_mw: Array
     electricity_mw: Array
     pumping_mw: Array
+    buffer_in_mw: Array
+    buffer_out_mw: Array
+    buffer_mwh: Array
     cop: Array
     regime: Names
     reason: Names
@@ -95,6 +98,9 @@ def _amounts(outcome: Outcome) -> dict[str, Array]:
         "not_taken_mw": year.available_mw - year.source_mw,
         "electricity_mw": year.electricity_mw,
         "pumping_mw": year.pumping_mw,
+        "buffer_in_mw": year.tank.in_mw,
+        "buffer_out_mw": year.tank.out_mw,
+        "buffer_mwh": year.tank.stored_mwh,
         "cop": ratio(year.lifted_mw, year.electricity_mw),
     }
 
@@ -112,7 +118,7 @@ def spent_hours(outcome: Outcome) -> Shares:
     Every hour in which the plant stands, and every hour in which the exchanger runs alone
     though a heat pump is there, carries the reason of the step.
     """
-    run = outcome.year.run
+    run = outcome.year.running
     lifted = run.duty.lifted_mw > NONE_MW
     direct = run.duty.direct_mw > NONE_MW
     regimes = {
@@ -138,7 +144,7 @@ def _alone(run: Run) -> Array:
 
 def _reasons(outcome: Outcome) -> dict[str, Flags]:
     """Why the plant would stand in each hour, one reason an hour."""
-    run = outcome.year.run
+    run = outcome.year.running
     no_demand = outcome.year.boundary.free_load_mw <= 0
     too_dear = run.too_dear & ~no_demand
     too_hot = run.too_hot & ~no_demand & ~too_dear

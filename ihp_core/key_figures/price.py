@@ -95,6 +95,7 @@ class Cost(Result):
     source_exchanger_eur: float
     grid_connection_eur: float
     backup_boiler_eur: float
+    buffer_eur: float
     development_eur: float
     pipe_eur: float
     contingency_eur: float

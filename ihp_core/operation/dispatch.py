@@ -64,10 +64,10 @@ def _saved(cases: Cases, hours: Hours, year: HeatYear, carbon: Array) -> Array:
 
 
 def _one_or_other(where: Flags, first: Chosen, second: Chosen) -> Chosen:
-    """Field by field the first where it holds, else the second."""
-    return type(first)(
-        *(
-            _one_or_other(where, a, b) if isinstance(a, tuple) else np.where(where, a, b)
-            for a, b in zip(first, second, strict=True)
-        )
-    )
+    """Field by field the first where it holds, else the second; what both share stays."""
+    fields: list[Any] = []
+    for a, b in zip(first, second, strict=True):
+        shared = a is b
+        mixed = _one_or_other if isinstance(a, tuple) else np.where
+        fields.append(a if shared else mixed(where, a, b))
+    return type(first)(*fields)

@@ -20,10 +20,29 @@ ONE_MW: Array = np.ones((1, 1))
 SMALLEST_FLOW = 1e-9
 
 
+class TankYear(NamedTuple):
+    """A tank hour by hour, (rows, hours): what flows in and out [MW], what it holds at the end of
+    the hour [MWh], what it loses [MW]; the most heat that is sent off beyond what the
+    connection is built for [MW], (rows, 1); how the plant runs with it, and the year
+    without it."""
+
+    in_mw: Array
+    out_mw: Array
+    stored_mwh: Array
+    loss_mw: Array
+    more_mw: Array
+    run: Run | None = None
+    without: HeatYear | None = None
+
+
+NO_TANK = TankYear(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+
+
 class HeatYear(NamedTuple):
     """The plant's year hour by hour, (rows, hours), availability included; power [MW].
 
-    ``possible_mw`` is the heat that the plant would make if the network took all.
+    ``possible_mw`` is the heat that the plant would make if the network took all; ``run`` is what
+    it does for the network, ``tank`` what it does beside that for a tank.
     """
 
     delivered_mw: Array
@@ -38,6 +57,12 @@ class HeatYear(NamedTuple):
     possible_mw: Array
     run: Run
     boundary: Boundary
+    tank: TankYear = NO_TANK
+
+    @property
+    def running(self) -> Run:
+        """How the plant runs, for the network and for a tank."""
+        return self.run if self.tank.run is None else self.tank.run
 
     @property
     def load_mw(self) -> Array:
@@ -65,11 +90,11 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
     plant_run = run(cases, hours, terms, built.drop, built.machines)
     duty, available = plant_run.duty, availability(cases, hours)
     lifting = available * plant_run.lifting_energy
-    alone = _alone_mw(available, plant_run)
+    alone = alone_mw(available, plant_run)
     heat = lifting * duty.heat_mw
     source = lifting * duty.source_mw + alone
     loss = np.minimum(terms.loss_mw * running_share(plant_run) * available, heat + alone)
-    flow, topped_up = _flow_and_top_up(heat, alone, plant_run, terms)
+    flow, topped_up = flow_and_top_up(heat, alone, plant_run, terms)
     return HeatYear(
         heat + alone - loss,
         lifting * duty.direct_mw + alone,
@@ -77,7 +102,7 @@ def heat_year(cases: Cases, hours: Hours, network: Size, built: Design) -> HeatY
         source,
         terms.source_mw,
         lifting * duty.electricity_mw,
-        _pumping_mw(cases, terms, (flow, available), source, built),
+        pumping_mw(cases, terms, (flow, available), source, built),
         loss,
         topped_up,
         available * plant_run.possible_mw,
@@ -91,7 +116,7 @@ def availability(cases: Cases, hours: Hours) -> Array:
     return outer(1 - cases["operation.forced_outage_fraction"], hours.in_service)
 
 
-def _alone_mw(available: Array, plant_run: Run) -> Array:
+def alone_mw(available: Array, plant_run: Run) -> Array:
     """What the exchanger gives while the heat pump stands [MW]."""
     if not plant_run.gives_alone:
         return NOTHING
@@ -108,14 +133,14 @@ def running_share(plant_run: Run) -> Array:
     )
 
 
-def _flow_and_top_up(
+def flow_and_top_up(
     heat: Array, alone: Array, plant_run: Run, terms: Boundary
 ) -> tuple[Array, Array]:
     """Network water through the plant [MW/K], and what a boiler behind it adds [MW]."""
-    flow, topped_up = _flow_to(heat, plant_run.outlet_c, terms)
+    flow, topped_up = flow_to(heat, plant_run.outlet_c, terms)
     if not plant_run.gives_alone:
         return flow, topped_up
-    more_flow, more_topped_up = _flow_to(alone, plant_run.alone_outlet_c, terms)
+    more_flow, more_topped_up = flow_to(alone, plant_run.alone_outlet_c, terms)
     return flow + more_flow, topped_up + more_topped_up
 
 
@@ -124,14 +149,15 @@ def carried_mw_per_k(heat_mw: Array, outlet_c: Array, inlet_c: Array) -> Array:
     return heat_mw / np.maximum(outlet_c - inlet_c, LEAST_SPREAD_K)
 
 
-def _flow_to(heat: Array, outlet_c: Array, terms: Boundary) -> tuple[Array, Array]:
+def flow_to(heat: Array, outlet_c: Array, terms: Boundary) -> tuple[Array, Array]:
+    """The same of heat that leaves at one outlet."""
     flow = carried_mw_per_k(heat, outlet_c, terms.sink_inlet_c)
     if outlet_c is terms.sink_outlet_c:  # no hour is above the machine's limit
         return flow, NOTHING
     return flow, flow * np.maximum(terms.sink_outlet_c - outlet_c, 0)
 
 
-def _pumping_mw(
+def pumping_mw(
     cases: Cases, terms: Boundary, flows: tuple[Array, Array], source: Array, built: Design
 ) -> Array:
     """Electricity of the network pump and of the source pump [MW].

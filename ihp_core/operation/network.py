@@ -7,10 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array, every, outer
 from ihp_core.tables.assumptions import assumption, value
-from ihp_core.tables.units import HOURS_OF_YEAR
+from ihp_core.tables.units import HOURS_OF_YEAR, MWS_PER_M3_K
 from ihp_core.year.hours import Hours
 from ihp_core.year.profiles import between_powers
 
@@ -153,3 +154,22 @@ def _measured_c(cases: Cases, name: str, hours: Hours) -> Array:
         return measured
     least = value("input.min_network_spread_k")
     return np.asarray(np.minimum(measured, temperature_c(cases, "supply", hours) - least))
+
+
+def narrow_place(cases: Cases) -> bool:
+    """Whether the place of hand-over limits any case."""
+    return _stated_pipe(cases) or not every(cases["connection.local_load_fraction"] >= 1)
+
+
+def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:
+    """What the place of hand-over takes: its share of the load, its pipe [MW]."""
+    limit = cases["connection.local_load_fraction"] * load_mw
+    if not _stated_pipe(cases):
+        return limit
+    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
+    return np.fmin(limit, flow * MWS_PER_M3_K * (supply_c - return_c))
+
+
+def _stated_pipe(cases: Cases) -> bool:
+    """Whether any case states the pipe at the place of hand-over."""
+    return not every(np.isnan(cases["connection.local_dn"]))

@@ -38,7 +38,8 @@ class Run(NamedTuple):
     ``lifting`` is the share of the hour in which the heat pump may run, ``lifting_energy``
     weighs its amounts; in the rest of the hour the plant gives ``alone_mw``. ``possible_mw`` is
     what it would give if the network took all. ``too_dear``: the heat pump stands because its
-    electricity costs more than its heat saves.
+    electricity costs more than its heat saves. ``alone_possible_mw`` is what the exchanger would
+    give by itself.
     """
 
     duty: Duty
@@ -52,6 +53,7 @@ class Run(NamedTuple):
     too_little: Flags
     possible_mw: Array
     too_dear: Flags = NEVER
+    alone_possible_mw: Array = NOTHING
 
     @property
     def gives_alone(self) -> bool:
@@ -72,7 +74,7 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machine
     capacity_mw = built.heat_pump_mw
     reachable, required_c = _reachable(cases, hours, terms, drop)
     outlet, solvable = _outlet(terms, required_c)
-    duty = _duty(cases, terms, outlet, _plant_limit(terms, outlet, required_c, drop), built)
+    duty = duty_within(cases, terms, outlet, plant_limit(terms, outlet, required_c, drop), built)
     enough, gain = _above_minimum(cases, hours, duty, terms, _least_mw(cases, capacity_mw))
     worthwhile = solvable & (duty.heat_mw > terms.loss_mw) & (capacity_mw > 0)
     unlimited = always(reachable) and always(enough) and always(terms.demand)
@@ -88,6 +90,7 @@ def run(cases: Cases, hours: Hours, terms: Boundary, drop: Array, built: Machine
         outlet,
         *((reachable < HALF) | ~solvable, enough < HALF),
         np.maximum(possible, alone.possible_mw),
+        alone_possible_mw=alone.possible_mw,
     )
 
 
@@ -100,7 +103,7 @@ def _outlet(terms: Boundary, required_c: Array) -> tuple[Array, Flags]:
     return np.maximum(outlet, lowest), outlet > lowest
 
 
-def _duty(
+def duty_within(
     cases: Cases, terms: Boundary, outlet: Array, limit: tuple[Array, Array], built: Machines
 ) -> Duty:
     """Exchanger and heat pump together; an endless capacity knows no part load."""
@@ -157,7 +160,7 @@ def _reachable(cases: Cases, hours: Hours, terms: Boundary, drop: Array) -> tupl
     return share, np.where((share > 0) & (share < 1), colder, terms.sink_outlet_c)
 
 
-def _plant_limit(
+def plant_limit(
     terms: Boundary, outlet: Array, required_c: Array, drop: Array
 ) -> tuple[Array, Array]:
     """Plant heat at which the network takes no more, its flow heated up to the outlet, and how
@@ -227,7 +230,7 @@ def _exchanger_alone(
         return _Alone(NOTHING, terms.sink_outlet_c, NOTHING)
     ends = terms.source_inlet_c, terms.source_outlet_c, terms.sink_inlet_c, terms.sink_outlet_c
     reached, cap = reach(*ends)
-    limit, half = _plant_limit(terms, reached, terms.sink_outlet_c, drop)
+    limit, half = plant_limit(terms, reached, terms.sink_outlet_c, drop)
     allowed = topped_up(cases) | (reached >= terms.sink_outlet_c)
     most = np.minimum(cap * terms.source_mw, all_mw) * (allowed & (reached > terms.sink_inlet_c))
     heat = mean_lesser(most, limit, half)

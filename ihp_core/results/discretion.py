@@ -10,7 +10,7 @@ import numpy as np
 from ihp_core.contract.shapes import Negotiation
 from ihp_core.economics.price import PARTS
 from ihp_core.key_figures.price import Finance, Price, told_gap
-from ihp_core.results.other_cases import Levers, MustRun, Openers, Quantiles
+from ihp_core.results.other_cases import Levers, MustRun, Openers, Quantiles, TankSize
 from ihp_core.results.results import Assessment
 from ihp_core.viability.sizing import Curve
 
@@ -50,6 +50,7 @@ def discreet(assessment: Assessment) -> Assessment:
         sizing=partial(_sizing, assessment),
         financing=lambda: None,
         must_run=partial(_must_run, assessment),
+        tank_sizes=partial(_tank_sizes, assessment),
     )
 
 
@@ -105,6 +106,13 @@ def _must_run(assessment: Assessment) -> MustRun | None:
     if found is None or (found.room_left and _has_room(assessment.price)):
         return found
     return found.model_copy(update={"raises_eur_per_mwh": None})
+
+
+def _tank_sizes(assessment: Assessment) -> tuple[TankSize, ...]:
+    """What a tank would bring, told as a price where all of them may be told."""
+    sizes = assessment.tank_sizes
+    rooms = all(size.room for size in sizes)
+    return tuple(size.model_copy(update={"room": rooms}).discreet() for size in sizes)
 
 
 def _levers(assessment: Assessment) -> Levers | None:

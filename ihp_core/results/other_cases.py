@@ -143,6 +143,32 @@ class MustRun(_Frozen):
     room_left: bool
 
 
+class TankSize(_Frozen):
+    """The year and the price with a tank of a size, the plant as it is.
+
+    The price is ``None`` in the conversation where there is no room, the producer's cost there
+    always. ``room``: there is a price that both sides gain from.
+    """
+
+    volume_m3: float
+    heat_gwh: float
+    full_load_hours: float
+    price_eur_per_mwh: float | None
+    floor_eur_per_mwh: float | None
+    room: bool
+
+    @property
+    def told_eur_per_mwh(self) -> float | None:
+        """The producer's cost, in the conversation the price."""
+        cost = self.floor_eur_per_mwh
+        return self.price_eur_per_mwh if cost is None else cost
+
+    def discreet(self) -> TankSize:
+        """Without the producer's cost."""
+        price = self.price_eur_per_mwh if self.room else None
+        return self.model_copy(update={"floor_eur_per_mwh": None, "price_eur_per_mwh": price})
+
+
 class Takes(_Frozen):
     """The value of a field at which a price is met, all else as it is; ``None``: none within
     reason."""

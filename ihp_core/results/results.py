@@ -29,6 +29,7 @@ from ihp_core.results.other_cases import (
     Openers,
     Quantiles,
     Remedy,
+    TankSize,
     TargetPrice,
     Uncertainty,
 )
@@ -158,6 +159,11 @@ class MadeLater(BaseModel):
     def must_run(self) -> MustRun | None:
         """What must run in summer would do; ``None`` where it is known, or no heat to sell."""
         return cast(MustRun | None, self._made("must_run"))
+
+    @cached_property
+    def tank_sizes(self) -> tuple[TankSize, ...]:
+        """What a tank would bring, over its size; empty where no heat is handed over."""
+        return cast(tuple[TankSize, ...], self._made("tank_sizes") or ())
 
     @cached_property
     def target(self) -> TargetPrice | None:

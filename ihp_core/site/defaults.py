@@ -193,6 +193,7 @@ _RULED: tuple[DefaultRule, ...] = (
     _row("connection.handover_c"),
     _row("plant.units"),
     _row("plant.max_supply_c"),
+    _row("plant.buffer_m3"),
     _row("plant.firm_capacity_mw"),
     _row("plant.dispatch"),
     _row("market.electricity_connection"),

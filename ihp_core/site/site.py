@@ -188,6 +188,7 @@ class Plant(Part):
     units: Whole | None = known(1, 20, "-", 1, "money")
     max_supply_c: Number | None = known(40, 150, "°C", 1, "money")
     refrigerant: Refrigerant | None = choice("money")
+    buffer_m3: Number | None = known(0, 50000, "m³", 100, "money")
     firm_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
     dispatch: Dispatch | None = choice("money")
     quoted: Quoted = Quoted()

@@ -17,15 +17,13 @@ import numpy as np
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.todays_cost import todays_cost
 from ihp_core.economics.worth import at_high_prices, is_known
-from ihp_core.operation.network import Size, usual_supply_c
+from ihp_core.operation.network import Size, local_limit_mw, narrow_place, usual_supply_c
 from ihp_core.plant.limits import share_above
-from ihp_core.plant.pipe import largest_flow_m3_per_s
 from ihp_core.site.cases import MARK, Cases, choices
 from ihp_core.site.feed_in import hottest_handover_c, preheats, topped_up
 from ihp_core.site.filling import POSSIBLE
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array, Flags, every, ratio, some
-from ihp_core.tables.units import MWS_PER_M3_K
 from ihp_core.viability.rules import (
     CONDITIONAL,
     FAIL,
@@ -310,25 +308,6 @@ def room_below_the_known(facts: Facts) -> Array:
     stated = cases[MARK + POSSIBLE] > 0
     lesser = np.where(stated, np.fmin(today, ways.alternative), today)
     return ratio(lesser - outcome.floor.total, lesser)
-
-
-def narrow_place(cases: Cases) -> bool:
-    """Whether the place of hand-over limits any case."""
-    return _stated_pipe(cases) or not every(cases["connection.local_load_fraction"] >= 1)
-
-
-def local_limit_mw(cases: Cases, load_mw: Array, supply_c: Array, return_c: Array) -> Array:
-    """What the place of hand-over takes: its share of the load, its pipe [MW]."""
-    limit = cases["connection.local_load_fraction"] * load_mw
-    if not _stated_pipe(cases):
-        return limit
-    flow = largest_flow_m3_per_s(cases["connection.local_dn"])
-    return np.fmin(limit, flow * MWS_PER_M3_K * (supply_c - return_c))
-
-
-def _stated_pipe(cases: Cases) -> bool:
-    """Whether any case states the pipe at the place of hand-over."""
-    return not every(np.isnan(cases["connection.local_dn"]))
 
 
 def evidence(site: Site) -> dict[str, float]:

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from ihp_core.economics.outcome import Outcome, outcome
 from ihp_core.operation.design import Design, Scale, design, joined, row_of, scale
 from ihp_core.operation.plant_hour import Machines
+from ihp_core.operation.storage.stored_year import BUFFER
 from ihp_core.site.cases import Cases
 from ihp_core.site.feed_in import preheats
-from ihp_core.tables.arrays import Array, Flags
+from ihp_core.tables.arrays import Array, Flags, some
 from ihp_core.tables.assumptions import value
 from ihp_core.viability.criteria import near_a_limit, site_criteria, verdict
 from ihp_core.viability.rules import BY_THE_GUIDE
@@ -76,8 +77,9 @@ def chosen(cases: Cases, hours: Hours, wanted: Scale) -> Design:
     """The plant of the stated heat pump, else of the best of the ladder, (rows, 1).
 
     A machine that lifts next to nothing is left away, a stated one too. The plant is built for
-    the final IT load: a ramp-up does not make it smaller.
+    the final IT load: a ramp-up does not make it smaller, nor a tank larger.
     """
+    cases = cases.with_({BUFFER: 0.0}) if some(cases[BUFFER] > 0) else cases
     least = value(LEAST_LIFTED) * (wanted.direct_mw + wanted.closing_mw)
     direct = np.broadcast_to(wanted.direct_mw > least, (cases.rows, 1))[:, 0]
     groups = [
@@ -136,10 +138,10 @@ def _verdicts(
 ) -> Array:
     """The verdict of the chosen sizes of some cases on the real hours, (rows,)."""
     designs = row_of(tried.designs, rows * tried.heat_mwh.shape[1] + best[rows])
-    some, networks = cases.taken(rows), wanted.network.rows_of(rows)
-    outcomes = outcome(some, hours, networks, designs, ramp_up=False)
-    criteria = site_criteria(some, hours, networks, outcomes)
-    return np.broadcast_to(verdict(criteria, some[BY_THE_GUIDE]), (len(rows), 1))[:, 0]
+    few, networks = cases.taken(rows), wanted.network.rows_of(rows)
+    outcomes = outcome(few, hours, networks, designs, ramp_up=False)
+    criteria = site_criteria(few, hours, networks, outcomes)
+    return np.broadcast_to(verdict(criteria, few[BY_THE_GUIDE]), (len(rows), 1))[:, 0]
 
 
 def _learn(tried: _Tried, best: NDArray[np.intp], rows: NDArray[np.intp], verdicts: Array) -> None:

@@ -7,6 +7,7 @@ import re
 from streamlit.testing.v1 import AppTest
 
 from pages.components.state.draft import from_example
+from tests.app.conftest import internal_switch
 from tests.app.test_journey import go, unbroken
 
 
@@ -41,3 +42,30 @@ def test_in_another_climate_the_slider_begins_anew(visitor: AppTest) -> None:
     assert slider.min > coldest
     assert slider.value == 0
     assert abs(outdoor_of_the_chart(app)) < 0.5
+
+
+def tank_told(app: AppTest) -> str:
+    """The sentence above the chart of the tank, once it is unfolded."""
+    app.session_state["heat:tank"] = True
+    app.run()
+    assert unbroken(app)
+    told = [one.value for one in app.markdown if "tank" in one.value]
+    return next(one for one in told if "worth" in one or "bring" in one)
+
+
+def test_what_a_tank_would_bring_is_worked_out_when_it_is_unfolded(visitor: AppTest) -> None:
+    """A verdict in words; a price for everybody, the cost in the internal view alone."""
+    visitor.session_state["draft"] = from_example("german")
+    app = go(visitor, "heat")
+    assert not [one.value for one in app.markdown if "A tank" in one.value]
+    assert "the price would rise" in tank_told(app)
+    assert "the cost would rise" in tank_told(internal_switch(app).set_value(True).run())
+
+
+def test_the_tank_that_is_stated_is_told_beside_the_cop(visitor: AppTest) -> None:
+    """What it gives and loses stands with the other notes."""
+    draft = from_example("german")
+    visitor.session_state["draft"] = draft | {"plant.buffer_m3": 500.0}
+    app = go(visitor, "heat")
+    assert unbroken(app)
+    assert any("The tank of 500" in one.value for one in app.caption)

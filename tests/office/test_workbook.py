@@ -290,3 +290,13 @@ def test_terms_and_a_market_element_move_the_index_as_the_model_has_it(tmp_path:
         expected = getattr(found.terms, f"{name}_eur_per_mwh")
         assert value(book, name) == pytest.approx(expected, rel=NEAR), name
     assert value(book, "npv_by_structure") == pytest.approx(found.returns.npv_eur, rel=NEAR)
+
+
+@pytest.mark.parametrize("audience", ["internal", "customer"])
+def test_a_tank_stands_in_the_formulas(audience: Audience, tmp_path: Path) -> None:
+    """Its cost, its upkeep and the larger station; another volume is for the hourly calculation."""
+    site = stated(example("german"), plant={"buffer_m3": 1000.0})
+    content = workbook_of(site, audience)
+    assert disagreeing(recalculated(content, tmp_path)) == []
+    book = recalculated(changed(content, {"plant_buffer_m3": 2000.0}), tmp_path)
+    assert audience == "customer" or value(book, "changed_inputs") == 1

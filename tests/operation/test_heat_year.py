@@ -26,7 +26,7 @@ DRAWN = settings(max_examples=up_to(HANDFUL, 30))
 def _balance(at: Scene) -> Array:
     """What each hour misses, over the larger of its heat and 1 MW."""
     year = at.found.year
-    heat = year.delivered_mw + year.loss_mw
+    heat = year.delivered_mw + year.loss_mw + year.tank.in_mw - year.tank.out_mw
     made = year.source_mw + (1 - DRIVE_LOSS) * year.electricity_mw
     parts = year.direct_mw + year.lifted_mw
     return np.maximum(np.abs(heat - made), np.abs(heat - parts)) / np.maximum(heat, 1)
@@ -36,9 +36,14 @@ def _beyond(at: Scene) -> dict[str, float]:
     """How far the year goes beyond each limit, relative to the limit or to 1 MW."""
     year, cases, built = at.found.year, at.cases, at.found.built
     running = availability(cases, at.hours)
-    taken = np.maximum(year.load_mw - cases["network.must_run_mw"], 0) * running
+    free, sound = (
+        np.maximum(year.load_mw - cases["network.must_run_mw"], 0),
+        (1 - cases["operation.forced_outage_fraction"]) * (year.tank.out_mw > 0),
+    )
+    taken = free * running
     pairs = {
-        "load": (year.delivered_mw, taken),
+        "load": (year.delivered_mw - year.tank.out_mw, taken),
+        "load with a tank": (year.delivered_mw, np.maximum(taken, free * sound)),
         "source": (year.source_mw, year.available_mw * running * (1 + 1e-5)),
         "machine": (year.lifted_mw, built.heat_pump_mw * running),
         "plant": (-year.delivered_mw, np.zeros((1, 1))),
@@ -53,7 +58,8 @@ def _beyond_top_up(at: Scene) -> float:
     """How far topped-up hours go beyond the share of the load that the plant's outlet carries."""
     year, built = at.found.year, at.found.built
     free = np.maximum(year.load_mw - at.cases["network.must_run_mw"], 0)
-    free = free * availability(at.cases, at.hours)
+    sound = 1 - at.cases["operation.forced_outage_fraction"]
+    free = free * np.where(year.tank.out_mw > 0, sound, availability(at.cases, at.hours))
     outlet = np.where(year.run.lifting > 0, year.run.outlet_c, year.run.alone_outlet_c)
     arriving = year.supply_c - (year.boundary.sink_outlet_c - outlet) / (1 + built.drop)
     share = (arriving - year.return_c) / (year.supply_c - year.return_c)
@@ -94,7 +100,8 @@ def _hours_add_up(found: Assessment) -> None:
     year = found.year
     assert set(year.regime) <= {"direct", "preheat", "lift", "off"}
     assert (year.reason[year.regime == "off"] != "").all()
-    assert (year.delivered_mw[year.regime == "off"] <= 1e-9).all()
+    off = year.regime == "off"
+    assert (year.delivered_mw[off] <= year.buffer_out_mw[off] + 1e-9).all()
 
 
 @pytest.mark.parametrize("place", places())

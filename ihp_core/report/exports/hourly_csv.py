@@ -34,7 +34,15 @@ COLUMNS = (
 )
 """The figures of an hour, named with their units as in ``HourlyYear``."""
 
+OF_A_TANK = ("buffer_in_mw", "buffer_out_mw", "buffer_mwh")
+"""Beside them where there is a tank: into it, out of it, in it at the end of the hour."""
+
+
 HEADER = ("time_local_standard", "month", *COLUMNS, "regime", "reason")
+
+
+def _figures(assessment: Assessment) -> tuple[str, ...]:
+    return (*COLUMNS, *OF_A_TANK) if assessment.year.buffer_mwh.any() else COLUMNS
 
 
 def safe(cell: str) -> str:
@@ -62,12 +70,12 @@ def hourly_csv(assessment: Assessment) -> str:
     columns = [
         [hour.isoformat(timespec="minutes") for hour in hours],
         [str(int(month)) for month in year.month],
-        *(_written(getattr(year, name)) for name in COLUMNS),
+        *(_written(getattr(year, name)) for name in _figures(assessment)),
         [safe(str(name)) for name in year.regime],
         [safe(str(name)) for name in year.reason],
     ]
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEADER)
+    rows.writerow((*HEADER[:2], *_figures(assessment), *HEADER[-2:]))
     rows.writerows(zip(*columns, strict=True))
     return text.getvalue()

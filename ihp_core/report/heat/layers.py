@@ -50,6 +50,11 @@ class Layers:
 def by_regime(year: HourlyYear) -> dict[str, Array]:
     """Delivered heat by the way it is made [MW], and the source heat not taken, each (8760,)."""
     heat = {name: np.where(year.regime == name, year.delivered_mw, 0.0) for name in REGIMES}
+    # What a tank gives while the plant stands was made as most of its heat is.
+    stored = np.where(year.regime == "off", year.delivered_mw, 0.0)
+    if stored.any():
+        most = max(heat, key=lambda name: float(heat[name].sum()))
+        heat[most] = heat[most] + stored
     return heat | {"not_taken": np.asarray(year.not_taken_mw, dtype=np.float64)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ihp_core.economics.alternatives import Rivals
 from ihp_core.key_figures.connection import PipeFigures
+from ihp_core.operation.storage.stored_year import BUFFER
 from ihp_core.report.price.beside import best_named
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import assumption
@@ -68,12 +69,25 @@ def _plant(assessment: Assessment, language: str) -> Figures:
         "source": (heat.source_available_gwh, "GWh/a"),
         "not_taken": (heat.not_taken_gwh, "GWh/a"),
         "topped_up": (heat.topped_up_gwh, "GWh/a"),
+        **_tank(assessment),
         "share": (heat.share_of_network_fraction, "share"),
         "full_load": (heat.full_load_hours, "h/a"),
         "operating": (heat.operating_hours, "h/a"),
         "electricity": (heat.electricity_gwh, "GWh/a"),
         "pumping": (heat.pumping_gwh, "GWh/a"),
         "primary_energy": (assessment.regulation.primary_energy_factor, "ratio"),
+    }
+
+
+def _tank(assessment: Assessment) -> Figures:
+    """The tank, where there is one."""
+    stated, heat = assessment.inputs[BUFFER].value, assessment.heat
+    if not isinstance(stated, float) or stated <= 0:
+        return {}
+    return {
+        "buffer": (stated, "m³"),
+        "buffer_out": (heat.buffer_out_gwh, "GWh/a"),
+        "buffer_loss": (heat.buffer_loss_gwh, "GWh/a"),
     }
 
 

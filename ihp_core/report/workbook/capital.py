@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ihp_core.economics.capital import LINES, PLANT, STATED, Capital
-from ihp_core.economics.cost import EUR_PER_MW_AT_KNEE, EXPONENT_ABOVE, EXPONENT_BELOW, SURCHARGES
+from ihp_core.economics.cost import (
+    EUR_PER_MW_AT_KNEE,
+    EXPONENT_ABOVE,
+    EXPONENT_BELOW,
+    SURCHARGES,
+    TANK_EUR_PER_M3,
+    TANK_EXPONENT,
+    TANK_M3,
+)
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case, cell_named
 from ihp_core.report.workbook.book.heat_pump_cost import GRID, heat_pump_formula
@@ -38,6 +46,7 @@ KEYS = (
     "cost.maintenance_fraction_per_year",
     "cost.overheads_fraction_per_year",
     "cost.pipe_upkeep_fraction_per_year",
+    "cost.tank_upkeep_fraction_per_year",
     "cost.construction_years",
 )
 """Assumptions of the capital that are columns of the case."""
@@ -54,8 +63,10 @@ FORMULAS = {
     "source_exchanger": "cost_source_exchanger_eur_per_mw*source_mw",
     "grid_connection": "cost_grid_connection_eur_per_kw*1000*electric_mw",
     "backup_boiler": f"cost_backup_boiler_eur_per_mw*{cell_named('plant.firm_capacity_mw')}",
+    "buffer": "IF(plant_buffer_m3>0,plant_buffer_m3*tank_eur_per_m3_at_3000m3"
+    f"*(plant_buffer_m3/{TANK_M3:.0f})^tank_exponent,0)+station_eur_per_mw*buffer_more_mw",
     "development": "cost_development_fraction*(capital_heat_pump+capital_substation"
-    "+capital_source_exchanger+capital_grid_connection+capital_backup_boiler)",
+    "+capital_source_exchanger+capital_grid_connection+capital_backup_boiler+capital_buffer)",
     **{line: cell_named(path) for line, path in cost_lines("capital").items()},
     "pipe": PIPE,
     "contingency": "cost_contingency_fraction*("
@@ -100,6 +111,7 @@ def _built(sheet: Sheet, case: Case) -> None:
         ("plant_mw", built.capacity_mw, "MW"),
         ("source_mw", built.source_mw, "MW"),
         ("electric_mw", electric, "MW"),
+        ("buffer_more_mw", case.outcome.year.tank.more_mw, "MW"),
         ("hottest_outlet_c", built.hottest_outlet_c, "°C"),
         ("pipe_eur_per_m", built.pipe.cost_eur_per_m, "€/m"),
         ("parallel_pipes", built.pipe.parallel, ""),
@@ -116,6 +128,10 @@ def _unit_costs(sheet: Sheet, case: Case) -> None:
         "heat_pump_eur_per_mw_at_3mw": (EUR_PER_MW_AT_KNEE, "cost.heat_pump_3mw_eur_per_mw", ""),
         "heat_pump_exponent_above": (EXPONENT_ABOVE, "cost.heat_pump_exponent", "from_3mw"),
         "heat_pump_exponent_below": (EXPONENT_BELOW, "cost.heat_pump_exponent", "below_3mw"),
+    }
+    unit_costs |= {
+        "tank_eur_per_m3_at_3000m3": (TANK_EUR_PER_M3, "cost.tank_3000m3_eur_per_m3", ""),
+        "tank_exponent": (TANK_EXPONENT, "cost.tank_exponent", ""),
     }
     for size, share in zip((1, 3, 10), SURCHARGES, strict=True):
         key = "cost.hot_supply_surcharge_fraction"
@@ -139,7 +155,7 @@ def _unit_cost(sheet: Sheet, name: str, amount: float, key: str, scope: str = ""
 
 def _unit(key: str) -> str:
     """What a unit cost is counted in, by the end of its name."""
-    ends = {"_eur_per_mw": "€/MW", "_eur_per_kw": "€/kW"}
+    ends = {"_eur_per_mw": "€/MW", "_eur_per_kw": "€/kW", "_eur_per_m3": "€/m³"}
     return next((unit for end, unit in ends.items() if key.endswith(end)), "")
 
 

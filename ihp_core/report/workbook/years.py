@@ -88,7 +88,10 @@ def _costs(case: Case, model: Years) -> list[YearColumn]:
     spends = running_costs(case.cases, case.outcome.spent, energy)
     own = '{electricity}*{ageing}*IF(typed_cop="",1,model_cop/typed_cop)'
     price = f"{EL}+price_premium*{{premium}}"
-    upkeep = "cost_maintenance_fraction_per_year*plant_capital"
+    upkeep = (
+        "cost_maintenance_fraction_per_year*(plant_capital-capital_buffer)"
+        "+cost_tank_upkeep_fraction_per_year*capital_buffer"
+    )
     overheads = "cost_overheads_fraction_per_year*(plant_capital+capital_pipe)"
     pipe = "cost_pipe_upkeep_fraction_per_year*capital_pipe"
     formulas = (

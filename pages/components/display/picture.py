@@ -12,7 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ihp_core.report.drawing.picture import Picture, Spec
 from ihp_core.results.results import Assessment
+from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved, say
+from ihp_core.year.measured.year import OwnYear
 from pages.components.display.chart_data import carried
 from pages.components.server.turns import others_first
 from pages.components.state.answer import Answer
@@ -76,12 +78,17 @@ def rest_of_page() -> DeltaGenerator:
     return st.container()
 
 
-def yearly(draw: Callable[[Assessment], Picture], answer: Answer) -> None:
-    """Draw a chart that hangs on the site alone, made once while the page's slider moves."""
+def yearly(
+    draw: Callable[[Assessment], Picture],
+    answer: Answer,
+    of: Callable[[Site, OwnYear | None], Assessment] = whole,
+) -> None:
+    """Draw a chart that hangs on the site alone, made once while the page's slider moves; one with
+    money in it ``of`` what the visitor may read."""
     name, site, own = draw.__name__, answer.site, answer.own
 
     def make() -> Packed:
-        return packed(draw(whole(site, own)))
+        return packed(draw(of(site, own)))
 
     asked = None if internal() else above_typical(site, own)
     _draw(remembered(name, [site], own, make, resolved(SPOKEN), audience(), asked))

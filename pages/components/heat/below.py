@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ihp_core.report.heat.capacity import capacity_floor, capacity_heat, capacity_surplus
+from ihp_core.report.heat.tank import tank_chart, tank_table
 from ihp_core.report.heat.year import duration, even_months, months, year
 from ihp_core.report.summary.figure_tables import planner_rows
 from ihp_core.results.results import Assessment
@@ -12,6 +13,7 @@ from ihp_core.text import say
 from pages.components.display.picture import yearly
 from pages.components.heat.machines import machine_note, machine_rows, machine_sources, why_not
 from pages.components.state.answer import Answer
+from pages.components.state.asked import readable
 
 PLANNER_PARTS = ("connection", "plant", "reliability")
 
@@ -51,6 +53,17 @@ def capacities(answer: Answer, *, internal: bool) -> None:
                 yearly(capacity_floor, answer)
             with right:
                 yearly(capacity_surplus, answer)
+
+
+def a_tank(answer: Answer) -> None:
+    """What a tank would bring, worked out and drawn when it is unfolded."""
+    fold = st.expander(say("app.heat.tank"), key="heat:tank", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        yearly(tank_chart, answer, readable)
+        st.table(tank_table(answer.assessment), hide_index=True)
+        st.caption(say("tank.note"))
 
 
 def for_the_planner(assessment: Assessment) -> None:

@@ -62,6 +62,7 @@ MORE = {
         "plant.units",
         "plant.max_supply_c",
         "plant.refrigerant",
+        "plant.buffer_m3",
         "plant.firm_capacity_mw",
         "plant.dispatch",
         POWER,
