@@ -3,7 +3,7 @@
 The assessment goes to standard output as JSON; to standard error go sentences: what a measured
 year replaced, or, with exit code 2, what is wrong with a file.
 ``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites,
-``leads`` a register of waste heat,
+``leads`` a register of waste heat, ``meter`` holds readings against what was expected,
 ``password`` makes the line of the settings that locks the internal view.
 """
 
@@ -42,13 +42,24 @@ def _parser() -> argparse.ArgumentParser:
     leads = added.add_parser("leads", help=say("cli.leads"))
     _of_leads(leads)
     password = added.add_parser("password", help=say("cli.password"))
-    for command in (assess, report, request, portfolio, leads, password):
+    meter = added.add_parser("meter", help=say("cli.meter"))
+    _of_meter(meter)
+    for command in (assess, report, request, portfolio, leads, password, meter):
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
 
 def _with_hours(command: argparse.ArgumentParser) -> None:
     command.add_argument("--hours", help=say("cli.hours"))
+    command.add_argument("--columns", help=say("cli.columns"))
+    command.add_argument("--explain", action="store_true", help=say("cli.explain"))
+
+
+def _of_meter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("site", help=say("cli.site"))
+    command.add_argument("readings", help=say("cli.readings"))
+    command.add_argument("-o", "--output", required=True, help=say("cli.made", endings=".json"))
+    command.add_argument("--month", help=say("cli.month"))
     command.add_argument("--columns", help=say("cli.columns"))
     command.add_argument("--explain", action="store_true", help=say("cli.explain"))
 
@@ -75,6 +86,7 @@ def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
 RUN = {
     "assess": commands.assess,
     "leads": commands.leads,
+    "meter": commands.meter,
     "password": commands.password,
     "portfolio": commands.portfolio,
     "report": commands.report,

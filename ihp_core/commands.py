@@ -33,6 +33,7 @@ from ihp_core.year.measured.year import OwnYear
 if TYPE_CHECKING:
     from ihp_core.leads.network import LeadNetwork
     from ihp_core.leads.register import Register
+    from ihp_core.metering.metered import MeterReport
 
 Make = Callable[[argparse.Namespace, Project, str], bytes]
 REQUESTS = (".pdf", ".xlsx")
@@ -117,6 +118,23 @@ def request(options: argparse.Namespace) -> int:
     return _written(options, REQUESTS, _request)
 
 
+def meter(options: argparse.Namespace) -> int:
+    """Meter readings held against what the chain expects of the site at their hours."""
+    language, ending = options.language, Path(options.output).suffix.lower()
+    if ending not in METERED:
+        return _refuse(say("cli.ending", language, known=", ".join(METERED)))
+    try:
+        report = _metered(options)
+        Path(options.output).write_bytes(METERED[ending](report, options))
+    except OSError as error:
+        return _refuse(_unreadable(error, language))
+    except SettingsError as error:
+        return _refuse(say(error.code, language, **error.words))
+    except (ProjectError, OwnError, ValidationError) as error:
+        return _refuse(*sentences(error, language))
+    return 0
+
+
 def password(options: argparse.Namespace) -> int:
     """A password, typed twice or read from a pipe, to the line that the settings hold of it."""
     asked, again = (say(f"cli.password_{word}", options.language) for word in ("asked", "again"))
@@ -133,6 +151,51 @@ def password(options: argparse.Namespace) -> int:
         return _refuse(say("cli.password_length", options.language, **limits))
     sys.stdout.write(f'{HASH} = "{made}"\n')
     return 0
+
+
+def _metered(options: argparse.Namespace) -> MeterReport:
+    """The readings of the file beside what was expected; told what was mended and what is wrong.
+
+    Raises
+    ------
+    OwnError
+        When the file cannot be read, or what it holds has to be answered first.
+    """
+    from ihp_core.assessment import screened
+    from ihp_core.metering.meter import metered, standard_minutes
+    from ihp_core.metering.readings.answers import read_meter_map
+    from ihp_core.metering.readings.reading import read_meter
+    from ihp_core.text.errors.measured_columns import answers_wanted, columns_told
+    from ihp_core.text.errors.meter_readings import readings_told
+
+    project, language = read(_content(options.site)), options.language
+    site = project.sites[project.active]
+    answers = read_meter_map(_content(options.columns) if options.columns else "{}")
+    reading = read_meter(_content(options.readings), standard_minutes(site), answers)
+    if options.explain:
+        _tell(*columns_told(reading, language))
+    try:
+        chain = screened(site, project.own, settings().rules)
+        report = metered(chain, reading, options.month or "", answers.confirmed)
+    except OwnError as error:
+        if not error.note.code.startswith(("own.ask", "meter.ask", "own.unit", "own.twice")):
+            raise
+        _tell(say("cli.unclear", language))
+        example = Note("own.answer", {"example": answers_wanted(reading)})
+        raise OwnError(error.note, (*error.more, example)) from None
+    _tell(*readings_told(report, language))
+    return report
+
+
+def _meter_json(report: MeterReport, _: argparse.Namespace) -> bytes:
+    from ihp_core.metering.as_json import as_json
+
+    text = json.dumps(as_json(report), indent=2, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+METERED = {".json": _meter_json}
+"""What a meter report is written as, by the ending of the file."""
 
 
 def _leads(options: argparse.Namespace) -> int:

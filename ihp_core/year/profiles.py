@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, column, table, value
-from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_YEAR
+from ihp_core.tables.units import DAYS_OF_MONTH, HOURS_OF_DAY, HOURS_OF_YEAR
 
 REFERENCE_WEIGHTS = (1.0, 0.5, 0.25, 0.125)
 MID_JANUARY = 14
@@ -77,11 +77,15 @@ def reference_temperature(outdoor_c: Array) -> Array:
 
 def load_shapes(outdoor_c: Array) -> tuple[Array, Array]:
     """Space heating, and hot water with losses, over their own means of the year, (8760,)."""
-    limit = value("network.heating_limit_c")
-    need = np.maximum(limit - reference_temperature(outdoor_c), 0)
-    heating = np.outer(need, column("load_profile", "space_heating")).ravel()
-    base = np.tile(column("load_profile", "base"), len(need))
+    heating = heating_need(outdoor_c)
+    base = np.tile(column("load_profile", "base"), len(outdoor_c) // HOURS_OF_DAY)
     return heating / max(heating.mean(), 1e-9), base / base.mean()
+
+
+def heating_need(outdoor_c: Array) -> Array:
+    """What space heating goes with in each hour of whole days [K], (hours,)."""
+    need = np.maximum(value("network.heating_limit_c") - reference_temperature(outdoor_c), 0)
+    return np.asarray(np.outer(need, column("load_profile", "space_heating")).ravel())
 
 
 def usual(heating: Array, base: Array) -> Array:

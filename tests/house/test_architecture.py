@@ -28,6 +28,7 @@ PACKAGES = (
     "results",
     "assessment",
     "files",
+    "metering",
     "what_if",
     "uncertainty",
     "answer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from ihp_core.text.catalogue import SPOKEN, say
 from ihp_core.text.errors.entries import printable
@@ -12,7 +12,7 @@ from ihp_core.year.measured.columns.mapping import IGNORE, ColumnAnswer, ColumnM
 from ihp_core.year.measured.columns.taken import UNKNOWN, Taken
 from ihp_core.year.measured.figures.amounts import COUNTER
 from ihp_core.year.measured.headers import NETWORK_FLOW, TIME
-from ihp_core.year.measured.reading import Reading
+from ihp_core.year.measured.note import Note
 
 VALUE = "value"
 WHOLE_FILE = ("sheet", "dates", "decimal", "year")
@@ -26,7 +26,19 @@ CHOICES_NAMED = {
 """Answers about the whole file that have a name in words."""
 
 
-def columns_told(reading: Reading, language: str = SPOKEN) -> Iterator[str]:
+class ReadColumns(Protocol):
+    """A file that was read: a year of hours, or meter readings."""
+
+    @property
+    def columns(self) -> list[Taken]:
+        """What each column is taken for."""
+
+    @property
+    def questions(self) -> list[Note]:
+        """What has to be answered first."""
+
+
+def columns_told(reading: ReadColumns, language: str = SPOKEN) -> Iterator[str]:
     """A line for each column: what it is taken for, in which unit, and why."""
     for column in reading.columns:
         what, why = _what(column, language), say(f"columns.why.{column.why}", language)
@@ -75,7 +87,7 @@ def _answered(answer: ColumnAnswer, language: str) -> str:
     return f"{series} [{answer.unit}]" if answer.unit else series
 
 
-def answers_wanted(reading: Reading) -> str:
+def answers_wanted(reading: ReadColumns) -> str:
     """A file of answers to start from, as JSON in one line: the columns that are asked about."""
     asked = {note.numbers.get("column"): note for note in reading.questions}
     counters = {n.numbers["column"] for n in reading.questions if n.code == "own.ask.counter"}

@@ -43,9 +43,8 @@ def told(note: Note, language: str = SPOKEN, *, in_page: bool = False) -> str:
         words |= {n: figure(note.numbers[n], unit, language) for n in ("measured", "stated")}
         words["label"] = say(f"input.{path}.label", language)
     words |= {f"{series}_code": "" if in_page else f" ({series})" for series in CODED}
-    if note.code in CONFIRMS:
-        right = say("app.own.columns.right", language)
-        words["confirm"] = right if in_page else CONFIRMS[note.code]
+    if word := CONFIRMS.get(note.code.replace("meter.", "own.")):
+        words["confirm"] = say("app.own.columns.right", language) if in_page else word
     unit = words.get("unit")
     return say(note.code, language, **_in_unit(unit, language), **words)
 

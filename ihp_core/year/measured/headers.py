@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,9 @@ DATA_CENTRE = "data_centre"
 """What the data centre measures of itself and no series here is made of."""
 BRACKETS = re.compile(r"[\[({](.*?)[\])}]")
 LONGEST_UNIT = 11
+OF_A_YEAR, OF_METERS = "own_series", "meter_series"
+"""The tables of what columns are called: in a year of hours, and in a file of meter readings, where
+heat is the plant's; what the second does not name is called as in the first."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +36,21 @@ class Named:
     doubtful: bool = False
 
 
-def named(parts: Sequence[str], unit: str = "") -> Named | None:
+def named(parts: Sequence[str], unit: str = "", words: str = OF_A_YEAR) -> Named | None:
     """By the whole name, or by the name before its unit, in brackets or behind it.
 
     Parameters
     ----------
     parts : sequence of str
         The name from the top row of the header to its lowest; ``unit`` a cell of a row of units.
+    words : str
+        The table of names.
     """
     stated = [text for text in (unit, *_bracketed(parts)) if text]
     whole = " ".join(parts)
     for doubtful in (False, True):
         for text in dict.fromkeys((whole, *parts)):
-            if outcome := _by_name(text, stated, doubtful):
+            if outcome := _by_name(text, stated, _by_text(doubtful, words), doubtful):
                 return outcome
     return None
 
@@ -61,10 +66,10 @@ def last_word(header: str) -> str:
     return words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
 
 
-def header_names() -> tuple[str, ...]:
+def header_names(words: str = OF_A_YEAR, series: Sequence[str] = SERIES) -> tuple[str, ...]:
     """A header of all columns, the times first, each series with its unit."""
-    known = (f"{_names(False)[series][0]} [{first_unit(series).name}]" for series in SERIES)
-    return (_names(False)[TIME][0], *known)
+    names = _names(False, words)
+    return (names[TIME][0], *(f"{names[one][0]} [{first_unit(one).name}]" for one in series))
 
 
 def bounds(series: str) -> tuple[float, float]:
@@ -77,7 +82,7 @@ def bounds(series: str) -> tuple[float, float]:
 
 def is_time(parts: Sequence[str]) -> bool:
     """Whether a column is called a time."""
-    names = _by_text(False)
+    names = _by_text(False, OF_A_YEAR)
     texts = (" ".join(parts), *parts)
     return any(names.get(tidy(BRACKETS.sub(" ", text))) == TIME for text in texts)
 
@@ -88,8 +93,10 @@ def _bracketed(parts: Sequence[str]) -> Iterator[str]:
             yield text.strip()
 
 
-def _by_name(text: str, stated: Sequence[str], doubtful: bool) -> Named | None:
-    known, name = _by_text(doubtful), tidy(BRACKETS.sub(" ", text))
+def _by_name(
+    text: str, stated: Sequence[str], known: Mapping[str, str], doubtful: bool
+) -> Named | None:
+    name = tidy(BRACKETS.sub(" ", text))
     if series := known.get(name):
         if series in (TIME, DATA_CENTRE):
             return Named(series, None)
@@ -115,17 +122,18 @@ def _endings(name: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _names(doubtful: bool) -> dict[str, tuple[str, ...]]:
-    known = table("own_series")
-    listed = known["doubtful" if doubtful else "names"]
-    rows = zip(known["series"], listed, strict=True)
-    return {series: tuple(names.split("|")) for series, names in rows}
+def _names(doubtful: bool, words: str) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for listed in dict.fromkeys((OF_A_YEAR, words)):
+        known = table(listed)
+        rows = zip(known["series"], known["doubtful" if doubtful else "names"], strict=True)
+        names |= {series: tuple(texts.split("|")) for series, texts in rows}
+    return names
 
 
 @cache
-def _by_text(doubtful: bool) -> dict[str, str]:
+def _by_text(doubtful: bool, words: str) -> dict[str, str]:
     """Every name, and that of the series itself, tidied."""
-    by_name = {
-        tidy(name): series for series, names in _names(doubtful).items() for name in names if name
-    }
-    return by_name if doubtful else by_name | {tidy(s): s for s in _names(False)}
+    listed = _names(doubtful, words)
+    by_name = {tidy(name): series for series, names in listed.items() for name in names if name}
+    return by_name if doubtful else by_name | {tidy(series): series for series in listed}

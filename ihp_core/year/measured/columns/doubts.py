@@ -13,7 +13,7 @@ from ihp_core.year.measured.checks.flow import FLOWS, proves
 from ihp_core.year.measured.columns.mapping import IGNORE, ColumnMap
 from ihp_core.year.measured.columns.taken import UNKNOWN, Taken, candidates, of_series
 from ihp_core.year.measured.columns.units import PRICES
-from ihp_core.year.measured.headers import NETWORK_FLOW, TIME
+from ihp_core.year.measured.headers import NETWORK_FLOW, OF_A_YEAR, TIME
 from ihp_core.year.measured.note import Note
 from ihp_core.year.measured.table.raw import RawTable
 
@@ -26,7 +26,11 @@ Ruled = tuple[Taken, list[Note]]
 
 
 def settled(
-    columns: Sequence[Taken], table: RawTable, values: Values, answers: ColumnMap
+    columns: Sequence[Taken],
+    table: RawTable,
+    values: Values,
+    answers: ColumnMap,
+    words: str = OF_A_YEAR,
 ) -> Settled:
     """The columns with every doubt settled or asked, one column a series."""
     columns, questions = _once(columns)
@@ -37,7 +41,7 @@ def settled(
         questions += asked
     outcome, twice = _once(outcome)
     questions += [note for note in twice if note not in questions]
-    return outcome, [*questions, *_unknown(outcome, table, values)]
+    return outcome, [*questions, *_unknown(outcome, table, values, words)]
 
 
 def _ruled(column: Taken, columns: Sequence[Taken], values: Values, answers: ColumnMap) -> Ruled:
@@ -46,7 +50,7 @@ def _ruled(column: Taken, columns: Sequence[Taken], values: Values, answers: Col
         return column, []
     if column.series in FLOWS:
         return _flow(column, columns, values)
-    if column.series == "load_mw":
+    if _heat(column):
         return _load(column, columns)
     if column.series in PRICES:
         return _price(column, values[column.index], answers)
@@ -95,9 +99,7 @@ def _flow(column: Taken, columns: Sequence[Taken], values: Values) -> Ruled:
     beside it, the data centre's where only those of its cooling water do."""
     network = [one for name in NETWORK if (one := of_series(columns, name))]
     source = [one for name in SOURCE if (one := of_series(columns, name))]
-    load = of_series(columns, "load_mw") or next(
-        (o for o in columns if o.series == "load_mw"), None
-    )
+    load = next((o for sure in (True, False) for o in columns if _heat(o) and o.sure >= sure), None)
     if len(network) == 2 and load and load.index in values:
         temperatures = (values[one.index] for one in network)
         if proves(values[load.index], values[column.index], *temperatures):
@@ -116,6 +118,11 @@ def _load(column: Taken, columns: Sequence[Taken]) -> Ruled:
     return column, [Note("own.ask.load", {"column": column.header})]
 
 
+def _heat(column: Taken) -> bool:
+    """Whether it is the heat that the network's water carries: its load, or what a plant gives."""
+    return column.series in ("load_mw", "heat_mw")
+
+
 def _price(column: Taken, values: Array, answers: ColumnMap) -> Ruled:
     """A price that is ever nothing holds no grid fee and no tax: it is the exchange's, or asked."""
     if (values <= 0).any() and not answers.confirms("all_in"):
@@ -123,13 +130,15 @@ def _price(column: Taken, values: Array, answers: ColumnMap) -> Ruled:
     return replace(column, sure=True), []
 
 
-def _unknown(columns: Sequence[Taken], table: RawTable, values: Values) -> Iterator[Note]:
+def _unknown(
+    columns: Sequence[Taken], table: RawTable, values: Values, words: str
+) -> Iterator[Note]:
     """A column in a unit of ours may be what is looked for, and any where nothing else is known."""
     held = {one.series for one in columns if one.series not in (UNKNOWN, TIME, IGNORE)}
     for column in columns:
         if column.series != UNKNOWN or np.isnan(values.get(column.index, np.array(np.nan))).all():
             continue
-        possible = candidates(table, column.index)
+        possible = candidates(table, column.index, words)
         open_series = [name for name in possible if _open(name, held)]
         if not possible and not held:
             yield Note("own.ask.anything", {"column": column.header})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -39,10 +40,12 @@ class ColumnAnswer(BaseModel):
     unit: str | None = Field(None, max_length=LONGEST)
     kind: Kind | None = None
 
+    known: ClassVar[tuple[str, ...]] = ANSWERS
+
     @field_validator("series")
     @classmethod
     def _known(cls, name: str) -> str:
-        if name not in ANSWERS:
+        if name not in cls.known:
             raise ValueError("series")
         return name
 
@@ -84,8 +87,22 @@ class ColumnMap(BaseModel):
 NOTHING_SAID = ColumnMap()
 
 
+Answers = TypeVar("Answers", bound=ColumnMap)
+
+
 def read_map(content: str | bytes) -> ColumnMap:
-    """The answers of a file.
+    """The answers of a file about a year of hours.
+
+    Raises
+    ------
+    OwnError
+        When it is no such file; the sentence names the place.
+    """
+    return answers_in(content, ColumnMap, ANSWERS)
+
+
+def answers_in(content: str | bytes, form: type[Answers], series: Sequence[str]) -> Answers:
+    """The answers of a file in a form, whose columns may be any of some series.
 
     Raises
     ------
@@ -97,12 +114,12 @@ def read_map(content: str | bytes) -> ColumnMap:
     except (ValueError, RecursionError):
         raise refused("map.no_json") from None
     try:
-        answers = ColumnMap.model_validate(data)
+        answers = form.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "{}"
-        raise refused("map.wrong", field=field, known=", ".join(ANSWERS)) from None
+        raise refused("map.wrong", field=field, known=", ".join(series)) from None
     for name, answer in answers.columns.items():
         if answer.unit is not None and answer.unit and not units_of(answer.series):
-            raise refused("map.wrong", field=f"columns.{name}.unit", known=", ".join(ANSWERS))
+            raise refused("map.wrong", field=f"columns.{name}.unit", known=", ".join(series))
     return answers

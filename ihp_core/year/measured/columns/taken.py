@@ -18,7 +18,14 @@ from ihp_core.year.measured.columns.units import (
     unit_in,
     written_out,
 )
-from ihp_core.year.measured.headers import DATA_CENTRE, TIME, last_word, named, stated_unit
+from ihp_core.year.measured.headers import (
+    DATA_CENTRE,
+    OF_A_YEAR,
+    TIME,
+    last_word,
+    named,
+    stated_unit,
+)
 from ihp_core.year.measured.note import Note, refused
 from ihp_core.year.measured.table.raw import RawTable
 from ihp_core.year.measured.times.found import Times
@@ -39,6 +46,8 @@ Why = Literal[
 PARTIES = {
     "outdoor_c": "weather",
     "load_mw": "network",
+    "heat_mw": "plant",
+    "electricity_mw": "plant",
     "supply_c": "network",
     "return_c": "network",
     "network_flow_m3_per_h": "network",
@@ -78,7 +87,11 @@ class Taken:
 
 
 def taken(
-    table: RawTable, times: Times, answers: ColumnMap, country: str = ""
+    table: RawTable,
+    times: Times,
+    answers: ColumnMap,
+    country: str = "",
+    words: str = OF_A_YEAR,
 ) -> tuple[list[Taken], list[Note]]:
     """What every column is taken for, and what has to be asked of units; ``country`` is whose
     kronor are meant where nothing else says it.
@@ -98,11 +111,11 @@ def taken(
         if answer is None and index in (*times.columns, *times.others):
             columns.append(Taken(index, header, TIME, None, "", "looks", sure=True))
         elif answer is not None:
-            column, strange = _as_said(index, header, answer, table)
+            column, strange = _as_said(index, header, answer, table, words)
             columns.append(column)
             questions += strange
         else:
-            column, strange = _by_name(index, header, table)
+            column, strange = _by_name(index, header, table, words)
             columns.append(column)
             questions += strange
         columns[-1], asked = _in_currency(columns[-1], country)
@@ -129,7 +142,7 @@ def _is_ascii_ore(column: Taken) -> bool:
 
 
 def _as_said(
-    index: int, header: str, answer: ColumnAnswer, table: RawTable
+    index: int, header: str, answer: ColumnAnswer, table: RawTable, words: str
 ) -> tuple[Taken, list[Note]]:
     """As it was answered; the unit of the header where the answer has none, asked where that is
     no unit of the series."""
@@ -140,16 +153,16 @@ def _as_said(
     if unit is None and answer.unit:
         known = written_out(answer.series)
         raise refused("unit", column=header, value=answer.unit, known=known)
-    if unit is None and (name := named(table.parts[index], table.units[index])):
+    if unit is None and (name := named(table.parts[index], table.units[index], words)):
         unit = name.unit if name.series == answer.series else None
     strange = unit is None and answer.unit is None and text
-    words = {"column": header, "value": text, "known": written_out(answer.series)}
     column = Taken(index, header, answer.series, unit, answer.kind or "", "said", sure=True)
-    return column, [Note("own.unit", words)] if strange else []
+    known = {"column": header, "value": text, "known": written_out(answer.series)}
+    return column, [Note("own.unit", known)] if strange else []
 
 
-def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note]]:
-    name = named(table.parts[index], table.units[index])
+def _by_name(index: int, header: str, table: RawTable, words: str) -> tuple[Taken, list[Note]]:
+    name = named(table.parts[index], table.units[index], words)
     if name is None:
         return Taken(index, header, UNKNOWN, None, "", "nothing", sure=False), []
     if name.series == TIME:
@@ -164,10 +177,13 @@ def _by_name(index: int, header: str, table: RawTable) -> tuple[Taken, list[Note
     return Taken(index, header, name.series, name.unit, "", why, not name.doubtful), []
 
 
-def candidates(table: RawTable, index: int) -> tuple[str, ...]:
+def candidates(table: RawTable, index: int, words: str = OF_A_YEAR) -> tuple[str, ...]:
     """The series that a column of unknown name could be, by its unit."""
     text = stated_unit(table.parts[index], table.units[index]) or last_word(table.names[index])
-    series = data_table("own_series")["series"]
+    listed = [data_table(name) for name in (OF_A_YEAR, words)]
+    pairs = [pair for t in listed for pair in zip(t["series"], t["names"], strict=True)]
+    # What has no name is only found beside what has one.
+    series = dict.fromkeys(name for name, names in pairs if names)
     return tuple(name for name in series if text and unit_in(text, name) is not None)
 
 

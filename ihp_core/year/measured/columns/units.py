@@ -14,6 +14,7 @@ VALUE, ENERGY = "value", "energy"
 LONGEST_NAME = 200
 PRICES = ("electricity_price_eur_per_mwh", "spot_price_eur_per_mwh")
 CURRENCY = "own.currency_per_eur"
+LISTED = ("own_series", "meter_series")
 HUNDREDTHS = {
     "EUR": ("ct", "cent", "c€"),
     "DKK": ("DKK øre", "dansk øre"),
@@ -49,8 +50,8 @@ def units_of(series: str) -> dict[str, Unit]:
     """The units of a series by their tidied names; the first one is meant where none is said."""
     if series in PRICES:
         return _prices()
-    known = table("own_series")
-    if series not in known["series"]:
+    known = next((table(name) for name in LISTED if series in table(name)["series"]), None)
+    if known is None:
         return {}
     row = known["series"].index(series)
     listed = [

@@ -27,10 +27,14 @@ class Amounts(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def amounts(column: Taken, raw: Array, clocks: list[Clock]) -> Amounts:
-    """The figures of a column by row, in the unit of its series."""
+def amounts(
+    column: Taken, raw: Array, clocks: list[Clock], row_hours: Array | None = None
+) -> Amounts:
+    """The figures of a column by row, in the unit of its series; ``row_hours`` is how long each
+    row is [h], (rows,), where they are not all of one length."""
     kind = column.kind or _kind(column, raw, clocks)
-    factor, hours = column.used_unit.factor, clocks[0].step / HOUR
+    factor = column.used_unit.factor
+    hours = clocks[0].step / HOUR if row_hours is None else row_hours
     if kind == COUNTER:
         return _differences(column, raw * factor, clocks)
     if kind == INTERVAL:

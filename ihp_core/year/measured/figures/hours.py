@@ -30,22 +30,19 @@ class Filled(NamedTuple):
 
 
 def possible(
-    column: Taken, values: Array, texts: tuple[str, ...], lines: NDArray[np.int64]
+    column: Taken,
+    values: Array,
+    texts: tuple[str, ...],
+    lines: NDArray[np.int64],
+    *,
+    at_least_zero: bool = False,
 ) -> Filled:
     """The figures without those outside what an hour can have; a meter's noise as zero.
 
     Not yet hours: by row, with gaps.
     """
+    notes, values = _without_noise(column, values, texts, at_least_zero)
     low, high = bounds(column.series)
-    notes, values = [], values.copy()
-    if column.series in ZERO_AT_LEAST and np.isfinite(values).any():
-        top = float(np.max(values[np.isfinite(values)]))
-        noise = (values < 0) & (values >= -value("own.noise_fraction") * min(top, high))
-        if noise.any():
-            words = {"column": column.header, "count": int(noise.sum())}
-            words["value"] = texts[int(np.argmax(noise))]
-            notes.append(Note("own.note.noise", words))
-            values[noise] = 0.0
     outside = (values < low) | (values > high)
     if outside.any():
         index = int(np.argmax(outside))
@@ -56,6 +53,24 @@ def possible(
         notes.append(Note(code, {**told, **ends, "count": int(outside.sum())}))
         values[outside] = np.nan
     return Filled(values, int(outside.sum()), tuple(notes))
+
+
+def _without_noise(
+    column: Taken, values: Array, texts: tuple[str, ...], at_least_zero: bool
+) -> tuple[list[Note], Array]:
+    """The figures with a meter's noise below zero as zero."""
+    values = values.copy()
+    if not (at_least_zero or column.series in ZERO_AT_LEAST) or not np.isfinite(values).any():
+        return [], values
+    top = float(np.max(values[np.isfinite(values)]))
+    most = min(top, bounds(column.series)[1])
+    noise = (values < 0) & (values >= -value("own.noise_fraction") * most)
+    if not noise.any():
+        return [], values
+    words = {"column": column.header, "count": int(noise.sum())}
+    words["value"] = texts[int(np.argmax(noise))]
+    values[noise] = 0.0
+    return [Note("own.note.noise", words)], values
 
 
 def hours_of_year(values: Array, clocks: list[Clock]) -> Array:

@@ -42,7 +42,7 @@ def laid(local: Minutes, kept: Flags, step: int, lines: NDArray[np.int64]) -> La
         When they are less than a year, or one stands twice.
     """
     first, beyond = date_at(int(local.min())), local >= year_after(int(local.min()))
-    days = _day_of_year(local // DAY)
+    days = days_of_year(local // DAY)
     leap = (days == NOWHERE) & kept & ~beyond
     exists = kept & ~beyond & ~leap
     indices = np.where(exists, (days * DAY + local % DAY) // step, NOWHERE)
@@ -67,7 +67,7 @@ def year_after(minute: int) -> int:
     return following.toordinal() * DAY + minute % DAY
 
 
-def _day_of_year(ordinals: Minutes) -> NDArray[np.int64]:
+def days_of_year(ordinals: Minutes) -> NDArray[np.int64]:
     """The day counted from 0 in a year without 29 February, which is ``NOWHERE``."""
     known, where = np.unique(ordinals, return_inverse=True)
     dates = [dt.date.fromordinal(int(ordinal)) for ordinal in known]
@@ -146,12 +146,13 @@ def _other(known: int, month: int, wall: Minutes) -> int:
     """The same hour on the last Sunday of the other month, in the year that the stamps cover."""
     year = dt.date.fromordinal(known // DAY).year
     years = (year - 1, year, year + 1)
-    minutes = [_last_sunday(candidate, month) * DAY + known % DAY for candidate in years]
+    minutes = [last_sunday(candidate, month) * DAY + known % DAY for candidate in years]
     inside = [at for at in minutes if wall[0] <= at <= wall[-1]]
     return inside[0] if inside else minutes[1]
 
 
-def _last_sunday(year: int, month: int) -> int:
+def last_sunday(year: int, month: int) -> int:
+    """The last Sunday of a month of 31 days, counted from 1 January of year 1."""
     last = dt.date(year, month, 31).toordinal()
     return last - (dt.date.fromordinal(last).weekday() + 1) % 7
 

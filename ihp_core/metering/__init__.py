@@ -1,0 +1,1 @@
+"""The plant as it was metered, held against what the chain expects, and what explains the rest."""
