@@ -2,8 +2,8 @@
 
 The assessment goes to standard output as JSON; to standard error go sentences: what a measured
 year replaced, or, with exit code 2, what is wrong with a file.
-``report`` and ``request`` make a file to take away, ``portfolio`` screens a table of sites,
-``leads`` a register of waste heat, ``meter`` holds readings against what was expected,
+``report``, ``delivery`` and ``request`` make a file to take away, ``portfolio`` screens a table
+of sites, ``leads`` a register of waste heat, ``meter`` holds readings against what was expected,
 ``password`` makes the line of the settings that locks the internal view.
 """
 
@@ -33,18 +33,20 @@ def _parser() -> argparse.ArgumentParser:
     report = added.add_parser("report", help=say("cli.report"))
     _to_take_away(report, ".pdf .xlsx .csv .md .json")
     _with_hours(report)
+    delivery = added.add_parser("delivery", help=say("cli.delivery"))
+    _to_take_away(delivery, ".pdf .xlsx .csv .parquet")
+    _with_hours(delivery)
+    _by_time(delivery)
     request = added.add_parser("request", help=say("cli.request"))
     _to_take_away(request, ".pdf .xlsx")
     request.add_argument("--party", choices=("data_centre", "network_operator"), required=True)
     portfolio = added.add_parser("portfolio", help=say("cli.portfolio"))
     portfolio.add_argument("sites", help=say("cli.sites"))
     portfolio.add_argument("-o", "--output", required=True, help=say("cli.output"))
-    leads = added.add_parser("leads", help=say("cli.leads"))
-    _of_leads(leads)
-    password = added.add_parser("password", help=say("cli.password"))
-    meter = added.add_parser("meter", help=say("cli.meter"))
-    _of_meter(meter)
-    for command in (assess, report, request, portfolio, leads, password, meter):
+    _of_leads(added.add_parser("leads", help=say("cli.leads")))
+    added.add_parser("password", help=say("cli.password"))
+    _of_meter(added.add_parser("meter", help=say("cli.meter")))
+    for command in added.choices.values():
         command.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
 
@@ -56,10 +58,9 @@ def _with_hours(command: argparse.ArgumentParser) -> None:
 
 
 def _of_meter(command: argparse.ArgumentParser) -> None:
-    command.add_argument("site", help=say("cli.site"))
+    _to_take_away(command, ".json .pdf .xlsx .csv .parquet")
     command.add_argument("readings", help=say("cli.readings"))
-    command.add_argument("-o", "--output", required=True, help=say("cli.made", endings=".json"))
-    command.add_argument("--month", help=say("cli.month"))
+    _by_time(command)
     command.add_argument("--columns", help=say("cli.columns"))
     command.add_argument("--explain", action="store_true", help=say("cli.explain"))
 
@@ -83,8 +84,21 @@ def _to_take_away(command: argparse.ArgumentParser, endings: str) -> None:
     command.add_argument("--audience", choices=("customer", "internal"), default="customer")
 
 
+def _by_time(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--month", type=_month, help=say("cli.month"))
+    command.add_argument(
+        "--by", choices=("hour", "day", "month"), default="hour", help=say("cli.by")
+    )
+
+
+def _month(text: str) -> str:
+    """A month as ISO 8601 has it; ``ValueError`` for anything else."""
+    return dt.date.fromisoformat(f"{text}-01").isoformat()[:7]
+
+
 RUN = {
     "assess": commands.assess,
+    "delivery": commands.delivery,
     "leads": commands.leads,
     "meter": commands.meter,
     "password": commands.password,

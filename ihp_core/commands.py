@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, cast
 from pydantic import ValidationError
 
 from ihp_core.answer import answer
+from ihp_core.assessment import Screened, public_case, screened
 from ihp_core.files.json_file import ProjectError
 from ihp_core.files.password import LONGEST, SHORTEST, hashed
 from ihp_core.files.project import Project, read
-from ihp_core.files.settings import HASH, SettingsError, settings
+from ihp_core.files.settings import HASH, Settings, SettingsError, settings
 from ihp_core.results.discretion import Audience
 from ihp_core.site.paths import flat
 from ihp_core.text import say, sentences
@@ -31,9 +32,11 @@ from ihp_core.year.measured.note import Note, OwnError
 from ihp_core.year.measured.year import OwnYear
 
 if TYPE_CHECKING:
+    from ihp_core.delivery.civil import Grain
     from ihp_core.leads.network import LeadNetwork
     from ihp_core.leads.register import Register
     from ihp_core.metering.metered import MeterReport
+    from ihp_core.report.delivery.files import DeliveryWanted
 
 Make = Callable[[argparse.Namespace, Project, str], bytes]
 REQUESTS = (".pdf", ".xlsx")
@@ -67,7 +70,7 @@ def assess(options: argparse.Namespace) -> int:
 def portfolio(options: argparse.Namespace) -> int:
     """A table of sites to a table of results; bad rows are told and stand in it too."""
     from ihp_core.files.sites_table import read_table
-    from ihp_core.portfolio import portfolio as screened
+    from ihp_core.portfolio import portfolio as many
     from ihp_core.report.exports.portfolio_rows import WRITERS, ranked, write_records
 
     if Path(options.output).suffix.lower() not in WRITERS:
@@ -75,7 +78,7 @@ def portfolio(options: argparse.Namespace) -> int:
     try:
         table = read_table(_content(options.sites), choice_meant, input_headed)
         sites = [line.site for line in table.lines if line.site is not None]
-        part = screened(sites, rules=settings().rules)
+        part = many(sites, rules=settings().rules)
         rows = ranked(table, part, "internal", options.language)
         write_records(rows, options.output)
     except OSError as error:
@@ -118,21 +121,18 @@ def request(options: argparse.Namespace) -> int:
     return _written(options, REQUESTS, _request)
 
 
+def delivery(options: argparse.Namespace) -> int:
+    """The expected year or one of its months to a delivery report or its data."""
+    from ihp_core.report.delivery.files import DELIVERY_MAKERS
+
+    return _written(options, tuple(DELIVERY_MAKERS), _delivery)
+
+
 def meter(options: argparse.Namespace) -> int:
     """Meter readings held against what the chain expects of the site at their hours."""
-    language, ending = options.language, Path(options.output).suffix.lower()
-    if ending not in METERED:
-        return _refuse(say("cli.ending", language, known=", ".join(METERED)))
-    try:
-        report = _metered(options)
-        Path(options.output).write_bytes(METERED[ending](report, options))
-    except OSError as error:
-        return _refuse(_unreadable(error, language))
-    except SettingsError as error:
-        return _refuse(say(error.code, language, **error.words))
-    except (ProjectError, OwnError, ValidationError) as error:
-        return _refuse(*sentences(error, language))
-    return 0
+    from ihp_core.report.delivery.files import DELIVERY_MAKERS
+
+    return _written(options, (".json", *DELIVERY_MAKERS), _meter)
 
 
 def password(options: argparse.Namespace) -> int:
@@ -153,7 +153,30 @@ def password(options: argparse.Namespace) -> int:
     return 0
 
 
-def _metered(options: argparse.Namespace) -> MeterReport:
+def _meter(options: argparse.Namespace, project: Project, ending: str) -> bytes:
+    from ihp_core.metering.as_json import as_json
+    from ihp_core.report.delivery.files import delivery_file, metered_case
+
+    brand = settings(Path(options.settings) if options.settings else None)
+    site, reader = project.sites[project.active], cast(Audience, options.audience)
+    chain = screened(site, project.own, brand.rules)
+    if ending == ".json":
+        told = as_json(_metered(options, chain, options.month or ""))
+        return f"{json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)}\n".encode()
+    chain = public_case(chain) if reader == "customer" else chain
+    report = _metered(options, chain, "")  # what is due for a month hangs on those before it
+    case = metered_case(chain, report, options.month, reader, options.language)
+    return delivery_file(ending, case, _as_wanted(options, project, brand))
+
+
+def _as_wanted(options: argparse.Namespace, project: Project, brand: Settings) -> DeliveryWanted:
+    from ihp_core.report.delivery.files import DeliveryWanted
+
+    grain = cast("Grain", "step" if options.by == "hour" else options.by)
+    return DeliveryWanted(_day(options, project), brand, grain)
+
+
+def _metered(options: argparse.Namespace, chain: Screened, month: str) -> MeterReport:
     """The readings of the file beside what was expected; told what was mended and what is wrong.
 
     Raises
@@ -161,22 +184,19 @@ def _metered(options: argparse.Namespace) -> MeterReport:
     OwnError
         When the file cannot be read, or what it holds has to be answered first.
     """
-    from ihp_core.assessment import screened
     from ihp_core.metering.meter import metered, standard_minutes
     from ihp_core.metering.readings.answers import read_meter_map
     from ihp_core.metering.readings.reading import read_meter
     from ihp_core.text.errors.measured_columns import answers_wanted, columns_told
     from ihp_core.text.errors.meter_readings import readings_told
 
-    project, language = read(_content(options.site)), options.language
-    site = project.sites[project.active]
+    language = options.language
     answers = read_meter_map(_content(options.columns) if options.columns else "{}")
-    reading = read_meter(_content(options.readings), standard_minutes(site), answers)
+    reading = read_meter(_content(options.readings), standard_minutes(chain.site), answers)
     if options.explain:
         _tell(*columns_told(reading, language))
     try:
-        chain = screened(site, project.own, settings().rules)
-        report = metered(chain, reading, options.month or "", answers.confirmed)
+        report = metered(chain, reading, month, answers.confirmed)
     except OwnError as error:
         if not error.note.code.startswith(("own.ask", "meter.ask", "own.unit", "own.twice")):
             raise
@@ -187,20 +207,9 @@ def _metered(options: argparse.Namespace) -> MeterReport:
     return report
 
 
-def _meter_json(report: MeterReport, _: argparse.Namespace) -> bytes:
-    from ihp_core.metering.as_json import as_json
-
-    text = json.dumps(as_json(report), indent=2, ensure_ascii=False, allow_nan=False)
-    return f"{text}\n".encode()
-
-
-METERED = {".json": _meter_json}
-"""What a meter report is written as, by the ending of the file."""
-
-
 def _leads(options: argparse.Namespace) -> int:
     from ihp_core.leads.found import LeadSearch, found_told, leads_near
-    from ihp_core.portfolio import portfolio as screened
+    from ihp_core.portfolio import portfolio as many
     from ihp_core.report.exports.leads_rows import lead_csv, lead_records
     from ihp_core.report.exports.portfolio_rows import ranked, write_rows
 
@@ -211,7 +220,7 @@ def _leads(options: argparse.Namespace) -> int:
     sites = [line.site for line in found.table.lines if line.site is not None]
     if not found.table.lines:
         return REFUSED
-    part = screened(sites, rules=settings().rules)
+    part = many(sites, rules=settings().rules)
     entries = lead_records(ranked(found.table, part, "internal", language), found)
     if options.output:
         write_rows(entries, options.output)
@@ -303,6 +312,18 @@ def _request(options: argparse.Namespace, project: Project, ending: str) -> byte
         return request_sheet(site, assessment, party, options.language, on, reader)
     paper = request_paper(site, assessment, (party,), options.language, on, reader)
     return pdf(paper, brand)
+
+
+def _delivery(options: argparse.Namespace, project: Project, ending: str) -> bytes:
+    from ihp_core.report.delivery.case import expected_case
+    from ihp_core.report.delivery.files import delivery_file
+
+    brand = settings(Path(options.settings) if options.settings else None)
+    basis = screened(project.sites[project.active], _own(options, project), brand.rules)
+    reader = cast(Audience, options.audience)
+    seen = public_case(basis) if reader == "customer" else basis
+    case = expected_case(seen, options.month, reader, options.language)
+    return delivery_file(ending, case, _as_wanted(options, project, brand))
 
 
 def _own(options: argparse.Namespace, project: Project) -> OwnYear | None:

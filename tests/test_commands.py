@@ -14,12 +14,13 @@ from ihp_core.files.password import is_right
 from ihp_core.files.project import Project, write
 from ihp_core.site.examples.worked import example
 from ihp_core.text import say
+from tests.own_years import berlin_times
 from tests.report.papers import told
 
 BEGINNING = {
     ".pdf": b"%PDF",
     ".xlsx": b"PK",
-    ".csv": b"time_local_standard",
+    ".csv": b"time,time_local_standard",
     ".md": b"# ",
     ".json": b"{",
 }
@@ -144,3 +145,51 @@ def test_a_password_becomes_the_line_of_the_settings(
     assert said.out == ""
     assert "5" in said.err
     assert "12" in said.err
+
+
+DELIVERED = {".pdf": b"%PDF", ".xlsx": b"PK", ".csv": b"from,to,hours_h", ".parquet": b"PAR1"}
+
+
+@pytest.mark.parametrize("ending", DELIVERED)
+def test_a_delivery_report_of_every_kind_is_made(project_file: Path, ending: str) -> None:
+    """Of a month of the expected year, by the ending of its name."""
+    output = project_file.with_name(f"month{ending}")
+    arguments = ["delivery", str(project_file), "-o", str(output), "--month", "2025-03"]
+    assert main([*arguments, "--language", "de"]) == 0
+    assert output.read_bytes().startswith(DELIVERED[ending])
+
+
+def test_the_rows_of_a_delivery_are_hours_days_or_months(project_file: Path) -> None:
+    """As many as the clock on the wall has, the heading apart."""
+    output = project_file.with_name("year.csv")
+    for by, rows in (("hour", 8760), ("day", 365), ("month", 12)):
+        assert main(["delivery", str(project_file), "-o", str(output), "--by", by]) == 0
+        assert len(output.read_text("utf-8").splitlines()) == rows + 1
+
+
+def test_a_month_of_another_year_is_refused_in_words(
+    project_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With those that are known; one that is no month is told by the parser."""
+    output = str(project_file.with_name("m.pdf"))
+    assert main(["delivery", str(project_file), "-o", output, "--month", "2024-03"]) == 2
+    known = {"month": "2024-03", "first": "2025-01", "last": "2025-12"}
+    assert say("delivery.note.month", **known) in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["delivery", str(project_file), "-o", output, "--month", "March"])
+
+
+def test_readings_become_the_report_of_their_month(project_file: Path) -> None:
+    """Hours of a heat meter and an electricity meter, as a paper, a table and JSON."""
+    readings = project_file.with_name("readings.csv")
+    rows = [f"{stamp},{5 + n % 7 / 10},1" for n, stamp in enumerate(berlin_times(2026)[: 90 * 24])]
+    readings.write_text("\n".join(["time,Heat [MWh],Electricity [MWh]", *rows]), encoding="utf-8")
+    for ending, begins in {**DELIVERED, ".json": b"{"}.items():
+        output = project_file.with_name(f"metered{ending}")
+        arguments = ["meter", str(project_file), str(readings), "-o", str(output)]
+        assert main([*arguments, "--month", "2026-03"]) == 0
+        assert output.read_bytes().startswith(begins)
+    lines = project_file.with_name("metered.csv").read_text("utf-8").splitlines()
+    assert lines[1].startswith("2026-03-01T00:00+01:00,")
+    assert any(line.startswith("2026-03-29T03:00+02:00,") for line in lines)
+    assert not any(line.startswith("2026-03-29T02:") for line in lines)

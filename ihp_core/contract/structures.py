@@ -235,11 +235,19 @@ def certain_eur(structure: str, agreed: Offer, path: Paths, counted: Array) -> A
     Of the expected heat a share is ``counted`` as delivered [-], (rows, 1), at the price without
     the electricity that was not used: never below zero.
     """
-    nothing = np.zeros_like(agreed.heat)
-    standing = payment_eur(structure, agreed, path, nothing)
+    standing = payment_eur(structure, agreed, path, np.zeros_like(agreed.heat))
+    return np.asarray(
+        standing + unused_eur_per_mwh(structure, agreed, path) * counted * agreed.heat
+    )
+
+
+def unused_eur_per_mwh(structure: str, agreed: Offer, path: Paths) -> Array:
+    """What a MWh costs in each year that counts as delivered and was not taken [EUR/MWh],
+    (rows, years): without what is paid for the capacity anyway, and without its electricity."""
+    standing = payment_eur(structure, agreed, path, np.zeros_like(agreed.heat))
     each = price_eur_per_mwh(structure, agreed, path) - ratio(standing, agreed.heat, 0.0)
     unused = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
-    return np.asarray(standing + np.maximum(each - unused, 0) * counted * agreed.heat)
+    return np.asarray(np.maximum(each - unused, 0))
 
 
 def capacity_payment_eur_per_mw_year(agreed: Offer, capacity_mw: Array) -> Array:

@@ -88,6 +88,19 @@ def displaced_t_per_year(cases: Cases, hours: Hours, network: Size, outcome: Out
     return np.asarray((today_kg - _drawn_mwh(outcome) * grid) / KG_PER_T)
 
 
+def replaced_kg_per_h(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> Array:
+    """Life-cycle emissions of the heat that the first case's plant replaces, hour by hour [kg/h],
+    (1, hours); nan where nobody can say what that heat emits."""
+    factor = _life_cycle(cases, outcome.year.return_c, grid_kg_per_mwh(cases))
+    kilograms = np.zeros(hours.weight_h.shape)
+    for name, power in _by_kind(cases, hours, network, outcome):
+        if name == UNKNOWN:
+            kilograms = np.where(power > 0, np.nan, kilograms)
+        else:
+            kilograms = kilograms + power * factor(np.full((1, 1), float(KINDS.index(name))))
+    return np.asarray(kilograms)
+
+
 def _by_kind(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> ByKind:
     carbon = carbon_price_eur_per_t(cases, network.peak_mw)
     return given_by_kind(cases, hours, outcome.year.delivery(carbon))

@@ -10,12 +10,11 @@ from ihp_core.site.cases import Cases, choices, scoped
 from ihp_core.site.places import CONNECTION, country_place
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import column, table
-from ihp_core.tables.units import MWH_PER_GWH
+from ihp_core.tables.units import KW_PER_MW, MWH_PER_GWH
 from ihp_core.year.hours import Hours
 
 RELIEF = "grid_fee_relief"
 CONDITIONS = ("from_hours", "above_gwh", "least_fee_fraction")
-KW_PER_MW = 1e3
 
 
 class GridUse(NamedTuple):

@@ -22,6 +22,7 @@ from ihp_core.results.discretion import Audience
 from ihp_core.results.results import Assessment
 from ihp_core.site.inputs import publicly
 from ihp_core.site.paths import flat
+from ihp_core.site.places import zone_of
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, resolved
 from ihp_core.uncertainty.returns_spread import returns_spread
@@ -92,7 +93,7 @@ def _workbook(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
 
 
 def _hourly(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:
-    return hourly_csv(assessment).encode("utf-8")
+    return hourly_csv(assessment, zone_of(wanted.site)).encode("utf-8")
 
 
 def _markdown(wanted: Wanted, basis: Screened, assessment: Assessment) -> bytes:

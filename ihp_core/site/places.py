@@ -13,7 +13,7 @@ from ihp_core.site.fields import contradiction
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import assumption, table, value
-from ihp_core.tables.borders import country_at, great_circle_km, nearest_city
+from ihp_core.tables.borders import city_point, country_at, great_circle_km, nearest_city, zone_at
 
 PLACES = ("network", "data_centre")
 CONNECTION = "market.electricity_connection"
@@ -76,6 +76,12 @@ def city_of(site: Site) -> str:
     if site.country in homes:
         return cities[homes.index(site.country)]
     return assumption("climate.city", site.country or "").choice
+
+
+def zone_of(site: Site) -> str:
+    """The time zone in which a site's bills are written, such as Europe/Berlin: at the network,
+    else at the data centre, else at the city whose climate is taken."""
+    return zone_at(*next(iter(points_of(site).values()), city_point(city_of(site))))
 
 
 def check_climate(site: Site) -> None:

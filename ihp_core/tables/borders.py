@@ -30,12 +30,19 @@ class NearestCity(NamedTuple):
 @lru_cache(maxsize=POINTS)
 def country_at(latitude: float, longitude: float) -> str:
     """The country whose borders hold a point [°], ISO 3166-1 alpha-2; nothing on the high seas."""
-    # Here because the borders take a fifth of a second and 33 MB, and most runs ask for none.
     from babel.core import get_global
+
+    country = str(get_global("zone_territories").get(zone_at(latitude, longitude), ""))
+    return country if country in table("iso_3166")["iso2"] else ""
+
+
+@lru_cache(maxsize=POINTS)
+def zone_at(latitude: float, longitude: float) -> str:
+    """The time zone of a point [°] by its name in the tz database, such as Europe/Berlin."""
+    # Here because the borders take a fifth of a second and 33 MB, and most runs ask for none.
     from tzfpy import get_tz
 
-    country = str(get_global("zone_territories").get(get_tz(longitude, latitude), ""))
-    return country if country in table("iso_3166")["iso2"] else ""
+    return str(get_tz(longitude, latitude))
 
 
 @lru_cache(maxsize=POINTS)
@@ -45,6 +52,13 @@ def nearest_city(latitude: float, longitude: float) -> NearestCity:
     apart = great_circle_km(latitude, longitude, lat, lon)
     row = int(np.argmin(apart))
     return NearestCity(names[row], float(apart[row]))
+
+
+def city_point(name: str) -> tuple[float, float]:
+    """Where a city with climate data lies [°], latitude and longitude."""
+    names, lat, lon = _cities()
+    row = names.index(name)
+    return float(lat[row]), float(lon[row])
 
 
 def great_circle_km(

@@ -16,6 +16,7 @@ HOURS_OF_YEAR = 8760
 HOURS_OF_DAY = 24
 SECONDS_PER_HOUR = 3600.0
 MWH_PER_GWH = 1e3
+KW_PER_MW = KWH_PER_MWH = 1e3
 
 DENSITY = value("water.density_kg_per_m3")
 HEAT_CAPACITY = value("water.heat_capacity_kj_per_kg_k") * 1e3

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ihp_core.text.catalogue import SPOKEN, messages, resolved, say
-from ihp_core.text.rounding import rounded
+from ihp_core.text.rounding import in_decimals, rounded
 
 SPACE = "\N{NO-BREAK SPACE}"
 ABSURD = 10**15
@@ -63,6 +63,41 @@ def _written(
     number = rounded(_times(value, factor), unit, limit)
     name = _unit_behind(number, unit, language) if with_unit else ""
     text = _separated(number, _decimals(number), language)
+    return f"{text}{SPACE}{name}" if name else text
+
+
+ON_A_BILL = {
+    "EUR": 2,
+    "EUR/MWh": 2,
+    "MWh": 2,
+    "°C": 1,
+    "h": 1,
+    "share": 1,
+    "t": 1,
+    "kWh": 0,
+    "kW": 0,
+    "-": 2,
+    "x": 3,
+}
+"""Decimals by unit of what is metered and charged: so many that it can be reckoned after."""
+
+
+def on_a_bill(
+    value: float | None,
+    unit: str,
+    language: str = SPOKEN,
+    *,
+    with_unit: bool = True,
+    decimals: int | None = None,
+) -> str:
+    """A figure with all the decimals that a meter or a bill has, its unit behind it."""
+    language = resolved(language)
+    if value is None or not math.isfinite(value):
+        return say("figure.none", language)
+    scaled = _times(float(value), 100.0) if unit == "share" else float(value)
+    digits = ON_A_BILL[unit] if decimals is None else decimals
+    text = _separated(in_decimals(scaled, digits), digits, language)
+    name = say(f"unit.{unit}", language) if with_unit else ""
     return f"{text}{SPACE}{name}" if name else text
 
 

@@ -33,6 +33,11 @@ def enterable(limit: float, *, up: bool) -> float:
     return float(number.quantize(digit, ROUND_CEILING if up else ROUND_FLOOR))
 
 
+def in_decimals(value: float, decimals: int) -> Decimal:
+    """The value at so many decimals, as a bill has it, halves away from zero."""
+    return _at(value, decimals)
+
+
 def in_digits(value: float, digits: int = 6) -> float:
     """A figure for another program: no more digits than a model of a site can mean."""
     return float(f"{value:.{digits}g}")

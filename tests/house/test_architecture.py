@@ -29,6 +29,7 @@ PACKAGES = (
     "assessment",
     "files",
     "metering",
+    "delivery",
     "what_if",
     "uncertainty",
     "answer",

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ihp_core.tables.assumptions import table
-from ihp_core.tables.borders import country_at, great_circle_km, nearest_city
+from ihp_core.tables.borders import (
+    city_point,
+    country_at,
+    great_circle_km,
+    nearest_city,
+    zone_at,
+)
 
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
@@ -54,6 +60,26 @@ def test_two_towns_on_either_side_of_a_border_lie_in_two_countries(
     """Kehl and Strasbourg, Constance and Kreuzlingen, and five more, some 2 km apart."""
     for place, country in (here, there):
         assert country_at(*place) == country
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ((53.55, 9.99), "Europe/Berlin"),
+        ((59.4, 17.95), "Europe/Stockholm"),
+        ((60.43, 22.2), "Europe/Helsinki"),
+        ((54.60, -5.93), "Europe/London"),
+    ],
+)
+def test_a_place_has_the_clock_of_its_zone(place: tuple[float, float], zone: str) -> None:
+    """By the name that the tz database gives it."""
+    assert zone_at(*place) == zone
+
+
+def test_a_city_with_climate_data_lies_where_it_is_nearest_to() -> None:
+    """Each of them by its own point."""
+    for name in set(table("climate")["city"]):
+        assert nearest_city(*city_point(name)).name == name
 
 
 @given(POINTS)

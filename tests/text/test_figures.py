@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ihp_core.site.inputs import about
 from ihp_core.site.site import FIELDS
 from ihp_core.text import figure, messages
+from ihp_core.text.figures import on_a_bill
 from ihp_core.text.rounding import enterable
 
 UNITS = sorted(code.removeprefix("unit.") for code in messages() if code.startswith("unit."))
@@ -120,3 +121,28 @@ def test_a_limit_named_as_way_out_can_be_entered(limit: float) -> None:
     """Rounding must not carry the advice beyond the limit it is about."""
     assert limit * 0.999 <= enterable(limit, up=False) <= limit
     assert limit <= enterable(limit, up=True) <= limit * 1.001
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "written"),
+    [
+        (366_040.915, "EUR", "en", "366,040.92\u00a0€"),
+        (366_040.915, "EUR", "de", "366.040,92\u00a0€"),
+        (4_696.7441, "MWh", "sv", "4\u00a0696,74\u00a0MWh"),
+        (71.6258, "EUR/MWh", "en", "71.63\u00a0€/MWh"),
+        (0.7044, "share", "en", "70.4\u00a0%"),
+        (float("nan"), "EUR", "en", "–"),
+        (None, "MWh", "en", "–"),
+    ],
+)
+def test_a_bill_has_all_its_decimals(
+    value: float | None, unit: str, language: str, written: str
+) -> None:
+    """No three digits, no millions: it is paid as it stands there."""
+    assert on_a_bill(value, unit, language) == written
+
+
+def test_a_bill_knows_whole_amounts_and_bare_figures() -> None:
+    """For tables that have the unit in their heading, and for what is only expected."""
+    assert on_a_bill(1_234.5, "EUR", "en", decimals=0) == "1,235\u00a0€"
+    assert on_a_bill(1_234.5, "EUR", "en", with_unit=False) == "1,234.50"

@@ -8,13 +8,15 @@ import io
 
 import numpy as np
 
+from ihp_core.delivery.civil import stamped, standard_hours
 from ihp_core.results.results import Assessment
 from ihp_core.tables.arrays import Array
 
 FIRST_HOUR = dt.datetime(2025, 1, 1)
 """Of a year without a leap day; local standard time all year."""
 
-DECIMALS = 4
+DECIMALS = 12
+"""So many that the hours add up to the year of the assessment."""
 
 COLUMNS = (
     "outdoor_c",
@@ -38,7 +40,7 @@ OF_A_TANK = ("buffer_in_mw", "buffer_out_mw", "buffer_mwh")
 """Beside them where there is a tank: into it, out of it, in it at the end of the hour."""
 
 
-HEADER = ("time_local_standard", "month", *COLUMNS, "regime", "reason")
+HEADER = ("time", "time_local_standard", "month", *COLUMNS, "regime", "reason")
 
 
 def _figures(assessment: Assessment) -> tuple[str, ...]:
@@ -51,23 +53,25 @@ def safe(cell: str) -> str:
 
 
 def _written(amount: Array) -> list[str]:
-    """Figures with up to four decimals; empty where there is none."""
+    """Figures with up to twelve decimals; empty where there is none."""
     return [
         "" if number != number else f"{number:.{DECIMALS}f}".rstrip("0").rstrip(".")
         for number in (np.round(amount, DECIMALS) + 0.0).tolist()
     ]
 
 
-def hourly_csv(assessment: Assessment) -> str:
+def hourly_csv(assessment: Assessment, zone: str) -> str:
     """The hours of the assessment as comma-separated text.
 
     A header and 8,760 rows; decimal point, units in the column names [°C, MW; COP without
-    unit, empty where no heat pump runs], time as local standard time of a year without a leap
-    day, each stamp the start of its hour.
+    unit, empty where no heat pump runs]. Each stamp is the start of its hour in a year without a
+    leap day: by the clock on the wall of a zone such as ``Europe/Berlin`` in ISO 8601 with its
+    offset from UTC, and in local standard time, by which the months go.
     """
     year = assessment.year
     hours = [FIRST_HOUR + dt.timedelta(hours=hour) for hour in range(year.load_mw.size)]
     columns = [
+        stamped(standard_hours(zone), zone),
         [hour.isoformat(timespec="minutes") for hour in hours],
         [str(int(month)) for month in year.month],
         *(_written(getattr(year, name)) for name in _figures(assessment)),
@@ -76,6 +80,6 @@ def hourly_csv(assessment: Assessment) -> str:
     ]
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow((*HEADER[:2], *_figures(assessment), *HEADER[-2:]))
+    rows.writerow((*HEADER[:3], *_figures(assessment), *HEADER[-2:]))
     rows.writerows(zip(*columns, strict=True))
     return text.getvalue()

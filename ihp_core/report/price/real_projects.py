@@ -12,11 +12,11 @@ from ihp_core.report.drawing.palette import INK, plant_colour
 from ihp_core.report.drawing.picture import Picture, Row, framed
 from ihp_core.results.results import Assessment
 from ihp_core.tables.assumptions import number, table_rows
+from ihp_core.tables.units import KW_PER_MW
 from ihp_core.text import SPOKEN, figure, say
 
 _UNIT = "EUR/kW"
 ROW, COMPACT_ROW = 40, 34
-KW_PER_MW = 1e3
 PARTS = (LINES[0], "building", *LINES[1:])
 """Of the investment, the heat pump's building apart."""
 

@@ -157,8 +157,8 @@ def _as_said(
         unit = name.unit if name.series == answer.series else None
     strange = unit is None and answer.unit is None and text
     column = Taken(index, header, answer.series, unit, answer.kind or "", "said", sure=True)
-    known = {"column": header, "value": text, "known": written_out(answer.series)}
-    return column, [Note("own.unit", known)] if strange else []
+    told = {"column": header, "value": text, "known": written_out(answer.series)}
+    return column, [Note("own.unit", told)] if strange else []
 
 
 def _by_name(index: int, header: str, table: RawTable, words: str) -> tuple[Taken, list[Note]]:

@@ -1,0 +1,1 @@
+"""The delivery report of a month or a year: paper, workbook, tables for other programs."""
