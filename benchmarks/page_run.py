@@ -23,7 +23,7 @@ from benchmarks.visits.client import Visitor
 from benchmarks.visits.server import APP, BARE, Server, served
 
 LIMIT, MOST_ELEMENTS_ON_SITE = 2.0, 150
-PAGES = ("", "viability", "heat", "price", "summary")
+PAGES = ("", "viability", "heat", "price", "summary", "operation")
 FIRST = "site"
 CAPACITY, BARE_INPUT, SWITCH = ":data_centre.it_capacity_mw", "bare:input_0", ":internal"
 SETTLING_S = 0.06

@@ -7,6 +7,8 @@ import re
 
 from ihp_core.site.site import FIELDS
 
+BEGINS_A_LIST = re.compile(r"^(\s*\d+)\.(?=\s)", re.MULTILINE)
+"""As a German date does."""
 IN_BRACKETS = re.compile(r" \((?:data_quality\.|notes\.)?([a-z0-9_.]+)(?:\[\d+\][a-z_.]*)?\)")
 
 
@@ -17,7 +19,8 @@ def escaped(words: str) -> str:
 
 def plain(text: str) -> str:
     """Text a visitor typed, so that Markdown shows it and does nothing else."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:&])", r"\\\1", text)
+    signs = re.sub(r"([\\`*_{}\[\]()<>#+\-!|~$:&])", r"\\\1", text)
+    return BEGINS_A_LIST.sub(r"\1\.", signs)
 
 
 def said(sentence: str) -> str:

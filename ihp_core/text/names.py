@@ -21,6 +21,19 @@ def day_named(day: dt.date, language: str = SPOKEN) -> str:
     return _dated(day, pattern, _locale(language))
 
 
+def weekday_named(day: dt.date, language: str = SPOKEN) -> str:
+    """A day without its year as a sentence begins with it, such as "Tuesday 14 January"."""
+    pattern = "EEEE, d. MMMM" if resolved(language) == "de" else "EEEE d MMMM"
+    name = _dated(day, pattern, _locale(language))
+    return name[:1].upper() + name[1:]
+
+
+def day_in_short(day: dt.date, language: str = SPOKEN) -> str:
+    """A day without its year where there is little room, such as "14 Jan" and "14. Jan"."""
+    pattern = "d. LLL" if resolved(language) == "de" else "d LLL"
+    return _dated(day, pattern, _locale(language)).rstrip(".")
+
+
 def month_named(day: dt.date, language: str = SPOKEN) -> str:
     """A month with its year, such as "May 2028": as close as a plan of months can say."""
     return _dated(day, "LLLL y", _locale(language))

@@ -35,7 +35,7 @@ GROUND = (
 """What lies under the page, told to the strip: it is opaque in a light and a dark scheme."""
 ORDER = ("site", "viability", "heat", "price", "summary")
 """The pages in front of a customer, in the order of the conversation."""
-MORE = ("portfolio", "methods")
+MORE = ("operation", "portfolio", "methods")
 ICONS = {
     "site": ":material/location_on:",
     "viability": ":material/checklist:",

@@ -22,7 +22,7 @@ from tests.sites import random_sites
 from tests.sweeps import first, only
 
 WRONG = ("7 MW", "-5", "nan", "1,2,0", "99999999", "<b>$x$</b>")
-PAGES = ("site", "viability", "heat", "price", "summary", "methods")
+PAGES = ("site", "viability", "heat", "price", "summary", "operation", "methods")
 SUPPLY = "network.supply_winter_c"
 IT = "data_centre.it_capacity_mw"
 WARM, COLD = "data_centre.source_inlet_c", "data_centre.source_outlet_c"

@@ -14,6 +14,7 @@ PAGES = {
     "heat": "heat",
     "price": "price",
     "summary": "summary",
+    "operation": "operation",
     "portfolio": "portfolio",
     "methods": "methods",
 }
@@ -191,7 +192,7 @@ def test_every_page_fits_every_screen(
     """Nothing scrolls sideways, nothing breaks; the pictures are there to be looked at."""
     visit = browser.new_context(base_url=base_url, **SCREENS[screen])
     page = opened(visit.new_page(), PAGES[where])
-    if where in ("heat", "price", "methods"):
+    if where in ("heat", "price", "operation", "methods"):
         expect(page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
     page.wait_for_timeout(1500)
     page.screenshot(path=artefacts / f"{where}-{screen}.png")

@@ -16,7 +16,8 @@ def test_the_highest_hour_of_a_series_is_in_its_small_picture() -> None:
     """A peak of one hour among 8,760 is not averaged away."""
     peaked = LOAD.copy()
     peaked[4321] = 19.0
-    seen = preview(read_file(csv({"load [MW]": peaked})), NOTHING_SAID)
+    reading = read_file(csv({"load [MW]": peaked}))
+    seen = preview(reading, reading.values, NOTHING_SAID)
     load = next(one for one in seen.columns if one.taken.series == "load_mw")
     assert load.shape.max() == 19.0
     assert len(load.shape) <= 2 * BUCKETS
@@ -27,5 +28,6 @@ def test_the_highest_hour_of_a_series_is_in_its_small_picture() -> None:
 def test_a_column_that_is_asked_about_says_so() -> None:
     """The one whose name nobody knows, and no other."""
     file = csv({"Kanal 7 [MW]": LOAD, "Vorlauf [°C]": 70 + LOAD})
-    seen = preview(read_file(file), NOTHING_SAID)
+    reading = read_file(file)
+    seen = preview(reading, reading.values, NOTHING_SAID)
     assert {one.taken.header for one in seen.columns if one.asked} == {"Kanal 7 [MW]"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from ihp_core.tables.arrays import Array
 from ihp_core.year.measured.columns.mapping import ColumnMap
 from ihp_core.year.measured.columns.taken import Taken
 from ihp_core.year.measured.note import Note
-from ihp_core.year.measured.reading import Reading
+from ihp_core.year.measured.table.raw import RawTable
 
 FIRST_ROWS = 3
 BUCKETS = 60
@@ -37,8 +39,24 @@ class FilePreview:
     answers: ColumnMap
 
 
-def preview(reading: Reading, answers: ColumnMap) -> FilePreview:
-    """The file of a reading; its cells are let go."""
+class ReadFile(Protocol):
+    """A file that was read, a measured year or readings of meters."""
+
+    @property
+    def table(self) -> RawTable:
+        """Its cells."""
+
+    @property
+    def columns(self) -> list[Taken]:
+        """What its columns are taken for."""
+
+    @property
+    def questions(self) -> list[Note]:
+        """What has to be answered first."""
+
+
+def preview(reading: ReadFile, values: Mapping[int, Array], answers: ColumnMap) -> FilePreview:
+    """The file of a reading, the figures of its columns by their number; its cells are let go."""
     asked = {
         name
         for note in reading.questions
@@ -49,7 +67,7 @@ def preview(reading: Reading, answers: ColumnMap) -> FilePreview:
         ColumnPreview(
             column,
             tuple(reading.table.cells[column.index][:FIRST_ROWS]),
-            _shape(reading.values.get(column.index)),
+            _shape(values.get(column.index)),
             column.header in asked,
         )
         for column in reading.columns

@@ -33,6 +33,12 @@ def carried(drawn: Picture) -> Spec:
     return drawn.spec | {"layer": [_unseen(), *layers], "datasets": datasets}
 
 
+def with_last_layer(chart: Spec, points: Sequence[Row]) -> Spec:
+    """A carried chart with other points in its last layer: all else stays as it was packed."""
+    last = chart["layer"][-1]["data"]["name"]
+    return chart | {"datasets": chart["datasets"] | {last: _packed(points)}}
+
+
 def _reaching(key: str, channel: Any, site: Row) -> Any:
     """A channel of numbers whose scale finds its ends in the site's row."""
     if not isinstance(channel, dict) or channel.get("type") != "quantitative":

@@ -31,7 +31,6 @@ from ihp_core.year.measured.preview import ColumnPreview, FilePreview, preview
 from ihp_core.year.measured.reading import read_file
 from pages.components.state.draft import draft, keep_own, own, site_of
 
-HELD, TOLD = "own_preview", "own_problems"
 KINDS = ("value", "interval", "counter")
 CHOICES: dict[str, tuple[str, Callable[[Note], tuple[Any, ...]]]] = {
     "own.day_or_month": ("dates", lambda _: ("day_first", "month_first")),
@@ -42,37 +41,57 @@ CHOICES: dict[str, tuple[str, Callable[[Note], tuple[Any, ...]]]] = {
 """Questions about the whole file: the answer's name, and what may be chosen."""
 
 
+class Step(NamedTuple):
+    """A kind of file: under which names it is held and its faults are told, what its columns may
+    be, how it is read and taken into use, and what was answered about the one before it."""
+
+    held: str
+    told: str
+    known: tuple[str, ...]
+    column: type[ColumnAnswer]
+    whole: type[ColumnMap]
+    read: Callable[[bytes, Any], FilePreview]
+    before: Callable[[], ColumnMap]
+
+    @property
+    def nothing(self) -> ColumnMap:
+        """Nothing answered."""
+        return self.whole()
+
+
 class Held(NamedTuple):
     """The file in hand: which upload it is, and what is known of it."""
 
+    step: Step
     file: str
     seen: FilePreview | None
     answers: ColumnMap
     open: tuple[Note, ...]
 
 
-def columns_of_file(key: str) -> None:
+def columns_of_file(key: str, step: Step | None = None) -> None:
     """Read what was uploaded under a key; show its columns, and ask what is not sure."""
+    step = step or OWN_YEAR
     upload = st.session_state.get(key)
     if upload is None:
-        st.session_state.pop(HELD, None)
+        st.session_state.pop(step.held, None)
         return
-    held: Held | None = st.session_state.get(HELD)
+    held: Held | None = st.session_state.get(step.held)
     if held is None or held.file != upload.file_id:
         with st.spinner(say("app.own.reading", name=plain(upload.name))):
-            _read(upload.file_id, upload.getvalue(), _kept())
+            _read(step, upload.file_id, upload.getvalue(), step.before())
         st.rerun()
     if held.open:
         _asks(held, upload.getvalue())
     elif held.seen is not None:
         with st.expander(say("app.own.columns.sure")):
-            _columns(held.seen.columns, upload.file_id)
+            _columns(held.seen.columns, held)
             _read_again(held, upload.getvalue())
 
 
-def asks_of_a_file() -> bool:
+def asks_of_a_file(step: Step | None = None) -> bool:
     """Whether something about an uploaded file is not answered yet."""
-    held: Held | None = st.session_state.get(HELD)
+    held: Held | None = st.session_state.get((step or OWN_YEAR).held)
     return held is not None and bool(held.open)
 
 
@@ -82,23 +101,28 @@ def _kept() -> ColumnMap:
     return ColumnMap.model_validate(measured.answers) if measured else NOTHING_SAID
 
 
-def _read(file: str, content: bytes, answers: ColumnMap) -> None:
+def _read(step: Step, file: str, content: bytes, answers: ColumnMap) -> None:
     """Take the file into use where nothing is open; what is in use stays where something is."""
-    st.session_state[TOLD] = ()
+    st.session_state[step.told] = ()
     try:
-        reading = read_file(content, answers, _as_stated())
+        seen = step.read(content, answers)
     except OwnError as error:
-        if error.note.code == "own.map.column" and answers != NOTHING_SAID:
-            _read(file, content, NOTHING_SAID)
+        if error.note.code == "own.map.column" and answers != step.nothing:
+            _read(step, file, content, step.nothing)
             return
-        st.session_state[HELD] = Held(file, None, answers, _of_the_file(error))
+        st.session_state[step.held] = Held(step, file, None, answers, _of_the_file(error))
         if not _of_the_file(error):
-            st.session_state[TOLD] = tuple(sentences(error))
+            st.session_state[step.told] = tuple(sentences(error))
         return
-    seen = preview(reading, answers)
-    st.session_state[HELD] = Held(file, seen, answers, seen.questions)
+    st.session_state[step.held] = Held(step, file, seen, answers, seen.questions)
+
+
+def _read_year(content: bytes, answers: ColumnMap) -> FilePreview:
+    """A measured year, in use from now on where nothing is asked."""
+    reading = read_file(content, answers, _as_stated())
     if reading.own is not None:
         keep_own(reading.own)
+    return preview(reading, reading.values, answers)
 
 
 def _of_the_file(error: OwnError) -> tuple[Note, ...]:
@@ -122,11 +146,11 @@ def _asks(held: Held, content: bytes) -> None:
         _answer_of_the_file(number, note, held)
     if held.seen is not None:
         asked = [column for column in held.seen.columns if _is_open(column)]
-        _columns(asked, held.file)
+        _columns(asked, held)
         rest = [column for column in held.seen.columns if not _is_open(column)]
         if rest:
             with st.expander(say("app.own.columns.rest", count=len(rest))):
-                _columns(rest, held.file)
+                _columns(rest, held)
     _read_again(held, content)
 
 
@@ -147,16 +171,16 @@ def _is_open(column: ColumnPreview) -> bool:
     return column.asked or not (column.taken.sure or column.taken.series == UNKNOWN)
 
 
-def _columns(columns: tuple[ColumnPreview, ...] | list[ColumnPreview], file: str) -> None:
+def _columns(columns: tuple[ColumnPreview, ...] | list[ColumnPreview], held: Held) -> None:
     """A row a column: its name, first figures and shape; what it is taken for, unit and kind."""
     for column in columns:
         with st.container(border=True, key=f"own-column-{column.taken.index}"):
             look, series, unit, kind = st.columns([3, 3, 2, 2], vertical_alignment="center")
             look.html(_look(column))
-            chosen = _series(series, column.taken, file)
+            chosen = _series(series, column.taken, held)
             if chosen not in (UNKNOWN, IGNORE, TIME):
-                _unit(unit, column.taken, chosen, file)
-                _kind(kind, column.taken, file)
+                _unit(unit, column.taken, chosen, held.file)
+                _kind(kind, column.taken, held.file)
 
 
 def _look(column: ColumnPreview) -> str:
@@ -170,14 +194,14 @@ def _look(column: ColumnPreview) -> str:
     )
 
 
-def _series(place: Any, column: Taken, file: str) -> str:
-    key = f"{file}:{column.index}:series"
+def _series(place: Any, column: Taken, held: Held) -> str:
+    key = f"{held.file}:{column.index}:series"
     # What is doubtful is to be chosen, not to be waved through.
     st.session_state.setdefault(key, column.series if column.sure else UNKNOWN)
     return str(
         place.selectbox(
             say("app.own.columns.series", column=plain(column.header)),
-            (UNKNOWN, *ANSWERS),
+            (UNKNOWN, *held.step.known),
             key=key,
             format_func=_series_named,
         )
@@ -226,7 +250,7 @@ def _read_again(held: Held, content: bytes) -> None:
 
 def _use(held: Held, content: bytes) -> None:
     """Read the file with what was answered."""
-    _read(held.file, content, _answered(held))
+    _read(held.step, held.file, content, _answered(held))
 
 
 def _answered(held: Held) -> ColumnMap:
@@ -234,7 +258,7 @@ def _answered(held: Held) -> ColumnMap:
     state, data = st.session_state, held.answers.model_dump(exclude_defaults=True)
     columns = dict(held.answers.columns)
     for column in held.seen.columns if held.seen else ():
-        answer = _of_column(column.taken, held.file)
+        answer = _of_column(column.taken, held)
         if answer is not None:
             columns[column.taken.header] = answer
     confirmed = set(held.answers.confirmed)
@@ -246,26 +270,29 @@ def _answered(held: Held) -> ColumnMap:
             confirmed.add(CONFIRMS[note.code])
     for number in range(len(held.open)):
         state.pop(f"{held.file}:right:{number}", None)
-    return ColumnMap.model_validate(
+    return held.step.whole.model_validate(
         data | {"columns": columns, "confirmed": tuple(sorted(confirmed))}
     )
 
 
-def _of_column(column: Taken, file: str) -> ColumnAnswer | None:
+def _of_column(column: Taken, held: Held) -> ColumnAnswer | None:
     """What was chosen for a column, where that is another thing than it was taken for."""
-    state = st.session_state
+    state, file, answer = st.session_state, held.file, held.step.column
     series = state.get(f"{file}:{column.index}:series", column.series)
     if series == UNKNOWN or (series in (IGNORE, TIME) and series == column.series):
         return None
     if series in (IGNORE, TIME):
-        return ColumnAnswer(series=series)
+        return answer(series=series)
     unit = state.get(f"{file}:{column.index}:unit:{series}", "")
     kind = state.get(f"{file}:{column.index}:kind", column.kind)
     as_taken = (column.series, column.unit.name if column.unit else "", column.kind or KINDS[0])
     if column.sure and (series, unit, kind) == as_taken:
         return None
-    return ColumnAnswer(series=series, unit=unit or None, kind=kind)
+    return answer(series=series, unit=unit or None, kind=kind)
 
 
 def _years(note: Note) -> tuple[int, ...]:
     return tuple(int(year) for year in str(note.numbers["years"]).split(", "))
+
+
+OWN_YEAR = Step("own_preview", "own_problems", ANSWERS, ColumnAnswer, ColumnMap, _read_year, _kept)

@@ -19,6 +19,7 @@ CONFIRMS = {
     "own.ask.counter": "never_falls",
     "own.ask.again": "begins_again",
     "own.ask.factor": "factor",
+    "meter.ask.factor": "factor",
     "own.ask.season": "season",
     "own.ask.cold_season": "season",
     "own.ask.same": "same",
