@@ -74,6 +74,11 @@ def random_site(rng: np.random.Generator) -> Site:
         parts["contract"]["market_element_fraction"] = followed
     _financed(own, parts["contract"])
     if yes(own):
+        offered = sometimes_zero(own, log_between(own, 1e3, 1e5))
+        parts["market"]["flexibility_eur_per_mw_year"] = offered
+    if yes(own):
+        parts["plant"]["steps"] = _steps(own, parts)
+    if yes(own):
         parts["plant"]["buffer_m3"] = sometimes_zero(own, log_between(own, 10, 50000))
     return Site.model_validate(parts | _paperwork(rng))
 
@@ -183,6 +188,14 @@ def _plant(rng: np.random.Generator, heat_mw: float) -> World:
         "firm_capacity_mw": sometimes_zero(rng, between(rng, 0, 10)),
         "dispatch": "price_led" if yes(rng, 0.1) else "heat_led",
     }
+
+
+def _steps(rng: np.random.Generator, parts: World) -> list[World]:
+    """One or two steps within the units and the term that are stated or usual."""
+    units = parts["plant"].get("units", int(value("plant.units")))
+    term = parts["contract"].get("term_years", int(value("contract.term_years")))
+    years = sorted({int(rng.integers(1, term + 1)) for _ in range(min(units, 2))})
+    return [{"year": year, "units": 1} for year in years]
 
 
 def _quoted(rng: np.random.Generator) -> World:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from ihp_core.assessment import assess
 from ihp_core.files.json_file import ProjectError
-from ihp_core.files.sites_table import UNITS, SiteTable, TableRow, read_table
+from ihp_core.files.sites_table import STEPS, UNITS, SiteTable, TableRow, read_table
 from ihp_core.files.sites_template import COLUMNS, sites_template
 from ihp_core.portfolio import SHARED_FROM, TYPICAL, joined, portfolio, rank, screened_parts
 from ihp_core.report.exports.portfolio_rows import (
@@ -53,8 +53,12 @@ POSSIBLE = "network.alternatives_possible"
 def row_of(site: Site) -> dict[str, object]:
     """A site as a row of a table."""
     row = flat(site.model_dump(mode="json", exclude_defaults=True))
-    units = row.pop(UNITS, None) or []
-    parts = {f"{UNITS}.{n}.{k}": v for n, unit in enumerate(units) for k, v in unit.items()}
+    parts = {
+        f"{path}.{n}.{name}": given
+        for path in (UNITS, STEPS)
+        for n, entry in enumerate(row.pop(path, None) or [])
+        for name, given in entry.items()
+    }
     if "parties_engaged" in row:
         row["parties_engaged"] = " ".join(row["parties_engaged"])
     if POSSIBLE in row:

@@ -68,7 +68,7 @@ def outcome(
 ) -> Outcome:
     """Run the year of a connection as built and price it, the years of a ramp-up if wanted."""
     year = stored_year(cases, hours, network, built)
-    energy = _energy(cases, hours, year)
+    energy = energy_of(cases, hours, year)
     spent, factors = capital(cases, built, year.tank.more_mw), contract_factors(cases)
     years = factors.shape[1]
     paid = _by_year(cases, hours, network, built, energy, years) if ramp_up else energy
@@ -83,7 +83,8 @@ def outcome(
     return Outcome(built, year, spent, energy, paid, factors, lowest, best, most, power)
 
 
-def _energy(cases: Cases, hours: Hours, year: HeatYear) -> Energy:
+def energy_of(cases: Cases, hours: Hours, year: HeatYear) -> Energy:
+    """The amounts of a year that are paid for."""
     electricity = hours.total(year.electricity_mw)
     return Energy(
         hours.total(year.delivered_mw),
@@ -109,7 +110,7 @@ def _by_year(
     row = np.repeat(np.arange(rows), growing)
     many = cases.repeat(growing).with_({LOAD: level.ravel()})
     some_years = stored_year(many, hours, network.rows_of(row), row_of(built, row))
-    ramp_up = _energy(many, hours, some_years)
+    ramp_up = energy_of(many, hours, some_years)
 
     def joined(first: Array, rest: Array) -> Array:
         rest = np.broadcast_to(rest, (rows, years - growing))

@@ -33,6 +33,7 @@ LISTS = {
     "parties_engaged": str,
     "network.heat_sources_today": dict,
     "network.alternatives_possible": str,
+    "plant.steps": dict,
 }
 
 

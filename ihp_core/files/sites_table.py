@@ -32,7 +32,7 @@ from ihp_core.site.inputs import (
 )
 from ihp_core.site.paths import Draft, nested
 from ihp_core.site.places import check_climate
-from ihp_core.site.site import FIELDS, Site
+from ihp_core.site.site import FIELDS, PlantStep, Site
 from ihp_core.tables.notation import TwoReadings, decimal_marks, has_two_readings
 from ihp_core.year.measured.cells import SEPARATORS, cells, lines
 
@@ -46,6 +46,10 @@ UNIT_PATHS = tuple(
     f"{UNITS}.{n}.{name}"
     for n in range(HEAT_UNITS)
     for name in ("kind", "capacity_mw", "cost_eur_per_mwh")
+)
+STEPS, MOST_STEPS = "plant.steps", 5
+STEP_PATHS = tuple(
+    f"{STEPS}.{n}.{name}" for n in range(MOST_STEPS) for name in PlantStep.model_fields
 )
 NAMED = ("parties_engaged", "network.alternatives_possible")
 """Lists of names: in one cell, a space or a semicolon between them."""
@@ -151,7 +155,7 @@ def _is_coordinate(path: str) -> bool:
 
 
 def _is_input(name: str) -> bool:
-    return field_of(name) in FIELDS or name in UNIT_PATHS
+    return field_of(name) in FIELDS or name in (*UNIT_PATHS, *STEP_PATHS)
 
 
 def _csv(
@@ -236,10 +240,12 @@ def _draft(texts: dict[str, str], notation: str, meant: Meant) -> Draft:
     draft = {
         path: entered(path, text, notation, meant)
         for path, text in texts.items()
-        if path not in UNIT_PATHS
+        if path not in (*UNIT_PATHS, *STEP_PATHS)
     }
     if units := _units(texts, notation, meant):
         draft[UNITS] = units
+    if steps := _steps(texts, notation):
+        draft[STEPS] = steps
     return draft
 
 
@@ -300,8 +306,17 @@ def _units(texts: dict[str, str], notation: str, meant: Meant) -> list[Draft]:
     return units
 
 
+def _steps(texts: dict[str, str], notation: str) -> list[Draft]:
+    """The steps of the plant, from columns such as plant.steps.0.year."""
+    rows: dict[str, Draft] = {}
+    for path in (path for path in STEP_PATHS if path in texts):
+        row, _, name = path.rpartition(".")
+        rows.setdefault(row, {})[name] = _of_unit(texts[path], notation)
+    return list(rows.values())
+
+
 def _of_unit(text: str, notation: str) -> float | str | None:
-    """A unit's capacity or cost; what has two readings is asked for."""
+    """A figure of a unit or a step; what has two readings is asked for."""
     if not notation and has_two_readings(text) and not isinstance(text, Held):
         return TwoReadings(text.strip())
     return number(text, "" if isinstance(text, Held) else notation)

@@ -48,7 +48,7 @@ def _moments(hours: Hours) -> _Moments:
     Of real hours the coldest 72 are one spell; of typical hours the coldest strata that make
     them up. Summer nights are the 72 hours of June to August with the lowest usual load.
     """
-    cold, summer = _coldest(hours), np.flatnonzero(hours.summer[0] > 0)
+    cold, summer = coldest(hours), np.flatnonzero(hours.summer[0] > 0)
     quiet = summer[np.argsort(hours.usual_load[0, summer], kind="stable")]
     night = quiet[: _reached(hours.weight_h[0, quiet], NIGHTS_H)]
     spells = [_shares(hours.weight_h[0, cold], amount) for amount in (OUTAGE_H, DAY_H)]
@@ -57,7 +57,7 @@ def _moments(hours: Hours) -> _Moments:
     return _Moments(np.concatenate([cold, night]), outage, day, nights)
 
 
-def _coldest(hours: Hours) -> NDArray[np.intp]:
+def coldest(hours: Hours) -> NDArray[np.intp]:
     """The hours of the coldest spell, the coldest first."""
     if hours.spread is not None:
         order = np.argsort(-hours.cold_fraction[0], kind="stable")

@@ -196,6 +196,7 @@ _RULED: tuple[DefaultRule, ...] = (
     _row("plant.buffer_m3"),
     _row("plant.firm_capacity_mw"),
     _row("plant.dispatch"),
+    _row("market.flexibility_eur_per_mw_year"),
     _row("market.electricity_connection"),
     _formula(
         "market.electricity_price_eur_per_mwh",

@@ -30,11 +30,12 @@ from ihp_core.tables.units import MONTHS_OF_YEAR
 
 POSSIBLE, START_YEAR = "network.alternatives_possible", "contract.start_year"
 ALTERNATIVES = tuple(f"{POSSIBLE}.{kind}" for kind in get_args(Alternative))
+STEPS = "plant.steps"
 NO_UNIT = [np.nan] * len(HeatUnit.model_fields)
 NUMBERS = tuple(
     path
     for path, info in FIELDS.items()
-    if path not in ("name", "parties_engaged", "network.heat_sources_today", POSSIBLE)
+    if path not in ("name", "parties_engaged", "network.heat_sources_today", STEPS, POSSIBLE)
     and "date" not in str(info.annotation)
 )
 NOTHING_MOVED: Mapping[str, Array] = MappingProxyType({})

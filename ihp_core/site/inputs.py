@@ -28,7 +28,9 @@ FINANCED = (
     "contract.after_tax",
 )
 """How the producer finances: what its bank and its auditors read, and no price hangs on."""
-PRODUCER = (*EARNED, *FINANCED, *QUOTED)
+SOLD = ("market.flexibility_eur_per_mw_year",)
+"""What the producer earns beside the heat."""
+PRODUCER = (*EARNED, *FINANCED, *SOLD, *QUOTED)
 """What is the producer's own, with a supplier's point: in the internal view only, in no link."""
 
 SHARE, DEGREES = "share", "°"

@@ -28,6 +28,7 @@ class Market(Part):
     gas_price_eur_per_mwh: Number | None = known(0, 500, "EUR/MWh", 1, "money")
     carbon_price_eur_per_t: Number | None = known(0, 1000, "EUR/t", 5, "money")
     connection_fee_eur: Number | None = known(0, 1e8, "EUR", 10000, "money", adds="capital")
+    flexibility_eur_per_mw_year: Number | None = known(0, 1e6, "EUR/MW/a", 1000, "money")
 
 
 class Contract(Part):

@@ -7,6 +7,7 @@ from a sourced default. Ranges, units, steps and who knows a figure stand once, 
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, field_validator, model_validator
@@ -181,6 +182,13 @@ def _check_quoted(cop: float, warm: float, cold: float, back: float, supply: flo
         raise contradiction("quoted_above_carnot", path["cop"], cop, sink_k / (sink_k - source_k))
 
 
+class PlantStep(Part):
+    """Units that are added in the course of the contract, as the data centre grows."""
+
+    year: Whole = known(1, 40, "a", 1, "money", default=...)
+    units: Whole = known(1, 20, "-", 1, "money", default=...)
+
+
 class Plant(Part):
     """The heat pump; its capacity is found by sizing when none is stated."""
 
@@ -191,12 +199,25 @@ class Plant(Part):
     buffer_m3: Number | None = known(0, 50000, "m³", 100, "money")
     firm_capacity_mw: Number | None = known(0, 1000, "MW", 0.5, "money")
     dispatch: Dispatch | None = choice("money")
+    steps: tuple[PlantStep, ...] | None = choice("money", max_length=5)
     quoted: Quoted = Quoted()
 
     @field_validator("quoted", mode="before")
     @classmethod
     def _null_is_not_stated(cls, given: Any) -> Any:
         return {} if given is None else given
+
+    @model_validator(mode="after")
+    def _steps_follow_each_other_and_fit_the_units(self) -> Plant:
+        years = [step.year for step in self.steps or ()]
+        for before, year in pairwise(years):
+            if year <= before:
+                raise contradiction("steps_not_ascending", "plant.steps", year, before)
+        added = sum(step.units for step in self.steps or ())
+        units = int(value("plant.units")) if self.units is None else self.units
+        if added > units:
+            raise contradiction("steps_beyond_units", "plant.steps", added, units)
+        return self
 
 
 def _check_swapped(name: str, latitude: float, longitude: float, stated: str | None) -> None:
@@ -267,6 +288,15 @@ class Site(Part):
         if share and self.contract.structure == "fixed":
             field = "contract.market_element_fraction"
             raise contradiction("market_element_in_fixed", field, share, "")
+        return self
+
+    @model_validator(mode="after")
+    def _steps_are_built_within_the_term(self) -> Site:
+        stated = self.contract.term_years
+        term = int(value("contract.term_years")) if stated is None else stated
+        last = max((step.year for step in self.plant.steps or ()), default=1)
+        if last > term:
+            raise contradiction("step_beyond_term", "plant.steps", last, term)
         return self
 
     @model_validator(mode="after")

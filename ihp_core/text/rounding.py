@@ -115,6 +115,7 @@ _STYLES: dict[str, Callable[[float], int]] = {
     "mm": _whole,
     "months": _whole,
     "h": _tens,
+    "s": _below_ten,
     "h/a": _tens,
     "K": _below_ten,
     "a": _below_ten,

@@ -54,7 +54,8 @@ NO_LEAF = "plant/refrigerant.py"  # chooses among machines by what a site states
 HAND_ON = ("ihp_core/__init__.py", "ihp_core/text/__init__.py")
 CORE_FILES = files("ihp_core/**/*.py")
 ALL_FILES = files("app.py", "pages/**/*.py", "ihp_core/**/*.py")
-HEAVY = "pandas altair streamlit babel folium scipy streamlit_folium branca pyarrow requests"
+HEAVY = "pandas altair streamlit babel folium scipy highspy streamlit_folium branca pyarrow"
+HEAVY += " requests"
 NETWORK = {"socket", "http", "urllib", "requests", "httpx", "aiohttp", "ftplib"}
 
 

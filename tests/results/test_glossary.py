@@ -41,7 +41,7 @@ def test_no_name_stands_twice() -> None:
 def test_all_inputs_are_in_it() -> None:
     """The vocabulary of files, links and widgets, and the parts of today's heat sources."""
     names = {one.name for one in NAMES if one.group == "site"}
-    lists = {"network.heat_sources_today"}
+    lists = {"network.heat_sources_today", "plant.steps"}
     assert set(FIELDS) - lists <= names
     assert "network.heat_sources_today.capacity_mw" in names
 

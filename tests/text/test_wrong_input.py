@@ -257,6 +257,37 @@ def test_a_missing_group_is_told_at_its_needed_fields() -> None:
     assert {problem.path for problem in problems(caught.value)} == set(GOOD)
 
 
+@pytest.mark.parametrize(
+    ("steps", "units", "told"),
+    [
+        ([(4, 1), (2, 1)], 4, ("year 2 stands behind year 4", "in the order")),
+        ([(2, 3)], 2, ("add 3 units", "has 2 in all", "plant.units")),
+        ([(2, 1)], None, ()),
+        ([(30, 1)], 2, ("year 30", "15 years of the contract", "enter 15 at most")),
+    ],
+)
+def test_steps_of_a_plant_are_told_what_does_not_fit(
+    steps: list[tuple[int, int]], units: int | None, told: tuple[str, ...]
+) -> None:
+    """Order, number of units, term; one step of the one usual unit fits."""
+    stated = [{"year": year, "units": added} for year, added in steps]
+    draft = GOOD | {"plant.steps": stated, "plant.units": units}
+    if not told:
+        assert Site.model_validate(nested(draft)).plant.steps
+        return
+    problem = only(draft)
+    assert problem.path == "plant.steps"
+    assert all(part in problem.sentence for part in told)
+
+
+def test_a_step_of_a_plant_names_the_entry() -> None:
+    """The second step, its units."""
+    steps = [{"year": 2, "units": 1}, {"year": 3, "units": "two"}]
+    problem = only({"plant.steps": steps, "plant.units": 4})
+    assert problem.path == "plant.steps"
+    assert "plant.steps[1].units" in problem.sentence
+
+
 def test_a_list_of_heat_sources_names_the_entry() -> None:
     """The second unit's capacity is told as such, at the field of the list."""
     units = [{"kind": "gas_boiler"}, {"kind": "gas_boiler", "capacity_mw": "5 MW"}]

@@ -42,10 +42,11 @@ _QUOTED_SWAPS = {
 _QUOTED = (*_QUOTED_SWAPS, "quoted_in_part", "quoted_without_lift", "quoted_above_carnot")
 GIVES_WAY = frozenset(("summer_above_winter", "return_above_supply", *_LOADS))
 """Where a stated figure can move along with the one that was changed."""
-_TERM = "debt_beyond_term"
+_PLAIN = ("debt_beyond_term", "steps_not_ascending", "steps_beyond_units", "step_beyond_term")
+"""Told with the entry and its limit as they are."""
 _PLACES = ("swapped_place", "no_climate")
 CONTRADICTIONS = frozenset(
-    (*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED, *_PLACES, _TERM)
+    (*_TEMPERATURES, *_LOADS, *_NAMES, *_NEEDED, *_ALONE, *_QUOTED, *_PLACES, *_PLAIN)
 )
 
 
@@ -74,7 +75,7 @@ def contradiction(code: str, context: dict[str, Any], language: str) -> Found:
         return path, say(f"problem.site.{code}", language, **words), None
     if code in _PLACES:
         return path, *_of_point(code, field, entry, limit, language)
-    if code == _TERM:
+    if code in _PLAIN:
         words = {"field": field.field(language), "value": plain(entry), "limit": plain(limit)}
         return path, say(f"problem.site.{code}", language, **words), None
     if code in _QUOTED:

@@ -9,12 +9,16 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from ihp_core.site.inputs import SHARE
-from ihp_core.site.site import FIELDS, HeatUnit
+from ihp_core.site.site import FIELDS, HeatUnit, PlantStep
 from ihp_core.text.catalogue import messages, say
 from ihp_core.text.errors.entries import described, plain, printable
 from ihp_core.text.figures import SPACE, as_typed
 
-SOURCES = "network.heat_sources_today"
+LISTED: dict[str, dict[str, FieldInfo]] = {
+    "network.heat_sources_today": HeatUnit.model_fields,
+    "plant.steps": PlantStep.model_fields,
+}
+"""Lists of several figures each, with the fields of one."""
 NAMED = ("parties_engaged", "network.alternatives_possible")
 """Lists of names."""
 
@@ -79,8 +83,8 @@ def _place(loc: tuple[int | str, ...], language: str) -> Place:
     names = [str(part) for part in loc]
     if names[:1] in (["data_quality"], ["notes"]) and len(names) > 1:
         return _of_field(names[0], names[1], language)
-    if ".".join(names[:2]) == SOURCES and len(names) > 2:
-        return _in_list(SOURCES, int(names[2]), ".".join(names[3:]), language)
+    if ".".join(names[:2]) in LISTED and len(names) > 2:
+        return _in_list(".".join(names[:2]), int(names[2]), ".".join(names[3:]), language)
     listed = next((path for path in NAMED if ".".join(names).startswith(f"{path}.")), None)
     if listed is not None:
         return _in_list(listed, int(names[-1]), "", language)
@@ -112,7 +116,7 @@ def _in_list(path: str, index: int, name: str, language: str) -> Place:
     code = f"input.{path}.{name}.label"
     part = say(code, language) if code in messages() else printable(name)
     text = say("problem.part_of_one", language, label=label, number=index + 1, part=part)
-    return Place(path, shown, text, *_numbers(HeatUnit.model_fields.get(name)))
+    return Place(path, shown, text, *_numbers(LISTED.get(path, {}).get(name)))
 
 
 def _numbers(info: FieldInfo | None) -> tuple[str, float | None, float | None]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ihp_core.site.site import FIELDS, HeatUnit, Site
+from ihp_core.site.site import FIELDS, Site
 from ihp_core.text.catalogue import messages, say
 from ihp_core.text.errors import wrong_numbers
 from ihp_core.text.errors.entries import described
 from ihp_core.text.errors.nearest import nearest_choice, nearest_path
-from ihp_core.text.errors.places import SOURCES, Place, choices_of
+from ihp_core.text.errors.places import LISTED, Place, choices_of
 from ihp_core.text.figures import shown
 
 A_DATE = "2028-10-01"
@@ -57,7 +57,7 @@ def _yes_no(field: Place, detail: ErrorDetails, language: str) -> str:
 def _missing(field: Place, detail: ErrorDetails, language: str) -> str:
     if field.low is not None:
         return field.tell("missing.number", None, language)
-    info = HeatUnit.model_fields["kind"] if field.path == SOURCES else FIELDS.get(field.path)
+    info = LISTED.get(field.path, {}).get("kind", FIELDS.get(field.path))
     names = choices_of(str(info.annotation)) if info else ()
     called = (shown(name, "", language) if field.box else name for name in names)
     return field.tell("missing.choice", None, language, choices=", ".join(called))
@@ -66,8 +66,8 @@ def _missing(field: Place, detail: ErrorDetails, language: str) -> str:
 def _unknown_key(field: Place, detail: ErrorDetails, language: str) -> str:
     known, path = (*FIELDS, *Site.model_fields), field.path
     beside = _names_in(path)
-    if path == SOURCES:
-        known = beside = tuple(HeatUnit.model_fields)
+    if path in LISTED:
+        known = beside = tuple(LISTED[path])
         path = field.shown.rpartition(".")[2]
     numbers = {"path": field.shown, "value": described(detail["input"], language)}
     near = nearest_path(path, known)
@@ -87,7 +87,7 @@ def _names_in(path: str) -> tuple[str, ...]:
 def _group(field: Place, detail: ErrorDetails, language: str) -> str:
     if field.path in ("data_quality", "notes"):
         return field.tell("shape.by_path", detail["input"], language)
-    inside = HeatUnit.model_fields if field.path == SOURCES else _names_in(f"{field.path}.")
+    inside = LISTED.get(field.path) or _names_in(f"{field.path}.")
     return field.tell("shape.group", detail["input"], language, known=", ".join(inside))
 
 

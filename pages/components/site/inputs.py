@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, TEN, about
+from ihp_core.site.inputs import EARNED, FINANCED, PRODUCER, SOLD, TEN, about
 from ihp_core.site.site import FIELDS, QUOTED
 from ihp_core.text import figure, say
 from pages.components.measured.columns import asks_of_a_file
@@ -88,9 +88,9 @@ MORE = {
 }
 
 
-OWN = {"money": (*EARNED, *FINANCED), "plant": QUOTED}
+OWN = {"money": (*EARNED, *FINANCED, *SOLD), "plant": QUOTED}
 """What stands there in the internal view only."""
-ELSEWHERE = ("name", "country", "parties_engaged", "network.heat_sources_today")
+ELSEWHERE = ("name", "country", "parties_engaged", "network.heat_sources_today", "plant.steps")
 """Inputs with a place of their own."""
 GROUP_OF = {"data_centre": "data_centre", "operator": "network", "map": "pipe", "money": "money"}
 """Where an input stands that no list above names, by who knows it."""

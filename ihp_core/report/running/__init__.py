@@ -1,0 +1,1 @@
+"""The plant run otherwise, in words, tables and charts."""
