@@ -80,6 +80,7 @@ def random_site(rng: np.random.Generator) -> Site:
         parts["plant"]["steps"] = _steps(own, parts)
     if yes(own):
         parts["plant"]["buffer_m3"] = sometimes_zero(own, log_between(own, 10, 50000))
+    _priced(own, parts["contract"])
     return Site.model_validate(parts | _paperwork(rng))
 
 
@@ -219,7 +220,7 @@ def _market(rng: np.random.Generator) -> World:
 
 def _contract(rng: np.random.Generator) -> World:
     return {
-        "structure": one(rng, get_args(Structure)),
+        "structure": one(rng, ("indexed", "two_part", "fixed")),
         "term_years": int(rng.integers(5, 41)),
         "discount_rate_fraction": sometimes_zero(rng, between(rng, 0.01, 0.2)),
         "grant_fraction": sometimes_zero(rng, between(rng, 0.05, 0.9)),
@@ -234,6 +235,23 @@ def _contract(rng: np.random.Generator) -> World:
         "demand_carried_by": one(rng, get_args(Party)),
         "start": day(rng),
     }
+
+
+def _priced(rng: np.random.Generator, contract: World) -> None:
+    """Sometimes one of all structures instead, with what its price goes by in the year."""
+    drawn = one(rng, get_args(Structure))
+    if yes(rng) and not contract.get("market_element_fraction"):
+        contract["structure"] = drawn
+    told = {
+        "fall_per_k_fraction": between(rng, 0, 0.2),
+        "no_price_above_c": between(rng, 0, 30),
+        "collar_low_fraction": between(rng, 0, 1),
+        "collar_high_fraction": between(rng, 1, 2),
+        "summer_price_fraction": between(rng, 0, 1),
+        "winter_from_month": int(rng.integers(1, 13)),
+        "winter_to_month": int(rng.integers(1, 13)),
+    }
+    contract.update(_half_unsaid(rng, told))
 
 
 def _financed(rng: np.random.Generator, contract: World) -> None:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
 from ihp_core.contract.avoided import (
     Agreed,
-    Avoided,
     agreed_at,
     avoided_by_price,
     avoided_eur_per_mwh,
     todays_years,
 )
 from ihp_core.contract.parties import base_flow, grant, known, party_gains, returns, series, yearly
+from ihp_core.contract.risks import (
+    Expected,
+    at_weight_one,
+    carried,
+    mild_year,
+    month_weights,
+    start_price,
+)
 from ihp_core.contract.shapes import (
     ContractTerms,
     Exit,
     Later,
     Negotiation,
+    RiskShare,
     ShockShare,
     StructurePath,
 )
@@ -30,13 +38,14 @@ from ihp_core.contract.structures import (
     NONE,
     STRUCTURES,
     Offer,
-    Running,
+    PriceStructure,
     capacity_payment_eur_per_mw_year,
     certain_eur,
     payment_eur,
     price_eur_per_mwh,
     running,
     running_eur,
+    structure_named,
 )
 from ihp_core.contract.terms import outstanding, terms_of
 from ihp_core.economics.cash_flow import cash_flow
@@ -66,7 +75,7 @@ def negotiation(cases: Cases, hours: Hours, network: Size, outcome: Outcome) -> 
         price_eur_per_mwh=price.item(0),
         shock_years=shock_years(made.offer.heat.shape[1]),
         todays_years=todays_years(cases, outcome),
-        terms=_terms(cases, hours, outcome, made.offer),
+        terms=_terms(cases, hours, outcome, made),
         exit=_exit(cases, outcome),
         gains=party_gains(cases, outcome),
         cash_flow=yearly(cases, flow),
@@ -80,20 +89,21 @@ def _later(cases: Cases, hours: Hours, network: Size, outcome: Outcome, made: Ag
     cost = running(cases, outcome)
 
     @cache
-    def today() -> Avoided:
-        return avoided_by_price(cases, hours, network, outcome)
+    def known() -> Expected:
+        today = made.today or avoided_by_price(cases, hours, network, outcome)
+        return Expected(made.knowing(today), cost, today, outcome.year.delivered_mw)
 
     return Later(
-        lambda: _structures(cases, made, cost, today()), lambda: _shock(made, cost, today())
+        lambda: _structures(cases, known()),
+        lambda: _shock(known()),
+        lambda: tuple(_risk(kind, cases, hours, known()) for kind in STRUCTURES.values()),
     )
 
 
-def _structures(
-    cases: Cases, made: Agreed, cost: Running, today: Avoided
-) -> tuple[StructurePath, ...]:
+def _structures(cases: Cases, known: Expected) -> tuple[StructurePath, ...]:
     counted = cases["contract.minimum_volume_fraction"] * cases[DEEMED]
     return tuple(
-        _path(structure.name, scenario, made, cost, today, counted)
+        _path(structure.name, scenario, known, counted)
         for structure in STRUCTURES.values()
         for scenario in SCENARIOS
     )
@@ -102,11 +112,10 @@ def _structures(
 def _path(
     structure: Structure,
     scenario: str,
-    made: Agreed,
-    cost: Running,
-    today: Avoided,
+    expected: Expected,
     counted: Array,
 ) -> StructurePath:
+    made, cost, today, _ = expected
     path, agreed = made.path(scenario), made.offer
     price = price_eur_per_mwh(structure, agreed, path)
     paid = payment_eur(structure, agreed, path, agreed.heat)
@@ -124,7 +133,22 @@ def _path(
     )
 
 
-def _shock(made: Agreed, cost: Running, today: Avoided) -> tuple[ShockShare, ...]:
+def _risk(kind: PriceStructure, cases: Cases, hours: Hours, expected: Expected) -> RiskShare:
+    parts, heat = carried(kind.name, expected), expected.heat_mw
+    months = month_weights(kind.by_hour, cases, hours, heat) * start_price(kind, expected.made)
+    return RiskShare(
+        structure=kind.name,
+        electricity_fraction=known(parts.electricity),
+        heat_market_fraction=known(parts.heat_market),
+        inflation_fraction=known(parts.inflation),
+        volume_fraction=known(parts.volume),
+        mild_year_fraction=mild_year(kind, cases, hours, heat).item(0),
+        month_price_eur_per_mwh=series(months) if kind.by_hour else None,
+    )
+
+
+def _shock(expected: Expected) -> tuple[ShockShare, ...]:
+    made, cost, today, _ = expected
     shocks = {s.name: shock(s.name, made, cost, today) for s in STRUCTURES.values()}
     return tuple(
         ShockShare(
@@ -140,7 +164,8 @@ def _shock(made: Agreed, cost: Running, today: Avoided) -> tuple[ShockShare, ...
     )
 
 
-def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> ContractTerms:
+def _terms(cases: Cases, hours: Hours, outcome: Outcome, made: Agreed) -> ContractTerms:
+    agreed = made.offer
     terms = terms_of(cases, hours, agreed, outcome.energy.heat, outcome.worth.today.now)
     full_years = agreed._replace(heat=outcome.energy.heat)
     by_capacity = capacity_payment_eur_per_mw_year(full_years, outcome.capacity_mw)
@@ -151,6 +176,7 @@ def _terms(cases: Cases, hours: Hours, outcome: Outcome, agreed: Offer) -> Contr
         deemed_delivery_fraction=cases[DEEMED].item(0),
         deemed_delivery_eur_per_mwh=terms.deemed.item(0),
         **_index(agreed),
+        **_of_structure(cases, hours, outcome, made),
         energy_price_eur_per_mwh=(agreed.electricity * agreed.power_per_heat).item(0),
         capacity_payment_eur_per_mw_year=by_capacity.item(0),
         guaranteed_system_cop=known(ratio(np.ones((1, 1)), agreed.power_per_heat)),
@@ -173,6 +199,26 @@ def _index(agreed: Offer) -> dict[str, float]:
         "market_element_fraction": agreed.market_share.item(0),
         "market_part_eur_per_mwh": agreed.market.item(0),
         "levelling_rate_fraction": LEVELLING_RATE,
+    }
+
+
+def _of_structure(cases: Cases, hours: Hours, outcome: Outcome, made: Agreed) -> dict[str, Any]:
+    """What stands in the contract of the chosen structure alone; ``None`` in all others."""
+    chosen, agreed = structure_named(_structure(cases)), made.offer
+    whole = at_weight_one(chosen, cases, hours, made, outcome.year.delivered_mw)
+    summer = whole * cases["contract.summer_price_fraction"]
+    lowest, highest = agreed.bounds
+    bounds = {"lowest_price_eur_per_mwh": lowest, "highest_price_eur_per_mwh": highest}
+    figures = {
+        "share_of_alternative": {"share_of_alternative_fraction": agreed.share},
+        "collar": bounds | {"collar_shift_eur_per_mwh": agreed.shift},
+        "seasonal": {"winter_price_eur_per_mwh": whole, "summer_price_eur_per_mwh": summer},
+        "outdoor_temperature": {"price_at_0_c_eur_per_mwh": whole},
+    }
+    return {
+        figure: known(amount) if name == chosen.name else None
+        for name, own in figures.items()
+        for figure, amount in own.items()
     }
 
 

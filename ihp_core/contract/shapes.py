@@ -91,6 +91,22 @@ class ShockShare(Figures):
     producer_fraction: float | None
 
 
+class RiskShare(Figures):
+    """What of each risk the operator carries by a price structure, of 1; the producer the rest.
+
+    ``mild_year_fraction`` is what a year 1 K warmer than expected pays for the same heat, and
+    ``month_price_eur_per_mwh`` the price in each month at the start of supply.
+    """
+
+    structure: Structure
+    electricity_fraction: float | None
+    heat_market_fraction: float | None
+    inflation_fraction: float | None
+    volume_fraction: float | None
+    mild_year_fraction: float
+    month_price_eur_per_mwh: Series | None
+
+
 class ContractTerms(Figures):
     """What is certain and what is owed, in the money of the start of supply."""
 
@@ -110,6 +126,13 @@ class ContractTerms(Figures):
     capacity_payment_eur_per_mw_year: float | None
     guaranteed_system_cop: float | None
     escalator_fraction: float
+    share_of_alternative_fraction: float | None
+    lowest_price_eur_per_mwh: float | None
+    highest_price_eur_per_mwh: float | None
+    collar_shift_eur_per_mwh: float | None
+    winter_price_eur_per_mwh: float | None
+    summer_price_eur_per_mwh: float | None
+    price_at_0_c_eur_per_mwh: float | None
     availability_guarantee_fraction: float
     availability_fraction: float
     missing_allowed_mwh: float
@@ -122,6 +145,12 @@ class ContractTerms(Figures):
         capital = self.capital_part_eur_per_mwh or 0.0
         whole = capital + (self.operating_part_eur_per_mwh or 0.0)
         return capital / whole if whole > 0 else 0.0
+
+    @property
+    def with_prices_eur_per_mwh(self) -> float | None:
+        """What goes with consumer prices: upkeep, and what a collar moves its index by."""
+        operating = self.operating_part_eur_per_mwh
+        return None if operating is None else operating + (self.collar_shift_eur_per_mwh or 0.0)
 
     @property
     def above_its_mean_eur_per_mwh(self) -> float:
@@ -169,10 +198,12 @@ class Grant(Figures):
 
 
 class Later(NamedTuple):
-    """What makes every price structure in every scenario, and who pays for the shock years."""
+    """What makes every price structure in every scenario, who pays for the shock years and who
+    carries which risk."""
 
     structures: Callable[[], tuple[StructurePath, ...]]
     shock: Callable[[], tuple[ShockShare, ...]]
+    risks: Callable[[], tuple[RiskShare, ...]]
 
 
 class Negotiation(Figures):
@@ -215,6 +246,12 @@ class Negotiation(Figures):
         """Who pays for the shock years, by price structure."""
         return self._later.shock()
 
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
+    @cached_property
+    def risks(self) -> tuple[RiskShare, ...]:
+        """Who carries which risk, by price structure."""
+        return self._later.risks()
+
     def path(self, structure: Structure, scenario: str) -> StructurePath:
         """One price structure in one scenario; ``KeyError`` where there is none."""
         by_name = {(path.structure, path.scenario): path for path in self.structures}
@@ -233,6 +270,7 @@ class Negotiation(Figures):
             Later(
                 partial(_discreet, lambda: self.structures, self.has_room),
                 partial(_discreet, lambda: self.shock, self.has_room),
+                partial(_discreet, lambda: self.risks, self.has_room),
             )
         )
 
@@ -265,6 +303,18 @@ PRICED = frozenset(
         "market_part_eur_per_mwh",
         "energy_price_eur_per_mwh",
         "capacity_payment_eur_per_mw_year",
+        "share_of_alternative_fraction",
+        "lowest_price_eur_per_mwh",
+        "highest_price_eur_per_mwh",
+        "collar_shift_eur_per_mwh",
+        "winter_price_eur_per_mwh",
+        "summer_price_eur_per_mwh",
+        "price_at_0_c_eur_per_mwh",
+        "month_price_eur_per_mwh",
+        "electricity_fraction",
+        "heat_market_fraction",
+        "inflation_fraction",
+        "volume_fraction",
         "remedy_eur_per_point",
     )
 )

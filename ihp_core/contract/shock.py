@@ -1,4 +1,4 @@
-"""Who pays when prices jump for some years: operator and producer, by price structure."""
+"""Who pays when prices jump for some years, on its own because it moves prices of the market."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import numpy as np
 
 from ihp_core.contract.avoided import Agreed, Avoided, avoided_eur_per_mwh
 from ihp_core.contract.structures import (
-    Offer,
     Running,
     electricity_eur,
     payment_eur,
-    power_eur_per_mwh,
     running_eur,
-    structure_named,
 )
-from ihp_core.economics.scenarios import Paths, shock_years
+from ihp_core.economics.scenarios import shock_years
 from ihp_core.tables.arrays import Array, ratio
 
 
@@ -53,15 +50,10 @@ def shock(structure: str, made: Agreed, cost: Running, today: Avoided) -> Shock:
     spent = [running_eur(cost, agreed, path) for path in (hit, base)]
     extra = more(*paid)
     rise = more(*(electricity_eur(cost, agreed, path) for path in (hit, base)))
-    handed_on = more(*(_by_use(structure, agreed, path) for path in (hit, base)))
+    dearer = base._replace(electricity=hit.electricity)
+    handed_on = more(
+        *(payment_eur(structure, agreed, path, agreed.heat) for path in (dearer, base))
+    )
     share = ratio(handed_on, rise)
     avoided = (avoided_eur_per_mwh(today, agreed, path) * agreed.heat for path in (hit, base))
     return Shock(extra, more(*spent) - extra, rise, more(*avoided), share, 1 - share)
-
-
-def _by_use(structure: str, agreed: Offer, path: Paths) -> Array:
-    """What the operator pays for electricity by the price formula [EUR], (rows, years)."""
-    if not structure_named(structure).follows_electricity:
-        return np.zeros_like(agreed.heat)
-    by_use = power_eur_per_mwh(agreed, path) * agreed.power_per_heat
-    return np.asarray((1 - agreed.market_share) * by_use * agreed.heat)

@@ -15,21 +15,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ihp_core.contract.in_year import ByHour, by_outdoor_temperature, by_season
 from ihp_core.economics.finance import discount_factors
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import running_costs
 from ihp_core.economics.scenarios import Paths, paths
 from ihp_core.operation.electricity import moving_part
-from ihp_core.site.cases import Cases
+from ihp_core.site.cases import Cases, choices
 from ihp_core.site.fields import Structure
 from ihp_core.site.inputs import EARNED, cost_lines
-from ihp_core.tables.arrays import Array, ratio
+from ihp_core.tables.arrays import Array, ratio, some
 from ihp_core.tables.assumptions import assumption
 
 NONE: Array = np.zeros((1, 1))
 ONE: Array = np.ones((1, 1))
 LEVELLING_RATE = assumption("contract.discount_rate_fraction").value
 """Typical required return: at one's own the start of the price would tell that return."""
+HALVINGS = 64
+"""Of an interval of some hundred EUR/MWh: to the last digit."""
 
 
 class Offer(NamedTuple):
@@ -41,8 +44,11 @@ class Offer(NamedTuple):
 
     ``operating`` is what follows consumer prices [EUR/MWh], ``market_share`` the share of the
     price that follows the heat market [-], ``market_base`` the real level of that market in the
-    base scenario [-] and ``worth`` the heat of each year at its worth at the start of supply
-    [MWh], both (rows, years) of the term.
+    base scenario [-], ``avoided_base`` the cost that today's heat then has [EUR/MWh] and ``worth``
+    the heat of each year at its worth at the start of supply [MWh], all (rows, years) of the term.
+
+    ``low`` and ``high`` are the bounds of a price that has any, over P_0 [-]; ``dearer`` is what
+    electricity has come to cost above what was agreed on [EUR/MWh].
     """
 
     price: Array
@@ -55,6 +61,10 @@ class Offer(NamedTuple):
     worth: Array = ONE
     market_share: Array = NONE
     market_base: Array = ONE
+    avoided_base: Array = ONE
+    low: Array = NONE
+    high: Array = ONE
+    dearer: Array = NONE
 
     @property
     def fixed(self) -> Array:
@@ -71,6 +81,34 @@ class Offer(NamedTuple):
     def market(self) -> Array:
         """The price that follows the heat market alone, at the market's start [EUR/MWh]."""
         return _from_the_start(self.price, self.worth, self.market_base)
+
+    @property
+    def share(self) -> Array:
+        """The price over the avoided cost of today's heat, of the whole term [-]."""
+        return _from_the_start(self.price, self.worth, self.avoided_base)
+
+    @property
+    def bounds(self) -> tuple[Array, Array]:
+        """The lowest and the highest price of a collar, real [EUR/MWh]."""
+        ends = self.price * self.low, self.price * self.high
+        return np.minimum(*ends), np.maximum(*ends)
+
+    @property
+    def shift(self) -> Array:
+        """What the index is moved by within its bounds, to be worth P_0 over the term in the base
+        [EUR/MWh]: what the bounds take off at one end is given back in all other years."""
+        path = paths("base", self.worth.shape[1])._replace(heat_market=self.market_base)
+        index = _by_index(self._replace(dearer=NONE), path) / path.cpi
+        whole = self.worth.sum(axis=1, keepdims=True)
+        lowest, highest = self.bounds
+        down = lowest - index.max(axis=1, keepdims=True)
+        up = highest - index.min(axis=1, keepdims=True)
+        for _ in range(HALVINGS):
+            middle = (down + up) / 2
+            paid = self.worth * np.clip(index + middle, lowest, highest)
+            above = paid.sum(axis=1, keepdims=True) > self.price * whole
+            down, up = np.where(above, down, middle), np.where(above, middle, up)
+        return np.asarray((down + up) / 2)
 
     @property
     def start(self) -> Array:
@@ -107,6 +145,8 @@ def offer(cases: Cases, outcome: Outcome, price: Array) -> Offer:
         heat=heat,
         worth=heat * factors,
         market_share=cases["contract.market_element_fraction"],
+        low=cases["contract.collar_low_fraction"],
+        high=cases["contract.collar_high_fraction"],
     )
     return whole._replace(operating=np.minimum(_operating(cases, outcome, factors), whole.fixed))
 
@@ -130,7 +170,7 @@ def running(cases: Cases, outcome: Outcome) -> Running:
 
 def power_eur_per_mwh(agreed: Offer, path: Paths) -> Array:
     """El_t, the all-in electricity price of each year in its money [EUR/MWh], (rows, years)."""
-    real = agreed.electricity + agreed.moving * (path.electricity[None] - 1)
+    real = agreed.electricity + agreed.dearer + agreed.moving * (path.electricity[None] - 1)
     return np.asarray(real * path.cpi[None])
 
 
@@ -140,10 +180,13 @@ class PriceStructure:
 
     ``price`` gives what a MWh costs in each year at the expected heat, in its money [EUR/MWh],
     (rows, years), and ``formula`` the same in the cells of a workbook: ``capital_part``,
-    ``operating_part``, ``power_per_heat``, ``market_share``, ``market_part``,
-    ``indicative_price``, ``escalator`` and the columns ``{year}``, ``{cpi}``, ``{market}``,
-    ``{power_of_year}``. ``pays_capacity``: what follows neither electricity nor the heat market is
-    paid for the capacity, heat or not.
+    ``operating_part``, ``power_per_heat``, ``market_share``, ``market_part``, ``avoided_share``,
+    ``collar_low``, ``collar_high``, ``collar_shift``, ``indicative_price``, ``escalator`` and the
+    columns ``{year}``, ``{cpi}``, ``{market}``, ``{avoided}``, ``{power_of_year}``.
+
+    ``pays_capacity``: what follows neither electricity nor the heat market is paid for the
+    capacity, heat or not. ``follows_today``: what today's heat is made of has to be known.
+    ``by_hour`` tells how the price of the year goes with its hours; without it all are alike.
     """
 
     name: Structure
@@ -151,6 +194,8 @@ class PriceStructure:
     formula: str
     follows_electricity: bool
     pays_capacity: bool = False
+    follows_today: bool = False
+    by_hour: ByHour | None = None
 
 
 def _by_index(agreed: Offer, path: Paths) -> Array:
@@ -174,16 +219,50 @@ def _by_escalator(agreed: Offer, path: Paths) -> Array:
     return np.asarray(agreed.price * (1 + agreed.escalator) ** year)
 
 
+def _by_heat_market(agreed: Offer, path: Paths) -> Array:
+    """The price by the heat market alone."""
+    return np.asarray(agreed.market * path.heat_market * path.cpi[None])
+
+
+def _by_avoided_cost(agreed: Offer, path: Paths) -> Array:
+    """The same share of what today's heat costs in each year."""
+    return np.asarray(agreed.share * path.avoided * path.cpi[None])
+
+
+def _within_collar(agreed: Offer, path: Paths) -> Array:
+    """The index within two bounds that rise with consumer prices."""
+    real = _by_index(agreed, path) / path.cpi[None] + agreed.shift
+    return np.asarray(np.clip(real, *agreed.bounds) * path.cpi[None])
+
+
 INDEX = (
     "(1-market_share)*(capital_part+operating_part*{cpi}+{power_of_year}*power_per_heat)"
     "+market_share*market_part*{market}*{cpi}"
 )
+COLLAR = f"MAX(collar_low,MIN(collar_high,({INDEX})/{{cpi}}+collar_shift))*{{cpi}}"
 STRUCTURES: dict[str, PriceStructure] = {
     structure.name: structure
     for structure in (
         PriceStructure("indexed", _by_index, INDEX, True),
         PriceStructure("two_part", _by_index, INDEX, True, pays_capacity=True),
         PriceStructure("fixed", _by_escalator, "indicative_price*(1+escalator)^{year}", False),
+        PriceStructure(
+            "outdoor_temperature",
+            _by_heat_market,
+            "market_part*{market}*{cpi}",
+            False,
+            follows_today=True,
+            by_hour=by_outdoor_temperature,
+        ),
+        PriceStructure(
+            "share_of_alternative",
+            _by_avoided_cost,
+            "avoided_share*{avoided}*{cpi}",
+            False,
+            follows_today=True,
+        ),
+        PriceStructure("collar", _within_collar, COLLAR, True),
+        PriceStructure("seasonal", _by_index, INDEX, True, by_hour=by_season),
     )
 }
 """In the order in which they are offered and shown."""
@@ -200,6 +279,13 @@ def structure_named(name: str) -> PriceStructure:
     if name not in STRUCTURES:
         raise ValueError(f"no price structure {name!r}; there are {', '.join(STRUCTURES)}")
     return STRUCTURES[name]
+
+
+def some_follow_today(cases: Cases) -> bool:
+    """Whether any case has a price that follows what today's heat is made of."""
+    names = choices("contract.structure")
+    following = [code for code, name in enumerate(names) if STRUCTURES[name].follows_today]
+    return some(np.isin(cases["contract.structure"], following))
 
 
 def price_eur_per_mwh(structure: str, agreed: Offer, path: Paths) -> Array:

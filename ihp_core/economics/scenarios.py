@@ -19,12 +19,14 @@ class Paths(NamedTuple):
     ``electricity`` is real and concerns the energy part of the price only; ``gas`` is real;
     ``cpi`` is the level of consumer prices, which turns real money into the year's own;
     ``heat_market`` is real and a site's own, (rows, years): it stays until today's heat is known.
+    So is ``avoided``, what a share of today's cost is taken of: 1, or once known in EUR/MWh.
     """
 
     electricity: Array
     gas: Array
     cpi: Array
     heat_market: Array
+    avoided: Array
 
 
 @cache
@@ -44,7 +46,8 @@ def paths(scenario: str, years: int) -> Paths:
         return grown * _yearly(scenario, f"{figure}_factor", years, 1.0)
 
     of_site = np.ones(years)
-    return Paths(level("electricity"), level("gas"), _grown(scenario, "cpi", years), of_site)
+    moved = level("electricity"), level("gas"), _grown(scenario, "cpi", years)
+    return Paths(*moved, of_site, of_site)
 
 
 def _grown(scenario: str, figure: str, years: int) -> Array:

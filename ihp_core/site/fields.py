@@ -21,7 +21,10 @@ HeatSource = Literal["gas_boiler", "gas_chp", "biomass_boiler", "biomass_chp",
 Alternative = Literal["air_heat_pump", "biomass_boiler", "other"]
 FeedIn = Literal["supply", "preheat"]
 Ground = Literal["unpaved", "suburban", "inner_city"]
-Structure = Literal["indexed", "two_part", "fixed"]
+# fmt: off
+Structure = Literal["indexed", "two_part", "fixed",
+    "outdoor_temperature", "share_of_alternative", "collar", "seasonal"]
+# fmt: on
 PowerConnection = Literal["own", "data_centre", "contract"]
 Dispatch = Literal["heat_led", "price_led"]
 Refrigerant = Literal["ammonia", "isobutane", "r1234ze", "propane", "co2"]  # first choice first

@@ -284,10 +284,12 @@ class Site(Part):
 
     @model_validator(mode="after")
     def _only_an_index_has_a_market_element(self) -> Site:
-        share = self.contract.market_element_fraction
-        if share and self.contract.structure == "fixed":
-            field = "contract.market_element_fraction"
+        share, structure = self.contract.market_element_fraction, self.contract.structure
+        field = "contract.market_element_fraction"
+        if share and structure == "fixed":
             raise contradiction("market_element_in_fixed", field, share, "")
+        if share and structure in ("outdoor_temperature", "share_of_alternative"):
+            raise contradiction("market_element_in_market", field, share, "")
         return self
 
     @model_validator(mode="after")

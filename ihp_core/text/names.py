@@ -39,6 +39,11 @@ def month_named(day: dt.date, language: str = SPOKEN) -> str:
     return _dated(day, "LLLL y", _locale(language))
 
 
+def month_alone(day: dt.date, language: str = SPOKEN) -> str:
+    """A month without its year, such as "November"."""
+    return _dated(day, "LLLL", _locale(language))
+
+
 def month_in_short(day: dt.date, language: str = SPOKEN) -> str:
     """A month with its year where there is little room, such as "Nov 2028"."""
     return _dated(day, "LLL y", _locale(language))

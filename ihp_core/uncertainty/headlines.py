@@ -1,7 +1,7 @@
 """The headline figures of the samples, and how they spread around the answer's own.
 
 What the producer earns is sampled at the agreed price: it is agreed once, and what follows
-electricity in it follows the sampled electricity.
+electricity or today's heat in it follows the sampled prices of energy.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from ihp_core.assessment import Screened
 from ihp_core.contract.avoided import Agreed, agreed_at
-from ihp_core.contract.structures import price_eur_per_mwh, structure_named
+from ihp_core.contract.structures import price_eur_per_mwh
 from ihp_core.economics.finance import present_value
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
@@ -50,15 +50,13 @@ def agreed_of(screened_site: Screened) -> Agreed:
 
 
 def agreed_price(cases: Cases, agreed: Agreed) -> Array:
-    """The agreed price at the sampled price of electricity, real [EUR/MWh], (rows, years)."""
-    structure, path = choices("contract.structure"), agreed.path("base")
+    """The agreed price at the sampled prices of energy, real [EUR/MWh], (rows, years)."""
+    structure, power = choices("contract.structure"), cases["market.electricity_price_eur_per_mwh"]
+    path = agreed.path_at("base", cases["market.gas_price_eur_per_mwh"], power)
     chosen = structure[int(cases["contract.structure"].item(0))]
-    real = price_eur_per_mwh(chosen, agreed.offer, path) / path.cpi
-    if not structure_named(chosen).follows_electricity:
-        return np.broadcast_to(real, (cases.rows, real.shape[1]))
-    moved = cases["market.electricity_price_eur_per_mwh"] - agreed.offer.electricity
-    by_use = (1 - agreed.offer.market_share) * agreed.offer.power_per_heat
-    return np.asarray(real + moved * by_use)
+    moved = agreed.offer._replace(dearer=power - agreed.offer.electricity)
+    real = price_eur_per_mwh(chosen, moved, path) / path.cpi
+    return np.broadcast_to(real, (cases.rows, real.shape[1]))
 
 
 def beside_the_essentials(

@@ -11,6 +11,7 @@ import pytest
 
 from ihp_core import assess
 from ihp_core.contract.shapes import PRICED, PRODUCERS, Negotiation
+from ihp_core.contract.structures import STRUCTURES
 from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.results.results import Assessment
 from ihp_core.site.examples.worked import example
@@ -59,7 +60,8 @@ def test_every_site_with_heat_has_a_whole_record(place: int) -> None:
         return
     found = _found(answer)
     assert all(map(math.isfinite, _figures(found.model_dump())))
-    assert len(found.structures) == 3 * len(SCENARIOS)
+    assert len(found.structures) == len(STRUCTURES) * len(SCENARIOS)
+    assert [share.structure for share in found.risks] == list(STRUCTURES)
     assert json.loads(found.model_dump_json())["structure"] == found.structure
 
 

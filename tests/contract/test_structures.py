@@ -27,6 +27,7 @@ from ihp_core.contract.structures import (
     price_eur_per_mwh,
     running,
     running_eur,
+    structure_named,
 )
 from ihp_core.contract.terms import terms_of
 from ihp_core.economics.finance import discount_factors, present_value
@@ -190,7 +191,7 @@ def test_the_minimum_volume_pays_the_fixed_part_of_what_was_not_taken(
 ) -> None:
     """Nothing taken, 85 % counted: over the term the fixed part of the expected heat where it is
     paid for the capacity, of the minimum volume elsewhere; no electricity (to 1e-9)."""
-    element = 0.0 if structure == "fixed" else share
+    element = share if structure_named(structure).formula.count("market_share") else 0.0
     draft = {"contract__structure": structure, "contract__market_element_fraction": element}
     at = _scene(**draft)
     made, counted = _agreed(at), at.cases["contract.minimum_volume_fraction"]
@@ -376,7 +377,11 @@ def test_an_indexed_price_hands_the_shock_on_and_a_fixed_one_keeps_it() -> None:
     cost = cost._replace(electricity=power)
     today = avoided(at.found.ceiling)
     shares = {name: shock(name, made, cost, today).operator_fraction.item() for name in STRUCTURES}
-    assert shares == pytest.approx({"indexed": 1.0, "two_part": 1.0, "fixed": 0.0}, abs=1e-9)
+    followed = {name: float(structure_named(name).follows_electricity) for name in STRUCTURES}
+    within = shares.pop("collar")
+    followed.pop("collar")
+    assert shares == pytest.approx(followed, abs=1e-9)
+    assert 0 < within < 1  # up to the highest price
     assert shock("fixed", made, cost, today).operator_extra.item() == pytest.approx(0, abs=1e-6)
 
 

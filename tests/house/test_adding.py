@@ -299,9 +299,9 @@ def test_a_price_structure(copy: Tree, recipes: dict[str, str]) -> None:
     copy.changed.add("ihp_core/site/fields.py")
     file = copy.folder / "ihp_core/site/fields.py"
     whole = file.read_text("utf-8")
-    old = 'Structure = Literal["indexed", "two_part", "fixed"]'
+    old = 'Structure = Literal["indexed", "two_part", "fixed",'
     assert old in whole
-    file.write_text(whole.replace(old, old.replace('"fixed"', '"fixed", "prices"')), "utf-8")
+    file.write_text(whole.replace(old, f'{old} "prices",'), "utf-8")
     copy.insert(
         "ihp_core/contract/structures.py",
         '        PriceStructure("fixed",',

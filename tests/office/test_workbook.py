@@ -300,3 +300,17 @@ def test_a_tank_stands_in_the_formulas(audience: Audience, tmp_path: Path) -> No
     assert disagreeing(recalculated(content, tmp_path)) == []
     book = recalculated(changed(content, {"plant_buffer_m3": 2000.0}), tmp_path)
     assert audience == "customer" or value(book, "changed_inputs") == 1
+
+
+@pytest.mark.parametrize(
+    "structure", ["outdoor_temperature", "share_of_alternative", "collar", "seasonal"]
+)
+def test_the_years_of_each_structure_follow_their_formulas(structure: str, tmp_path: Path) -> None:
+    """In both editions every formula agrees with the model, with bounds that bind as well."""
+    bounds = {"collar_low_fraction": 0.97, "collar_high_fraction": 1.04}
+    site = stated(example("german"), contract=bounds | {"structure": structure})
+    for audience in ("internal", "customer"):
+        folder = tmp_path / audience
+        folder.mkdir()
+        content = made(".xlsx", Wanted(site, audience=audience))  # type: ignore[arg-type]
+        assert disagreeing(recalculated(content, folder)) == []

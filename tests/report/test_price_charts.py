@@ -13,6 +13,7 @@ import pytest
 from ihp_core.answer import answer
 from ihp_core.assessment import assess
 from ihp_core.contract.shapes import Negotiation
+from ihp_core.contract.structures import structure_named
 from ihp_core.economics.scenarios import SCENARIOS
 from ihp_core.report.drawing.picture import Picture
 from ihp_core.report.price.doubt import distribution, tornado, weights
@@ -139,7 +140,7 @@ def test_the_units_that_give_way_are_named_by_their_share() -> None:
 
 def test_as_expected_an_index_starts_above_the_price_and_ends_below_it() -> None:
     """In today's money what pays for the capital falls; a price that rises with consumer prices is
-    level. The title names both ends of both."""
+    level; a share of today's cost rises with carbon. The title names both ends of both."""
     found = agreed(told_of("german"))
     start = found.price_eur_per_mwh
     assert start is not None
@@ -147,6 +148,8 @@ def test_as_expected_an_index_starts_above_the_price_and_ends_below_it() -> None
         real = found.path(structure, "base").real_price_eur_per_mwh or ()
         if structure == "fixed":
             assert real == pytest.approx([start] * len(real), rel=1e-6)
+        elif structure_named(structure).follows_today:
+            assert real[0] < start < real[-1]
         else:
             assert real[0] > start > real[-1]
             assert list(real) == sorted(real, reverse=True)
@@ -209,7 +212,7 @@ def test_the_line_of_todays_heat_ends_with_the_last_year_that_law_allows() -> No
 
 
 def test_the_means_are_there_for_every_structure_and_scenario() -> None:
-    """Three structures by four scenarios; low prices are below high ones where they follow."""
+    """Every structure by four scenarios; low prices are below high ones where they follow."""
     means = mean_prices(agreed(told_of("german")))
     assert set(means) == set(ALL)
     assert all(tuple(by_scenario) == SCENARIOS for by_scenario in means.values())

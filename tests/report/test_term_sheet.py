@@ -52,7 +52,7 @@ def test_the_price_is_said_by_its_structure(structure: str) -> None:
     site = german.model_copy(update={"contract": contract})
     found, said = assess(site).price, _said(site)
     assert figure(found.indicative_eur_per_mwh, "EUR/MWh") in said
-    assert ("consumer price" in said) is (structure != "fixed")
+    assert ("consumer price" in said) is (structure not in ("fixed", "share_of_alternative"))
     assert ("for the capacity" in said) is (structure == "two_part")
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ihp_core.contract.shapes import ContractTerms, Negotiation
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.next_steps.gives_and_gets import Word
+from ihp_core.report.price.structures.own_figures import months, own_figures
 from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Structure
 from ihp_core.site.site import Site
@@ -78,7 +79,7 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
         "price": (agreed.price_eur_per_mwh, "EUR/MWh"),
         "start": (terms.start_price_eur_per_mwh, "EUR/MWh"),
         "capital": (terms.capital_part_eur_per_mwh, "EUR/MWh"),
-        "operating": (terms.operating_part_eur_per_mwh, "EUR/MWh"),
+        "operating": (terms.with_prices_eur_per_mwh, "EUR/MWh"),
         "more": (terms.above_its_mean_eur_per_mwh, "EUR/MWh"),
         "share": (terms.staying_fraction, "share"),
         "rate": (terms.levelling_rate_fraction, "share"),
@@ -87,6 +88,7 @@ def _price(assessment: Assessment, agreed: Negotiation) -> tuple[Term, ...]:
         "cop": (terms.guaranteed_system_cop, "-"),
         "payment": (terms.capacity_payment_eur_per_mw_year, "EUR/MW/a"),
         "rise": (terms.escalator_fraction, "share"),
+        **own_figures(assessment, terms),
     }
     code = agreed.structure
     formula = Term("formula", _formula(assessment, code), figures)
@@ -173,7 +175,8 @@ def term_sheet_rows(
     site: Site, assessment: Assessment, language: str = SPOKEN
 ) -> tuple[tuple[str, str], ...]:
     """Heading and sentence of each line; only figures that a customer may see."""
-    return tuple(_row(line, language) for line in term_sheet(site, assessment))
+    named = months(assessment, language)
+    return tuple(_row(line, named, language) for line in term_sheet(site, assessment))
 
 
 def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) -> str:
@@ -187,8 +190,8 @@ def term_sheet_text(site: Site, assessment: Assessment, language: str = SPOKEN) 
     return "\n\n".join(parts) + "\n"
 
 
-def _row(line: Term, language: str) -> tuple[str, str]:
-    words = {name: figure(*quantity, language) for name, quantity in line.figures.items()}
+def _row(line: Term, named: dict[str, str], language: str) -> tuple[str, str]:
+    words = named | {name: figure(*quantity, language) for name, quantity in line.figures.items()}
     words |= {
         name: within(say(f"choice.{choice}", language), language)
         for name, choice in line.choices.items()

@@ -25,7 +25,7 @@ from ihp_core.report.papers.blocks import (
     titled,
     told,
 )
-from ihp_core.report.price.over_years import price_years
+from ihp_core.report.price.over_years import at_first_sight, price_years
 from ihp_core.report.price.power import power_told
 from ihp_core.report.price.replaced import replaced_months, same_all_year
 from ihp_core.report.summary.contents import Table
@@ -101,7 +101,9 @@ def price_and_terms(site: Site, assessment: Assessment, language: str) -> list[B
         heading(say("app.page.price", language)),
         tabled(table, (4, 2, 7)),
         *_around_the_price(
-            assessment, drawn(price_years(agreed, "base", language=language)), language
+            assessment,
+            drawn(price_years(agreed, "base", at_first_sight(agreed), language)),
+            language,
         ),
         tabled(terms, (2, 9), say("paper.terms", language)),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from ihp_core.contract.shapes import Negotiation, StructurePath
-from ihp_core.contract.structures import STRUCTURES
+from ihp_core.contract.structures import STRUCTURES, PriceStructure
 from ihp_core.report.drawing.lines import SOLID, Line, line_layers
 from ihp_core.report.drawing.palette import ELECTRICITY, INK, OWN
 from ihp_core.report.drawing.picture import Picture, framed
@@ -19,17 +19,34 @@ FLAT = 0.5
 """What a line may move and still stays where it is [EUR/MWh]."""
 AT_FIRST_SIGHT: tuple[Structure, ...] = ("indexed", "fixed")
 ALL: tuple[Structure, ...] = tuple(structure.name for structure in STRUCTURES.values())
-DASHES = {True: (SOLID, (2, 4), (8, 2)), False: ((7, 5), (3, 3), (10, 3))}
-"""Of the structures that follow electricity and of those that do not, so that equal lines show."""
+DASHES = {
+    ELECTRICITY: (SOLID, (2, 4), (8, 2), (5, 5)),
+    OWN: ((2, 3), (8, 3)),
+    INK: ((7, 5), (3, 3), (10, 3)),
+}
+"""By the colour of what a structure follows, so that equal lines show."""
+
+
+def at_first_sight(negotiation: Negotiation) -> tuple[Structure, ...]:
+    """Indexed and fixed, and before them the contract's own where it is priced like neither."""
+    own = negotiation.structure
+    priced = {STRUCTURES[name].price for name in AT_FIRST_SIGHT}
+    return AT_FIRST_SIGHT if STRUCTURES[own].price in priced else (own, *AT_FIRST_SIGHT)
 
 
 def _look(structure: str) -> tuple[str, tuple[int, int]]:
-    """Colour and dash: what follows electricity has its colour."""
-    follows = STRUCTURES[structure].follows_electricity
-    alike = [name for name, kind in STRUCTURES.items() if kind.follows_electricity == follows]
-    dashes = DASHES[follows]
-    dash = dashes[alike.index(structure) % len(dashes)]
-    return (ELECTRICITY if follows else INK), dash
+    """Colour and dash: what follows electricity or today's heat has its colour."""
+    colours = {name: _colour(kind) for name, kind in STRUCTURES.items()}
+    colour = colours[structure]
+    alike = [name for name, other in colours.items() if other == colour]
+    dashes = DASHES[colour]
+    return colour, dashes[alike.index(structure) % len(dashes)]
+
+
+def _colour(kind: PriceStructure) -> str:
+    if kind.follows_today:
+        return OWN
+    return ELECTRICITY if kind.follows_electricity else INK
 
 
 def price_years(
@@ -96,6 +113,9 @@ def _title(
     negotiation: Negotiation, drawn: Sequence[StructurePath], prices: Sequence[Line], language: str
 ) -> str:
     """What the prices do, and today's heat up to the last year that law allows it."""
+    told_apart = tuple(path.structure for path in drawn) == AT_FIRST_SIGHT
+    if drawn[0].scenario not in ("base", "shock") or not told_apart:
+        return _title_of_any(negotiation, drawn[0], prices, language)
     scenario, last = drawn[0].scenario, [line.values[-1] for line in prices]
     struck = [prices[0].values[year - 1] for year in negotiation.shock_years]
     numbers = {
@@ -113,6 +133,25 @@ def _title(
     numbers["todays"] = _todays(negotiation, drawn[0], language)
     level = scenario == "base" and numbers["second_first"] == numbers["second_last"]
     return say(f"charts.over_years.{scenario}{'_level' if level else ''}", language, **numbers)
+
+
+def _title_of_any(
+    negotiation: Negotiation, path: StructurePath, prices: Sequence[Line], language: str
+) -> str:
+    """Where each price ends, or how high it comes in a shock."""
+    struck = [year - 1 for year in negotiation.shock_years] if path.scenario == "shock" else []
+    ends = [(line.name, max(line.values[y] for y in struck or [-1])) for line in prices]
+    told = (
+        say("charts.over_years.end", language, name=name, price=figure(price, _UNIT, language))
+        for name, price in ends
+    )
+    words = {
+        "scenario": say(f"price.scenario.{path.scenario}", language),
+        "prices": ", ".join(told),
+        "todays": _todays(negotiation, path, language),
+        "years": span(negotiation.shock_years, language),
+    }
+    return say(f"charts.over_years.{'peaks' if struck else 'ends'}", language, **words)
 
 
 def _todays(negotiation: Negotiation, path: StructurePath, language: str) -> str:

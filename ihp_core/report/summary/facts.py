@@ -8,6 +8,7 @@ from ihp_core.contract.shapes import ContractTerms
 from ihp_core.contract.structures import structure_named
 from ihp_core.report.heat.beside_the_cop import above_plants
 from ihp_core.report.price.beside import TODAY, Way, against, beside_words, ways
+from ihp_core.report.price.structures.own_figures import own_figures
 from ihp_core.report.summary.headline import Fact, co2, fact, first_heat
 from ihp_core.report.summary.middle import (
     ALTERNATIVE,
@@ -219,6 +220,8 @@ def formula(assessment: Assessment, language: str) -> str:
     if price.indicative_eur_per_mwh is None or agreed is None:
         return ""
     terms, words = agreed.terms, {"price": figure(price.indicative_eur_per_mwh, UNIT, language)}
+    own = own_figures(assessment, terms)
+    words |= {name: figure(*quantity, language) for name, quantity in own.items()}
     if not structure_named(agreed.structure).follows_electricity:
         words["rise"] = figure(terms.escalator_fraction, "share", language)
         code = f"report.formula.{agreed.structure}"
@@ -229,13 +232,15 @@ def formula(assessment: Assessment, language: str) -> str:
     told = say(
         f"report.formula.{agreed.structure if lifted else 'consumer_prices'}", language, **words
     )
-    return f"{told} {_market(terms, language)}".rstrip()
+    besides = f"report.formula.{agreed.structure}_too"
+    too = say(besides, language, **words) if not lifted and besides in messages() else ""
+    return " ".join(filter(None, (told, too, _market(terms, language))))
 
 
 def _index(assessment: Assessment, terms: ContractTerms, language: str) -> dict[str, str]:
     """The parts of the price; where nothing is lifted the pumps' electricity is with upkeep."""
     lifted = assessment.heat.heat_pump_gwh > 0
-    operating = terms.operating_part_eur_per_mwh or 0.0
+    operating = terms.with_prices_eur_per_mwh or 0.0
     operating += 0.0 if lifted else terms.energy_price_eur_per_mwh or 0.0
     power = assessment.inputs["market.electricity_price_eur_per_mwh"].value
     return {

@@ -11,10 +11,16 @@ from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import LONGEST, TERM, Case
 from ihp_core.report.workbook.book.looks import SHARE, WHOLE
-from ihp_core.report.workbook.book.structures import START, chosen_formula, priced_alone
+from ihp_core.report.workbook.book.structures import (
+    START,
+    chosen_formula,
+    index_amounts,
+    priced_alone,
+)
 from ihp_core.report.workbook.book.years_model import EL, agreed_of, power_settings
 from ihp_core.report.workbook.book.years_table import (
     LEVEL,
+    PRICE,
     WITHIN,
     YEAR_COLUMNS,
     YearColumn,
@@ -65,16 +71,14 @@ def _price(sheet: Sheet, case: Case) -> None:
 def _index(sheet: Sheet, offer: Offer) -> None:
     """The parts of the price by what they follow, and what it starts at."""
     note = sheet.say("hangs_on.agreed")
-    for name, part in (
-        ("operating_part", offer.operating),
-        ("capital_part", offer.capital),
-        ("market_part", offer.market),
-    ):
-        sheet.fixed(name, sheet.say(f"price.{name}"), float(part.item(0)), _UNIT, note)
+    amounts = index_amounts(offer)
+    start = amounts.pop("start_price")
+    for name, part in amounts.items():
+        unit = "" if name == "avoided_share" else _UNIT
+        sheet.fixed(name, sheet.say(f"price.{name}"), part, unit, note)
     share, label = float(offer.market_share.item(0)), sheet.say("price.market_share")
     sheet.fixed("market_share", label, share, "", note, number=SHARE)
-    label, start = sheet.say("price.start_price"), float(offer.start.item(0))
-    sheet.live("start_price", label, START, start, _UNIT)
+    sheet.live("start_price", sheet.say("price.start_price"), START, start, _UNIT)
 
 
 def _agreed(case: Case) -> Agreed:
@@ -117,5 +121,6 @@ def _columns(case: Case, structure: str, book: Book) -> list[YearColumn]:
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
+        YearColumn("avoided", case.yearly(path.avoided), number=PRICE),
         *live_columns((name, formula, amount.tolist()) for name, formula, amount in formulas),
     ]

@@ -21,6 +21,8 @@ FOLLOWED = (
     "contract.term_years",
     "contract.escalator_fraction",
     "contract.market_element_fraction",
+    "contract.collar_low_fraction",
+    "contract.collar_high_fraction",
     "contract.grant_fraction",
     *cost_lines("capital").values(),
     *cost_lines("yearly").values(),

@@ -10,7 +10,7 @@ from ihp_core.report.workbook.book.alternatives import replaced
 from ihp_core.report.workbook.book.book import Book, Sheet
 from ihp_core.report.workbook.book.case import Case
 from ihp_core.report.workbook.book.looks import SHARE
-from ihp_core.report.workbook.book.structures import START
+from ihp_core.report.workbook.book.structures import START, index_amounts
 from ihp_core.report.workbook.book.years_model import year_settings, years_of
 from ihp_core.report.workbook.capital import capital_sum
 from ihp_core.site.inputs import cost_lines
@@ -54,6 +54,10 @@ INDEX_PARTS = {
     f"/SUMPRODUCT({_WORTH}*year_heat/year_cpi)",
     "market_part": f"indicative_price*SUMPRODUCT({_WORTH}*year_heat)"
     f"/SUMPRODUCT({_WORTH}*year_heat*year_market)",
+    "avoided_share": f"indicative_price*SUMPRODUCT({_WORTH}*year_heat)"
+    f"/SUMPRODUCT({_WORTH}*year_heat*year_avoided)",
+    "collar_low": "indicative_price*contract_collar_low_fraction",
+    "collar_high": "indicative_price*contract_collar_high_fraction",
     "start_price": START,
 }
 """The parts of the index in the cells of the years, in the money of the start of supply."""
@@ -118,9 +122,11 @@ def _index(sheet: Sheet, case: Case) -> None:
     sheet.fixed("levelling_rate", label, rate, "", source, number=SHARE)
     label = sheet.say("price.market_share")
     sheet.live("market_share", label, "contract_market_element_fraction", share, "", number=SHARE)
+    amounts, shift = index_amounts(offer), sheet.say("price.collar_shift")
+    sheet.fixed("collar_shift", shift, amounts["collar_shift"], _UNIT, sheet.say("hangs_on.collar"))
     for name, formula in INDEX_PARTS.items():
-        amount = float(getattr(offer, name.removesuffix("_part").removesuffix("_price")).item(0))
-        sheet.live(name, sheet.say(f"price.{name}"), formula, amount, _UNIT)
+        unit = "" if name == "avoided_share" else _UNIT
+        sheet.live(name, sheet.say(f"price.{name}"), formula, amounts[name], unit)
 
 
 def _power_per_heat(sheet: Sheet, case: Case) -> None:

@@ -130,6 +130,7 @@ def _paid(case: Case, model: Years, language: str) -> list[YearColumn]:
         YearColumn("cpi", path.cpi.tolist(), number=LEVEL),
         YearColumn("level", path.electricity.tolist(), number=LEVEL),
         YearColumn("market", case.yearly(path.heat_market), number=LEVEL),
+        YearColumn("avoided", case.yearly(path.avoided), number=PRICE),
         *live_columns((n, formula, case.yearly(amount)) for n, formula, amount in formulas),
     ]
 

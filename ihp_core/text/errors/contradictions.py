@@ -33,7 +33,7 @@ _NEEDED = {
     "cost_needed_with_other": "problem.missing.cost_with_other",
     "cost_needed_with_alternative": "problem.missing.cost_with_alternative",
 }
-_ALONE = ("preheat_without_top_up", "market_element_in_fixed")
+_ALONE = ("preheat_without_top_up", "market_element_in_fixed", "market_element_in_market")
 """Entries that do not go with what another field says."""
 _QUOTED_SWAPS = {
     "quoted_source_swapped": ("plant.quoted.source_inlet_c", "plant.quoted.source_outlet_c"),

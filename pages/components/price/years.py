@@ -8,7 +8,8 @@ import streamlit as st
 
 from ihp_core.contract.shapes import Negotiation, ShockShare
 from ihp_core.economics.scenarios import SCENARIOS
-from ihp_core.report.price.over_years import ALL, AT_FIRST_SIGHT, mean_prices, price_years, span
+from ihp_core.report.price.over_years import ALL, at_first_sight, mean_prices, price_years, span
+from ihp_core.report.price.structures.who_carries import carried_rows, month_rows
 from ihp_core.report.summary.figure_tables import Rows
 from ihp_core.site.fields import Structure
 from ihp_core.text import figure, say
@@ -16,22 +17,52 @@ from pages.components.display.picture import picture
 from pages.components.state.view import internal
 
 FIRST, MORE = ("base", "shock"), ("low", "high")
+TO_COMPARE: tuple[Structure, ...] = ("indexed", "collar", "share_of_alternative", "fixed")
+"""Drawn at first: one of each kind."""
 
 
 def over_the_years(negotiation: Negotiation) -> None:
-    """Indexed and fixed as expected and in a shock, who pays for it; then all structures."""
+    """Indexed and fixed as expected and in a shock, who pays for it; then any structures."""
     if negotiation.price_eur_per_mwh is None:
         st.caption(say("price.years.no_price"))
         return
     escalator = figure(negotiation.terms.escalator_fraction, "share")
     st.caption(say("price.years.note", escalator=escalator))
-    _side_by_side(negotiation, FIRST, AT_FIRST_SIGHT)
+    _side_by_side(negotiation, FIRST, at_first_sight(negotiation))
     _who_pays_for_a_shock(negotiation)
     st.markdown(f"**{say('price.years.compare')}**")
-    _side_by_side(negotiation, MORE, ALL)
+    _compared(negotiation)
     st.markdown(_two_part(negotiation))
     st.table(_mean_rows(negotiation), hide_index=True)
     st.caption(say("price.years.table_note"))
+    _who_carries(negotiation)
+
+
+def _compared(negotiation: Negotiation) -> None:
+    """The structures that the reader chooses, in all scenarios."""
+    wanted = st.pills(
+        say("price.years.choose"),
+        ALL,
+        selection_mode="multi",
+        default=TO_COMPARE,
+        key="price:structures",
+        format_func=lambda name: say(f"price.structure.{name}"),
+    )
+    chosen = [name for name in ALL if name in wanted]
+    for scenarios in (FIRST, MORE) if chosen else ():
+        _side_by_side(negotiation, scenarios, chosen)
+
+
+def _who_carries(negotiation: Negotiation) -> None:
+    """Which party carries which risk, and the months where a structure tells them apart."""
+    st.markdown(f"**{say('price.carried.title')}**")
+    rate = figure(negotiation.terms.levelling_rate_fraction, "share")
+    least = figure(negotiation.terms.minimum_volume_fraction, "share")
+    st.caption(say("price.carried.note", rate=rate, least=least))
+    st.table(carried_rows(negotiation), hide_index=True)
+    if rows := month_rows(negotiation):
+        st.caption(say("price.carried.months_note"))
+        st.table(rows, hide_index=True)
 
 
 def _side_by_side(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ihp_core.contract.structures import STRUCTURES, PriceStructure
+from ihp_core.contract.structures import STRUCTURES, Offer, PriceStructure
 from ihp_core.text.figures import shown
 
 START = STRUCTURES["indexed"].formula.format(
@@ -11,9 +11,28 @@ START = STRUCTURES["indexed"].formula.format(
 """The price by the index before anything in it has moved."""
 
 
+def index_amounts(offer: Offer) -> dict[str, float]:
+    """The figures of the structures' formulas by their cell, each as the model has it."""
+    lowest, highest = offer.bounds
+    cells = {
+        "operating_part": offer.operating,
+        "capital_part": offer.capital,
+        "market_part": offer.market,
+        "avoided_share": offer.share,
+        "collar_low": lowest,
+        "collar_high": highest,
+        "collar_shift": offer.shift,
+        "start_price": offer.start,
+    }
+    return {name: float(amount.item(0)) for name, amount in cells.items()}
+
+
 def priced_alone() -> tuple[PriceStructure, ...]:
     """One structure for each formula: those that price alike share the column of the first."""
-    return tuple({kind.formula: kind for kind in reversed(STRUCTURES.values())}.values())[::-1]
+    columns: dict[str, PriceStructure] = {}
+    for kind in STRUCTURES.values():
+        columns.setdefault(kind.formula, kind)
+    return tuple(columns.values())
 
 
 def chosen_formula(language: str) -> str:

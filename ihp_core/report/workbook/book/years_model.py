@@ -66,7 +66,8 @@ def years_of(case: Case) -> Years:
 def agreed_of(case: Case, price: Array) -> Agreed:
     """The offer of the contract's term over the longest one, whose heat market may be asked for."""
     hours, network = case.screened.hours, case.screened.plant.network
-    return agreed_at(case.cases, hours, network, case.outcome, price, market=True)
+    outcome = case.outcome._replace(worth=case.held.worth)  # an alternative of its own term
+    return agreed_at(case.cases, hours, network, outcome, price, market=True)
 
 
 def year_settings(sheet: Sheet, case: Case) -> None:

@@ -1,0 +1,1 @@
+"""What the price structures say in words and tables: their figures, and who carries what."""
