@@ -1,4 +1,7 @@
-"""The duties of data centres and networks as they stand in the table: dated, with their source."""
+"""The duties of data centres and networks as they stand in the table: dated, with their source.
+
+A row says who read what, and when: only what was read is told in a customer's paper.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from ihp_core.tables.assumptions import table, table_rows
 
 Shown = Literal["page", "paper", "full"]
+ReadStatus = Literal["read", "unverified"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +24,10 @@ class Law:
     """One row of ``data/regulation.csv``; a missing figure or day is ``None``.
 
     ``started_from`` and ``started_before`` bound the data centre's first operation,
-    ``from_day`` and ``until_day`` the time in which the duty stands. It is ``shown`` on the
-    page and on paper, on paper alone, or only where duties unfold in full.
+    ``from_day`` and ``until_day`` the time in which the duty stands; no first day where none was
+    set or found. It is ``shown`` on the page and on paper, on paper alone, or only where duties
+    unfold in full. Its text was ``read`` on that day, or is known second-hand; ``bill`` names the
+    row of ``data/bills.csv`` that may change it.
     """
 
     id: str
@@ -43,7 +49,9 @@ class Law:
     source: str
     url: str
     year: str
-    confidence: str
+    read: dt.date
+    status: ReadStatus
+    bill: str
 
 
 class Obligation(BaseModel):
@@ -76,7 +84,14 @@ class Obligation(BaseModel):
     source: str
     url: str
     year: str
-    confidence: str
+    read: dt.date
+    status: ReadStatus
+    bill: str
+
+    @property
+    def tellable(self) -> bool:
+        """Whether a customer's paper may tell it: somebody read its text in a source named."""
+        return self.status == "read" and bool(self.source and self.url)
 
 
 @cache
@@ -87,12 +102,18 @@ def laws() -> tuple[Law, ...]:
 
 def _law(row: Mapping[str, str]) -> Law:
     row = {{"from": "from_day", "until": "until_day"}.get(name, name): c for name, c in row.items()}
-    days = ("started_from", "started_before", "from_day", "until_day")
+    days = ("started_from", "started_before", "from_day", "until_day", "read")
     fields: dict[str, Any] = dict(row)
     fields |= {name: dt.date.fromisoformat(row[name]) if row[name] else None for name in days}
     numbers = ("threshold_mw", "value", "grace_years")
     fields |= {name: float(row[name]) if row[name] else None for name in numbers}
     return Law(**fields | {"exceptions": tuple(row["exceptions"].split())})
+
+
+@cache
+def bill_source(bill: str) -> str:
+    """Where a change to come was told of, by the name of its row."""
+    return next((row["source"] for row in table_rows("bills") if row["id"] == bill), "")
 
 
 def union_of(country: str) -> str | None:

@@ -29,12 +29,14 @@ PRIMARY_ROWS = (
     "large_heat_pump_mw",
     "large_heat_pump_electricity",
 )
+SHARES = ("renewable_share", "classed_network")
+"""Shares of a network's heat that this heat is a part of."""
 HEAT_USED = ("waste_heat_use", "heat_reused")
 """Duties that any heat that is sold fulfils."""
 REACHED = {
     "erf": "erf",
     "pue": "pue",
-    "renewable_share": "share_added_fraction",
+    **dict.fromkeys(SHARES, "share_added_fraction"),
     PRIMARY_ENERGY: "primary_energy_factor",
 }
 """What the site has of what a duty asks for, as a field of ``Regulation``."""
@@ -206,7 +208,7 @@ def _met(law: Law, reached: float | None, achieved: Mapping[str, Any]) -> bool |
         return bool(achieved["reused_gwh"] > 0)
     if reached is None or law.value is None or law.duty == PRIMARY_ENERGY:
         return None
-    if law.duty == "renewable_share":
+    if law.duty in SHARES:
         return True if reached >= law.value else None
     return bool(reached <= law.value if law.duty == "pue" else reached >= law.value)
 

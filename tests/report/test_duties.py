@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 
 from ihp_core import assess
+from ihp_core.answer import answered
+from ihp_core.assessment import screened
 from ihp_core.report.next_steps.duties import (
     DutyLine,
     DutyRow,
     duty_lines,
     duty_rows,
     on_assumptions,
+    own_law,
 )
 from ihp_core.report.next_steps.plan import bar_name, footnote, open_points, window_sentence
+from ihp_core.report.papers.customer_paper import customer_paper
 from ihp_core.text import LANGUAGES, figure, messages, say
-from ihp_core.text.names import day_named
+from ihp_core.text.names import country_named, day_named
 from ihp_core.viability.laws import laws
 from tests.drawn import drawn_assessment, places
 from tests.given import site_of
@@ -97,6 +101,7 @@ def test_every_duty_and_every_exception_has_words() -> None:
     known = messages()
     codes = {f"duties.{part}.{law.duty}" for law in laws() for part in ("name", "rule", "short")}
     codes |= {f"duties.exception.{code}" for law in laws() for code in law.exceptions}
+    codes |= {f"duties.bill.{law.bill}" for law in laws() if law.bill}
     assert codes - set(known) == set()
 
 
@@ -203,3 +208,71 @@ def test_a_default_meets_no_duty() -> None:
         pue = next(line for line in lines if "PUE" in line.duty)
         assert (pue.reach.replace(" (", f"{SPACE}("), pue.status) == (reach, status)
         assert (pue.tone == "not_tested") is (not draft)
+
+
+COUNTRIES = ("DE", "DK", "SE", "FI", "NO", "NL", "FR", "AT", "IE", "GB", "CH", "PL")
+EVERYWHERE = ("page", "paper", "full")
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_customer_takes_away_only_what_somebody_read(country: str) -> None:
+    """Lines from second hand are marked on the page and are not among those of a paper."""
+    law = assess(site_of({"country": country})).as_of(NOV).regulation
+    second_hand = {duty.source for duty in law.duties if not duty.tellable}
+    taken = duty_lines(law, "en", shown=EVERYWHERE, read_alone=True)
+    assert not second_hand & {source for line in taken for source in line.sources}
+    seen = duty_lines(law, "en", shown=EVERYWHERE)
+    marked = [line for line in seen if say("duties.unverified", "en") in line.remark]
+    assert all(second_hand & set(line.sources) for line in marked)
+    assert not any(say("duties.unverified", "en") in line.remark for line in taken)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_country_of_whose_law_nothing_was_read_says_so(country: str, language: str) -> None:
+    """Poland has no row, Norway and Ireland only rows from second hand: the others are silent."""
+    law = assess(site_of({"country": country})).regulation
+    on_page, taken = own_law(law, language), own_law(law, language, read_alone=True)
+    assert bool(on_page) is (country == "PL")
+    assert bool(taken) is (country in ("PL", "NO", "IE"))
+    assert (
+        country == "PL"
+        or not taken
+        or taken
+        == say("duties.own.second_hand", language, country=country_named(country, language))
+    )
+
+
+def test_a_site_without_a_country_claims_nothing_about_its_law() -> None:
+    """No country, no sentence about one."""
+    law = assess(site_of({"country": "PL"})).regulation.model_copy(update={"country": ""})
+    assert own_law(law) == ""
+
+
+def test_what_may_change_is_said_with_the_bill() -> None:
+    """The German bill of 2026 stands in full where duties unfold, in two words beside the line."""
+    draft = _german(**{"data_centre.first_operation": dt.date(2029, 1, 1)})
+    assert "before the Bundestag" in _row(draft, "de_erf_2028").sentence
+    assert "21/8027" in _row(draft, "de_erf_2028").source
+    assert say("duties.may_change", "en") in _line(draft, "Reuse").remark
+    assert _line({"country": "FR"}, "Use its surplus heat").remark == ""
+
+
+def test_a_day_that_nobody_found_is_said_to_be_unknown() -> None:
+    """Not that it hangs on the first operation."""
+    line = _line({"country": "NL"}, "Make unused heat")
+    assert line.applies_from == (say("duties.begins.unset", "en"),)
+
+
+@pytest.mark.parametrize("country", ["NO", "DK", "GB"])
+def test_a_customers_paper_refuses_a_duty_from_second_hand(country: str) -> None:
+    """Neither the duty nor its source is anywhere in it, though the page shows it marked."""
+    site = site_of({"country": country})
+    found = answered(screened(site)).as_of(NOV)
+    refused = [duty for duty in found.regulation.duties if not duty.tellable and not duty.folded]
+    assert refused
+    printed = repr(customer_paper(site, found, "en", NOV).blocks)
+    kept = {duty.duty for duty in found.regulation.duties if duty.tellable and not duty.folded}
+    for duty in refused:
+        assert duty.source not in printed
+        assert duty.duty in kept or say(f"duties.short.{duty.duty}", "en") not in printed

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 
 from ihp_core import assess
-from ihp_core.viability.laws import Obligation, laws, union_of
+from ihp_core.tables.assumptions import table_rows
+from ihp_core.viability.laws import Obligation, bill_source, laws, union_of
 from ihp_core.viability.regulation import Regulation
 from tests.drawn import drawn_assessment, places
 from tests.given import site_of
@@ -27,14 +29,54 @@ def _duty(found: Regulation, name: str) -> Obligation:
     return next(one for one in found.duties if one.id == name)
 
 
-def test_every_duty_has_source_date_and_confidence() -> None:
-    """A rule without them cannot be checked; one without an address was not read."""
+def test_every_duty_has_source_date_read_and_status() -> None:
+    """A rule without them cannot be told; one without an address was not read."""
     for law in laws():
         assert law.source, law.id
-        assert law.from_day, law.id
-        assert law.confidence in ("sourced", "unverified"), law.id
+        assert f"{law.read}" in law.source, law.id
+        assert law.status in ("read", "unverified"), law.id
         assert law.url.startswith("https://"), law.id
     assert len({law.id for law in laws()}) == len(laws())
+
+
+def test_what_is_told_second_hand_never_counts_as_read() -> None:
+    """A law firm or a newspaper tells of a law; only the law or its office is it."""
+    told = re.compile(
+        r"as (told|quoted) (of|by the law firm|by gemeente|by ided)|not read \(read|danskf"
+    )
+    assert {law.id for law in laws() if told.search(law.source)} - _second_hand() == set()
+    assert "eu_waste_heat" in _second_hand()
+
+
+def test_only_what_was_read_is_told_to_a_customer() -> None:
+    """No source, no address or second-hand: each alone keeps a row out."""
+    duty = _duty(_found(GERMAN), "de_erf_2026")
+    assert duty.tellable
+    for without in ({"status": "unverified"}, {"source": ""}, {"url": ""}):
+        assert not duty.model_copy(update=without).tellable
+
+
+def test_every_change_to_come_is_a_row_with_its_source() -> None:
+    """And no row of changes is left that nothing names."""
+    rows = {row["id"]: row for row in table_rows("bills")}
+    assert {law.bill for law in laws()} - {""} == set(rows)
+    for law in laws():
+        assert not law.bill or rows[law.bill]["country"] == law.country, law.id
+        assert bool(bill_source(law.bill)) is bool(law.bill)
+    assert all(row["read"] in row["source"] for row in rows.values())
+
+
+def _second_hand() -> set[str]:
+    return {law.id for law in laws() if law.status == "unverified"}
+
+
+@pytest.mark.parametrize(
+    "country", ["DE", "DK", "SE", "FI", "NO", "NL", "FR", "AT", "IE", "GB", "CH"]
+)
+def test_the_countries_that_were_looked_up_have_rows_of_their_own(country: str) -> None:
+    """Poland has none: nothing of its own could be read."""
+    assert any(law.country == country for law in laws())
+    assert not any(law.country == "PL" for law in laws())
 
 
 def test_the_energy_reuse_factor_is_source_heat_over_all_energy() -> None:
@@ -135,13 +177,18 @@ def test_this_country_s_duties_come_first_and_others_are_folded() -> None:
     """Germany: its own, those of the union, then the rest."""
     found = _found(GERMAN)
     countries = [one.country for one in found.duties]
-    assert countries == sorted(countries, key=["DE", "EU", "DK", "GB"].index)
-    assert {one.country for one in found.duties if one.folded} == {"DK", "GB"}
+    others = list(dict.fromkeys(law.country for law in laws() if law.country not in ("DE", "EU")))
+    assert countries == sorted(countries, key=["DE", "EU", *others].index)
+    assert {one.country for one in found.duties if one.folded} == set(others)
     assert {one.applies for one in found.duties if one.folded} == {False}
 
 
 @pytest.mark.parametrize(
-    ("country", "shown"), [("SE", {"EU"}), ("DK", {"DK", "EU"}), ("NO", set()), ("GB", {"GB"})]
+    ("country", "shown"),
+    [
+        *(("SE", {"SE", "EU"}), ("DK", {"DK", "EU"}), ("PL", {"EU"})),
+        *(("NO", {"NO"}), ("GB", {"GB"}), ("CH", {"CH"}), ("US", set())),
+    ],
 )
 def test_the_union_s_duties_are_its_members_only(country: str, shown: set[str]) -> None:
     """Norway and the United Kingdom are none of it; Denmark lost its price cap on 1 July 2025."""
@@ -240,3 +287,27 @@ def test_no_primary_energy_factor_is_told_where_no_law_is_known() -> None:
     """Elsewhere than in Germany."""
     assert _found({"country": "SE"}).primary_energy_factor is None
     assert _found({"country": "JP"}).primary_energy_factor is None
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "expected"),
+    [
+        ("FR", "fr_waste_heat", (True, True)),
+        ("SE", "se_access", (True, None)),
+        ("FI", "fi_priority", (True, None)),
+        ("NL", "nl_heat_offered", (True, None)),
+        ("FR", "fr_classed", (True, None)),
+    ],
+)
+def test_a_duty_of_each_country_is_held_against_the_site(
+    country: str, name: str, expected: tuple[bool, bool | None]
+) -> None:
+    """Heat that is sold is heat used; what is another's to do is neither met nor short."""
+    duty = _duty(_found({"country": country, "network.annual_heat_gwh": 800}), name)
+    assert (duty.applies, duty.met) == expected
+
+
+def test_a_day_that_nobody_found_is_left_open() -> None:
+    """The Dutch articles come into force by decree: no day is made up."""
+    duty = _duty(_found({"country": "NL"}), "nl_heat_offered")
+    assert (duty.from_day, duty.due, duty.bill) == (None, None, "nl_wcw")

@@ -1,6 +1,7 @@
 """Duties in words: the rule, what the site reaches, when it is due, what lifts it.
 
-In full a sentence a step; on the page a line a duty, whose steps stand in one row.
+In full a sentence a step; on the page a line a duty, whose steps stand in one row. What nobody read
+in the law itself is marked so, and left out where a customer takes it away.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from ihp_core.results.results import Assessment
 from ihp_core.text import SPOKEN, figure, say
-from ihp_core.text.names import country_named, day_named
-from ihp_core.viability.laws import Obligation
-from ihp_core.viability.regulation import HEAT_USED, PRIMARY_ENERGY, Regulation
+from ihp_core.text.names import country_named, day_named, source_named
+from ihp_core.viability.laws import Obligation, bill_source
+from ihp_core.viability.regulation import HEAT_USED, PRIMARY_ENERGY, SHARES, Regulation
 
 
 class DutyRow(NamedTuple):
@@ -40,12 +41,15 @@ TONES: dict[str, Tone] = {
     "unused": "fail",
 }
 BETWEEN = " / "
-PARTS = {"renewable_share": "part", PRIMARY_ENERGY: "factor"}
+PARTS = {**dict.fromkeys(SHARES, "part"), PRIMARY_ENERGY: "factor"}
 """Duties that this heat is only a part of, with how it stands to them."""
-REPORTED = ("reporting", "erf_reported", "heat_report")
+REPORTED = ("reporting", "register", "erf_reported", "heat_report", "heat_told")
 """Duties to tell figures; others of which no figure of the site tells are theirs to see to."""
-SINCE = ("no_price_cap", "price_clause", PRIMARY_ENERGY, "authorised")
-BY = ("roadmap",)
+SINCE = (
+    *("no_price_cap", "price_clause", PRIMARY_ENERGY, "authorised", "access", "priority"),
+    *("cantons", "network_analysis"),
+)
+BY = ("roadmap", "registered")
 """What stands since a day, and what has to be done by one; all else is owed from its day on."""
 PUE_INPUT = "data_centre.pue"
 
@@ -54,7 +58,7 @@ class DutyLine(NamedTuple):
     """A duty with all its steps: what is asked of whom, from when, what is reached, how it stands.
 
     ``applies_from`` has a part a step, fewer where steps begin alike; ``unless`` says what lifts
-    the duty, empty where nothing does.
+    the duty, empty where nothing does; ``remark`` that nobody read it, or that it may change.
     """
 
     duty: str
@@ -64,6 +68,7 @@ class DutyLine(NamedTuple):
     status: str
     tone: Tone
     unless: str
+    remark: str
     sources: tuple[str, ...]
 
 
@@ -79,12 +84,16 @@ def duty_lines(
     language: str = SPOKEN,
     assumed: frozenset[str] = frozenset(),
     shown: Sequence[str] = ("page",),
+    *,
+    read_alone: bool = False,
 ) -> tuple[DutyLine, ...]:
     """This country's duties that the site has to do with, a line each.
 
-    ``assumed`` are those held against a default, ``shown`` where those stand that are wanted.
+    ``assumed`` are those held against a default, ``shown`` where those stand that are wanted;
+    ``read_alone`` leaves out what is known second-hand, as a customer's paper has to.
     """
     own = (duty for duty in regulation.duties if duty.shown in shown and not duty.folded)
+    own = (duty for duty in own if duty.tellable or not read_alone)
     groups = groupby(own, key=lambda obligation: (obligation.duty, obligation.country))
     return tuple(_line(list(steps), regulation, language, assumed) for _, steps in groups)
 
@@ -110,6 +119,7 @@ def _line(
         f"{told} {in_time}".strip(),
         "conditional" if first.in_time is False else TONES.get(state, "not_tested"),
         _unless(first, language),
+        _remark(first, language),
         tuple(dict.fromkeys(step.source for step in ours)),
     )
 
@@ -118,10 +128,7 @@ def _begins(steps: Sequence[Obligation], language: str) -> tuple[str, ...]:
     """A day a step, with what it asks for where there are several."""
     if steps[0].applies is False:
         return (say("duties.begins.never", language),)
-    days = [
-        say("duties.begins.open", language) if step.due is None else day_named(step.due, language)
-        for step in steps
-    ]
+    days = [_begins_on(step, language) for step in steps]
     if len(set(days)) == 1:
         return (days[0],)
     return tuple(
@@ -130,10 +137,16 @@ def _begins(steps: Sequence[Obligation], language: str) -> tuple[str, ...]:
     )
 
 
+def _begins_on(step: Obligation, language: str) -> str:
+    if step.due is not None:
+        return day_named(step.due, language)
+    return say(f"duties.begins.{'unset' if step.from_day is None else 'open'}", language)
+
+
 def _reach(step: Obligation, language: str, assumed: frozenset[str]) -> str:
     if step.achieved is None:
         return ""
-    if step.duty == "renewable_share":
+    if step.duty in SHARES:
         points = figure(step.achieved, step.unit, language, with_unit=False)
         return say("duties.reach.points", language, points=points)
     return _reached(step, language, assumed)
@@ -172,10 +185,26 @@ def duty_rows(
             country_named(obligation.country, language),
             say(f"duties.name.{obligation.duty}", language),
             " ".join(part for part in _parts(obligation, regulation, language, assumed) if part),
-            obligation.source,
+            _sources(obligation, language),
         )
         for obligation in regulation.duties
     )
+
+
+def own_law(regulation: Regulation, language: str = SPOKEN, *, read_alone: bool = False) -> str:
+    """That no law of the country itself stands in the table, or none that was read."""
+    own = [duty for duty in regulation.duties if duty.country == regulation.country]
+    if not regulation.country or any(duty.tellable or not read_alone for duty in own):
+        return ""
+    code = "second_hand" if own else "none"
+    country = country_named(regulation.country, language)
+    return say(f"duties.own.{code}", language, country=country)
+
+
+def _sources(obligation: Obligation, language: str) -> str:
+    """Where the duty stands, and where its change was told of."""
+    told = filter(None, (obligation.source, bill_source(obligation.bill)))
+    return "; ".join(source_named(source, language) for source in told)
 
 
 def _parts(
@@ -184,7 +213,7 @@ def _parts(
     threshold = figure(obligation.threshold_mw, "MW", language)
     owed = _amount(obligation.owed, obligation, language)
     reached = _reached(obligation, language, assumed)
-    if obligation.duty == "renewable_share":
+    if obligation.duty in SHARES:
         reached = figure(obligation.achieved, obligation.unit, language, with_unit=False)
     return (
         say(f"duties.rule.{obligation.duty}", language, threshold=threshold, owed=owed),
@@ -192,6 +221,8 @@ def _parts(
         _when(obligation, language),
         _in_time(obligation, language),
         _unless(obligation, language),
+        _second_hand(obligation, language),
+        say(f"duties.bill.{obligation.bill}", language) if obligation.bill else "",
     )
 
 
@@ -212,6 +243,8 @@ def _unit(obligation: Obligation) -> str:
 def _state(obligation: Obligation, regulation: Regulation) -> str:
     if obligation.applies is not True:
         return "other" if obligation.folded else "open" if obligation.applies is None else "below"
+    if not obligation.owes:
+        return "rule"
     if obligation.duty in HEAT_USED:
         return "used" if obligation.met else "unused"
     if obligation.duty in PARTS:
@@ -240,3 +273,13 @@ def _unless(obligation: Obligation, language: str) -> str:
         return ""
     listed = "; ".join(say(f"duties.exception.{code}", language) for code in obligation.exceptions)
     return say("duties.unless", language, exceptions=listed)
+
+
+def _second_hand(obligation: Obligation, language: str) -> str:
+    return "" if obligation.tellable else say("duties.unverified", language)
+
+
+def _remark(obligation: Obligation, language: str) -> str:
+    """In short: that it was not read, that it may change."""
+    may_change = say("duties.may_change", language) if obligation.bill else ""
+    return " ".join(filter(None, (_second_hand(obligation, language), may_change)))

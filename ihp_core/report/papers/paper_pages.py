@@ -8,7 +8,7 @@ from itertools import groupby
 from ihp_core.report.heat.temperature_heat import temperature_heat
 from ihp_core.report.heat.year import duration, months, year
 from ihp_core.report.next_steps.assumed import assumed_points
-from ihp_core.report.next_steps.duties import duty_lines, on_assumptions
+from ihp_core.report.next_steps.duties import duty_lines, on_assumptions, own_law
 from ihp_core.report.next_steps.gives_and_gets_words import three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points
 from ihp_core.report.next_steps.plan_chart import plan_chart
@@ -162,17 +162,22 @@ def _to_do(assessment: Assessment, language: str) -> list[Block]:
 
 
 def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Block]:
-    """One table, a line a duty with all its steps; what lifts a duty stands below it."""
+    """One table, a line a duty with all its steps; what lifts a duty stands below it.
+
+    Only what somebody read in the law: the rest stays on the page.
+    """
     assumed = on_assumptions(assessment)
-    lines = duty_lines(assessment.regulation, language, assumed, ON_PAPER)
+    law = assessment.regulation
+    lines = duty_lines(law, language, assumed, ON_PAPER, read_alone=True)
+    own = own_law(law, language, read_alone=True)
     if not lines:
-        return []
+        return [told(own, small=True)] if own else []
     rows = tuple(
         (
             f"{line.duty} ({line.owed_by})",
             "; ".join(line.applies_from),
             line.reach,
-            line.status,
+            " ".join(filter(None, (line.status, line.remark))),
             " ".join(dict.fromkeys(map(sources.number, line.sources))),
         )
         for line in lines
@@ -182,7 +187,7 @@ def _duties(assessment: Assessment, language: str, sources: Sources) -> list[Blo
     lifted = [f"{line.duty}: {line.unless}" for line in lines if line.unless]
     return [
         tabled(Table(header, rows), (12, 8, 4, 8, 3), say("paper.duties", language)),
-        told(*lifted, small=True),
+        told(*lifted, *filter(None, (own,)), small=True),
     ]
 
 

@@ -30,8 +30,9 @@ COPY = re.compile(rf"cop(?:y|ies) in {_STORE}(?: and {_STORE})*(, read)?")
 
 WORK = re.compile(
     r'((?:Guide|Article|Leitfaden|Artikel|Guiden|Artikeln) ["„”][^"“”]+["“”](?: \(IHP\))?'
-    r"|(?:\w*[Rr]egulation|Verordnung|Förordning|Directive|Richtlinie|Direktiv) \(EU\) \d+/\d+"
-    r"|\w+gesetz \(\w+\)|Eurostat, \w+)([,:]? )"
+    r"|(?:Dele\w+ )?(?:\w*[Rr]egulation|Verordnung|[Ff]örordning|Directive|Richtlinie|Direktiv)"
+    r" \(EU\) \d+/\d+|\w+gesetz \(\w+\)|Code de l'énergie|Wet collectieve warmte|Eurostat, \w+)"
+    r"([,:]? )"
 )
 """A work of which several places are cited: it stands once in the list, with all of them."""
 

@@ -17,6 +17,7 @@ from ihp_core.report.next_steps.duties import (
     duty_lines,
     duty_rows,
     on_assumptions,
+    own_law,
 )
 from ihp_core.report.next_steps.gives_and_gets_words import decisive_rows, three_columns_rows
 from ihp_core.report.next_steps.plan import footnote, open_points, window_sentence
@@ -25,7 +26,6 @@ from ihp_core.results.results import Assessment
 from ihp_core.site.fields import Party
 from ihp_core.text import SPOKEN, say
 from ihp_core.text.markdown import plain
-from ihp_core.text.names import source_named
 from pages.components.display.picture import picture
 from pages.components.state.answer import Answer
 from pages.components.state.asked import whole
@@ -60,7 +60,9 @@ def duties(assessment: Assessment) -> None:
     lines = duty_lines(assessment.regulation, assumed=on_assumptions(assessment))
     if lines:
         st.html(_table(lines))
-    else:
+    if own := own_law(assessment.regulation):
+        st.markdown(own)
+    elif not lines:
         st.markdown(say("viability.duties.none"))
     left, right = st.columns(2)
     with left:
@@ -86,7 +88,7 @@ def _line(line: DutyLine) -> str:
         f'<tr class="{line.tone}"><th scope="row">{escape(line.duty)}'
         f"<small>{escape(line.owed_by)}</small></th>"
         f"<td>{begins}</td><td>{escape(line.reach)}</td>"
-        f"<td>{sign} {escape(line.status)}</td></tr>"
+        f"<td>{sign} {escape(line.status)}<small>{escape(line.remark)}</small></td></tr>"
     )
 
 
@@ -105,7 +107,7 @@ def _listed(rows: Iterable[DutyRow]) -> None:
     for (name, country), steps in groupby(rows, key=lambda row: (row.name, row.country)):
         st.markdown(f"**{say('viability.duties.heading', name=name, country=country)}**")
         for step in steps:
-            st.markdown(plain(step.sentence), help=plain(source_named(step.source)))
+            st.markdown(plain(step.sentence), help=plain(step.source))
 
 
 def what_each_gives(answer: Answer, *, internal: bool) -> None:
