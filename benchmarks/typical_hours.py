@@ -30,6 +30,7 @@ from tests.sites import random_sites
 FIGURES = ("heat", "floor", "electricity per MWh", "price of electricity")
 SITES, SEED, WORST = 200, 0, 6
 LEAST = np.array([1e-9, 1e-9, 1 / 15, 1.0])  # MWh, EUR/MWh, MWh per MWh, EUR/MWh
+BUFFER = "plant.buffer_m3"
 HEAT_LED = float(choices(DISPATCH).index("heat_led"))
 
 
@@ -50,9 +51,11 @@ class Compared(NamedTuple):
 def compared(place: int, site: Site) -> Compared:
     """Both outcomes of one design; where nothing is delivered in either, no error.
 
-    The plant follows the heat, since typical hours cannot tell which hour is too dear to run.
+    The plant follows the heat and has no tank: typical hours cannot tell which hour is too dear to
+    run, nor what one leaves to the next.
     """
-    cases, hours = fill(state([site]).with_({DISPATCH: HEAT_LED})), hours_of(site)
+    alone = {DISPATCH: HEAT_LED, BUFFER: 0.0}
+    cases, hours = fill(state([site]).with_(alone)), hours_of(site)
     wanted = scale(cases, hours)
     network, built = wanted.network, chosen(cases, typical(hours), wanted)
     few = outcome(cases, typical(hours), network, built)

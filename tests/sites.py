@@ -240,7 +240,8 @@ def _contract(rng: np.random.Generator) -> World:
 def _priced(rng: np.random.Generator, contract: World) -> None:
     """Sometimes one of all structures instead, with what its price goes by in the year."""
     drawn = one(rng, get_args(Structure))
-    if yes(rng) and not contract.get("market_element_fraction"):
+    free = "structure" in contract and not contract.get("market_element_fraction")
+    if yes(rng) and free:
         contract["structure"] = drawn
     told = {
         "fall_per_k_fraction": between(rng, 0, 0.2),

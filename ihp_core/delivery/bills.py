@@ -9,9 +9,11 @@ import numpy as np
 
 from ihp_core.assessment import Screened
 from ihp_core.contract.avoided import agreed_at
-from ihp_core.contract.settlement import Agreement, Bills, bills
+from ihp_core.contract.risks import month_weights
+from ihp_core.contract.structures import structure_named
 from ihp_core.delivery.civil import Moments
-from ihp_core.delivery.steps import Delivered, DeliveryTable, table_of
+from ihp_core.delivery.settlement import Agreement, Bills, bills
+from ihp_core.delivery.steps import Delivered, DeliveryTable, expected, table_of
 from ihp_core.economics.outcome import Outcome
 from ihp_core.economics.price import indicative
 from ihp_core.site.cases import decoded_choice
@@ -113,4 +115,18 @@ def _bills(
     heat, hours = (table.columns[name][rows] for name in ("heat_mwh", "hours_h"))
     offered = table.columns["deemed_mwh"][rows]
     most = np.inf if np.isnan(offered).all() else float(np.nansum(offered))
-    return bills(agreement, np.nan_to_num(heat), power, hours, most)
+    weight = _weight(agreement, screened, delivered.time.months[rows])
+    return bills(agreement, np.nan_to_num(heat), power, hours, most, weight)
+
+
+def _weight(agreement: Agreement, screened: Screened, months: Moments) -> Array:
+    """Price of each month over that of the expected year, whose months go by the clock on the
+    wall, (months,)."""
+    outcome, kind = screened.screening.outcome, structure_named(agreement.structure)
+    if outcome is None or kind.by_hour is None:
+        return np.ones(len(months))
+    heat_mw = outcome.year.delivered_mw
+    usual = month_weights(kind.by_hour, screened.cases, screened.hours, heat_mw)[0]
+    heat = table_of(expected(screened), "month").columns["heat_mwh"]
+    of_year = months.astype("datetime64[M]").astype(int) % MONTHS_OF_YEAR
+    return np.asarray((usual * heat.sum() / (usual * heat).sum())[of_year])

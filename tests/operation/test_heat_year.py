@@ -60,7 +60,8 @@ def _beyond_top_up(at: Scene) -> float:
     free = np.maximum(year.load_mw - at.cases["network.must_run_mw"], 0)
     sound = 1 - at.cases["operation.forced_outage_fraction"]
     free = free * np.where(year.tank.out_mw > 0, sound, availability(at.cases, at.hours))
-    outlet = np.where(year.run.lifting > 0, year.run.outlet_c, year.run.alone_outlet_c)
+    hot = (year.running.lifting > 0) | (year.tank.out_mw > 0)  # a tank holds the pump's water
+    outlet = np.where(hot, year.run.outlet_c, year.run.alone_outlet_c)
     arriving = year.supply_c - (year.boundary.sink_outlet_c - outlet) / (1 + built.drop)
     share = (arriving - year.return_c) / (year.supply_c - year.return_c)
     return float((year.delivered_mw - free * np.clip(share, 0, 1)).max() / max(free.max(), 1))

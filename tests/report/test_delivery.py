@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ihp_core.assessment import Screened, public_case, screened
-from ihp_core.contract.structures import STRUCTURES
+from ihp_core.contract.structures import STRUCTURES, structure_named
 from ihp_core.report.delivery.case import DeliveryCase, expected_case
 from ihp_core.report.delivery.files import (
     DELIVERY_MAKERS,
@@ -188,7 +188,8 @@ def test_every_price_structure_has_its_report(structure: str) -> None:
     chain = screened(stating(one_of("german").site, **{"contract.structure": structure}))
     for month in (None, "2025-12"):
         case = expected_case(chain, month, "internal")
-        told_of_power = say(f"delivery.power.{'not_followed' if structure == 'fixed' else 'model'}")
+        followed = structure_named(structure).follows_electricity
+        told_of_power = say(f"delivery.power.{'model' if followed else 'not_followed'}")
         assert told_of_power in notes_told(case)
         words = told(file_of(".pdf", case))
         assert (say("delivery.charge.capacity")[:24] in words) == (structure == "two_part")
@@ -282,6 +283,6 @@ def test_readings_are_reported_as_metered() -> None:
     assert say("delivery.missing") in words
     due = case.due("amount_eur")
     assert f"{due:,.2f}" in words
-    heat = float(case.table("all").columns["heat_mwh"].item())
+    heat = float(case.summed("all").columns["heat_mwh"].item())
     assert due == pytest.approx(heat * case.of_bills("price_eur_per_mwh")[0])
     assert b"as metered" not in file_of(".pdf", case_of(month=MONTH))

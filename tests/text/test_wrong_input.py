@@ -189,6 +189,11 @@ CONTRADICTIONS = [
         "0.3 does not go with a fixed price, which follows nothing (contract.structure); enter 0",
     ),
     (
+        {"contract.structure": "share_of_alternative", "contract.market_element_fraction": 0.3},
+        "contract.market_element_fraction",
+        "0.3 does not go with a price that follows today's heat as a whole (contract.structure)",
+    ),
+    (
         {"contract.debt_years": 20, "contract.term_years": 12},
         "contract.debt_years",
         "20 years are more than the 12 years of the contract whose income pays the loan back "

@@ -11,6 +11,7 @@ from ihp_core import assess
 from ihp_core.economics.outcome import outcome
 from ihp_core.operation.design import Design, Scale, design, scale
 from ihp_core.operation.plant_hour import Machines
+from ihp_core.operation.storage.stored_year import BUFFER
 from ihp_core.plant.refrigerant import with_machine
 from ihp_core.results.results import Assessment
 from ihp_core.site.cases import Cases
@@ -32,6 +33,7 @@ PUMP = "plant.heat_pump_capacity_mw"
 
 def _start(site: Site) -> tuple[Cases, Hours, Scale]:
     cases, hours = with_machine(fill(state([site]))), hours_of(site)
+    cases = cases.with_({BUFFER: 0.0})  # a plant is sized as if it had no tank
     return cases, typical(hours, COARSE), scale(cases, hours)
 
 
@@ -218,3 +220,14 @@ def test_many_sites_are_sized_as_each_alone() -> None:
     alone = [assess(site).heat.heat_pump_capacity_mw for site in stated]
     found = np.broadcast_to(together.heat_pump_mw, (len(stated), 1))[:, 0].tolist()
     assert found == pytest.approx(alone, rel=1e-9)
+
+
+def test_a_tank_leaves_the_plant_as_it_is() -> None:
+    """What a tank brings is told of the same plant, whatever its size."""
+    plain, with_tank = (
+        assess(site_of({"network.annual_heat_gwh": 60, "plant.buffer_m3": volume}))
+        for volume in (0, 5000)
+    )
+    assert with_tank.heat.heat_pump_capacity_mw == plain.heat.heat_pump_capacity_mw
+    assert with_tank.heat.capacity_mw == pytest.approx(plain.heat.capacity_mw, rel=1e-9)
+    assert with_tank.heat.delivered_gwh > plain.heat.delivered_gwh

@@ -83,7 +83,7 @@ class DeliveryCase:
         year = months.astype("datetime64[Y]") == self.month.astype("datetime64[Y]")
         return self.delivered.of_months(months[year & (months <= self.month)])
 
-    def table(self, grain: Grain) -> DeliveryTable:
+    def summed(self, grain: Grain) -> DeliveryTable:
         """The steps that are reported by day, month or as a whole."""
         return table_of(self.period, grain)
 

@@ -27,7 +27,7 @@ PARTS = {"direct": DIRECT, "lifted": LIFT}
 def heat_chart(case: DeliveryCase) -> Picture:
     """Heat of each day of a month or each month of a year [MWh], by the way it is made if that is
     known; what was expected as a line across its bar."""
-    table = case.table("month" if case.month is None else "day")
+    table = case.summed("month" if case.month is None else "day")
     names, heat = _names(case), table.columns["heat_mwh"]
     top = 1.1 * max(1e-6, float(np.nanmax(np.append(heat, table.columns["expected_mwh"]))))
     parts = _parts(table.columns)
@@ -91,7 +91,7 @@ def _colours(case: DeliveryCase, parts: list[str]) -> alt.Color:
 
 def _names(case: DeliveryCase) -> tuple[str, ...]:
     """The days of the month by number, or the months by their short names."""
-    table = case.table("month" if case.month is None else "day")
+    table = case.summed("month" if case.month is None else "day")
     local = local_of(table.starts, table.zone)
     if case.month is not None:
         return tuple(str(day)[-2:].lstrip("0") for day in local.astype("datetime64[D]"))

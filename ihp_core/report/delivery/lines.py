@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ihp_core.contract.settlement import Agreement
 from ihp_core.contract.structures import structure_named
+from ihp_core.delivery.settlement import Agreement
 from ihp_core.delivery.steps import Delivered, table_of
 from ihp_core.report.delivery.case import DeliveryCase
 

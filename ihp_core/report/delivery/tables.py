@@ -31,7 +31,7 @@ ENDS = ("from", "to")
 
 def delivery_columns(case: DeliveryCase, grain: Grain = "step") -> dict[str, Array]:
     """The figures of each row by name; by month with what is due, nan where there is no price."""
-    columns = dict(case.table(grain).columns)
+    columns = dict(case.summed(grain).columns)
     if grain == "month":
         columns |= {name: case.of_bills(of) for name, of in BILLED.items()}
     return columns
@@ -43,7 +43,7 @@ def delivery_csv(case: DeliveryCase, grain: Grain = "step") -> bytes:
     ``from`` and ``to`` in ISO 8601 by the clock on the wall with the offset from UTC; decimal
     point, units in the names of the columns, an empty cell where a figure is not known.
     """
-    table, columns = case.table(grain), delivery_columns(case, grain)
+    table, columns = case.summed(grain), delivery_columns(case, grain)
     cells = [stamped(ends, table.zone) for ends in (table.starts, table.ends)]
     cells += [_written(column) for column in columns.values()]
     text = io.StringIO()
@@ -63,7 +63,7 @@ def delivery_parquet(case: DeliveryCase, grain: Grain = "step") -> bytes:
     import pyarrow as pa  # here because a run without such a file need not load it
     import pyarrow.parquet as pq
 
-    table, columns = case.table(grain), delivery_columns(case, grain)
+    table, columns = case.summed(grain), delivery_columns(case, grain)
     at = pa.timestamp("ms", tz=table.zone)
     arrays: Mapping[str, Any] = {
         "from": pa.array(_milliseconds(table.starts), at),

@@ -155,7 +155,7 @@ def _ready(figures: dict[str, float]) -> float:
 
 def months_figures(case: DeliveryCase) -> dict[str, list[float]]:
     """Each column of the months' table, a figure a month and one of all together."""
-    table, together = case.table("month").columns, whole(case.period)
+    table, together = case.summed("month").columns, whole(case.period)
     columns = {name: [*map(float, column), together[name]] for name, column in table.items()}
     columns["co2_saved_t"] = [
         a - b for a, b in zip(columns["co2_replaced_t"], columns["co2_plant_t"], strict=True)

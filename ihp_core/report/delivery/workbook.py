@@ -122,7 +122,7 @@ def _number(sheet: Sheet, row: int, column: int, amount: float, unit: str) -> No
 
 def _grain(book: Book, case: DeliveryCase, code: str, grain: Grain) -> None:
     """A row a month, day or hour, with the sum of what adds up above it."""
-    table, columns = case.table(grain), delivery_columns(case, grain)
+    table, columns = case.summed(grain), delivery_columns(case, grain)
     columns = {name: column for name, column in columns.items() if not np.isnan(column).all()}
     sheet = Sheet(book, case.say(f"sheet.{code}"), (), lying=True)
     sheet.columns((STAMP_WIDTH,) * 2 + (COLUMN_WIDTH,) * len(columns))

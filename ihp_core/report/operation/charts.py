@@ -58,8 +58,6 @@ def brushed_year(
     for layer, opacity in zip(drawn["layer"][:-1], (1.0, LIGHT), strict=False):
         chosen_part = {"param": BRUSH, "value": opacity}
         layer["encoding"]["opacity"] = {"condition": chosen_part, "value": opacity * UNCHOSEN}
-    # The browser's brush has no words of its own: the chart is told as a whole instead.
-    drawn["config"] = drawn["config"] | {"aria": False}
     span = [chosen.first_hour, chosen.end_hour]
     brush = {"type": "interval", "encodings": ["x"], "mark": SELECTED}
     drawn["params"] = [{"name": BRUSH, "select": brush, "value": {"x": span}, "views": [BRUSH]}]

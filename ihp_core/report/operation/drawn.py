@@ -38,6 +38,8 @@ Y_PX = 34
 
 MARGIN = 1.08
 STROKE_PX = 1.5
+DECIMALS = 3
+"""Of what travels to the browser: a kilowatt."""
 COLOURS = {**REGIMES, OFF: NOT_TAKEN}
 TICKS_BELOW = ((1, 3), (3, 6), (16, 24), (70, WEEK * 24))
 """Up to how many days the axis has a figure every so many hours; beyond, one a month."""
@@ -120,7 +122,7 @@ def steps(found: Bins, field: Field, language: str, opacity: float = 1.0) -> Lay
 
 
 def _rows(found: Bins, low: Array, high: Array) -> list[Row]:
-    columns = (np.round(edge, 4).tolist() for edge in (found.start, found.end, low, high))
+    columns = (np.round(edge, DECIMALS).tolist() for edge in (found.start, found.end, low, high))
     return [
         {"x": x, "x2": x2, "low": low, "high": high}
         for x, x2, low, high in zip(*columns, strict=True)

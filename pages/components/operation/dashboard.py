@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -60,6 +61,8 @@ CHARTS = "operation:charts"
 def dashboard(answer: Answer) -> None:
     """All of it; what moves in it draws nothing else of the page anew."""
     ticking = playing()
+    script = Path(__file__).with_name("brush.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     st.fragment(_dashboard, run_every=TICK_S if ticking else None)(answer, ticking)
 
 

@@ -111,16 +111,17 @@ def taken(
         if answer is None and index in (*times.columns, *times.others):
             columns.append(Taken(index, header, TIME, None, "", "looks", sure=True))
         elif answer is not None:
-            column, strange = _as_said(index, header, answer, table, words)
-            columns.append(column)
-            questions += strange
+            columns.append(_told(_as_said(index, header, answer, table, words), questions))
         else:
-            column, strange = _by_name(index, header, table, words)
-            columns.append(column)
-            questions += strange
-        columns[-1], asked = _in_currency(columns[-1], country)
-        questions += asked
+            columns.append(_told(_by_name(index, header, table, words), questions))
+        columns[-1] = _told(_in_currency(columns[-1], country), questions)
     return columns, questions
+
+
+def _told(found: tuple[Taken, list[Note]], questions: list[Note]) -> Taken:
+    """A column; what has to be asked of it goes to the questions."""
+    questions += found[1]
+    return found[0]
 
 
 def _in_currency(column: Taken, country: str) -> tuple[Taken, list[Note]]:

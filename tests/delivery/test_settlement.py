@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from ihp_core.assessment import recorded, screened
-from ihp_core.contract.settlement import Agreement, bills, missing_eur, year_eur
 from ihp_core.contract.structures import STRUCTURES, unused_eur_per_mwh
 from ihp_core.delivery.bills import agreement_of, billed
+from ihp_core.delivery.settlement import Agreement, bills, missing_eur, year_eur
 from ihp_core.delivery.steps import expected, table_of
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
@@ -51,6 +51,22 @@ def test_the_expected_months_add_up_to_the_contract_year_of_the_assessment(
     assert float(made.bills.amount_eur.sum()) == pytest.approx(revenue[0], rel=1e-9)
     assert made.settled == (False,) * 11 + (True,)
     assert made.bills.settled_volume_eur.sum() == 0
+
+
+@pytest.mark.parametrize(("structure", "share"), [("seasonal", 0.513), ("outdoor_temperature", 0)])
+def test_a_price_by_season_or_weather_is_billed_month_by_month(
+    structure: str, share: float
+) -> None:
+    """Of July's price over January's no more is left than the summer's share; settled is what
+    remains of the index alone, below 2 % of the year."""
+    chain = screened(with_contract("german", structure=structure))
+    made = billed(chain, expected(chain))
+    assert made is not None
+    price = made.bills.price_eur_per_mwh
+    power = made.bills.power_eur_per_mwh
+    index = power[6] / power[0] if structure == "seasonal" else 1.0
+    assert price[6] / price[0] < max(share, 0.5) * max(index, 1.0)
+    assert abs(made.bills.settled_index_eur[-1]) < 0.02 * made.bills.amount_eur.sum()
 
 
 @pytest.mark.parametrize("structure", NAMES)

@@ -26,6 +26,8 @@ from ihp_core.economics.scenarios import Paths
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.units import MONTHS_OF_YEAR
 
+EVEN: Array = np.ones(1)
+
 
 class Agreement(NamedTuple):
     """What a month is billed by: the structure, the offer and the levels of a contract year.
@@ -87,6 +89,7 @@ def bills(
     power: Array,
     hours: Array,
     offered_mwh: float = np.inf,
+    weight: Array = EVEN,
 ) -> Bills:
     """What is due for the months of a contract year; twelve of them are settled in the last.
 
@@ -100,6 +103,9 @@ def bills(
     offered_mwh : float
         What the plant could have delivered in the year beside that and the network did not take
         [MWh]: no more of a shortfall is charged.
+    weight : ndarray
+        Price of each month over that of the expected year, where it goes with the weather or the
+        season [-], (months,).
     """
     structure, offer = agreement.structure, agreement.offer
     paths = [agreement.at(price) for price in power.tolist()]
@@ -110,23 +116,31 @@ def bills(
     standing = _standing(agreement)
     capacity = np.full(len(heat_mwh), standing * agreement.of_year(offer.heat) / MONTHS_OF_YEAR)
     none = np.zeros(len(heat_mwh))
+    price = price * weight
     made = Bills(counted, price, capacity, (price - standing) * heat_mwh, none, none)
-    return _settled(agreement, made, heat_mwh, power, hours, offered_mwh)
+    return _settled(agreement, made, _Months(heat_mwh, power, hours, weight), offered_mwh)
 
 
-def _settled(
-    agreement: Agreement,
-    made: Bills,
-    heat_mwh: Array,
-    power: Array,
-    hours: Array,
-    offered_mwh: float,
-) -> Bills:
-    """The same with the settlement of the year in its last month, where all twelve are there."""
-    if len(heat_mwh) != MONTHS_OF_YEAR:
+class _Months(NamedTuple):
+    """Heat [MWh], electricity price [EUR/MWh], hours and weight of each month, (months,)."""
+
+    heat_mwh: Array
+    power: Array
+    hours: Array
+    weight: Array
+
+
+def _settled(agreement: Agreement, made: Bills, months: _Months, offered_mwh: float) -> Bills:
+    """The same with the settlement of the year in its last month, where all twelve are there.
+
+    The year's price is that of the year's mean index, in the weather and the seasons that it had.
+    """
+    if len(months.heat_mwh) != MONTHS_OF_YEAR:
         return made
-    heat, mean = float(heat_mwh.sum()), float((power * hours).sum() / hours.sum())
-    index = year_eur(agreement, heat, mean) - float(made.amount_eur.sum())
+    heat = float(months.heat_mwh.sum())
+    mean = float((months.power * months.hours).sum() / months.hours.sum())
+    weighed = float((months.weight * months.heat_mwh).sum() / heat) if heat > 0 else 1.0
+    index = year_eur(agreement, heat, mean) * weighed - float(made.amount_eur.sum())
     volume = missing_eur(agreement, heat, mean, offered_mwh)
     return made._replace(
         settled_index_eur=_last(made.settled_index_eur, index),
