@@ -13,8 +13,8 @@ from ihp_core.assessment import Screened, screened
 from ihp_core.metering.meter import metered, standard_minutes
 from ihp_core.metering.metered import MeterReport
 from ihp_core.metering.readings.reading import MeterReading, read_meter
-from ihp_core.operation.dispatch import dispatched_year
 from ihp_core.operation.heat_year import HeatYear
+from ihp_core.operation.storage.stored_year import stored_year
 from ihp_core.site.examples.worked import example
 from ihp_core.site.site import Site
 from ihp_core.tables.arrays import Array
@@ -55,7 +55,7 @@ class Plant:
         """The year with other series, by their names in the engine."""
         hours = self.chain.hours
         series = {**hours.own, **{name: figures[None] for name, figures in own.items()}}
-        return dispatched_year(self.chain.cases, replace(hours, own=series), *self.chain.plant)
+        return stored_year(self.chain.cases, replace(hours, own=series), *self.chain.plant)
 
     def columns(self, year: HeatYear | None = None) -> Columns:
         """What the meters show in each hour of a year, (8760,)."""

@@ -128,7 +128,10 @@ def _stop(engine: Engine, own: ByCause, stood: Array, heat: Array, known: Flags)
         np.where(would_run, heat / np.maximum(able, SMALL_MW), np.nan),
     )
     stands = np.where(_beside_stop(stands > 0, planned > 0), 0.0, stands)
-    outage = np.where(planned > 0, np.minimum(planned, stands), stands)
+    expected = first(engine.expected.delivered_mw, engine.expected)  # a tank gives in the stop too
+    ran = heat > expected * (1 + value("meter.short_of_fraction"))
+    kept = np.where(ran, np.minimum(planned, stands), planned)
+    outage = np.where(planned > 0, kept, stands)
     return _Stop(np.where(planned > 0, 0.0, stands), np.where(would_run, outage, planned))
 
 

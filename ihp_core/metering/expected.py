@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ihp_core.assessment import Screened
-from ihp_core.operation.dispatch import dispatched_year
 from ihp_core.operation.electricity import ALL_IN, hourly_price
 from ihp_core.operation.heat_year import HeatYear
 from ihp_core.operation.network import load_mw, temperature_c
+from ihp_core.operation.storage.stored_year import stored_year
 from ihp_core.site.cases import Cases
 from ihp_core.tables.arrays import Array
 from ihp_core.tables.assumptions import value
@@ -108,7 +108,7 @@ class Engine(NamedTuple):
         series = {**hours.own, **{name: figures[None] for name, figures in own.items()}}
         stands = hours.outage if outage is None else outage[None]
         measured = replace(hours, own=series, outage=stands)
-        return dispatched_year(self._at_price(own), measured, *self.site.plant)
+        return stored_year(self._at_price(own), measured, *self.site.plant)
 
     def _at_price(self, own: Mapping[str, Array]) -> Cases:
         """The cases at the mean of a measured price, around which its hours move."""
@@ -122,7 +122,7 @@ def engine_on(site: Screened, dates: Dates, outdoor_c: Array | None) -> Engine:
     if hours.own and outdoor_c is not None:
         usual = dated_hours(site.hours, dates, None)
         hours = replace(hours, own={**hours.own, **_moved(site, usual, hours)})
-    expected = dispatched_year(site.cases, hours, *site.plant)
+    expected = stored_year(site.cases, hours, *site.plant)
     return Engine(site, site.cases, hours, expected)
 
 
