@@ -13,7 +13,7 @@ from ihp_core.tables.arrays import Array, every, outer
 from ihp_core.tables.assumptions import assumption, value
 from ihp_core.tables.units import HOURS_OF_YEAR, MWS_PER_M3_K
 from ihp_core.year.hours import Hours
-from ihp_core.year.profiles import between_powers
+from ihp_core.year.profiles import between_powers, smoothly_between
 
 SMALLEST = 1e-9  # the heating shape of a place that is never cold
 SAME = 1e-6
@@ -78,11 +78,21 @@ def _both_kept(mean: Array, usual_share: Array, ratio: Array, free: Array, hours
     wanted = (ratio - share * base) / np.maximum(1 - share, SMALLEST)
     alike = np.isnan(ratio) | (np.abs(wanted - heating) <= SAME * heating) | (share >= 1)
     steepness = np.where(alike, 1.0, np.interp(wanted, *hours.steepness_of_peak))
-    raised = hours.heating_shape**steepness
-    heating_mean = np.where(alike, 1.0, np.maximum(hours.total(raised) / HOURS_OF_YEAR, SMALLEST))
+    heating_mean = np.where(alike, 1.0, _mean_of_power(steepness, hours))
     peak = mean * ((1 - share) * heating**steepness / heating_mean + share * base)
     kept = np.abs(peak / (ratio * mean) - 1) <= KEPT
     return Size(mean, share, np.where(kept, ratio * mean, peak), steepness, heating_mean)
+
+
+def _mean_of_power(steepness: Array, hours: Hours) -> Array:
+    """Mean over the real year of the heating shape to a power; by a table where typical hours ask,
+    to 1e-7, for theirs is another."""
+    if hours.spread is None:
+        raised = hours.heating_shape**steepness
+        return np.maximum(hours.total(raised) / HOURS_OF_YEAR, SMALLEST)
+    over_mean, powers = hours.steepness_of_peak
+    highest = np.exp(smoothly_between(powers, np.log(over_mean), steepness))
+    return np.asarray(hours.peak_heating_shape**steepness / highest)
 
 
 def heating_shape(size: Size, hours: Hours) -> Array:

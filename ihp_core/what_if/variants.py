@@ -79,9 +79,12 @@ def _moved(
     site: Site, path: str, before: Any, after: Any, base: Assessment, answer: Answer
 ) -> Moved:
     other = _with(site, path, after)
-    if other is None:
+    try:
+        changed = None if other is None else answer(other)
+    except ValidationError:  # one coordinate alone may lie where no climate is known
+        changed = None
+    if changed is None:
         return Moved(path, before, after, None, None)
-    changed = answer(other)
     heat = changed.heat.delivered_gwh - base.heat.delivered_gwh
     return Moved(path, before, after, _difference(_price(changed), _price(base)), heat)
 

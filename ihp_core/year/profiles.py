@@ -152,3 +152,30 @@ def highest_by_power(heating: Array, peak: float) -> tuple[Array, Array]:
     these, (powers,) each."""
     means = np.array([(heating**power).mean() for power in POWERS])
     return peak**POWERS / np.maximum(means, 1e-9), POWERS
+
+
+def smoothly_between(grid: Array, figures: Array, at: Array) -> Array:
+    """What lies between the entries of a smooth table: the cubic through the four around it.
+
+    Parameters
+    ----------
+    grid, figures : ndarray
+        Rising places and what stands there, (entries,).
+    at : ndarray
+        Where it is asked for, within the grid; any shape.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of ``at``.
+    """
+    first = np.clip(np.searchsorted(grid, at) - 2, 0, grid.size - 4)
+    places = [first + step for step in range(4)]
+    outcome = np.zeros(np.shape(at))
+    for one in places:
+        weight = np.ones(np.shape(at))
+        for other in places:
+            if other is not one:
+                weight = weight * (at - grid[other]) / (grid[one] - grid[other])
+        outcome = outcome + weight * figures[one]
+    return outcome

@@ -179,7 +179,11 @@ def test_with_the_plant_held_more_free_heat_never_raises_the_cost() -> None:
         change = {"data_centre.it_capacity_mw": capacity * 1.5}
         before, after = _floors(one, change, without="pumping")
         more, usual = (_held(one, stated)[1] for stated in (change, {}))
-        if _minimum_load_h(one, more) > _minimum_load_h(one, usual) + EXACT:
+        if _minimum_load_h(one, more) > _minimum_load_h(one, usual) + EXACT or (
+            # With a tank, a year of the ramp-up may lose hours: it takes a quarter-hour at full
+            # load, of which more source makes more.
+            _minimum_load_h(one, usual) > 0 and (more.paid.heat < usual.paid.heat - EXACT).any()
+        ):
             excepted += 1
             continue
         assert after <= before + 5e-4 * abs(before), one.site

@@ -170,8 +170,9 @@ def _flows(
     kept = np.full((1, 1), KEPT)
     if not every(top_up):
         kept = np.where(top_up, KEPT, kept_fraction(hot, cold))
-    more = spare.more_mw
-    asked = _asked_mw(cases, built, year, hot)
+    there = cases[BUFFER] > 0  # beside a case with a tank one without stays as it is
+    more = spare.more_mw * there
+    asked = _asked_mw(cases, built, year, hot) * there
     before = stored_mwh(kept, more - asked, full)
     left = kept * before
     sent = np.minimum(asked, left + more)
