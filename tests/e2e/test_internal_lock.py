@@ -16,6 +16,7 @@ from ihp_core.files.password import hashed
 from ihp_core.site.examples.worked import example
 from ihp_core.site.paths import flat, nested
 from ihp_core.site.site import Site
+from pages.components.frame import MORE
 from tests.e2e.conftest import running
 from tests.e2e.test_browser import LOAD_MS, PAGES, opened, settled
 
@@ -89,7 +90,7 @@ def _walk_to(page: Page, where: str) -> None:
     """To a page by its link; a click that a page under way swallows is made again."""
     link = page.locator(f"a[href$='{where}']").first
     for _ in range(4):
-        if where == "portfolio" and link.count() == 0:
+        if where in MORE and link.count() == 0:
             page.get_by_test_id("stHeader").get_by_text("More", exact=True).click()
         link.dispatch_event("click")
         try:

@@ -12,8 +12,9 @@ from tests.e2e.test_browser import CHART, LOAD_MS, PAGES, opened, settled
 from tests.e2e.test_journeys import address, changed, go, strip
 
 SUPPLY = re.compile(r"^Supply")
-OF_PAGE = {"heat": 1}
-"""Sliders of a page itself, beside those of the inputs: the outdoor temperature."""
+OF_PAGE = {"heat": 1, "operation": 4}
+"""Sliders of a page itself, beside those of the inputs: the outdoor temperature; day, hour, first
+day and length of what is looked at."""
 FOLLOWED = f"""window.told = new Set(); window.lines = new Set(); (function look() {{
   window.told.add(document.querySelector('.ihp-strip')?.innerText);
   window.lines.add(document.querySelector('{CHART} path[d*=L]')?.getAttribute('d'));
