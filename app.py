@@ -1,8 +1,8 @@
 """The router: the pages in the order of the conversation."""
 
 import streamlit as st
-from streamlit import runtime
 
+import pages.components.server.heap  # noqa: F401  first, before there are threads
 from ihp_core.text import say
 from pages.components.frame import MORE, ORDER, beside, unbroken
 from pages.components.kept_here import keep_here
@@ -33,7 +33,7 @@ def visit() -> None:
     write_address()
 
 
-if runtime.exists():
+if st.runtime.exists():
     with in_turn():
         visit()
 else:

@@ -7,7 +7,6 @@ serves visitors: what a page needs later on needs no mention here.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import gc
 import logging
 import sys
@@ -25,8 +24,6 @@ from ihp_core.text import say
 PATIENCE_S = 60
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 TURN_S = 0.001
-M_ARENA_MAX = -8
-"""The number of glibc's heaps, of its ``mallopt``."""
 LEFT_OUT = ("portfolio",)
 """It begins other processes, for those who need them."""
 
@@ -54,7 +51,6 @@ class Unseen:
 @asynccontextmanager
 async def warm(_app: st.App) -> AsyncIterator[None]:
     """Warm up, then let visitors in. What is there by then stays, and is not looked at again."""
-    _one_heap()
     try:
         await asyncio.wait_for(_visit(), PATIENCE_S)
         await asyncio.to_thread(towns_called, say("app.map.search_hint"))
@@ -66,16 +62,6 @@ async def warm(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
-
-
-def _one_heap() -> None:
-    """All threads take their memory from one heap, where the system's allocator can be told so.
-
-    Else every thread keeps a heap of its own with what its runs once needed, 54 MB more after 25
-    visitors; they do not wait for each other's, for Python runs one thread at a time.
-    """
-    if sys.platform == "linux" and (told := getattr(ctypes.CDLL(None), "mallopt", None)):
-        told(M_ARENA_MAX, 1)
 
 
 async def _visit() -> None:
