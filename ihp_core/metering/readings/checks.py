@@ -10,6 +10,7 @@ import numpy as np
 
 from ihp_core.metering.readings.answers import ELECTRICITY, HEAT, POWERS
 from ihp_core.metering.readings.grid import HourGrid
+from ihp_core.metering.readings.mending import LEAST_OF_HIGHEST
 from ihp_core.metering.readings.reading import SeriesRows
 from ihp_core.tables.arrays import Array, Flags
 from ihp_core.tables.assumptions import value
@@ -20,7 +21,7 @@ from ihp_core.year.measured.note import Note
 from ihp_core.year.measured.times.stamps import HOUR
 
 Hourly = Mapping[str, Array]
-LEAST_OF_HIGHEST, LEAST_POWER, LEAST_LIFT_K = 0.05, 0.02, 1.0
+LEAST_POWER, LEAST_LIFT_K = 0.02, 1.0
 CARRIED = (NETWORK_FLOW, "supply_c", "return_c")
 
 

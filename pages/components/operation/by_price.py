@@ -15,7 +15,7 @@ from ihp_core.report.running.by_price import (
     reserve_sentence,
     solved_note,
 )
-from ihp_core.site.inputs import publicly
+from ihp_core.site.inputs import limits, publicly
 from ihp_core.site.site import Site
 from ihp_core.text import SPOKEN, say
 from ihp_core.what_if.running.by_price import ByPrice, by_price
@@ -26,7 +26,7 @@ from pages.components.state.settings import settings
 from pages.components.state.view import internal
 
 ASKED = "operation:by_price_asked"
-TANK_M3, LARGEST_M3, STEP_M3 = 500, 50_000, 100
+TANK_M3, STEP_M3 = 500, 100
 
 
 def running_by_price(answer: Answer) -> None:
@@ -43,7 +43,7 @@ def running_by_price(answer: Answer) -> None:
         volume = st.number_input(
             f"{say('running.by_price.tank')} [{say('unit.m³')}]",
             min_value=0,
-            max_value=LARGEST_M3,
+            max_value=int(limits("plant.buffer_m3")[1]),
             value=int(site.plant.buffer_m3 or TANK_M3),
             step=STEP_M3,
             key="operation:tank_m3",
